@@ -1,0 +1,27 @@
+"""Annual reports on handling deputies' suggestions and CPPCC proposals: ledger in, official Word document out."""
+
+from banli_report.api import build, check, compose, figures, load, write
+from banli_report.document.tree import Document
+from banli_report.errors import BanliError, Place, Problem, Severity
+from banli_report.results.model import Agency, Batch, Counts, Item, Policy, Report
+
+__all__ = [
+    "Agency",
+    "BanliError",
+    "Batch",
+    "Counts",
+    "Document",
+    "Item",
+    "Place",
+    "Policy",
+    "Problem",
+    "Report",
+    "Severity",
+    "build",
+    "check",
+    "compose",
+    "figures",
+    "load",
+    "write",
+]
+__version__ = "0.1.0"

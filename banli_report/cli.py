@@ -1,0 +1,114 @@
+"""The command line, over the public functions."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable, Iterable
+from functools import wraps
+from pathlib import Path
+from typing import Any, ParamSpec, TextIO
+
+import click
+from prettytable import PrettyTable, TableStyle
+
+import banli_report as br
+from banli_report.figures.figure import Figure
+
+_Parameters = ParamSpec("_Parameters")
+_FORBIDDEN, _UNREADABLE = 1, 2
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(br.__version__, message="%(version)s")
+def main() -> None:
+    """建议提案办理情况报告：读入报告文件和台账，算出数字，写成公文格式的Word文件。"""
+    for stream in (sys.stdout, sys.stderr):
+        _never_fail(stream)
+
+
+def _never_fail(stream: TextIO) -> None:
+    """Let a GBK console print what it can and escape the rest."""
+    reconfigure = getattr(stream, "reconfigure", None)
+    if reconfigure:
+        reconfigure(errors="backslashreplace")
+
+
+def _reporting(command: Callable[_Parameters, None]) -> Callable[_Parameters, None]:
+    """Turn a BanliError into printed problems and its exit status."""
+
+    @wraps(command)
+    def wrapped(*args: _Parameters.args, **kwargs: _Parameters.kwargs) -> None:
+        try:
+            command(*args, **kwargs)
+        except br.BanliError as stopped:
+            _print_problems(stopped.problems)
+            sys.exit(_UNREADABLE if stopped.unreadable else _FORBIDDEN)
+
+    return wrapped
+
+
+def _print_problems(problems: Iterable[br.Problem]) -> None:
+    found = list(problems)
+    for problem in found:
+        click.echo(str(problem), err=True)
+    errors = sum(problem.severity is br.Severity.ERROR for problem in found)
+    if errors:
+        click.echo(f"共{errors}处错误，没有写出文件。", err=True)
+
+
+@main.command()
+@click.argument("report", type=click.Path(path_type=Path))
+@click.option(
+    "-o", "--output", type=click.Path(path_type=Path), help="写到哪里；默认在报告文件旁，同名.docx。"
+)
+@click.option(
+    "--templates", type=click.Path(path_type=Path), multiple=True, help="另找模板的文件夹，可写多个。"
+)
+@_reporting
+def build(report: Path, output: Path | None, templates: tuple[Path, ...]) -> None:
+    """读入报告文件REPORT（YAML），写出Word文件。"""
+    target = output or report.with_suffix(".docx")
+    _print_problems(br.build(report, target, templates=templates))
+    click.echo(f"已写出{target}")
+
+
+@main.command()
+@click.argument("report", type=click.Path(path_type=Path))
+@click.option("--json", "as_json", is_flag=True, help="以JSON格式输出。")
+@_reporting
+def figures(report: Path, as_json: bool) -> None:
+    """列出报告文件REPORT的全部数字及其口径、出处。"""
+    loaded = br.load(report)
+    computed = list(br.figures(loaded))
+    if as_json:
+        click.echo(json.dumps([_as_dict(figure) for figure in computed], ensure_ascii=False, indent=2))
+        return
+    _print_problems(br.check(loaded))
+    click.echo(_table(computed))
+
+
+def _as_dict(figure: Figure) -> dict[str, Any]:
+    exact = figure.value if isinstance(figure.value, int) else str(figure.value)
+    return {
+        "name": figure.name,
+        "text": figure.text,
+        "value": exact,
+        "numerator": figure.numerator,
+        "denominator": figure.denominator,
+        "formula": figure.formula,
+        "source": figure.source,
+    }
+
+
+def _table(computed: Iterable[Figure]) -> str:
+    table = PrettyTable(["名称", "数值", "口径", "出处"], align="l")
+    table.max_width.update({"口径": 48, "出处": 48})
+    table.set_style(TableStyle.PLAIN_COLUMNS)
+    table.align["数值"] = "r"
+    table.add_rows([[figure.name, figure.text, figure.formula, figure.source] for figure in computed])
+    return "\n".join(line.rstrip() for line in table.get_string().splitlines())
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,1 @@
+"""The document as a passive tree, and making it out of marked text."""

@@ -1,0 +1,38 @@
+"""A tree as readable text: what tests compare and what a person checks at a glance."""
+
+from __future__ import annotations
+
+from banli_report.document.tree import Block, Document, Heading, Paragraph, Runs, Table, text_of
+
+
+def outline(document: Document) -> str:
+    """Give a document as indented text, one line a block, figures in ‹› and strong text in **."""
+    lines = [f"标题 {_marked(document.title)}"]
+    lines += [line for block in document.blocks for line in _block(block)]
+    if document.signature:
+        lines.append(f"署名 {document.signature.name}")
+        lines.append(f"日期 {document.signature.date}")
+    return "\n".join(lines) + "\n"
+
+
+def _block(block: Block) -> list[str]:
+    if isinstance(block, Heading):
+        return [f"{block.level}级 {block.number}{_marked(block.runs)}"]
+    if isinstance(block, Paragraph):
+        lead = f"[{block.lead.level}级 {block.lead.number}{_marked(block.lead.runs)}]" if block.lead else ""
+        return [f"正文 {lead}{_marked(block.runs)}"]
+    return _table(block)
+
+
+def _table(table: Table) -> list[str]:
+    rows = [" | ".join(_marked(cell.runs) for cell in row) for row in (table.head, *table.rows)]
+    return [f"表题 {text_of(table.caption)}", *(f"  | {row} |" for row in rows)]
+
+
+def _marked(runs: Runs) -> str:
+    pieces = []
+    for run in runs:
+        text = run.text.replace("\n", "⏎")
+        text = f"‹{text}›" if run.note else text
+        pieces.append(f"**{text}**" if run.strong else text)
+    return "".join(pieces)

@@ -1,0 +1,126 @@
+"""The document as passive, frozen nodes; imports nothing of ours, so that every writer can lean on it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """Where a printed figure comes from.
+
+    Args:
+        name: the figure's path in templates.
+        text: as it is printed.
+        formula: how it was computed, in words.
+        source: rows or counts behind it.
+    """
+
+    name: str
+    text: str
+    formula: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Text of one look; ``note`` is there where it is a computed figure, ``typed`` where a template wrote it."""
+
+    text: str
+    strong: bool = False
+    note: Note | None = None
+    typed: bool = True
+
+
+Runs = tuple[Run, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading that stands alone, of level 1 to 4, with its number (一、 （一） 1. （1）)."""
+
+    level: int
+    number: str
+    runs: Runs
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph of text; ``lead`` is its run-in heading, if it has one."""
+
+    runs: Runs
+    lead: Heading | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A table cell."""
+
+    runs: Runs
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table: head row, body rows, caption; ``aligns`` holds left, center or right for each column."""
+
+    head: tuple[Cell, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    aligns: tuple[str, ...]
+    caption: Runs = ()
+
+
+Block = Heading | Paragraph | Table
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """Who signs, and the date as it is printed (or empty)."""
+
+    name: str
+    date: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A whole document.
+
+    Args:
+        title: the title's runs.
+        blocks: what stands between title and signature.
+        signature: who signs, or None.
+        fields: named texts for the tags of a Word frame.
+        day: the document's own date as YYYY-MM-DD, or empty; the file's properties take it.
+        frame: path of the Word frame that the pack brings.
+    """
+
+    title: Runs
+    blocks: tuple[Block, ...]
+    signature: Signature | None = None
+    fields: tuple[tuple[str, str], ...] = ()
+    day: str = ""
+    frame: str = field(default="", compare=False)
+
+    def runs(self) -> Iterator[Run]:
+        """Give every run of the document, in reading order."""
+        yield from self.title
+        for block in self.blocks:
+            yield from block_runs(block)
+
+
+def block_runs(block: Block) -> Iterator[Run]:
+    """Give every run of a block, in reading order."""
+    if isinstance(block, Table):
+        yield from block.caption
+        for row in (block.head, *block.rows):
+            for cell in row:
+                yield from cell.runs
+        return
+    if isinstance(block, Paragraph) and block.lead:
+        yield from block.lead.runs
+    yield from block.runs
+
+
+def text_of(runs: Runs) -> str:
+    """Give the text of runs."""
+    return "".join(run.text for run in runs)

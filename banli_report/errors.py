@@ -1,0 +1,121 @@
+"""Where a problem is, what it is, and the exception that carries problems."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+from enum import StrEnum
+from typing import Any
+
+
+class Severity(StrEnum):
+    """How much a problem weighs: an error forbids release, a warning does not."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where in the user's files something stands; the parts that do not apply are None.
+
+    Args:
+        file: the file's name, as the user would recognise it.
+        line: line of a text file, from 1.
+        column: column of a text file, from 1.
+        sheet: worksheet of a workbook.
+        cell: cell of a worksheet or table, such as ``C5``, or a row, such as ``5``.
+        part: part of a Word file, such as ``页脚``.
+        paragraph: paragraph of that part, from 1.
+    """
+
+    file: str | None = None
+    line: int | None = None
+    column: int | None = None
+    sheet: str | None = None
+    cell: str | None = None
+    part: str | None = None
+    paragraph: int | None = None
+
+    def __str__(self) -> str:
+        pieces = (
+            (self.file, "{}"),
+            (self.sheet, "工作表“{}”"),
+            (self.cell, "单元格{}"),
+            (self.part, "{}"),
+            (self.paragraph, "第{}段"),
+            (self.line, "第{}行"),
+            (self.column, "第{}列"),
+        )
+        return " ".join(form.format(value) for value, form in pieces if value is not None)
+
+
+NOWHERE = Place()
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing that is wrong, said so that a clerk can act on it.
+
+    Args:
+        id: stable name, such as ``results.partition-sum``.
+        severity: whether it forbids release.
+        place: where it is.
+        message: what is wrong, a Chinese sentence.
+        hint: what to do about it, a Chinese sentence, or empty.
+    """
+
+    id: str
+    severity: Severity
+    place: Place
+    message: str
+    hint: str = ""
+
+    def __str__(self) -> str:
+        kind = "错误" if self.severity is Severity.ERROR else "提醒"
+        place = f"{self.place}：" if str(self.place) else ""
+        hint = f"\n    办法：{self.hint}" if self.hint else ""
+        return f"{kind} [{self.id}] {place}{self.message}{hint}"
+
+    def as_dict(self) -> dict[str, Any]:
+        """Give the five keys of the JSON form; places keep only what applies."""
+        fields = asdict(self)
+        fields["severity"] = str(self.severity)
+        fields["place"] = {key: value for key, value in fields["place"].items() if value is not None}
+        return fields
+
+
+def error(id: str, place: Place | None, message: str, hint: str = "") -> Problem:  # noqa: A002
+    """Make a problem that forbids release."""
+    return Problem(id, Severity.ERROR, place or NOWHERE, message, hint)
+
+
+def warning(id: str, place: Place | None, message: str, hint: str = "") -> Problem:  # noqa: A002
+    """Make a problem that does not forbid release."""
+    return Problem(id, Severity.WARNING, place or NOWHERE, message, hint)
+
+
+class BanliError(Exception):
+    """The document must not leave, or a file cannot be read; ``problems`` says why, all of it.
+
+    Args:
+        problems: one or more problems, in the order of their places.
+        unreadable: True where an input could not be read or a call was wrong (exit status 2).
+    """
+
+    def __init__(self, problems: Iterable[Problem], *, unreadable: bool = False) -> None:
+        self.problems = tuple(problems)
+        self.unreadable = unreadable
+        super().__init__("\n".join(str(problem) for problem in self.problems))
+
+
+def refuse(id: str, place: Place | None, message: str, hint: str = "") -> BanliError:  # noqa: A002
+    """Make the exception for an input that cannot be read at all."""
+    return BanliError([error(id, place, message, hint)], unreadable=True)
+
+
+def stop_on_errors(problems: Iterable[Problem]) -> None:
+    """Raise BanliError with all the problems if one of them forbids release."""
+    found = tuple(problems)
+    if any(problem.severity is Severity.ERROR for problem in found):
+        raise BanliError(found)

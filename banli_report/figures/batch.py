@@ -1,0 +1,185 @@
+"""The figures of one batch, or of all batches together, computed when asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import cached_property
+
+from banli_report.figures.conditions import Alternatives, Conditions, UnknownWord, text_of
+from banli_report.figures.definitions import Definition, rate_label
+from banli_report.figures.figure import Change, Figure, Part, Partition
+from banli_report.figures.rounding import share_text, share_texts
+from banli_report.figures.scales import label_of
+from banli_report.figures.tally import Counted, Tally
+from banli_report.results.model import Item, Policy
+
+LISTED_COLUMNS = (
+    "kind",
+    "level",
+    "role",
+    "category",
+    "proposer_kind",
+    "result",
+    "satisfaction",
+    "openness",
+)
+LISTED_PARTS = ("主办", "协办", "重点", "闭会期间")
+
+
+@dataclass(frozen=True)
+class BatchFigures:
+    """Counts, partitions, rates and parts of a batch; None where the results cannot tell.
+
+    Args:
+        name: its path in templates, such as ``建议`` or ``建议.重点``.
+        kind: the printed kind (代表建议), or empty for several kinds together.
+        tally: what counts.
+        policy: definitions and rounding.
+        conditions: reads the names of parts.
+        rates: the definitions of rates by identifier or own name.
+        past: last year's tally, or None.
+    """
+
+    name: str
+    kind: str
+    tally: Tally
+    policy: Policy
+    conditions: Conditions
+    rates: Mapping[str, Definition]
+    past: Tally | None = None
+
+    @cached_property
+    def count(self) -> Figure:
+        """Give the number of items."""
+        counted = self.tally.count() or Counted(0, "")
+        return _count_figure(f"{self.name}.件数", counted, "全部件数")
+
+    @property
+    def items(self) -> tuple[Item, ...]:
+        """Give the rows behind the figures."""
+        return self.tally.items
+
+    def partition(self, column: str) -> Partition | None:
+        """Give the parts by a column (identifier or own header); parts of no items are left out."""
+        answers = self.tally.parts(column)
+        if answers is None:
+            return None
+        scales = self.conditions.scales
+        filled = {code: counted for code, counted in answers.items() if counted.value}
+        codes = scales.sort(column, list(filled))
+        whole = self.count.value
+        texts = share_texts([filled[code].value for code in codes], int(whole), self.policy.percent)
+        label = label_of(column)
+        parts = tuple(
+            self._part(label, code, scales.name(column, code), filled[code], text)
+            for code, text in zip(codes, texts, strict=True)
+        )
+        missing = int(whole) - sum(counted.value for counted in filled.values())
+        return Partition(column, label, parts, missing, scales.known(column))
+
+    def _part(self, label: str, code: str, name: str, counted: Counted, share: str) -> Part:
+        path = f"{self.name}.{label}.{code if name != code and code.isupper() else name}"
+        whole = int(self.count.value)
+        count = _count_figure(f"{path}.件数", counted, f"{label}为“{name}”的件数")
+        if not whole:
+            return Part(code, name, count, None)
+        closing = "，按最大余数法凑整到100%" if self.policy.percent.close_to_100 else ""
+        formula = f"{label}为“{name}”的{counted.value}件 ÷ 全部{whole}件{closing}"
+        value = Fraction(counted.value, whole)
+        figure = Figure(f"{path}.占比", value, share, formula, counted.source, counted.value, whole)
+        return Part(code, name, count, figure)
+
+    def rate(self, name: str) -> Figure | None:
+        """Give a rate by identifier or own name; None where it cannot be told or its denominator is 0."""
+        definition = self.rates.get(name)
+        if definition is None:
+            return None
+        inner = self.tally.narrow(definition.denominator)
+        whole = inner.count() if inner else None
+        met = inner.count(definition.numerator) if inner else None
+        if whole is None or met is None or not whole.value:
+            return None
+        value = Fraction(met.value, whole.value)
+        met_in_words, whole_in_words = text_of(definition.numerator), text_of(definition.denominator)
+        formula = f"{met_in_words}的{met.value}件 ÷ {whole_in_words}的{whole.value}件"
+        path = f"{self.name}.{rate_label(name)}"
+        text = share_text(value, self.policy.percent)
+        return Figure(path, value, text, formula, whole.source, met.value, whole.value)
+
+    def part(self, word: str) -> BatchFigures | None:
+        """Give a part of the batch as a batch of its own: 主办, 重点, a class, or an own group."""
+        try:
+            condition = self.conditions.read(word)
+        except UnknownWord:
+            return None
+        return self.narrowed(word, condition)
+
+    def narrowed(self, word: str, condition: Alternatives) -> BatchFigures | None:
+        """Give the items that meet a condition as a batch of their own."""
+        tally = self.tally.narrow(condition)
+        if tally is None:
+            return None
+        past = self.past.narrow(condition) if self.past else None
+        return BatchFigures(
+            f"{self.name}.{word}", self.kind, tally, self.policy, self.conditions, self.rates, past
+        )
+
+    @cached_property
+    def previous(self) -> BatchFigures | None:
+        """Give last year's figures."""
+        if self.past is None:
+            return None
+        name = f"{self.name}.上年"
+        return BatchFigures(name, self.kind, self.past, self.policy, self.conditions, self.rates)
+
+    @cached_property
+    def change(self) -> Change | None:
+        """Give the count against last year's."""
+        if self.previous is None:
+            return None
+        now, before = self.count, self.previous.count
+        difference = abs(int(now.value) - int(before.value))
+        path = f"{self.name}.增减"
+        formula = f"今年{now.text}件与上年{before.text}件之差"
+        source = f"{now.source}；{before.source}"
+        gap = Figure(f"{path}.差额", difference, str(difference), formula, source)
+        return Change(now, before, gap, self._change_share(path, gap, before, source))
+
+    def _change_share(self, path: str, gap: Figure, before: Figure, source: str) -> Figure | None:
+        if not before.value:
+            return None
+        value = Fraction(gap.value) / before.value
+        formula = f"相差{gap.text}件 ÷ 上年{before.text}件"
+        text = share_text(value, self.policy.percent)
+        return Figure(f"{path}.幅度", value, text, formula, source, int(gap.value), int(before.value))
+
+    def listed(self, *, with_parts: bool = True) -> Iterator[Figure]:
+        """Give the figures that a reader would look for, in the order of a report."""
+        yield self.count
+        for column in LISTED_COLUMNS:
+            parts = self.partition(column) or ()
+            if column == "kind" and len(tuple(parts)) == 1:
+                continue
+            for part in parts:
+                yield part.count
+                if part.share:
+                    yield part.share
+        for name in self.rates:
+            if rate := self.rate(name):
+                yield rate
+        if self.change:
+            yield from filter(None, (self.change.before, self.change.difference, self.change.share))
+        if with_parts:
+            yield from self._listed_parts()
+
+    def _listed_parts(self) -> Iterator[Figure]:
+        for word in (*LISTED_PARTS, *self.conditions.groups):
+            part = self.part(word)
+            if part and part.count.value:
+                yield from part.listed(with_parts=False)
+
+
+def _count_figure(name: str, counted: Counted, formula: str) -> Figure:
+    return Figure(name, counted.value, str(counted.value), formula, counted.source)

@@ -1,0 +1,69 @@
+"""What each rate means unless the report file says otherwise."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from banli_report.figures.conditions import ALL, Alternatives, Conditions, Flag, Holds
+from banli_report.figures.scales import Scales
+from banli_report.results.model import Policy
+from banli_report.terms import RATES
+
+_SATISFIED = ("very_satisfied", "satisfied", "basically_satisfied")
+
+
+@dataclass(frozen=True, slots=True)
+class Definition:
+    """A rate: the items counted, out of which items."""
+
+    numerator: Alternatives
+    denominator: Alternatives = ALL
+
+
+def definitions(policy: Policy, conditions: Conditions) -> Mapping[str, Definition]:
+    """Give every rate's definition by identifier, or by its name where the agency made it up.
+
+    Raises:
+        UnknownWord: a definition of the report file uses a word that means nothing.
+    """
+    found = _usual(conditions.scales)
+    for word, rate in policy.rates.items():
+        found[rate_name(word)] = Definition(
+            conditions.read(rate.numerator), conditions.read(rate.denominator)
+        )
+    return found
+
+
+def rate_name(word: str) -> str:
+    """Give the identifier of a rate named in any of its spellings, or the word itself."""
+    term = RATES.find(word)
+    return term.identifier if term else word
+
+
+def rate_label(name: str) -> str:
+    """Give the printed name of a rate."""
+    term = RATES.find(name)
+    return term.label if term else name
+
+
+def _usual(scales: Scales) -> dict[str, Definition]:
+    best = next(iter(scales.closed["result"]))
+    solved: Alternatives = ((Holds("result", frozenset({best.identifier}), (best.label,)),),)
+    satisfied = [term for term in scales.closed["satisfaction"] if term.identifier in _SATISFIED]
+    codes = frozenset(term.identifier for term in satisfied)
+    content: Alternatives = ((Holds("satisfaction", codes, tuple(term.label for term in satisfied)),),)
+    flags = {
+        "reply_rate": "replied",
+        "completion_rate": "completed",
+        "contact_rate": "contacted",
+        "adoption_rate": "adopted",
+        "publication_rate": "published",
+        "on_time_rate": "on_time",
+    }
+    return {
+        **{name: Definition(((Flag(flag),),)) for name, flag in flags.items()},
+        "satisfaction_rate": Definition(content),
+        "implementation_rate": Definition(solved),
+        "resolution_rate": Definition(solved),
+    }

@@ -1,0 +1,88 @@
+"""What a printed number is: its exact value, its text, and where it comes from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A number with its definition.
+
+    Args:
+        name: its path in templates, such as ``建议.类别.城建交通类.占比``.
+        value: the exact value; a share is a fraction of 1.
+        text: as it is printed under the policy.
+        formula: how it was computed, in words.
+        source: which rows of which file, or which given count.
+        numerator: items counted, for a share.
+        denominator: items they are counted out of, for a share.
+    """
+
+    name: str
+    value: int | Fraction
+    text: str
+    formula: str
+    source: str
+    numerator: int | None = None
+    denominator: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One part of a partition: its code (A, satisfied, 城建交通类), its printed name, its count and share."""
+
+    code: str
+    name: str
+    count: Figure
+    share: Figure | None
+
+    def answers(self, word: str) -> bool:
+        """Tell whether a template may call the part by this word."""
+        return word in (self.code, self.name)
+
+
+@dataclass(frozen=True, slots=True)
+class Partition:
+    """The parts of a batch by one column, empty parts left out.
+
+    Args:
+        column: the column's identifier, or its own header.
+        name: the column's label.
+        parts: the parts, in the order of their scheme or of the ledger.
+        missing: how many items hold nothing in this column.
+        known: every class that the column may hold, as (code, name), also those of no item.
+    """
+
+    column: str
+    name: str
+    parts: tuple[Part, ...]
+    missing: int
+    known: tuple[tuple[str, str], ...] = ()
+
+    def __iter__(self) -> Iterator[Part]:
+        return iter(self.parts)
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A count against last year's.
+
+    Args:
+        now: this year's count.
+        before: last year's count.
+        difference: the distance between the two, not negative.
+        share: that distance as a share of last year's count; None where that is 0.
+    """
+
+    now: Figure
+    before: Figure
+    difference: Figure
+    share: Figure | None
+
+    @property
+    def direction(self) -> int:
+        """Give 1 for more, -1 for fewer, 0 for the same."""
+        return (self.now.value > self.before.value) - (self.now.value < self.before.value)

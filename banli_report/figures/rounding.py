@@ -1,0 +1,62 @@
+"""Shares as they are printed: rounded half up on exact fractions, and closed to 100 where asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+from fractions import Fraction
+
+from banli_report.results.model import Percent
+
+
+def half_up(value: Fraction, decimals: int) -> Decimal:
+    """Round an exact fraction half up, away from zero (四舍五入).
+
+    Args:
+        value: the exact value, of any sign.
+        decimals: decimal places to keep, 0 or more.
+    """
+    scaled = abs(value) * 10**decimals
+    units = (2 * scaled.numerator + scaled.denominator) // (2 * scaled.denominator)
+    return _decimal(units if value >= 0 else -units, decimals)
+
+
+def closed_to_100(counts: Sequence[int], decimals: int) -> list[Decimal]:
+    """Give percentages of counts that add to exactly 100: largest remainder, ties to the larger count.
+
+    Args:
+        counts: the parts' counts, not negative, together more than 0.
+        decimals: decimal places to keep, 0 or more.
+    """
+    total = sum(counts)
+    whole = 100 * 10**decimals
+    units = [count * whole // total for count in counts]
+    remainders = [count * whole % total for count in counts]
+    order = sorted(range(len(counts)), key=lambda i: (-remainders[i], -counts[i], i))
+    for i in order[: whole - sum(units)]:
+        units[i] += 1
+    return [_decimal(unit, decimals) for unit in units]
+
+
+def percent_text(percent: Decimal, strip_zeros: bool) -> str:
+    """Print a rounded percentage, with or without its trailing zeros (12.0% or 12%)."""
+    text = f"{percent:f}"
+    if strip_zeros and "." in text:
+        text = text.rstrip("0").rstrip(".")
+    return f"{text}%"
+
+
+def share_text(share: Fraction, policy: Percent) -> str:
+    """Print a share (1 is the whole) as a percentage under a policy."""
+    return percent_text(half_up(share * 100, policy.decimals), policy.strip_zeros)
+
+
+def share_texts(counts: Sequence[int], whole: int, policy: Percent) -> list[str]:
+    """Print the shares that parts have of a whole; closed to 100 where the policy asks and the parts are the whole."""
+    if policy.close_to_100 and whole and sum(counts) == whole:
+        return [percent_text(value, policy.strip_zeros) for value in closed_to_100(counts, policy.decimals)]
+    return [share_text(Fraction(count, whole), policy) if whole else "" for count in counts]
+
+
+def _decimal(units: int, decimals: int) -> Decimal:
+    return Decimal(units).scaleb(-decimals)

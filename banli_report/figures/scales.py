@@ -1,0 +1,87 @@
+"""Which classes a column may hold, and which class a typed value means."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from banli_report.results.model import Policy
+from banli_report.terms import (
+    ITEM_FIELDS,
+    KINDS,
+    LEVELS,
+    OPENNESS,
+    PROPOSER_KINDS,
+    ROLES,
+    Term,
+    Vocabulary,
+    plain,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Scales:
+    """The closed vocabularies of columns under a policy; other columns hold any words."""
+
+    closed: Mapping[str, Vocabulary]
+    order: Mapping[str, tuple[str, ...]]
+
+    def term(self, column: str, value: str) -> Term | None:
+        """Give the class that a value of a closed column means; None where it is outside the scheme."""
+        vocabulary = self.closed[column]
+        found = vocabulary.find(value)
+        if found is None and column == "result":
+            found = next((term for term in vocabulary if _begins_with_class(value, term.identifier)), None)
+        return found
+
+    def code(self, column: str, value: str) -> str:
+        """Give the code under which a value is counted."""
+        term = self.term(column, value) if column in self.closed else None
+        return term.identifier if term else value
+
+    def name(self, column: str, code: str) -> str:
+        """Give the printed name of a code."""
+        term = self.term(column, code) if column in self.closed else None
+        return term.label if term else code
+
+    def known(self, column: str) -> tuple[tuple[str, str], ...]:
+        """Give the classes of a closed column as (code, name)."""
+        return tuple((term.identifier, term.label) for term in self.closed.get(column, ()))
+
+    def sort(self, column: str, codes: list[str]) -> list[str]:
+        """Give codes in the order that the policy says, then that of the scheme, then as they came."""
+        said = [self.code(column, word) for word in self.order.get(column, ())]
+        scheme = [code for code, _ in self.known(column)]
+        first = [code for code in dict.fromkeys((*said, *scheme)) if code in codes]
+        return first + [code for code in codes if code not in first]
+
+
+def _begins_with_class(value: str, code: str) -> bool:
+    return plain(value).startswith((f"{plain(code)}类", f"{plain(code)}级"))
+
+
+def scales_of(policy: Policy) -> Scales:
+    """Give the scales under a policy."""
+    closed = {
+        "result": policy.result_scheme(),
+        "satisfaction": policy.satisfaction_scale(),
+        "role": ROLES,
+        "level": LEVELS,
+        "openness": OPENNESS,
+        "proposer_kind": PROPOSER_KINDS,
+        "kind": KINDS,
+    }
+    order = {column_of(word): codes for word, codes in policy.order.items()}
+    return Scales(closed, order)
+
+
+def column_of(word: str) -> str:
+    """Give the identifier of a column named in any of its spellings, or the word itself for an extra column."""
+    term = ITEM_FIELDS.find(word)
+    return term.identifier if term else word
+
+
+def label_of(column: str) -> str:
+    """Give the printed name of a column."""
+    term = ITEM_FIELDS.find(column)
+    return term.label if term else column

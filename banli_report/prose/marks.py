@@ -1,0 +1,54 @@
+"""Invisible marks: a value enters the text as a number between two noncharacters, never as markup.
+
+No input may contain those characters (results refuses them), so nothing that a user typed can be taken for
+a mark, and nothing inside a value is ever read as Markdown or as a template.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from banli_report.figures.figure import Figure
+
+_START, _END = "\ufdd0", "\ufdd1"
+_MARK = re.compile(f"{_START}(\\d+){_END}")
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """What a mark stands for: text, and the figure that it prints, if any."""
+
+    text: str
+    figure: Figure | None = None
+
+
+class Marks:
+    """Collects the values printed while a template is rendered."""
+
+    def __init__(self) -> None:
+        self._numbers: dict[Mark, int] = {}
+
+    def add(self, text: str, figure: Figure | None = None) -> str:
+        """Give the mark that stands for a value."""
+        number = self._numbers.setdefault(Mark(text, figure), len(self._numbers))
+        return f"{_START}{number}{_END}"
+
+    def all(self) -> tuple[Mark, ...]:
+        """Give what the marks stand for, by their numbers."""
+        return tuple(self._numbers)
+
+
+def split(text: str, marks: Sequence[Mark]) -> Iterator[str | Mark]:
+    """Give the pieces of a marked text: typed text, and what its marks stand for."""
+    for position, piece in enumerate(_MARK.split(text)):
+        if position % 2:
+            yield marks[int(piece)]
+        elif piece:
+            yield piece
+
+
+def unmarked(text: str, marks: Sequence[Mark]) -> str:
+    """Give a marked text as it reads."""
+    return "".join(piece.text if isinstance(piece, Mark) else piece for piece in split(text, marks))

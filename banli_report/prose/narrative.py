@@ -1,0 +1,112 @@
+"""The narrative as templates see it: each section rendered once, over the same names, when asked for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
+
+from banli_report.errors import Problem, error
+from banli_report.figures.scales import column_of, scales_of
+from banli_report.prose.marks import Marks
+from banli_report.prose.packs import Pack, SectionSpec
+from banli_report.prose.values import Rendered
+from banli_report.prose.views import MISSING, Values, View
+from banli_report.results.model import Report
+
+Path = tuple[str | int, ...]
+_ANY = ".*"
+_HEADING = re.compile(r"^(#+ )", re.MULTILINE)
+Renderer = Callable[[str, Path], Rendered]
+
+
+class NarrativeView(View):
+    """The sections of the narrative, by key, or one after the other where they are free."""
+
+    def __init__(
+        self, render: Renderer, report: Report, path: Path = ("narrative",), data: Any = None
+    ) -> None:
+        super().__init__("正文", Marks())
+        self._render = render
+        self._report = report
+        self._path = path
+        self._data = report.narrative if data is None else data
+
+    def look_up(self, word: str) -> Any:
+        """Give a section's text, or a group of sections, or MISSING."""
+        if not isinstance(self._data, Mapping) or word not in self._data:
+            return MISSING
+        value = self._data[word]
+        path = (*self._path, word)
+        if isinstance(value, Mapping):
+            return NarrativeView(self._render, self._report, path, value)
+        return _below_section(self._render(value, path))
+
+    def names(self) -> tuple[str, ...]:
+        """Give the keys of the sections."""
+        return tuple(self._data) if isinstance(self._data, Mapping) else ()
+
+    def __iter__(self) -> Iterator[View]:
+        """Give free sections in order: each with 标题 and 内容."""
+        if isinstance(self._data, Mapping):
+            return
+        for position, section in enumerate(self._data):
+            path = (*self._path, position)
+            values = {
+                "标题": self._render(section.heading, (*path, "heading")),
+                "内容": _below_section(self._render(section.text, (*path, "text"))),
+            }
+            yield Values("正文", self.marks, values)
+
+
+def narrative_problems(report: Report, pack: Pack) -> list[Problem]:
+    """Give the sections that the pack asks for and the report lacks, and those that the pack does not know."""
+    if not isinstance(report.narrative, Mapping):
+        return []
+    declared = pack.sections
+    written = dict(_flat(report.narrative))
+    problems = [
+        error(
+            "template.unknown-section",
+            report.place("narrative", *key.split(".")),
+            f"模板“{pack.folder_name}”没有“{key}”这一节",
+            f"可写的有{'、'.join(declared)}" if declared else "这个模板的正文应写成若干“标题、内容”",
+        )
+        for key in written
+        if not _declared(key, declared, report)
+    ]
+    problems += [
+        error(
+            "template.missing-section",
+            report.place("narrative"),
+            f"正文缺少“{key}”一节" + (f"（{spec.description}）" if spec.description else ""),
+            "在报告文件的“正文”下补写",
+        )
+        for key, spec in declared.items()
+        if spec.required and not key.endswith(_ANY) and not written.get(key, "").strip()
+    ]
+    return problems
+
+
+def _declared(key: str, declared: Mapping[str, SectionSpec], report: Report) -> bool:
+    """Tell whether a pack knows a section; ``办理结果.*`` stands for every class of that column."""
+    if key in declared:
+        return True
+    group, _, word = key.rpartition(".")
+    if group + _ANY not in declared:
+        return False
+    known = scales_of(report.policy).known(column_of(group))
+    return not known or any(word in pair for pair in known)
+
+
+def _below_section(text: Rendered) -> Rendered:
+    """Give a section's text with its headings one level deeper, under the heading that the pack gives it."""
+    return Rendered(_HEADING.sub(r"#\1", text))
+
+
+def _flat(narrative: Mapping[str, Any], prefix: str = "") -> Iterator[tuple[str, str]]:
+    for key, value in narrative.items():
+        if isinstance(value, Mapping):
+            yield from _flat(value, f"{prefix}{key}.")
+        else:
+            yield f"{prefix}{key}", value

@@ -1,0 +1,17 @@
+"""Chinese numerals for ordinals: 一, 十二, 二十."""
+
+_DIGITS = "零一二三四五六七八九"
+MAX_ORDINAL = 99
+
+
+def chinese(number: int) -> str:
+    """Give the Chinese numeral of a number from 1 to 99.
+
+    Raises:
+        ValueError: the number is outside that range.
+    """
+    if not 1 <= number <= MAX_ORDINAL:
+        raise ValueError(f"序号{number}超出1至{MAX_ORDINAL}的范围")
+    tens, ones = divmod(number, 10)
+    head = "" if tens == 0 else ("十" if tens == 1 else f"{_DIGITS[tens]}十")
+    return head + (_DIGITS[ones] if ones else "")

@@ -1,0 +1,166 @@
+"""From a report, its figures and a pack to marked text."""
+
+from __future__ import annotations
+
+import traceback
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from jinja2 import Template, TemplateError, TemplateSyntaxError, UndefinedError
+from jinja2.exceptions import SecurityError
+
+from banli_report.errors import BanliError, Place, Problem, error
+from banli_report.figures.compute import Figures
+from banli_report.prose.marks import Mark, Marks, unmarked
+from banli_report.prose.narrative import NarrativeView, narrative_problems
+from banli_report.prose.packs import BODY, Pack
+from banli_report.prose.sandbox import PrintError, Sandbox, WorkBoundError, unknown_name
+from banli_report.prose.values import Rendered, Text
+from banli_report.prose.views import BatchView, Values, agency_view, signature_view
+from banli_report.prose.wording import WordingError
+from banli_report.results.model import Report
+
+_SYNTAX_HINT = "检查 {{ }}、{% %} 是否成对，标点是否用了半角"
+
+
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """The text of a document: title and body in markup, and what their marks stand for."""
+
+    title: str
+    body: str
+    marks: tuple[Mark, ...]
+
+    @property
+    def plain_title(self) -> str:
+        """Give the title as it reads."""
+        return unmarked(self.title, self.marks)
+
+
+def render(report: Report, figures: Figures, pack: Pack) -> Prose:
+    """Render a pack with a report's figures and narrative.
+
+    Raises:
+        BanliError: a template or a narrative is wrong, with its file and line; all sections that are missing
+            or unknown at once.
+    """
+    problems = narrative_problems(report, pack)
+    if problems:
+        raise BanliError(problems)
+    return _Renderer(report, figures, pack).render()
+
+
+class _Renderer:
+    def __init__(self, report: Report, figures: Figures, pack: Pack) -> None:
+        self.report = report
+        self.pack = pack
+        self.marks = Marks()
+        self.sandbox = Sandbox(pack.source)
+        self.first_lines: dict[str, Place] = {}
+        self.context: dict[str, Any] = self._context(figures)
+
+    def _context(self, figures: Figures) -> dict[str, Any]:
+        report, marks = self.report, self.marks
+        batches = {name: BatchView(batch, marks) for name, batch in figures.batches.items()}
+        return {
+            **batches,
+            "年度": report.year,
+            "单位": agency_view(report.agency, marks),
+            "会议": Text(report.session, marks),
+            "落款": signature_view(report.signature, report.agency, marks),
+            "批次": Values("批次", marks, batches),
+            "合计": BatchView(figures.total, marks),
+        }
+
+    def render(self) -> Prose:
+        """Render title and body."""
+        title = str(Text(self.report.title, self.marks)) or self._pack_title()
+        context = {
+            **self.context,
+            "标题": Rendered(title),
+            "正文": NarrativeView(self._narrative, self.report),
+        }
+        name = f"{self.pack.file(BODY).parent.name}/{BODY}"
+        body = self._run(lambda: self.sandbox.get_template(name), context)
+        return Prose(title, body, self.marks.all())
+
+    def _pack_title(self) -> str:
+        name = f"{self.pack.folder_name}/template.yaml"
+        return self._source(self.pack.title, name, Place(file=name))
+
+    def _narrative(self, text: str, path: tuple[str | int, ...]) -> Rendered:
+        found = self.report.places(*path)
+        place = found.here or Place(file="正文", part="".join(f"“{key}”" for key in path[1:]))
+        line = found.first_line or place.line
+        place = Place(file=place.file, line=line, part=place.part)
+        name = f"<{'.'.join(map(str, path))}>"
+        return Rendered(self._source(text, name, place).strip("\n"))
+
+    def _source(self, text: str, name: str, place: Place) -> str:
+        self.first_lines[name] = place
+        return self._run(lambda: self._compiled(text, name), self.context)
+
+    def _compiled(self, text: str, name: str) -> Template:
+        code = self.sandbox.compile(text, name, name)
+        return Template.from_code(self.sandbox, code, self.sandbox.make_globals(None))
+
+    def _run(self, template: Callable[[], Template], context: Mapping[str, Any]) -> str:
+        try:
+            return str(template().render(context))
+        except BanliError:
+            raise
+        except (
+            TemplateError,
+            PrintError,
+            WordingError,
+            WorkBoundError,
+            RecursionError,
+            TypeError,
+            ValueError,
+        ) as problem:
+            raise BanliError([self._problem(problem)]) from None
+        except (ArithmeticError, MemoryError, LookupError) as problem:
+            raise BanliError([self._problem(problem)]) from None
+
+    def _problem(self, problem: BaseException) -> Problem:
+        place = self._place(problem)
+        said = str(problem)
+        if isinstance(problem, UndefinedError):
+            return error("template.unknown-name", place, *_undefined(said, self.context))
+        if isinstance(problem, TemplateSyntaxError):
+            return error("template.syntax", place, f"模板写法有误：{problem.message}", _SYNTAX_HINT)
+        if isinstance(problem, SecurityError):
+            return error("template.forbidden", place, f"模板里不允许这样写：{said}", "只取用名称和列出的写法")
+        if isinstance(problem, WorkBoundError | RecursionError):
+            said = said if isinstance(problem, WorkBoundError) else "模板互相引用没有尽头"
+            return error("template.too-much", place, said, "简化模板里的循环")
+        if isinstance(problem, PrintError | WordingError):
+            return error("template.value", place, said, "对照说明改写这一处")
+        return error("template.failed", place, f"模板无法生成文字：{said}", "对照说明改写这一处")
+
+    def _where(self, problem: BaseException) -> tuple[str | None, int | None]:
+        """Give the template and the line in it that a problem comes from."""
+        if isinstance(problem, TemplateSyntaxError):
+            return problem.name, problem.lineno
+        frames = traceback.extract_tb(problem.__traceback__)
+        ours = [
+            frame for frame in frames if frame.filename in self.first_lines or frame.filename.endswith(".j2")
+        ]
+        return (ours[-1].filename, ours[-1].lineno) if ours else (None, None)
+
+    def _place(self, problem: BaseException) -> Place:
+        name, line = self._where(problem)
+        first = self.first_lines.get(name or "")
+        if first is None:
+            return Place(file=name, line=line)
+        if first.line is None or line is None:
+            return first
+        return Place(file=first.file, part=first.part, line=first.line + line - 1)
+
+
+def _undefined(said: str, context: Mapping[str, Any]) -> tuple[str, str]:
+    if said.startswith("'") and said.endswith("is undefined"):
+        word = said.split("'")[1]
+        said = unknown_name(word, (*context, "标题", "正文"), "模板里")
+    return said, "改正名称；可能没有的内容先用“{% if … is defined %}”判断"

@@ -1,0 +1,89 @@
+"""Values as templates see them: they compare and count as what they are, and print as marks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from fractions import Fraction
+
+from babel.dates import format_date
+
+from banli_report.figures.figure import Figure
+from banli_report.prose.marks import Marks
+
+
+class Rendered(str):
+    """Text that a template already made: it goes into another text as it is."""
+
+    __slots__ = ()
+
+
+class Text(str):
+    """A value typed by someone: verbatim in the document, whatever characters it holds."""
+
+    _marks: Marks
+
+    def __new__(cls, value: str, marks: Marks) -> Text:
+        """Make a text that prints into these marks."""
+        text = super().__new__(cls, value)
+        text._marks = marks
+        return text
+
+    def __str__(self) -> str:
+        return self._marks.add(self.raw) if self else ""
+
+    @property
+    def raw(self) -> str:
+        """Give the text itself."""
+        return str.__str__(self)
+
+    def __iter__(self) -> Iterator[str]:
+        return (Text(character, self._marks) for character in self.raw)
+
+    def __add__(self, other: object) -> str:
+        return str(self) + str(other)
+
+    def __radd__(self, other: object) -> str:
+        return str(other) + str(self)
+
+
+class CountValue(int):
+    """A count that knows its figure."""
+
+    figure: Figure
+    _marks: Marks
+
+    def __new__(cls, figure: Figure, marks: Marks) -> CountValue:
+        """Make a count that prints into these marks."""
+        value = super().__new__(cls, int(figure.value))
+        value.figure, value._marks = figure, marks
+        return value
+
+    def __str__(self) -> str:
+        return self._marks.add(self.figure.text, self.figure)
+
+
+class ShareValue(Fraction):
+    """A share that knows its figure."""
+
+    figure: Figure
+    _marks: Marks
+
+    def __new__(cls, figure: Figure, marks: Marks) -> ShareValue:
+        """Make a share that prints into these marks."""
+        value: ShareValue = super().__new__(cls, figure.value)
+        value.figure, value._marks = figure, marks
+        return value
+
+    def __str__(self) -> str:
+        return self._marks.add(self.figure.text, self.figure)
+
+
+def date_text(day: date) -> str:
+    """Print a date without padding: 2019年3月7日 (GB/T 9704-2012, 7.3.5)."""
+    return format_date(day, "y年M月d日", locale="zh_CN")
+
+
+def number_value(figure: Figure, marks: Marks) -> CountValue | ShareValue:
+    """Give a figure as a value."""
+    return CountValue(figure, marks) if isinstance(figure.value, int) else ShareValue(figure, marks)

@@ -1,0 +1,140 @@
+"""Chinese wording of figures, as a careful clerk would write it: the filters of templates."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date
+from typing import Any
+
+from jinja2 import Undefined
+
+from banli_report.prose.numerals import chinese
+from banli_report.prose.values import ShareValue, date_text
+from banli_report.prose.views import MISSING, BatchView, ChangeView, PartitionView, PartView
+
+
+class WordingError(TypeError):
+    """A filter was given what it cannot word; the message is a Chinese sentence."""
+
+
+def _expect(value: Any, kind: type, filter_name: str, example: str) -> Any:
+    if isinstance(value, Undefined):
+        return str(value)  # raises with the name that is missing
+    if not isinstance(value, kind):
+        raise WordingError(f"“{filter_name}”不能用在这里，应写成如 {{{{ {example} }}}}")
+    return value
+
+
+def itemised(partition: Any, 占比: bool = True, 单位: str = "件", 分隔: str = "") -> str:
+    """List the parts: 城建交通类46件，占34.6%；财政经济类15件，占11.3%."""
+    _expect(partition, PartitionView, "分项", "建议.类别 | 分项")
+    phrases = [_part_phrase(part, 占比, 单位) for part in partition]
+    return (分隔 or ("；" if 占比 else "、")).join(phrases)
+
+
+def _part_phrase(part: PartView, with_share: bool, unit: str) -> str:
+    share = f"，占{part.share}" if with_share and part.share is not None else ""
+    return f"{part.label}{part.count}{unit}{share}"
+
+
+def rating(partition: Any, 占比: bool = False) -> str:
+    """Word the satisfaction: 全部满意, or 满意129件，基本满意4件."""
+    _expect(partition, PartitionView, "评价", "建议.满意度 | 评价")
+    missing = partition.partition.missing
+    if len(partition) == 1 and not missing:
+        return f"全部{partition.parts[0].label}"
+    phrases = [_part_phrase(part, 占比, "件") for part in partition]
+    if missing:
+        phrases.append(f"未反馈{missing}件")
+    return ("；" if 占比 else "，").join(phrases)
+
+
+def change(value: Any, 期: str = "上年") -> str:
+    """Word a change: 比上年减少12件，下降32.4%, or 与上年持平."""
+    _expect(value, ChangeView, "增减", "建议.增减 | 增减")
+    share = change_share(value, 期)
+    if not value.change.direction or value.change.share is None:
+        return change_count(value, 期)
+    return f"{change_count(value, 期)}，{share.removeprefix(f'比{期}')}"
+
+
+def change_count(value: Any, 期: str = "上年") -> str:
+    """Word a change in items: 比上年减少12件, or 与上年持平."""
+    _expect(value, ChangeView, "增减件数", "建议.增减 | 增减件数")
+    if not value.change.direction:
+        return f"与{期}持平"
+    return f"比{期}{value.look_up('方向')}{value.look_up('差额')}件"
+
+
+def change_share(value: Any, 期: str = "上年") -> str:
+    """Word a change as a share: 比去年下降32%, or 与去年持平."""
+    _expect(value, ChangeView, "增减幅度", "建议.增减 | 增减幅度")
+    if not value.change.direction or value.change.share is None:
+        return change_count(value, 期)
+    verb = "增长" if value.change.direction > 0 else "下降"
+    return f"比{期}{verb}{value.look_up('幅度')}"
+
+
+def rates(batch: Any, *names: str) -> str:
+    """Word several rates: 答复率、面商率、办结率均为100%, or 答复率98%、面商率100%."""
+    _expect(batch, BatchView, "指标", '建议 | 指标("答复率", "面商率")')
+    values = [(name, batch.look_up(name)) for name in names]
+    unknown = [name for name, value in values if not isinstance(value, ShareValue)]
+    if unknown:
+        raise WordingError(f"{batch.name}的{'、'.join(unknown)}算不出：台账或统计里没有相应的内容")
+    texts = {value.figure.text for _, value in values}
+    if len(texts) == 1 and len(values) > 1:
+        return f"{'、'.join(names)}均为{values[0][1]}"
+    return "、".join(f"{name}{value}" for name, value in values)
+
+
+def enumerated(clauses: Iterable[Any], 首: str = "是", 分隔: str = "") -> str:
+    """Word a list of clauses: 一是…二是…三是…."""
+    return 分隔.join(f"{chinese(number)}{首}{clause}" for number, clause in enumerate(_listed(clauses), 1))
+
+
+def joined(values: Iterable[Any]) -> str:
+    """Join with 、, leaving out what is empty."""
+    return "、".join(str(value) for value in _listed(values) if value)
+
+
+def _listed(values: Any) -> list[Any]:
+    if isinstance(values, str | int) or values is MISSING:
+        raise WordingError("这里应为一个列表")
+    return list(values)
+
+
+def day(value: Any, 形式: str = "年月日") -> str:
+    """Print a date: 2019年3月27日, or 3月27日 with 形式="月日"."""
+    _expect(value, date, "日期", "落款.日期 | 日期")
+    text = date_text(value)
+    return text.split("年")[1] if 形式 == "月日" else text
+
+
+def numeral(value: Any) -> str:
+    """Print a whole number from 1 to 99 as a Chinese numeral."""
+    _expect(value, int, "汉字", "3 | 汉字")
+    try:
+        return chinese(int(value))
+    except ValueError as problem:
+        raise WordingError(str(problem)) from None
+
+
+def quantity(value: Any) -> str:
+    """Print a small number before a measure word: 两类, 三类, 十二类."""
+    return "两" if value == 2 else numeral(value)
+
+
+FILTERS: Mapping[str, Callable[..., Any]] = {
+    "分项": itemised,
+    "评价": rating,
+    "增减": change,
+    "增减件数": change_count,
+    "增减幅度": change_share,
+    "指标": rates,
+    "列举": enumerated,
+    "顿号": joined,
+    "日期": day,
+    "汉字": numeral,
+    "量数": quantity,
+}

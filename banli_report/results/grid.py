@@ -1,0 +1,63 @@
+"""A worksheet or a delimited text as plain rows, whatever file it came from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from banli_report.errors import Place, Problem
+
+MAX_ROWS = 100_000
+MAX_COLUMNS = 400
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row that holds something: its number from 1, its values from column A on, whether it is hidden."""
+
+    number: int
+    values: tuple[object, ...]
+    hidden: bool = False
+
+    def filled(self) -> Iterator[tuple[int, object]]:
+        """Give the positions and values of the cells that hold something."""
+        return ((i, value) for i, value in enumerate(self.values) if value is not None and str(value).strip())
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """The rows of one sheet.
+
+    Args:
+        file: file name.
+        sheet: worksheet name, or None for a text file.
+        rows: the rows that hold something.
+        notes: what reading it had to guess or could not read.
+        first_day: the day that serial number 0 stands for.
+    """
+
+    file: str
+    sheet: str | None
+    rows: tuple[Row, ...]
+    notes: tuple[Problem, ...] = ()
+    first_day: date = date(1899, 12, 30)
+
+    def place(self, row: int, column: int | None = None) -> Place:
+        """Give the place of a row, or of a cell whose column counts from 0."""
+        letter = "" if column is None else column_letter(column)
+        return Place(file=self.file, sheet=self.sheet, cell=f"{letter}{row}")
+
+    def day(self, serial: float) -> date:
+        """Give the date that a spreadsheet's serial number stands for."""
+        return self.first_day + timedelta(days=int(serial))
+
+
+def column_letter(column: int) -> str:
+    """Give a column's letters, counting from 0 (0 is A, 26 is AA)."""
+    letters = ""
+    number = column + 1
+    while number:
+        number, rest = divmod(number - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return letters

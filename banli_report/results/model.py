@@ -1,0 +1,325 @@
+"""The data model of a year's results: the report, its batches, their items or counts, and the policy."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Annotated, Any, Self, TypeAlias
+
+from pydantic import Field, PrivateAttr, field_validator, model_validator
+
+from banli_report.errors import Place, Problem
+from banli_report.results.base import Count, Date, Model, Text, YesNo
+from banli_report.results.places import Origin, Places
+from banli_report.terms import (
+    CONDITIONS,
+    COUNT_NAMES,
+    ITEM_FIELDS,
+    KINDS,
+    REPORT_NAMES,
+    RESULT_SCHEMES,
+    SATISFACTION,
+    Term,
+    Vocabulary,
+)
+
+Condition: TypeAlias = Text | tuple[Text, ...] | dict[Text, Text | tuple[Text, ...]]
+"""Which items: a name, several names of which one must hold, or columns with their values, all of which must hold."""
+
+
+class Agency(Model):
+    """The agency that reports."""
+
+    full_name: Text
+    short_name: Text = ""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _name_alone(cls, data: Any) -> Any:
+        return {"full_name": data} if isinstance(data, str) else data
+
+    @property
+    def short(self) -> str:
+        """Give the short name, or the full one where there is none."""
+        return self.short_name or self.full_name
+
+
+class Class(Model):
+    """One class of a scheme: its code and its wording."""
+
+    code: Text
+    label: Text
+
+
+class Percent(Model):
+    """How shares are printed.
+
+    Args:
+        decimals: decimal places, 0 to 2.
+        strip_zeros: whether 12.0% is printed as 12%.
+        close_to_100: whether the shares of a partition are made to add to 100 (largest remainder).
+    """
+
+    decimals: Annotated[int, Field(ge=0, le=2)] = 1
+    strip_zeros: YesNo = True
+    close_to_100: YesNo = False
+
+
+class Rate(Model):
+    """The definition of a rate: which items are counted, out of which."""
+
+    numerator: Condition
+    denominator: Condition = "全部"
+
+
+class Policy(Model):
+    """Definitions and rounding: result classes, satisfaction scale, rates, order of parts.
+
+    Args:
+        percent: how shares are printed.
+        result: a shipped scheme's name (ABC, ABCD, 甲乙丙, 文字), or an ordered list of classes.
+        satisfaction: the scale, an ordered list of its words.
+        rates: definitions that replace or add to the usual ones, by the rate's name.
+        order: for a column, the order in which its parts are listed.
+        deadline_months: months from assignment within which a reply is in time.
+    """
+
+    percent: Percent = Percent()
+    result: str | tuple[Class, ...] = "ABC"
+    satisfaction: tuple[Text, ...] = SATISFACTION.labels()
+    rates: dict[Text, Rate] = {}
+    order: dict[Text, tuple[Text, ...]] = {}
+    deadline_months: Annotated[int, Field(ge=1, le=24)] = 3
+
+    @field_validator("result")
+    @classmethod
+    def _known_scheme(cls, value: str | tuple[Class, ...]) -> str | tuple[Class, ...]:
+        if isinstance(value, str) and value not in RESULT_SCHEMES:
+            raise ValueError(
+                f"没有“{value}”这种办理结果分类，可用的有{'、'.join(RESULT_SCHEMES)}，或逐类列出代码和名称"
+            )
+        return value
+
+    def result_scheme(self) -> Vocabulary:
+        """Give the result classes in order."""
+        if isinstance(self.result, str):
+            return RESULT_SCHEMES[self.result]
+        return Vocabulary(
+            Term(entry.code, entry.label, (f"{entry.code}类", f"{entry.code}级")) for entry in self.result
+        )
+
+    def satisfaction_scale(self) -> Vocabulary:
+        """Give the words of satisfaction in order."""
+        return Vocabulary(SATISFACTION.find(word) or Term(word, word) for word in self.satisfaction)
+
+
+class Item(Model):
+    """One item of the ledger; ``extra`` holds the columns that are not of the vocabulary."""
+
+    number: Text | None = None
+    title: Text | None = None
+    proposer: Text | None = None
+    proposer_kind: Text | None = None
+    kind: Text | None = None
+    category: Text | None = None
+    level: Text | None = None
+    role: Text | None = None
+    handler: Text | None = None
+    assistants: Text | None = None
+    result: Text | None = None
+    satisfaction: Text | None = None
+    key: YesNo | None = None
+    between_session: YesNo | None = None
+    openness: Text | None = None
+    contacted: YesNo | None = None
+    replied: YesNo | None = None
+    completed: YesNo | None = None
+    adopted: YesNo | None = None
+    rehandled: YesNo | None = None
+    assigned_on: Date | None = None
+    contacted_on: Date | None = None
+    replied_on: Date | None = None
+    completed_on: Date | None = None
+    due_on: Date | None = None
+    extra: dict[Text, Text] = {}
+
+    _origin: Origin | None = PrivateAttr(default=None)
+
+    @classmethod
+    def vocabulary(cls) -> Vocabulary:
+        """Give the ledger's columns."""
+        return ITEM_FIELDS
+
+    def value(self, column: str) -> Any:
+        """Give a column's value by identifier or, for an extra column, by its header; None where empty."""
+        return getattr(self, column) if column in type(self).model_fields else self.extra.get(column)
+
+    def place(self, column: str | None = None) -> Place | None:
+        """Give the cell that a value came from, or the row."""
+        return self._origin.place(column) if self._origin else None
+
+    @property
+    def origin(self) -> Origin | None:
+        """Give the ledger row that the item was read from, or None."""
+        return self._origin
+
+    def at(self, origin: Origin) -> Self:
+        """Give the item with the place that it was read from."""
+        self._origin = origin
+        return self
+
+
+class Counts(Model):
+    """Counts given without a ledger; keys of a report file are sorted into these fields by what they hold.
+
+    Args:
+        count: number of items.
+        partitions: for a column, the count of each of its parts.
+        flags: counts of items that meet a condition (已答复, 已面商 …).
+        parts: named parts of the batch, with counts of their own.
+    """
+
+    count: Count
+    partitions: dict[str, dict[Text, Count]] = {}
+    flags: dict[str, Count] = {}
+    parts: dict[str, Counts] = {}
+
+    @model_validator(mode="before")
+    @classmethod
+    def _sort_keys(cls, data: Any) -> Any:
+        if not isinstance(data, dict) or set(data) & {"partitions", "flags", "parts"}:
+            return data
+        sorted_: dict[str, Any] = {"partitions": {}, "flags": {}, "parts": {}}
+        for key, value in data.items():
+            word = str(key)
+            if COUNT_NAMES.find(word):
+                sorted_["count" if "count" not in sorted_ else word] = value
+            elif not isinstance(value, dict):
+                sorted_["flags"][name_of(CONDITIONS, word)] = value
+            elif any(COUNT_NAMES.find(str(inner)) for inner in value):
+                sorted_["parts"][name_of(CONDITIONS, word)] = value
+            else:
+                sorted_["partitions"][name_of(ITEM_FIELDS, word)] = value
+        return sorted_
+
+
+def name_of(words: Vocabulary, word: str) -> str:
+    """Give the identifier that a word means, or the word itself where it is the user's own."""
+    term = words.find(word)
+    return term.identifier if term else word.strip()
+
+
+class Batch(Model):
+    """Items that are counted together: the suggestions of a session, the proposals, a bill.
+
+    Args:
+        kind: 议案, 代表建议, 闭会期间建议 or 政协提案.
+        items: the rows of the ledger; None where only counts are known.
+        columns: the columns that the ledger has (identifiers, or own headers); None: those with a value.
+        counts: counts given; beside a ledger they are checked against it.
+        previous: last year's counts.
+        groups: named parts of the batch of the agency's own, each with its condition.
+    """
+
+    kind: Text = "代表建议"
+    items: tuple[Item, ...] | None = None
+    columns: frozenset[str] | None = None
+    counts: Counts | None = None
+    previous: Counts | None = None
+    groups: dict[Text, Condition] = {}
+
+    @field_validator("kind")
+    @classmethod
+    def _known_kind(cls, value: str) -> str:
+        term = KINDS.find(value)
+        if term is None:
+            raise ValueError(f"没有“{value}”这个种类，应为{'、'.join(KINDS.labels())}之一")
+        return term.label
+
+    @model_validator(mode="after")
+    def _has_results(self) -> Self:
+        if self.items is None and self.counts is None:
+            raise ValueError("缺少台账或统计，没有可以计算的数据")
+        return self
+
+    def known_columns(self) -> frozenset[str]:
+        """Give the columns for which the ledger can answer."""
+        if self.columns is not None:
+            return self.columns
+        filled: set[str] = set()
+        for item in self.items or ():
+            filled.update(item.model_fields_set - {"extra"}, item.extra)
+        return frozenset(filled)
+
+
+class Section(Model):
+    """A section of a report with free sections: its heading and its text, a template over the same names."""
+
+    heading: Text = ""
+    text: Text
+
+
+class Signature(Model):
+    """Who signs, and when; the name is the agency's full name where it is left out."""
+
+    name: Text = ""
+    date: Date | None = None
+
+
+Narrative: TypeAlias = dict[Text, "Text | Narrative"]
+
+
+class Report(Model):
+    """A year's results, with the narrative that goes with them."""
+
+    template: Annotated[str, Field(pattern=r"^[^\s./\\:][^/\\:]*$", max_length=100)] = "government_report"
+    year: Annotated[int, Field(ge=1954, le=2100)]
+    agency: Agency
+    session: Text = ""
+    title: Text = ""
+    batches: Annotated[dict[Text, Batch], Field(min_length=1)]
+    policy: Policy = Policy()
+    narrative: dict[Text, Any] | tuple[Section, ...] = {}
+    signature: Signature = Signature()
+
+    _places: Places = PrivateAttr(default_factory=Places)
+    _folder: Path | None = PrivateAttr(default=None)
+    _notes: tuple[Problem, ...] = PrivateAttr(default=())
+
+    @field_validator("batches")
+    @classmethod
+    def _names_are_free(cls, batches: dict[str, Batch]) -> dict[str, Batch]:
+        for name in batches:
+            if not name.isidentifier() or REPORT_NAMES.find(name):
+                raise ValueError(
+                    f"“{name}”不能作批次的名称：应为不含空格和标点的词，且不与{'、'.join(REPORT_NAMES.labels())}相同"
+                )
+        return batches
+
+    def place(self, *path: str | int) -> Place | None:
+        """Give the place in the report file of the value at a path of keys, or None."""
+        return self._places.find(path)
+
+    @property
+    def folder(self) -> Path | None:
+        """Give the folder of the report file, or None for a report made in Python."""
+        return self._folder
+
+    def read_from(self, folder: Path, places: Places) -> Self:
+        """Give the report with the file places that its values were read from."""
+        self._folder, self._places = folder, places
+        return self
+
+    @property
+    def notes(self) -> tuple[Problem, ...]:
+        """Give what reading the files had to guess (hidden rows, encodings)."""
+        return self._notes
+
+    def noting(self, notes: Iterable[Problem]) -> Self:
+        """Give the report with what reading its files had to guess."""
+        self._notes = tuple(notes)
+        return self
+
+    def places(self, *path: str | int) -> Places:
+        """Give the places below a path of keys of the report file."""
+        return self._places.walk(path)

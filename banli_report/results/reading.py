@@ -1,0 +1,117 @@
+"""From a report file, and the ledgers that it names, to a Report."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+
+from banli_report.errors import BanliError, Place, Problem, error
+from banli_report.results.base import Model, Text, fields_by_word
+from banli_report.results.ledger import read_ledger
+from banli_report.results.model import Report
+from banli_report.results.places import Places
+from banli_report.results.validation import problems_of
+from banli_report.results.yaml_file import read_yaml
+from banli_report.terms import ITEM_FIELDS, REPORT_KEYS, plain
+
+
+class _LedgerSource(Model):
+    """What a report file says of a ledger: its file, its sheet, its unusual headers."""
+
+    file: Text
+    sheet: Text | None = None
+    columns: dict[Text, Text] = {}
+
+
+def load(path: str | Path) -> Report:
+    """Read a report file (YAML) and the ledgers that it names.
+
+    Args:
+        path: the report file; ledgers are looked for beside it.
+
+    Raises:
+        BanliError: something cannot be read, or is not what its field holds; all problems of the files.
+    """
+    file = Path(path)
+    data, places = read_yaml(file)
+    if not isinstance(data, dict):
+        place = Place(file=file.name)
+        raise BanliError(
+            [error("results.no-report", place, "不是报告文件", "应由“年度: 2019”这样的行组成")],
+            unreadable=True,
+        )
+    reader = _Reader(file.parent, places)
+    data = reader.with_ledgers(data)
+    try:
+        report = Report.model_validate(data).read_from(file.parent, places)
+    except ValidationError as failed:
+        raise BanliError([*problems_of(failed, places), *reader.errors()], unreadable=True) from None
+    if reader.errors():
+        raise BanliError(reader.problems, unreadable=True)
+    return report.noting(reader.problems)
+
+
+class _Reader:
+    """Puts the items of the named ledgers in place of their names."""
+
+    def __init__(self, folder: Path, places: Places) -> None:
+        self.folder = folder
+        self.places = places
+        self.problems: list[Problem] = []
+
+    def errors(self) -> list[Problem]:
+        return [problem for problem in self.problems if problem.severity == "error"]
+
+    def with_ledgers(self, data: Mapping[str, Any]) -> dict[str, Any]:
+        batches_key = _key_of(data, "batches")
+        batches = data.get(batches_key) if batches_key else None
+        if batches_key is None or not isinstance(batches, dict):
+            return dict(data)
+        read = {name: self._batch(name, batch) for name, batch in batches.items()}
+        return {**data, batches_key: read}
+
+    def _batch(self, name: str, batch: Any) -> Any:
+        key = _key_of(batch, "ledger") if isinstance(batch, dict) else None
+        if key is None:
+            return batch
+        rest = {word: value for word, value in batch.items() if word != key}
+        source = self._source(name, batch[key])
+        if source is None:
+            return {**rest, "items": ()}
+        try:
+            ledger = read_ledger(self.folder / source.file, source.sheet, self._columns(name, source))
+        except BanliError as refused:
+            self.problems.extend(refused.problems)
+            return {**rest, "items": ()}
+        self.problems.extend(ledger.problems)
+        return {**rest, "items": ledger.items, "columns": ledger.columns}
+
+    def _source(self, name: str, value: Any) -> _LedgerSource | None:
+        at = self.places.walk(("batches", name, "ledger"))
+        try:
+            return _LedgerSource.model_validate({"file": value} if not isinstance(value, dict) else value)
+        except ValidationError as failed:
+            self.problems.extend(problems_of(failed, at))
+            return None
+
+    def _columns(self, name: str, source: _LedgerSource) -> dict[str, str]:
+        columns: dict[str, str] = {}
+        for word, header in source.columns.items():
+            term = ITEM_FIELDS.find(word)
+            if term is None:
+                place = self.places.find(("batches", name, "ledger", "columns", word))
+                nearest = ITEM_FIELDS.nearest(word)
+                hint = f"是不是“{nearest}”？" if nearest else f"可用的有{'、'.join(ITEM_FIELDS.labels())}"
+                self.problems.append(error("results.unknown-column", place, f"台账没有“{word}”这一项", hint))
+            else:
+                columns[term.identifier] = header
+        return columns
+
+
+def _key_of(data: Mapping[str, Any], identifier: str) -> str | None:
+    """Give the spelling under which a key stands in a mapping."""
+    words = fields_by_word({identifier: None}, REPORT_KEYS)
+    return next((key for key in data if isinstance(key, str) and plain(key) in words), None)

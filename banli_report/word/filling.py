@@ -1,0 +1,185 @@
+"""Filling a Word frame: the only module that imports docxtpl."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from docx.opc.exceptions import PackageNotFoundError
+from docx.oxml import parse_xml
+from docxtpl import DocxTemplate
+from jinja2 import TemplateError, TemplateSyntaxError, meta
+
+from banli_report.errors import BanliError, Place, Problem, error, refuse
+from banli_report.prose.sandbox import PrintError, Sandbox, WorkBoundError, unknown_name
+from banli_report.word.standard import BODY_MARKER
+from banli_report.word.xml import element, q, text
+
+_BOOKMARK = "banli_report_body"
+_BOOKMARK_ID = 909090
+_TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
+_UNRENDERED = re.compile(r"word/(comments|endnotes|glossary/|charts/|diagrams/)")
+_MAX_FRAME_BYTES = 64 * 1024 * 1024
+# docxtpl reads braces, tabs and line feeds in values as its own; noncharacters carry them past it
+_SHIELD = {ord(character): 0xFDE0 + i for i, character in enumerate("{}%#\t\n")}
+_UNSHIELD = {value: chr(key) for key, value in _SHIELD.items()}
+
+
+def fill(frame: bytes, name: str, fields: Mapping[str, str], body: list[Any]) -> bytes:
+    """Fill a frame's tags and put the body in place of its marker.
+
+    Args:
+        frame: the frame's bytes.
+        name: its file name, for messages.
+        fields: the texts of its tags.
+        body: the elements of the body.
+
+    Raises:
+        BanliError: the frame is no Word file, has no marker, or has tags that cannot be filled; all of them.
+    """
+    template = _opened(frame, name)
+    sandbox = Sandbox(lambda _: None, escape_xml=True)
+    problems = [*_unrendered(frame, name), *_faults(template, name, sandbox, fields)]
+    _mark_body(template, name, problems)
+    if problems:
+        raise BanliError(problems)
+    shielded = {key: value.translate(_SHIELD) for key, value in fields.items()}
+    try:
+        template.render(shielded, sandbox, autoescape=True)
+    except (TemplateError, PrintError, WorkBoundError, TypeError, ValueError) as problem:
+        raise BanliError(
+            [error("frame.failed", Place(file=name), f"版式文件的标签填不进：{problem}")]
+        ) from None
+    _insert(template, body)
+    for part in _roots(template):
+        _unshield(part)
+    stream = io.BytesIO()
+    template.save(stream)
+    return stream.getvalue()
+
+
+def _opened(frame: bytes, name: str) -> Any:
+    place = Place(file=name)
+    try:
+        with zipfile.ZipFile(io.BytesIO(frame)) as package:
+            if sum(entry.file_size for entry in package.infolist()) > _MAX_FRAME_BYTES:
+                raise refuse("frame.too-large", place, "版式文件展开后过大", "删去其中的图片")
+        template = DocxTemplate(io.BytesIO(frame))
+        template.render_init()
+    except (zipfile.BadZipFile, PackageNotFoundError, KeyError, ValueError):
+        raise refuse("frame.no-word-file", place, "版式文件不是docx文件", "用Word或WPS另存为docx") from None
+    return template
+
+
+def _parts(template: Any) -> Iterator[tuple[str, Any]]:
+    """Give body, headers and footers with the names that a person knows them by."""
+    yield "正文", template.docx.element.body
+    for kind, uri in (("页眉", template.HEADER_URI), ("页脚", template.FOOTER_URI)):
+        for _, part in template.get_headers_footers(uri):
+            yield kind, parse_xml(part.blob)
+
+
+def _roots(template: Any) -> Iterator[Any]:
+    yield template.docx.element
+    for relation in template.docx.part.rels.values():
+        if relation.reltype in (template.HEADER_URI, template.FOOTER_URI):
+            yield relation.target_part.element
+
+
+def _faults(template: Any, name: str, sandbox: Sandbox, fields: Mapping[str, str]) -> Iterator[Problem]:
+    """Find every tag whose name is not to be had, with its part and paragraph."""
+    for part, root in _parts(template):
+        for number, paragraph in enumerate(root.iter(q("p")), 1):
+            content = "".join(node.text or "" for node in paragraph.iter(q("t")))
+            place = Place(file=name, part=part, paragraph=number)
+            for tag in _TAG.findall(content):
+                if tag.replace(" ", "") != BODY_MARKER.replace(" ", ""):
+                    yield from _tag_faults(tag, place, sandbox, fields)
+
+
+def _tag_faults(tag: str, place: Place, sandbox: Sandbox, fields: Mapping[str, str]) -> Iterator[Problem]:
+    if not tag.startswith("{{"):
+        return
+    try:
+        names = meta.find_undeclared_variables(sandbox.parse(re.sub(r"^\{\{[pr]?\s", "{{ ", tag)))
+    except TemplateSyntaxError as problem:
+        yield error(
+            "frame.syntax", place, f"标签{tag}写法有误：{problem.message}", "检查括号和标点是否为半角"
+        )
+        return
+    for word in sorted(names - set(fields)):
+        yield error(
+            "frame.unknown-name", place, unknown_name(word, tuple(fields), "版式文件里"), "改正标签里的名称"
+        )
+
+
+def _unrendered(frame: bytes, name: str) -> Iterator[Problem]:
+    """Find tags in parts that are never filled; they would leave with the document."""
+    with zipfile.ZipFile(io.BytesIO(frame)) as package:
+        for entry in package.namelist():
+            if _UNRENDERED.match(entry) and entry.endswith(".xml"):
+                content = re.sub(r"<[^>]*>", "", package.read(entry).decode("utf-8", "replace"))
+                if _TAG.search(content):
+                    place = Place(file=name, part=entry)
+                    yield error(
+                        "frame.left-over-tag", place, "批注、尾注或图表里有标签，不会被填写", "删去这些标签"
+                    )
+
+
+def _mark_body(template: Any, name: str, problems: list[Problem]) -> None:
+    """Put a bookmark in place of the marker's text, so that no value can look like the marker."""
+    found = [
+        paragraph
+        for paragraph in template.docx.element.body.iter(q("p"))
+        if "".join(node.text or "" for node in paragraph.iter(q("t"))).replace(" ", "")
+        == BODY_MARKER.replace(" ", "")
+    ]
+    if len(found) != 1:
+        message = f"版式文件里应有且只有一段{BODY_MARKER}，现有{len(found)}段"
+        problems.append(
+            error("frame.no-marker", Place(file=name), message, "在正文开始处另起一段写上这个标签")
+        )
+        return
+    for child in [child for child in found[0] if child.tag != q("pPr")]:
+        found[0].remove(child)
+    found[0].append(element("bookmarkStart", id=_BOOKMARK_ID, name=_BOOKMARK))
+    found[0].append(element("bookmarkEnd", id=_BOOKMARK_ID))
+
+
+def _insert(template: Any, body: list[Any]) -> None:
+    root = template.docx.element.body
+    mark = next(node for node in root.iter(q("bookmarkStart")) if node.get(q("name")) == _BOOKMARK)
+    paragraph = mark.getparent()
+    parent = paragraph.getparent()
+    position = parent.index(paragraph)
+    parent.remove(paragraph)
+    parent[position:position] = body
+
+
+def _unshield(root: Any) -> None:
+    """Give the shielded characters of values back: braces as they are, breaks and tabs as elements."""
+    for node in [node for node in root.iter(q("t")) if node.text]:
+        plain = node.text.translate(_UNSHIELD)
+        if plain != node.text:
+            run = node.getparent()
+            position = run.index(node)
+            run[position : position + 1] = text(plain)
+
+
+def read_frame(path: Path) -> bytes:
+    """Read a frame's bytes.
+
+    Raises:
+        BanliError: it cannot be read.
+    """
+    try:
+        return path.read_bytes()
+    except OSError as problem:
+        place = Place(file=path.name)
+        raise refuse(
+            "frame.unreadable", place, f"版式文件读不出：{problem.strerror}", "检查模板文件夹"
+        ) from None

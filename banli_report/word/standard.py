@@ -1,0 +1,116 @@
+"""GB/T 9704-2012 (党政机关公文格式) as data: page, grid, faces, sizes, styles."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+TWIPS_PER_MM = 1440 / 25.4
+TWIPS_PER_POINT = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """The page (GB/T 9704-2012, 5.2.1, 5.2.2 and 7.5), lengths in mm unless they say twips.
+
+    Args:
+        width: paper width.
+        height: paper height.
+        top: margin above the text area (天头).
+        bottom: margin below it.
+        left: margin on the binding side (订口).
+        right: the other margin.
+        lines: lines on a full page.
+        characters: characters on a full line.
+        line_pitch: distance of lines in twips; 22 of them must fit the height of the text area.
+        tracking: change of the distance of characters in twips; 28 characters must fit the width.
+        page_number: distance of the paper's foot from the foot of the page number.
+    """
+
+    width: float = 210
+    height: float = 297
+    top: float = 37
+    bottom: float = 35
+    left: float = 28
+    right: float = 26
+    lines: int = 22
+    characters: int = 28
+    line_pitch: int = 579
+    tracking: int = -5
+    page_number: float = 25.2
+
+    @property
+    def text_width(self) -> float:
+        """Give the width of the text area."""
+        return self.width - self.left - self.right
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """A style of the frame, under the Chinese name that an office finds it by.
+
+    Args:
+        name: name as Word shows it; none of them is a name that Word gives a style of its own.
+        id: identifier inside the file.
+        face: East Asian face.
+        size: size in points.
+        latin: face of Latin letters and digits.
+        align: both, center, left or right.
+        indent: first-line indent in characters.
+        outline: outline level from 0, or None for text.
+        keep: whether it stays on one page with the next paragraph.
+        grid: whether its lines take the page's line pitch; otherwise single spacing.
+        bold: whether it is bold.
+    """
+
+    name: str
+    id: str
+    face: str
+    size: float
+    latin: str = "Times New Roman"
+    align: str = "both"
+    indent: int = 0
+    outline: int | None = None
+    keep: bool = False
+    grid: bool = True
+    bold: bool = False
+
+
+PAGE = Page()
+
+FANG_SONG, KAI_TI, HEI_TI, XIAO_BIAO_SONG, SONG_TI = (
+    "仿宋_GB2312",
+    "楷体_GB2312",
+    "黑体",
+    "方正小标宋简体",
+    "宋体",
+)
+SIZE_2, SIZE_3, SIZE_4, SIZE_TABLE = 22.0, 16.0, 14.0, 12.0
+
+TITLE = Style("公文标题", "GongwenTitle", XIAO_BIAO_SONG, SIZE_2, align="center", keep=True)
+TEXT = Style("公文正文", "GongwenText", FANG_SONG, SIZE_3, indent=2)
+HEADINGS = (
+    Style("一级标题", "GongwenHeading1", HEI_TI, SIZE_3, indent=2, outline=0, keep=True),
+    Style("二级标题", "GongwenHeading2", KAI_TI, SIZE_3, indent=2, outline=1, keep=True),
+    Style("三级标题", "GongwenHeading3", FANG_SONG, SIZE_3, indent=2, outline=2, keep=True),
+    Style("四级标题", "GongwenHeading4", FANG_SONG, SIZE_3, indent=2, outline=3, keep=True),
+)
+SIGNATURE = Style("署名", "GongwenSignature", FANG_SONG, SIZE_3, align="right", keep=True)
+DATE = Style("成文日期", "GongwenDate", FANG_SONG, SIZE_3, align="right")
+CAPTION = Style("表题", "GongwenCaption", HEI_TI, SIZE_4, align="center", keep=True)
+TABLE_HEAD = Style("表头", "GongwenTableHead", HEI_TI, SIZE_TABLE, align="center", keep=True, grid=False)
+TABLE_TEXT = Style("表格文字", "GongwenTableText", FANG_SONG, SIZE_TABLE, align="left", grid=False)
+PAGE_NUMBER = Style("页码", "GongwenPageNumber", SONG_TI, SIZE_4, latin=SONG_TI, align="left", grid=False)
+
+PARAGRAPH_STYLES = (TITLE, TEXT, *HEADINGS, SIGNATURE, DATE, CAPTION, TABLE_HEAD, TABLE_TEXT, PAGE_NUMBER)
+
+LEADS = tuple(Style(f"{style.name}字", f"{style.id}Lead", style.face, style.size) for style in HEADINGS)
+STRONG = Style("加重", "GongwenStrong", "", 0, bold=True)
+CHARACTER_STYLES = (*LEADS, STRONG)
+TABLE_STYLE_ID, TABLE_STYLE_NAME = "GongwenTable", "公文表格"
+
+BODY_MARKER = "{{ 正文 }}"
+
+
+def twips(millimetres: float) -> int:
+    """Give a length in twips (twentieths of a point)."""
+    return round(millimetres * TWIPS_PER_MM)

@@ -1,0 +1,44 @@
+"""From the tree to a Word file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from banli_report.document.tree import Document, text_of
+from banli_report.errors import Place, refuse
+from banli_report.word.body import body_elements
+from banli_report.word.filling import fill, read_frame
+from banli_report.word.frame import base_frame
+from banli_report.word.package import CORE, core_properties, rewritten, save
+
+
+def write(document: Document, path: str | Path) -> None:
+    """Write a document as a Word file; an existing file is replaced only when the new one is complete.
+
+    Args:
+        document: the tree.
+        path: where to; must end in ``.docx``.
+
+    Raises:
+        BanliError: the frame has faults, or the file cannot be written.
+    """
+    target = Path(path)
+    if target.suffix.lower() != ".docx":
+        raise refuse(
+            "word.output-type", Place(file=target.name), "只能写成docx文件", "把输出文件名改为以.docx结尾"
+        )
+    save(word_bytes(document), target)
+
+
+def word_bytes(document: Document) -> bytes:
+    """Give a document as the bytes of a Word file; the same document always gives the same bytes.
+
+    Raises:
+        BanliError: the frame has faults.
+    """
+    frame = Path(document.frame) if document.frame else None
+    content = read_frame(frame) if frame else base_frame()
+    name = f"{frame.parent.name}/{frame.name}" if frame else "frame.docx"
+    filled = fill(content, name, dict(document.fields), body_elements(document))
+    author = document.signature.name if document.signature else ""
+    return rewritten(filled, {CORE: core_properties(text_of(document.title), author, document.day)})

@@ -1,0 +1,43 @@
+"""Making WordprocessingML elements without repeating namespaces."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from lxml import etree
+
+W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
+_NSMAP = {"w": W}
+
+
+def q(name: str) -> str:
+    """Give a name of the main namespace in Clark notation."""
+    return f"{{{W}}}{name}"
+
+
+def element(tag: str, *children: Any, **attributes: object) -> Any:
+    """Make ``w:tag`` with attributes of the same namespace; None values and children are left out."""
+    made = etree.Element(q(tag), nsmap=_NSMAP)
+    for key, value in attributes.items():
+        if value is not None:
+            made.set(q(key.rstrip("_")), str(value))
+    made.extend(child for child in children if child is not None)
+    return made
+
+
+def text(value: str) -> list[Any]:
+    """Give the elements of a text: w:t, with w:br for line feeds and w:tab for tabs."""
+    made: list[Any] = []
+    for line_number, line in enumerate(value.split("\n")):
+        if line_number:
+            made.append(element("br"))
+        for piece_number, piece in enumerate(line.split("\t")):
+            if piece_number:
+                made.append(element("tab"))
+            if piece:
+                node = element("t")
+                node.set(_SPACE, "preserve")
+                node.text = piece
+                made.append(node)
+    return made
