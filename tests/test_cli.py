@@ -1,0 +1,87 @@
+"""The command line as a clerk sees it: what it prints, where, and its exit status."""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+EXAMPLE = Path(__file__).parents[1] / "examples" / "jianxi_2019"
+
+
+def run(
+    *arguments: str | Path, encoding: str = "utf-8", cwd: Path | None = None
+) -> subprocess.CompletedProcess[str]:
+    environment = {**os.environ, "PYTHONIOENCODING": encoding}
+    command = [sys.executable, "-m", "banli_report.cli", *map(str, arguments)]
+    return subprocess.run(
+        command, capture_output=True, text=True, encoding=encoding, check=False, env=environment, cwd=cwd
+    )
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return Path(shutil.copytree(EXAMPLE, tmp_path / "jianxi"))
+
+
+def test_build_writes_beside_the_report_file_and_says_where(folder: Path) -> None:
+    done = run("build", folder / "report.yaml")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout == f"已写出{folder / 'report.docx'}\n"
+    assert (folder / "report.docx").is_file()
+
+
+def test_figures_as_a_table(folder: Path) -> None:
+    done = run("figures", folder / "report.yaml")
+    assert done.returncode == 0
+    line = next(line for line in done.stdout.splitlines() if line.startswith("建议.类别.城建交通类.占比"))
+    assert "34.6%" in line
+    assert "类别为“城建交通类”的46件 ÷ 全部133件" in line
+    assert "第3—48行" in line
+
+
+def test_figures_as_json(folder: Path) -> None:
+    done = run("figures", folder / "report.yaml", "--json")
+    found = {figure["name"]: figure for figure in json.loads(done.stdout)}
+    share = found["建议.办理结果.A.占比"]
+    assert list(share) == ["name", "text", "value", "numerator", "denominator", "formula", "source"]
+    assert (share["text"], share["value"], share["numerator"], share["denominator"]) == (
+        "61.7%",
+        "82/133",
+        82,
+        133,
+    )
+    assert found["建议.件数"]["value"] == 133
+
+
+def test_problems_go_to_stderr_all_at_once_with_status_1(folder: Path) -> None:
+    report = (folder / "report.yaml").read_text("utf-8")
+    counts = "统计: {件数: 10, 类别: {甲: 4, 乙: 5}, 办理结果: {A: 6, B: 5}}"
+    (folder / "report.yaml").write_text(report.replace("台账: ledger.xlsx", counts), "utf-8")
+    done = run("build", folder / "report.yaml")
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr.count("错误 [results.partition-sum]") == 2
+    assert "比件数10件少1件" in done.stderr
+    assert "比件数10件多1件" in done.stderr
+    assert done.stderr.endswith("共2处错误，没有写出文件。\n")
+
+
+@pytest.mark.parametrize("arguments", [("build", "没有.yaml"), ("build",), ("nothing",), ("figures", ".")])
+def test_what_cannot_be_read_or_called_has_status_2(arguments: tuple[str, ...], tmp_path: Path) -> None:
+    done = run(*arguments, cwd=tmp_path)
+    assert done.returncode == 2
+    assert "Traceback" not in done.stderr
+
+
+def test_every_message_prints_on_a_gbk_console(folder: Path) -> None:
+    report = (folder / "report.yaml").read_text("utf-8")
+    (folder / "report.yaml").write_text(report.replace("年度: 2019", "年度: ✓—😀"), "utf-8")
+    done = run("build", folder / "report.yaml", encoding="cp936")
+    assert done.returncode == 2
+    assert "Traceback" not in done.stderr
+    assert "不是整数" in done.stderr
+    assert run("figures", EXAMPLE / "report.yaml", encoding="cp936").returncode == 0
+    assert run("--help", encoding="cp936").returncode == 0

@@ -1,0 +1,101 @@
+"""Which room may import which; what importing the package does not load."""
+
+import ast
+import subprocess
+import sys
+from pathlib import Path
+
+PACKAGE = Path(__file__).parents[1] / "banli_report"
+ROOMS = ("terms", "errors", "results", "figures", "prose", "document", "word", "checks", "api", "cli")
+ONLY_IN = {
+    "yaml": "results/yaml_file.py",
+    "openpyxl": "results/workbook.py",
+    "docxtpl": "word/filling.py",
+    "click": "cli.py",
+    "markdown_it": "document/markup.py",
+}
+
+
+def modules() -> dict[str, set[str]]:
+    """Give every module of the package with the modules that it imports."""
+    found = {}
+    for path in sorted(PACKAGE.rglob("*.py")):
+        names = set()
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.ImportFrom) and node.module:
+                assert node.level == 0, f"{path}: relative import"
+                names.add(node.module)
+            elif isinstance(node, ast.Import):
+                names.update(alias.name for alias in node.names)
+        found[path.relative_to(PACKAGE).as_posix()] = names
+    return found
+
+
+def room(name: str) -> int:
+    return ROOMS.index(name.removesuffix(".py").split("/")[0])
+
+
+def test_imports_run_one_way() -> None:
+    found = modules()
+    assert len(found) > 40
+    seen = 0
+    for path, names in found.items():
+        if path == "__init__.py":
+            continue
+        for name in names:
+            if name.startswith("banli_report."):
+                seen += 1
+                inner = name.removeprefix("banli_report.").replace(".", "/")
+                assert room(inner) <= room(path), f"{path} imports {name}"
+    assert seen > 100
+
+
+def test_no_import_cycles_inside_a_room() -> None:
+    found = {path.removesuffix(".py").replace("/", "."): names for path, names in modules().items()}
+    graph = {
+        name: {inner.removeprefix("banli_report.") for inner in names if inner.startswith("banli_report.")}
+        for name, names in found.items()
+    }
+
+    def reachable(start: str) -> set[str]:
+        seen: set[str] = set()
+        todo = list(graph[start])
+        while todo:
+            name = todo.pop()
+            if name not in seen and name in graph:
+                seen.add(name)
+                todo += graph[name]
+        return seen
+
+    assert [name for name in graph if name in reachable(name)] == []
+
+
+def test_the_tree_imports_nothing_of_ours() -> None:
+    assert not [name for name in modules()["document/tree.py"] if name.startswith("banli_report")]
+
+
+def test_one_module_alone_imports_each_file_library() -> None:
+    for library, only in ONLY_IN.items():
+        users = {
+            path for path, names in modules().items() if {name.split(".")[0] for name in names} >= {library}
+        }
+        assert users == {only}, library
+
+
+def test_importing_the_package_loads_no_heavy_thing() -> None:
+    code = "import sys, banli_report; print(*sys.modules)"
+    loaded = set(
+        subprocess.run(
+            [sys.executable, "-c", code], capture_output=True, text=True, check=True
+        ).stdout.split()
+    )
+    assert "banli_report.api" in loaded
+    assert not loaded & {
+        "openpyxl",
+        "pandas",
+        "polars",
+        "click",
+        "prettytable",
+        "banli_report.cli",
+        "docxcompose",
+    }
