@@ -3,20 +3,24 @@
 from banli_report.api import build, check, compose, figures, load, write
 from banli_report.document.tree import Document
 from banli_report.errors import BanliError, Place, Problem, Severity
-from banli_report.results.model import Agency, Batch, Counts, Item, Policy, Report
+from banli_report.results.model import Batch, Counts, Item, Policy, Report
+from banli_report.results.paper import Agency, Delivery, Section, Signature
 
 __all__ = [
     "Agency",
     "BanliError",
     "Batch",
     "Counts",
+    "Delivery",
     "Document",
     "Item",
     "Place",
     "Policy",
     "Problem",
     "Report",
+    "Section",
     "Severity",
+    "Signature",
     "build",
     "check",
     "compose",

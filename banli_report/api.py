@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Literal, TypeAlias
 
 from banli_report.checks.results import result_problems
+from banli_report.checks.unknowns import left_over_problems, unknown_problems
 from banli_report.document.compose import document_of
+from banli_report.document.traditional import to_traditional
 from banli_report.document.tree import Document
-from banli_report.errors import Problem, stop_on_errors
+from banli_report.errors import Problem, as_warning, stop_on_errors
 from banli_report.figures.compute import Figures, compute
 from banli_report.prose.packs import FRAME, find_pack
 from banli_report.prose.render import render
@@ -19,55 +22,78 @@ from banli_report.word.write import write
 __all__ = ["build", "check", "compose", "figures", "load", "write"]
 
 
-def check(report: Report) -> list[Problem]:
-    """Give what is wrong with a report's results: sums, given counts, dates, values outside the scheme.
+Script: TypeAlias = Literal["hans", "hant"]
+
+
+def check(report: Report, *, draft: bool = False) -> list[Problem]:
+    """Give what is wrong with a report's results: sums, given counts, dates, values outside the scheme, unknowns.
 
     Args:
         report: the report; nothing of it is changed.
+        draft: whether what is not known yet is only a warning.
     """
-    return [*report.notes, *result_problems(report)]
+    unknown = unknown_problems(report)
+    return [*report.notes, *result_problems(report), *(map(as_warning, unknown) if draft else unknown)]
 
 
-def figures(report: Report) -> Figures:
+def figures(report: Report, *, draft: bool = False) -> Figures:
     """Give every figure of a report, each with its definition and source.
 
+    Args:
+        report: the results.
+        draft: whether figures that are not known yet may be among them, printed X.
+
     Raises:
-        BanliError: the results do not add up; all problems.
+        BanliError: the results do not add up, or are not known yet; all problems.
     """
-    stop_on_errors(check(report))
+    stop_on_errors(check(report, draft=draft))
     return compute(report)
 
 
-def compose(report: Report, *, templates: Sequence[str | Path] = ()) -> Document:
+def compose(
+    report: Report, *, draft: bool = False, script: Script = "hans", templates: Sequence[str | Path] = ()
+) -> Document:
     """Give the document of a report: its figures computed, its template rendered.
 
     Args:
         report: the results and the narrative.
+        draft: whether what is not known yet is printed as X; otherwise it is refused.
+        script: ``hant`` for traditional characters (needs the extra ``hant``).
         templates: folders with packs, searched after the report's own ``templates/`` and before the shipped ones.
 
     Raises:
         BanliError: the results do not add up, or a template or a narrative has faults; all problems.
     """
-    computed = figures(report)
+    computed = figures(report, draft=draft)
     own = [report.folder / "templates"] if report.folder else []
     pack = find_pack(report.template, [*own, *map(Path, templates)])
-    return document_of(render(report, computed, pack), report, str(pack.file(FRAME)))
+    document = document_of(render(report, computed, pack), report, computed, str(pack.file(FRAME)))
+    if not draft:
+        stop_on_errors(left_over_problems(document))
+    return to_traditional(document, report.traditional.exceptions) if script == "hant" else document
 
 
 def build(
-    report: Report | str | Path, path: str | Path, *, templates: Sequence[str | Path] = ()
+    report: Report | str | Path,
+    path: str | Path,
+    *,
+    draft: bool = False,
+    script: Script = "hans",
+    templates: Sequence[str | Path] = (),
 ) -> list[Problem]:
     """Do all of it: load, check, compose and write; give the warnings.
 
     Args:
         report: a report, or the path of a report file.
         path: where the Word file goes; untouched where the document must not leave.
+        draft: whether what is not known yet is printed as a highlighted X, and told as warnings.
+        script: ``hant`` for traditional characters.
         templates: folders with packs, as for ``compose``.
 
     Raises:
         BanliError: a file cannot be read or written, or the document must not leave; all problems.
     """
     loaded = report if isinstance(report, Report) else load(report)
-    document = compose(loaded, templates=templates)
+    document = compose(loaded, draft=draft, script=script, templates=templates)
     write(document, path)
-    return check(loaded)
+    return check(loaded, draft=draft)

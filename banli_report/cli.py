@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Callable, Iterable
+from fractions import Fraction
 from functools import wraps
 from pathlib import Path
 from typing import Any, ParamSpec, TextIO
@@ -13,6 +14,7 @@ import click
 from prettytable import PrettyTable, TableStyle
 
 import banli_report as br
+from banli_report.api import Script
 from banli_report.figures.figure import Figure
 
 _Parameters = ParamSpec("_Parameters")
@@ -63,33 +65,45 @@ def _print_problems(problems: Iterable[br.Problem]) -> None:
     "-o", "--output", type=click.Path(path_type=Path), help="写到哪里；默认在报告文件旁，同名.docx。"
 )
 @click.option(
+    "--script",
+    type=click.Choice(["hans", "hant"]),
+    default="hans",
+    help="hant：转换为繁体字（需安装banli-report[hant]）。",
+)
+@click.option("--draft", is_flag=True, help="写成草稿：还不知道的数印成突出显示的X，并列出待填之处。")
+@click.option(
     "--templates", type=click.Path(path_type=Path), multiple=True, help="另找模板的文件夹，可写多个。"
 )
 @_reporting
-def build(report: Path, output: Path | None, templates: tuple[Path, ...]) -> None:
+def build(
+    report: Path, output: Path | None, draft: bool, script: Script, templates: tuple[Path, ...]
+) -> None:
     """读入报告文件REPORT（YAML），写出Word文件。"""
     target = output or report.with_suffix(".docx")
-    _print_problems(br.build(report, target, templates=templates))
-    click.echo(f"已写出{target}")
+    problems = br.build(report, target, draft=draft, script=script, templates=templates)
+    _print_problems(problems)
+    unknown = sum(problem.id.startswith("draft.") for problem in problems)
+    click.echo(f"已写出{target}" + (f"（草稿，还有{unknown}处待填）" if unknown else ""))
 
 
 @main.command()
 @click.argument("report", type=click.Path(path_type=Path))
+@click.option("--draft", is_flag=True, help="还不知道的数列为X。")
 @click.option("--json", "as_json", is_flag=True, help="以JSON格式输出。")
 @_reporting
-def figures(report: Path, as_json: bool) -> None:
+def figures(report: Path, draft: bool, as_json: bool) -> None:
     """列出报告文件REPORT的全部数字及其口径、出处。"""
     loaded = br.load(report)
-    computed = list(br.figures(loaded))
+    computed = list(br.figures(loaded, draft=draft))
     if as_json:
         click.echo(json.dumps([_as_dict(figure) for figure in computed], ensure_ascii=False, indent=2))
         return
-    _print_problems(br.check(loaded))
+    _print_problems(br.check(loaded, draft=draft))
     click.echo(_table(computed))
 
 
 def _as_dict(figure: Figure) -> dict[str, Any]:
-    exact = figure.value if isinstance(figure.value, int) else str(figure.value)
+    exact = str(figure.value) if isinstance(figure.value, Fraction) else figure.value
     return {
         "name": figure.name,
         "text": figure.text,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from enum import StrEnum
 from typing import Any
 
@@ -93,6 +93,11 @@ def error(id: str, place: Place | None, message: str, hint: str = "") -> Problem
 def warning(id: str, place: Place | None, message: str, hint: str = "") -> Problem:  # noqa: A002
     """Make a problem that does not forbid release."""
     return Problem(id, Severity.WARNING, place or NOWHERE, message, hint)
+
+
+def as_warning(problem: Problem) -> Problem:
+    """Give a problem as one that does not forbid release."""
+    return replace(problem, severity=Severity.WARNING)
 
 
 class BanliError(Exception):

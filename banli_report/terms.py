@@ -6,6 +6,7 @@ has one name everywhere.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -110,6 +111,15 @@ REPORT_KEYS = vocabulary(
     ("signature", "落款"),
     ("name", "署名", "名称"),
     ("date", "日期"),
+    ("delivery", "宣读"),
+    ("venue", "会议"),
+    ("speaker", "报告人"),
+    ("post", "职务"),
+    ("salutation", "称谓"),
+    ("disclosure", "公开", "公开信息"),
+    ("annexes", "附件"),
+    ("traditional", "繁体"),
+    ("exceptions", "例外"),
     ("description", "说明"),
     ("extends", "继承"),
     ("sections", "章节"),
@@ -150,6 +160,8 @@ ITEM_FIELDS = vocabulary(
         "反馈意见",
         "评价",
     ),
+    ("satisfaction_work", "工作满意度", "对办理工作满意度", "对办理工作的满意度", "办理工作满意度"),
+    ("satisfaction_result", "结果满意度", "对办理结果满意度", "对办理结果的满意度", "办理结果满意度"),
     ("key", "重点", "是否重点", "重点建议", "重点提案", "重点督办", "是否重点建议"),
     ("between_session", "闭会期间", "是否闭会", "是否闭会期间"),
     ("openness", "公开", "公开情况", "是否公开", "公开属性", "公开方式"),
@@ -258,6 +270,14 @@ CONDITIONS = vocabulary(
     ("between_session", "闭会期间"),
     ("rehandled", "二次办理"),
 )
+
+UNKNOWN = "X"
+"""Stands in report files and drafts for what is not known yet."""
+UNKNOWN_WORDS = frozenset(map(plain, (UNKNOWN, "×", "待定", "待填", "")))
+PLACEHOLDER = re.compile(
+    r"(?<![A-Za-zＡ-Ｚ])(?:[XＸ×]{2,}|[XＸ×](?=[件个名次项条天年月日号位家类%％]))(?![A-Za-zＡ-Ｚ])"
+)
+"""Finds in a text what stands for a name or number that is not known yet: XXX县, X月X日."""
 
 YES_NO = vocabulary(
     ("yes", "是", "√", "✓", "✔", "已", "有", "y", "true", "1", "o", "重点"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from banli_report.checks.ledger import ledger_problems
 from banli_report.errors import Place, Problem, error, warning
@@ -87,7 +87,7 @@ def _count_problems(
                     yield error("results.outside-scheme", report.place(*path, column, word), message, hint)
     named = {**counts.flags, **{name: part.count for name, part in counts.parts.items()}}
     for word, value in named.items():
-        if value > counts.count:
+        if value is not None and counts.count is not None and value > counts.count:
             term = CONDITIONS.find(word)
             message = f"“{term.label if term else word}”有{value}件，多于件数{counts.count}件"
             yield error("results.part-exceeds-whole", report.place(*path, word), message, "核对这两个数")
@@ -95,9 +95,12 @@ def _count_problems(
         yield from _count_problems(report, (*path, word), part, scales)
 
 
-def _sum_problem(column: str, parts: dict[str, int], whole: int, place: Place | None) -> Iterator[Problem]:
-    total = sum(parts.values())
-    if total == whole:
+def _sum_problem(
+    column: str, parts: Mapping[str, int | None], whole: int | None, place: Place | None
+) -> Iterator[Problem]:
+    values = [value for value in parts.values() if value is not None]
+    total = sum(values)
+    if whole is None or len(values) < len(parts) or total == whole:
         return
     difference = f"比件数{whole}件{'多' if total > whole else '少'}{abs(total - whole)}件"
     message = f"“{label_of(column)}”各项（{'+'.join(map(str, parts.values()))}）相加为{total}件，{difference}"
@@ -112,19 +115,18 @@ def _against_ledger(report: Report, name: str, batch: Batch, scales: Scales) -> 
     counts, items = batch.counts, batch.items
     if counts is None or items is None:
         return
-    tally = LedgerTally(items, batch.known_columns(), scales, report.policy.deadline_months, batch.kind)
+    months = batch.deadline_months or report.policy.deadline_months
+    tally = LedgerTally(items, batch.known_columns(), scales, months, batch.kind)
     path = ("batches", name, "counts")
-    if counts.count != len(items):
-        yield _mismatch(report, (*path, "count"), "件数", counts.count, len(items))
+    yield from _mismatch(report, (*path, "count"), "件数", counts.count, len(items))
     for column, parts in counts.partitions.items():
         found = tally.parts(column)
         if found is None:
             continue
         for word, value in parts.items():
             counted = found.get(scales.code(column, word))
-            if value != (counted.value if counted else 0):
-                owner = f"{label_of(column)}“{word}”"
-                yield _mismatch(report, (*path, column, word), owner, value, counted.value if counted else 0)
+            owner = f"{label_of(column)}“{word}”"
+            yield from _mismatch(report, (*path, column, word), owner, value, counted.value if counted else 0)
     conditions = Conditions(scales, batch.groups)
     named = {**counts.flags, **{word: part.count for word, part in counts.parts.items()}}
     for word, value in named.items():
@@ -133,12 +135,15 @@ def _against_ledger(report: Report, name: str, batch: Batch, scales: Scales) -> 
         except UnknownWord as unknown:
             yield _unknown_word(unknown, report.place(*path, word), "统计")
             continue
-        if answer is not None and answer.value != value:
-            yield _mismatch(report, (*path, word), f"“{word}”", value, answer.value)
+        if answer is not None:
+            yield from _mismatch(report, (*path, word), f"“{word}”", value, answer.value)
 
 
-def _mismatch(report: Report, path: tuple[str, ...], owner: str, given: int, counted: int) -> Problem:
+def _mismatch(
+    report: Report, path: tuple[str, ...], owner: str, given: int | None, counted: int | None
+) -> Iterator[Problem]:
+    if given is None or counted is None or given == counted:
+        return
     message = f"统计写明{owner}{given}件，台账数出{counted}件，相差{abs(given - counted)}件"
-    return error(
-        "results.ledger-counts", report.place(*path), message, "核对台账；以台账为准时删去统计里的这一项"
-    )
+    hint = "核对台账；以台账为准时删去统计里的这一项"
+    yield error("results.ledger-counts", report.place(*path), message, hint)

@@ -2,32 +2,38 @@
 
 from __future__ import annotations
 
-from banli_report.document.markup import parse, parse_line
-from banli_report.document.tree import Document, Signature, text_of
+from banli_report.document.annexes import annex
+from banli_report.document.markup import MarkupError, parse, parse_line
+from banli_report.document.tree import Document, Line, Signature, text_of
 from banli_report.errors import NOWHERE, BanliError, error
+from banli_report.figures.compute import Figures
+from banli_report.prose.marks import unmarked
 from banli_report.prose.render import Prose
 from banli_report.prose.values import date_text
 from banli_report.results.model import Report
 
+_SHOWN = 24
 
-def document_of(prose: Prose, report: Report, frame: str) -> Document:
+
+def document_of(prose: Prose, report: Report, figures: Figures, frame: str) -> Document:
     """Give the document of a report's prose.
 
     Args:
         prose: title and body as marked text.
         report: whose agency, session and signature the document carries.
+        figures: what its annexes are made of.
         frame: path of the pack's Word frame.
 
     Raises:
-        BanliError: the headings cannot be numbered.
+        BanliError: the markup cannot be read: headings that cannot be numbered, broken tables, open ``**``.
     """
     title = parse_line(prose.title, prose.marks)
     try:
         blocks = parse(prose.body, prose.marks)
-    except ValueError as problem:
-        raise BanliError(
-            [error("template.headings", NOWHERE, str(problem), "减少标题的数量或层次")]
-        ) from None
+    except MarkupError as problem:
+        shown = unmarked(problem.text, prose.marks)[:_SHOWN]
+        message = f"{problem}（{shown}）"
+        raise BanliError([error("template.markup", NOWHERE, message, problem.hint)]) from None
     day = report.signature.date
     signature = Signature(report.signature.name or report.agency.full_name, date_text(day) if day else "")
     fields = (
@@ -39,4 +45,24 @@ def document_of(prose: Prose, report: Report, frame: str) -> Document:
         ("署名", signature.name),
         ("日期", signature.date),
     )
-    return Document(title, blocks, signature, fields, day.isoformat() if day else "", frame)
+    return Document(
+        title,
+        (*_delivery_lines(report), *blocks),
+        signature,
+        tuple(annex(name, figures) for name in report.annexes),
+        tuple(report.disclosure.items()),
+        fields,
+        day.isoformat() if day else "",
+        frame,
+    )
+
+
+def _delivery_lines(report: Report) -> tuple[Line, ...]:
+    """Give the lines under the title of a report that is read to a meeting."""
+    delivery = report.delivery
+    if delivery is None:
+        return ()
+    lines = [Line("venue", f"——{date_text(delivery.date)}在{delivery.venue}上")]
+    if delivery.speaker:
+        lines.append(Line("speaker", f"{delivery.post}　{delivery.speaker}".strip()))
+    return (*lines, Line("salutation", f"{delivery.salutation}："))

@@ -9,24 +9,43 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from markdown_it import MarkdownIt
+from markdown_it.rules_block.table import escapedSplit
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
 from banli_report.document.numbering import Numbering
 from banli_report.document.tree import Block, Cell, Heading, Note, Paragraph, Run, Runs, Table, text_of
 from banli_report.prose.marks import Mark, split
+from banli_report.terms import PLACEHOLDER
 
 _CAPTION = ("表：", "表:")
-_SENTENCE_ENDS = "。！？：；…"
+_SENTENCE_ENDS = ("。", "！", "？", "：", "；", "…", "?", "!", ":", ";")
+_CLOSING_MARKS = "”’）》」』)"
+
+
+class MarkupError(ValueError):
+    """The markup cannot be read as a document.
+
+    Args:
+        message: what is wrong, a Chinese sentence.
+        text: the marked text where it is wrong.
+        hint: what to do.
+    """
+
+    def __init__(self, message: str, text: str, hint: str) -> None:
+        super().__init__(message)
+        self.text = text
+        self.hint = hint
 
 
 def parse(text: str, marks: Sequence[Mark]) -> tuple[Block, ...]:
     """Give the blocks of a marked text.
 
     Raises:
-        ValueError: there are more headings than can be numbered.
+        MarkupError: headings cannot be numbered, a table is broken, or ``**`` is not closed.
     """
-    return tuple(_Blocks(_MARKDOWN.parse(_trimmed(text)), marks).read())
+    trimmed = _trimmed(text)
+    return tuple(_Blocks(_MARKDOWN.parse(trimmed), marks, trimmed.split("\n")).read())
 
 
 def parse_line(text: str, marks: Sequence[Mark]) -> Runs:
@@ -35,17 +54,27 @@ def parse_line(text: str, marks: Sequence[Mark]) -> Runs:
 
 
 def _trimmed(text: str) -> str:
-    """Drop the blanks that people put before a paragraph; Markdown would take them for code."""
-    return "\n".join(line.strip(" \t\u3000\xa0") for line in text.split("\n"))
+    """Drop the blanks that people put before a paragraph, and end a table before the text that follows it.
+
+    Markdown would take the blanks for code, and the text for one more row.
+    """
+    lines: list[str] = []
+    for line in text.split("\n"):
+        trimmed = line.strip(" \t\u3000\xa0")
+        if lines and lines[-1].startswith("|") and trimmed and not trimmed.startswith("|"):
+            lines.append("")
+        lines.append(trimmed)
+    return "\n".join(lines)
 
 
 def _strong(state: StateInline, silent: bool) -> bool:
     """Read ``**…**``; CommonMark's own rule fails between Chinese text and punctuation."""
     if not state.src.startswith("**", state.pos):
         return False
-    end = state.src.find("**", state.pos + 2)
-    if end <= state.pos + 2 or end >= state.posMax:
-        return False
+    end = _closing(state.src, state.pos + 2, state.posMax)
+    if end < 0:
+        said = state.src[state.pos :].split("\n")[0]
+        raise MarkupError("加重用的“**”没有成对", said, "补上另一个“**”；星号本身写成\\*")
     if not silent:
         start, limit = state.pos, state.posMax
         state.push("strong_open", "strong", 1)
@@ -55,6 +84,14 @@ def _strong(state: StateInline, silent: bool) -> bool:
         state.posMax = limit
     state.pos = end + 2
     return True
+
+
+def _closing(source: str, start: int, limit: int) -> int:
+    """Give where the ``**`` stands that closes one before ``start``, or -1; an escaped one does not."""
+    end = source.find("**", start, limit)
+    while end > start and source[end - 1] == "\\":
+        end = source.find("**", end + 1, limit)
+    return end if end > start else -1
 
 
 def _markdown() -> MarkdownIt:
@@ -67,9 +104,10 @@ _MARKDOWN = _markdown()
 
 
 class _Blocks:
-    def __init__(self, tokens: Sequence[Token], marks: Sequence[Mark]) -> None:
+    def __init__(self, tokens: Sequence[Token], marks: Sequence[Mark], source: Sequence[str]) -> None:
         self.tokens = tokens
         self.marks = marks
+        self.source = source
         self.numbering = Numbering()
         self.position = 0
 
@@ -84,7 +122,9 @@ class _Blocks:
                 blocks.append(self._table(caption))
                 caption = ()
             elif token.type == "paragraph_open":
-                *paragraphs, last = self._lines(self._take()) or [()]
+                inline = self._take()
+                _refuse_torn_table(inline.content)
+                *paragraphs, last = self._lines(inline) or [()]
                 blocks.extend(Paragraph(runs) for runs in paragraphs)
                 caption = self._caption(last)
                 if not caption and last:
@@ -103,8 +143,8 @@ class _Blocks:
         following = self.tokens[self.position + 1] if self.position + 1 < len(self.tokens) else None
         if not line or following is None or following.type != "table_open":
             return ()
-        if not text_of(line).startswith(_CAPTION):
-            return ()
+        if not (line[0].typed and line[0].text.startswith(_CAPTION)):
+            return ()  # also where the words are a value's, which is never read as markup
         first = Run(line[0].text[2:].lstrip(), line[0].strong, line[0].note, line[0].typed)
         return (first, *line[1:]) if first.text else line[1:]
 
@@ -112,7 +152,9 @@ class _Blocks:
         level = int(token.tag[1:])
         runs = next(iter(self._lines(self._take())), ())
         self._take()
-        heading = Heading(level, self.numbering.next(level), runs)
+        if not runs:
+            raise MarkupError("有一个标题没有文字", token.markup, "补上标题的文字，或删去这一行")
+        heading = Heading(level, self._number(level, runs), runs)
         following = self._peek()
         if following is None or following.type != "paragraph_open" or not _touch(token, following):
             yield heading
@@ -122,12 +164,20 @@ class _Blocks:
         yield Paragraph(first, Heading(level, heading.number, _closed(runs)))
         yield from (Paragraph(line) for line in others)
 
+    def _number(self, level: int, runs: Runs) -> str:
+        try:
+            return self.numbering.next(level)
+        except ValueError as problem:
+            hint = "减少标题的数量或层次"
+            raise MarkupError(f"标题无法编号：{problem}", text_of(runs), hint) from None
+
     def _table(self, caption: Runs) -> Table:
         rows: list[tuple[Cell, ...]] = []
         aligns: list[str] = []
         cells: list[Cell] = []
         while (token := self._take()).type != "table_close":
             if token.type == "tr_open":
+                self._refuse_long_row(token, len(aligns))
                 cells = []
             elif token.type in ("th_open", "td_open"):
                 if token.type == "th_open":
@@ -137,6 +187,14 @@ class _Blocks:
             elif token.type == "tr_close":
                 rows.append(tuple(cells))
         return Table(rows[0], tuple(rows[1:]), tuple(aligns), caption)
+
+    def _refuse_long_row(self, row: Token, columns: int) -> None:
+        """Refuse a row with more cells than the head has, whose last cells would be lost."""
+        line = self.source[row.map[0]] if row.map else ""
+        cells = len(escapedSplit(line.removeprefix("|").removesuffix("|")))
+        if columns and cells > columns:
+            message = f"表格的一行有{cells}格，表头只有{columns}格"
+            raise MarkupError(message, line, "补齐表头，或删去多出的格；文字里的竖线写成\\|")
 
     def _lines(self, inline: Token) -> list[Runs]:
         """Give the lines of an inline token, each as runs."""
@@ -154,17 +212,24 @@ class _Blocks:
         return [_merged(line) for line in lines if line]
 
 
+def _refuse_torn_table(text: str) -> None:
+    """Refuse lines of a table whose head and ``|---|`` line do not match: they would be printed with their bars."""
+    torn = next((line for line in text.split("\n") if len(line) > 1 and line[0] == line[-1] == "|"), None)
+    if torn is not None:
+        hint = "表头下面一行写成 |---|---|，格数与表头相同，表格前后各空一行"
+        raise MarkupError("表格写得不完整", torn, hint)
+
+
 def _touch(heading: Token, following: Token) -> bool:
     return bool(heading.map and following.map and heading.map[1] == following.map[0])
 
 
 def _closed(runs: Runs) -> Runs:
     """Give a run-in heading the full stop that it needs before the text."""
-    return (
-        runs
-        if not runs or runs[-1].text.endswith(tuple(_SENTENCE_ENDS))
-        else (*runs[:-1], *_stopped(runs[-1]))
-    )
+    text = text_of(runs)
+    if text.endswith(_SENTENCE_ENDS) or text.rstrip(_CLOSING_MARKS).endswith("。"):
+        return runs
+    return (*runs[:-1], *_stopped(runs[-1]))
 
 
 def _stopped(run: Run) -> Runs:
@@ -176,11 +241,24 @@ def _stopped(run: Run) -> Runs:
 def _runs_of_text(text: str, marks: Sequence[Mark], strong: bool) -> Iterator[Run]:
     for piece in split(text, marks):
         if isinstance(piece, str):
-            yield Run(piece, strong)
+            yield from _typed_runs(piece, strong)
             continue
         figure = piece.figure
         note = Note(figure.name, figure.text, figure.formula, figure.source) if figure else None
-        yield Run(piece.text, strong, note, typed=False)
+        unknown = figure is not None and not figure.known
+        yield Run(piece.text, strong, note, typed=False, unknown=unknown)
+
+
+def _typed_runs(text: str, strong: bool) -> Iterator[Run]:
+    """Give typed text, what stands for something not known yet apart."""
+    start = 0
+    for found in PLACEHOLDER.finditer(text):
+        if found.start() > start:
+            yield Run(text[start : found.start()], strong)
+        yield Run(found.group(), strong, unknown=True)
+        start = found.end()
+    if start < len(text):
+        yield Run(text[start:], strong)
 
 
 def _merged(runs: Iterator[Run] | list[Run]) -> Runs:
@@ -192,6 +270,7 @@ def _merged(runs: Iterator[Run] | list[Run]) -> Runs:
             last
             and run.note is None
             and last.note is None
+            and not (run.unknown or last.unknown)
             and (run.strong, run.typed) == (last.strong, last.typed)
         ):
             merged[-1] = Run(last.text + run.text, run.strong, None, run.typed)

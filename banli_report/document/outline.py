@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
-from banli_report.document.tree import Block, Document, Heading, Paragraph, Runs, Table, text_of
+from banli_report.document.tree import Block, Document, Heading, Line, Paragraph, Runs, Table, text_of
 
 
 def outline(document: Document) -> str:
     """Give a document as indented text, one line a block, figures in ‹› and strong text in **."""
     lines = [f"标题 {_marked(document.title)}"]
     lines += [line for block in document.blocks for line in _block(block)]
+    if document.annexes:
+        lines.append(f"附件 {'；'.join(annex.title for annex in document.annexes)}")
     if document.signature:
         lines.append(f"署名 {document.signature.name}")
         lines.append(f"日期 {document.signature.date}")
+    for annex in document.annexes:
+        lines.append(f"附件{'（横排）' if annex.landscape else ''} {annex.title}")
+        lines += [line for block in annex.blocks for line in _block(block)]
+    lines += [f"公开 {name}：{value}" for name, value in document.record]
     return "\n".join(lines) + "\n"
 
 
@@ -21,7 +27,12 @@ def _block(block: Block) -> list[str]:
     if isinstance(block, Paragraph):
         lead = f"[{block.lead.level}级 {block.lead.number}{_marked(block.lead.runs)}]" if block.lead else ""
         return [f"正文 {lead}{_marked(block.runs)}"]
+    if isinstance(block, Line):
+        return [f"{_ROLES[block.role]} {block.text}"]
     return _table(block)
+
+
+_ROLES = {"venue": "会议", "speaker": "报告人", "salutation": "称谓"}
 
 
 def _table(table: Table) -> list[str]:
@@ -33,6 +44,6 @@ def _marked(runs: Runs) -> str:
     pieces = []
     for run in runs:
         text = run.text.replace("\n", "⏎")
-        text = f"‹{text}›" if run.note else text
+        text = f"‹{text}›" if run.note else f"?{text}?" if run.unknown else text
         pieces.append(f"**{text}**" if run.strong else text)
     return "".join(pieces)

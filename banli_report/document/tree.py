@@ -25,12 +25,21 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Text of one look; ``note`` is there where it is a computed figure, ``typed`` where a template wrote it."""
+    """Text of one look and origin.
+
+    Args:
+        text: the text.
+        strong: whether it is set off.
+        note: where it comes from, for a computed figure.
+        typed: whether a template wrote it; values of the results are not typed.
+        unknown: whether it stands for what is not known yet.
+    """
 
     text: str
     strong: bool = False
     note: Note | None = None
     typed: bool = True
+    unknown: bool = False
 
 
 Runs = tuple[Run, ...]
@@ -55,9 +64,10 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A table cell."""
+    """A table cell; it reaches over ``rows`` rows, 0 for one that a cell above it covers."""
 
     runs: Runs
+    rows: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +80,24 @@ class Table:
     caption: Runs = ()
 
 
-Block = Heading | Paragraph | Table
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line with a place of its own: ``venue``, ``speaker`` or ``salutation``."""
+
+    role: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Annex:
+    """An annex on pages of its own: its title, its blocks, and whether they lie on their side."""
+
+    title: str
+    blocks: tuple[Table | Paragraph, ...]
+    landscape: bool = False
+
+
+Block = Heading | Paragraph | Table | Line
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +116,8 @@ class Document:
         title: the title's runs.
         blocks: what stands between title and signature.
         signature: who signs, or None.
+        annexes: what follows on pages of its own.
+        record: the disclosure record as pairs of name and value.
         fields: named texts for the tags of a Word frame.
         day: the document's own date as YYYY-MM-DD, or empty; the file's properties take it.
         frame: path of the Word frame that the pack brings.
@@ -97,6 +126,8 @@ class Document:
     title: Runs
     blocks: tuple[Block, ...]
     signature: Signature | None = None
+    annexes: tuple[Annex, ...] = ()
+    record: tuple[tuple[str, str], ...] = ()
     fields: tuple[tuple[str, str], ...] = ()
     day: str = ""
     frame: str = field(default="", compare=False)
@@ -106,6 +137,9 @@ class Document:
         yield from self.title
         for block in self.blocks:
             yield from block_runs(block)
+        for annex in self.annexes:
+            for block in annex.blocks:
+                yield from block_runs(block)
 
 
 def block_runs(block: Block) -> Iterator[Run]:
@@ -115,6 +149,9 @@ def block_runs(block: Block) -> Iterator[Run]:
         for row in (block.head, *block.rows):
             for cell in row:
                 yield from cell.runs
+        return
+    if isinstance(block, Line):
+        yield Run(block.text, typed=False)
         return
     if isinstance(block, Paragraph) and block.lead:
         yield from block.lead.runs

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
@@ -10,7 +10,7 @@ from functools import cached_property
 from banli_report.figures.conditions import Alternatives, Conditions, UnknownWord, text_of
 from banli_report.figures.definitions import Definition, rate_label
 from banli_report.figures.figure import Change, Figure, Part, Partition
-from banli_report.figures.rounding import share_text, share_texts
+from banli_report.figures.rounding import count_text, share_text, share_texts
 from banli_report.figures.scales import label_of
 from banli_report.figures.tally import Counted, Tally
 from banli_report.results.model import Item, Policy
@@ -23,6 +23,8 @@ LISTED_COLUMNS = (
     "proposer_kind",
     "result",
     "satisfaction",
+    "satisfaction_work",
+    "satisfaction_result",
     "openness",
 )
 LISTED_PARTS = ("主办", "协办", "重点", "闭会期间")
@@ -67,28 +69,38 @@ class BatchFigures:
         if answers is None:
             return None
         scales = self.conditions.scales
-        filled = {code: counted for code, counted in answers.items() if counted.value}
+        filled = {code: counted for code, counted in answers.items() if counted.value != 0}
         codes = scales.sort(column, list(filled))
-        whole = self.count.value
-        texts = share_texts([filled[code].value for code in codes], int(whole), self.policy.percent)
+        texts = share_texts([filled[code].value for code in codes], self._whole, self.policy.percent)
         label = label_of(column)
         parts = tuple(
             self._part(label, code, scales.name(column, code), filled[code], text)
             for code, text in zip(codes, texts, strict=True)
         )
-        missing = int(whole) - sum(counted.value for counted in filled.values())
-        return Partition(column, label, parts, missing, scales.known(column))
+        return Partition(column, label, parts, self._missing(filled.values()), scales.known(column))
+
+    @property
+    def _whole(self) -> int | None:
+        return self.count.items if self.count.known else None
+
+    def _missing(self, parts: Iterable[Counted]) -> int:
+        """Give how many items no part counts, 0 where a count is not known yet."""
+        values = [counted.value for counted in parts]
+        if self._whole is None or None in values:
+            return 0
+        return self._whole - sum(value for value in values if value is not None)
 
     def _part(self, label: str, code: str, name: str, counted: Counted, share: str) -> Part:
         path = f"{self.name}.{label}.{code if name != code and code.isupper() else name}"
-        whole = int(self.count.value)
+        whole = self._whole
         count = _count_figure(f"{path}.件数", counted, f"{label}为“{name}”的件数")
-        if not whole:
+        if whole == 0:
             return Part(code, name, count, None)
         closing = "，按最大余数法凑整到100%" if self.policy.percent.close_to_100 else ""
-        formula = f"{label}为“{name}”的{counted.value}件 ÷ 全部{whole}件{closing}"
-        value = Fraction(counted.value, whole)
-        figure = Figure(f"{path}.占比", value, share, formula, counted.source, counted.value, whole)
+        formula = f"{label}为“{name}”的{count.text}件 ÷ 全部{self.count.text}件{closing}"
+        figure = Figure(
+            f"{path}.占比", _ratio(counted.value, whole), share, formula, counted.source, counted.value, whole
+        )
         return Part(code, name, count, figure)
 
     def rate(self, name: str) -> Figure | None:
@@ -99,11 +111,11 @@ class BatchFigures:
         inner = self.tally.narrow(definition.denominator)
         whole = inner.count() if inner else None
         met = inner.count(definition.numerator) if inner else None
-        if whole is None or met is None or not whole.value:
+        if whole is None or met is None or whole.value == 0:
             return None
-        value = Fraction(met.value, whole.value)
+        value = _ratio(met.value, whole.value)
         met_in_words, whole_in_words = text_of(definition.numerator), text_of(definition.denominator)
-        formula = f"{met_in_words}的{met.value}件 ÷ {whole_in_words}的{whole.value}件"
+        formula = f"{met_in_words}的{count_text(met.value)}件 ÷ {whole_in_words}的{count_text(whole.value)}件"
         path = f"{self.name}.{rate_label(name)}"
         text = share_text(value, self.policy.percent)
         return Figure(path, value, text, formula, whole.source, met.value, whole.value)
@@ -140,20 +152,21 @@ class BatchFigures:
         if self.previous is None:
             return None
         now, before = self.count, self.previous.count
-        difference = abs(int(now.value) - int(before.value))
+        difference = abs(now.items - before.items) if now.known and before.known else None
         path = f"{self.name}.增减"
         formula = f"今年{now.text}件与上年{before.text}件之差"
         source = f"{now.source}；{before.source}"
-        gap = Figure(f"{path}.差额", difference, str(difference), formula, source)
+        gap = Figure(f"{path}.差额", difference, count_text(difference), formula, source)
         return Change(now, before, gap, self._change_share(path, gap, before, source))
 
     def _change_share(self, path: str, gap: Figure, before: Figure, source: str) -> Figure | None:
-        if not before.value:
+        if before.value == 0:
             return None
-        value = Fraction(gap.value) / before.value
+        gap_value, before_value = (figure.items if figure.known else None for figure in (gap, before))
+        value = _ratio(gap_value, before_value)
         formula = f"相差{gap.text}件 ÷ 上年{before.text}件"
         text = share_text(value, self.policy.percent)
-        return Figure(f"{path}.幅度", value, text, formula, source, int(gap.value), int(before.value))
+        return Figure(f"{path}.幅度", value, text, formula, source, gap_value, before_value)
 
     def listed(self, *, with_parts: bool = True) -> Iterator[Figure]:
         """Give the figures that a reader would look for, in the order of a report."""
@@ -177,9 +190,13 @@ class BatchFigures:
     def _listed_parts(self) -> Iterator[Figure]:
         for word in (*LISTED_PARTS, *self.conditions.groups):
             part = self.part(word)
-            if part and part.count.value:
+            if part and part.count.value != 0:
                 yield from part.listed(with_parts=False)
 
 
 def _count_figure(name: str, counted: Counted, formula: str) -> Figure:
-    return Figure(name, counted.value, str(counted.value), formula, counted.source)
+    return Figure(name, counted.value, count_text(counted.value), formula, counted.source)
+
+
+def _ratio(part: int | None, whole: int | None) -> Fraction | None:
+    return None if part is None or not whole else Fraction(part, whole)

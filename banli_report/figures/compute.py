@@ -42,7 +42,7 @@ def compute(report: Report) -> Figures:
 def tally_of(report: Report, name: str, batch: Batch, scales: Scales) -> Tally:
     """Give what counts a batch: its ledger, or the counts given."""
     if batch.items is not None:
-        months = report.policy.deadline_months
+        months = batch.deadline_months or report.policy.deadline_months
         return LedgerTally(batch.items, batch.known_columns(), scales, months, batch.kind)
     assert batch.counts is not None  # noqa: S101 (the model requires one of the two)
     return CountsTally(batch.counts, scales, report.place("batches", name, "counts"))

@@ -13,7 +13,7 @@ class Figure:
 
     Args:
         name: its path in templates, such as ``建议.类别.城建交通类.占比``.
-        value: the exact value; a share is a fraction of 1.
+        value: the exact value; a share is a fraction of 1; None where it is not known yet.
         text: as it is printed under the policy.
         formula: how it was computed, in words.
         source: which rows of which file, or which given count.
@@ -22,12 +22,22 @@ class Figure:
     """
 
     name: str
-    value: int | Fraction
+    value: int | Fraction | None
     text: str
     formula: str
     source: str
     numerator: int | None = None
     denominator: int | None = None
+
+    @property
+    def known(self) -> bool:
+        """Tell whether the value is known."""
+        return self.value is not None
+
+    @property
+    def items(self) -> int:
+        """Give a count as a number, 0 where it is not known yet."""
+        return int(self.value or 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +93,8 @@ class Change:
     share: Figure | None
 
     @property
-    def direction(self) -> int:
-        """Give 1 for more, -1 for fewer, 0 for the same."""
-        return (self.now.value > self.before.value) - (self.now.value < self.before.value)
+    def direction(self) -> int | None:
+        """Give 1 for more, -1 for fewer, 0 for the same, None where a count is not known yet."""
+        if not (self.now.known and self.before.known):
+            return None
+        return (self.now.items > self.before.items) - (self.now.items < self.before.items)

@@ -7,6 +7,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from banli_report.results.model import Percent
+from banli_report.terms import UNKNOWN
 
 
 def half_up(value: Fraction, decimals: int) -> Decimal:
@@ -46,16 +47,35 @@ def percent_text(percent: Decimal, strip_zeros: bool) -> str:
     return f"{text}%"
 
 
-def share_text(share: Fraction, policy: Percent) -> str:
-    """Print a share (1 is the whole) as a percentage under a policy."""
+def count_text(count: int | None) -> str:
+    """Print a count; X where it is not known yet."""
+    return UNKNOWN if count is None else str(count)
+
+
+def share_text(share: Fraction | None, policy: Percent) -> str:
+    """Print a share (1 is the whole) as a percentage under a policy; X% where it is not known yet."""
+    if share is None:
+        return f"{UNKNOWN}%"
     return percent_text(half_up(share * 100, policy.decimals), policy.strip_zeros)
 
 
-def share_texts(counts: Sequence[int], whole: int, policy: Percent) -> list[str]:
-    """Print the shares that parts have of a whole; closed to 100 where the policy asks and the parts are the whole."""
-    if policy.close_to_100 and whole and sum(counts) == whole:
-        return [percent_text(value, policy.strip_zeros) for value in closed_to_100(counts, policy.decimals)]
-    return [share_text(Fraction(count, whole), policy) if whole else "" for count in counts]
+def share_texts(counts: Sequence[int | None], whole: int | None, policy: Percent) -> list[str]:
+    """Print the shares that parts have of a whole.
+
+    They are closed to 100 where the policy asks for it and the parts make up the whole.
+
+    Args:
+        counts: the parts' counts, None where not known yet.
+        whole: what they are parts of.
+        policy: how shares are printed.
+    """
+    known = [count for count in counts if count is not None]
+    if policy.close_to_100 and whole and len(known) == len(counts) and sum(known) == whole:
+        return [percent_text(value, policy.strip_zeros) for value in closed_to_100(known, policy.decimals)]
+    if whole == 0:
+        return ["" for _ in counts]
+    shares = [None if count is None or whole is None else Fraction(count, whole) for count in counts]
+    return [share_text(share, policy) for share in shares]
 
 
 def _decimal(units: int, decimals: int) -> Decimal:

@@ -65,6 +65,8 @@ def scales_of(policy: Policy) -> Scales:
     closed = {
         "result": policy.result_scheme(),
         "satisfaction": policy.satisfaction_scale(),
+        "satisfaction_work": policy.satisfaction_scale(),
+        "satisfaction_result": policy.satisfaction_scale(),
         "role": ROLES,
         "level": LEVELS,
         "openness": OPENNESS,

@@ -15,9 +15,9 @@ from banli_report.results.model import Counts, Item
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """A count and where it comes from, in words."""
+    """A count, None where it is not known yet, and where it comes from, in words."""
 
-    value: int
+    value: int | None
     source: str
 
 
@@ -137,26 +137,25 @@ class CountsTally:
         if rest:
             inner = self.narrow(((first,),))
             return inner.count((tuple(rest),)) if inner else None
-        value = self._value(first)
-        return None if value is None else self._counted(value)
+        return self._answer(first)
 
-    def _value(self, test: Flag | Holds) -> int | None:
+    def _answer(self, test: Flag | Holds) -> Counted | None:
         if isinstance(test, Holds):
             parts = self.parts(test.column)
             if parts is None:
                 return self._part_count(test)
-            return sum(counted.value for code, counted in parts.items() if code in test.codes)
+            return _sum(counted for code, counted in parts.items() if code in test.codes)
         if test.name == "all":
-            return self.counts.count
+            return self._counted(self.counts.count)
         if test.name in self.counts.flags:
-            return self.counts.flags[test.name]
+            return self._counted(self.counts.flags[test.name])
         if test.name == "rated" and "satisfaction" in self.counts.partitions:
-            return sum(self.counts.partitions["satisfaction"].values())
+            return _sum((self.parts("satisfaction") or {}).values())
         return self._part_count(test)
 
-    def _part_count(self, test: Flag | Holds) -> int | None:
+    def _part_count(self, test: Flag | Holds) -> Counted | None:
         part = self._part(test)
-        return part.count if part else None
+        return self._counted(part.count) if part else None
 
     def _part(self, test: Flag | Holds) -> Counts | None:
         names = {test.name} if isinstance(test, Flag) else {*test.codes, *test.names}
@@ -178,14 +177,14 @@ class CountsTally:
         test = condition[0][0]
         if part := self._part(test):
             return CountsTally(part, self.scales, self.place)
-        value = self._value(test)
-        if value is None:
+        answer = self._answer(test)
+        if answer is None:
             return None
         rated = (isinstance(test, Flag) and test.name == "rated") or _column(test) == "satisfaction"
         kept = {"satisfaction": self.counts.partitions.get("satisfaction", {})} if rated else {}
         if isinstance(test, Holds) and kept:
             kept = {"satisfaction": {w: n for w, n in kept["satisfaction"].items() if self._is(test, w)}}
-        return CountsTally(Counts(count=value, partitions=kept), self.scales, self.place)
+        return CountsTally(Counts(count=answer.value, partitions=kept), self.scales, self.place)
 
     def _is(self, test: Holds, word: str) -> bool:
         return self.scales.code(test.column, word) in test.codes
@@ -194,7 +193,7 @@ class CountsTally:
         """Give the columns for which counts are given."""
         return frozenset(self.counts.partitions)
 
-    def _counted(self, value: int) -> Counted:
+    def _counted(self, value: int | None) -> Counted:
         return Counted(value, f"{self.place}（给定的统计）" if self.place else "给定的统计")
 
 
@@ -243,8 +242,10 @@ def _sum(answers: Iterable[Counted | None]) -> Counted | None:
     known = [counted for counted in found if counted is not None]
     if len(known) < len(found):
         return None
-    sources = dict.fromkeys(counted.source for counted in known if counted.value)
-    return Counted(sum(counted.value for counted in known), "；".join(sources))
+    sources = dict.fromkeys(counted.source for counted in known if counted.value != 0)
+    values = [counted.value for counted in known]
+    total = None if None in values else sum(value for value in values if value is not None)
+    return Counted(total, "；".join(sources))
 
 
 def rows_text(items: Iterable[Item]) -> str:

@@ -49,6 +49,13 @@ def split(text: str, marks: Sequence[Mark]) -> Iterator[str | Mark]:
             yield piece
 
 
+def whole(text: str, marks: Sequence[Mark]) -> bool:
+    """Tell whether every mark in a text is whole and stands for something."""
+    numbers = [int(number) for number in _MARK.findall(text)]
+    rest = _MARK.sub("", text)
+    return all(number < len(marks) for number in numbers) and _START not in rest and _END not in rest
+
+
 def unmarked(text: str, marks: Sequence[Mark]) -> str:
     """Give a marked text as it reads."""
     return "".join(piece.text if isinstance(piece, Mark) else piece for piece in split(text, marks))

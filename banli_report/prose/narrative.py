@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
+from fnmatch import fnmatchcase
 from typing import Any
 
 from banli_report.errors import Problem, error
@@ -11,12 +12,13 @@ from banli_report.figures.scales import column_of, scales_of
 from banli_report.prose.marks import Marks
 from banli_report.prose.packs import Pack, SectionSpec
 from banli_report.prose.values import Rendered
-from banli_report.prose.views import MISSING, Values, View
+from banli_report.prose.views import MISSING, View
 from banli_report.results.model import Report
+from banli_report.results.paper import Section
 
 Path = tuple[str | int, ...]
-_ANY = ".*"
-_HEADING = re.compile(r"^(#+ )", re.MULTILINE)
+_ANY = "*"
+_HEADING = re.compile(r"^([ \t\u3000\xa0]*)(#+ )", re.MULTILINE)
 Renderer = Callable[[str, Path], Rendered]
 
 
@@ -34,7 +36,7 @@ class NarrativeView(View):
 
     def look_up(self, word: str) -> Any:
         """Give a section's text, or a group of sections, or MISSING."""
-        if not isinstance(self._data, Mapping) or word not in self._data:
+        if not isinstance(self._data, Mapping) or self._data.get(word) is None:
             return MISSING
         value = self._data[word]
         path = (*self._path, word)
@@ -51,21 +53,47 @@ class NarrativeView(View):
         if isinstance(self._data, Mapping):
             return
         for position, section in enumerate(self._data):
-            path = (*self._path, position)
-            values = {
-                "标题": self._render(section.heading, (*path, "heading")),
-                "内容": _below_section(self._render(section.text, (*path, "text"))),
-            }
-            yield Values("正文", self.marks, values)
+            yield SectionView(self._render, section, (*self._path, position))
+
+
+class SectionView(View):
+    """A free section: 标题 and 内容; the headings of one without a heading are of the first level."""
+
+    def __init__(self, render: Renderer, section: Section, path: Path) -> None:
+        super().__init__("正文", Marks())
+        self._render = render
+        self._section = section
+        self._path = path
+
+    def look_up(self, word: str) -> Any:
+        """Give the heading or the text, or MISSING."""
+        if word == "标题":
+            return self._render(self._section.heading, (*self._path, "heading"))
+        if word != "内容":
+            return MISSING
+        text = self._render(self._section.text, (*self._path, "text"))
+        return _below_section(text) if self._section.heading else text
+
+    def names(self) -> tuple[str, ...]:
+        """Give the names of its values."""
+        return ("标题", "内容")
 
 
 def narrative_problems(report: Report, pack: Pack) -> list[Problem]:
     """Give the sections that the pack asks for and the report lacks, and those that the pack does not know."""
-    if not isinstance(report.narrative, Mapping):
-        return []
     declared = pack.sections
-    written = dict(_flat(report.narrative))
+    written = dict(_flat(report.narrative)) if isinstance(report.narrative, Mapping) else {}
     problems = [
+        error(
+            "template.section-type",
+            report.place("narrative", *key.split(".")),
+            f"“{key}”一节应为文字",
+            "检查缩进，必要时加引号",
+        )
+        for key, value in written.items()
+        if not isinstance(value, str)
+    ]
+    problems += [
         error(
             "template.unknown-section",
             report.place("narrative", *key.split(".")),
@@ -83,7 +111,7 @@ def narrative_problems(report: Report, pack: Pack) -> list[Problem]:
             "在报告文件的“正文”下补写",
         )
         for key, spec in declared.items()
-        if spec.required and not key.endswith(_ANY) and not written.get(key, "").strip()
+        if spec.required and _ANY not in key and not str(written.get(key, "")).strip()
     ]
     return problems
 
@@ -92,21 +120,22 @@ def _declared(key: str, declared: Mapping[str, SectionSpec], report: Report) -> 
     """Tell whether a pack knows a section; ``办理结果.*`` stands for every class of that column."""
     if key in declared:
         return True
-    group, _, word = key.rpartition(".")
-    if group + _ANY not in declared:
+    if not any(fnmatchcase(key, pattern) for pattern in declared):
         return False
+    group, _, word = key.rpartition(".")
     known = scales_of(report.policy).known(column_of(group))
     return not known or any(word in pair for pair in known)
 
 
 def _below_section(text: Rendered) -> Rendered:
     """Give a section's text with its headings one level deeper, under the heading that the pack gives it."""
-    return Rendered(_HEADING.sub(r"#\1", text))
+    return Rendered(_HEADING.sub(r"\1#\2", text))
 
 
-def _flat(narrative: Mapping[str, Any], prefix: str = "") -> Iterator[tuple[str, str]]:
+def _flat(narrative: Mapping[str, Any], prefix: str = "") -> Iterator[tuple[str, Any]]:
+    """Give every section by its whole key; one that is left empty is as good as not written."""
     for key, value in narrative.items():
         if isinstance(value, Mapping):
             yield from _flat(value, f"{prefix}{key}.")
-        else:
+        elif value is not None:
             yield f"{prefix}{key}", value

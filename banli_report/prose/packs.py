@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -77,8 +78,8 @@ class Pack:
             BanliError: none of them has it.
         """
         for folder in self.folders:
-            if (folder / name).is_file():
-                return folder / name
+            if (path := find_inside((folder,), name)) is not None:
+                return path
         place = Place(file=f"{self.folder_name}/{name}")
         raise refuse(
             "template.missing-file",
@@ -102,9 +103,11 @@ def shipped_root() -> Path:
 def find_inside(roots: Sequence[Path], name: str) -> Path | None:
     """Give the first root's file of this relative name; a path that leads out of its root is not found."""
     for root in roots:
-        path = (root / name).resolve()
-        if path.is_relative_to(root.resolve()) and path.is_file():
-            return path
+        # names that the system refuses (too long, with NUL, looping links) are as good as missing
+        with contextlib.suppress(OSError, ValueError, RuntimeError):
+            path = (root / name).resolve()
+            if path.is_relative_to(root.resolve()) and path.is_file():
+                return path
     return None
 
 

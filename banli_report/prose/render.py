@@ -7,21 +7,56 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from jinja2 import Template, TemplateError, TemplateSyntaxError, UndefinedError
+from jinja2 import Template, TemplateError, TemplateNotFound, TemplateSyntaxError, UndefinedError
 from jinja2.exceptions import SecurityError
 
 from banli_report.errors import BanliError, Place, Problem, error
 from banli_report.figures.compute import Figures
-from banli_report.prose.marks import Mark, Marks, unmarked
+from banli_report.prose.bounds import WorkBoundError
+from banli_report.prose.composition import two_number_functions
+from banli_report.prose.faults import syntax_sentence
+from banli_report.prose.marks import Mark, Marks, unmarked, whole
 from banli_report.prose.narrative import NarrativeView, narrative_problems
 from banli_report.prose.packs import BODY, Pack
-from banli_report.prose.sandbox import PrintError, Sandbox, WorkBoundError, unknown_name
+from banli_report.prose.printing import PrintError
+from banli_report.prose.sandbox import Sandbox, unknown_name
 from banli_report.prose.values import Rendered, Text
-from banli_report.prose.views import BatchView, Values, agency_view, signature_view
+from banli_report.prose.views import BatchesView, BatchView, agency_view, signature_view
 from banli_report.prose.wording import WordingError
 from banli_report.results.model import Report
 
-_SYNTAX_HINT = "检查 {{ }}、{% %} 是否成对，标点是否用了半角"
+_FAULTS = (
+    TemplateError,
+    PrintError,
+    WordingError,
+    WorkBoundError,
+    RecursionError,
+    TypeError,
+    ValueError,
+    ArithmeticError,
+    MemoryError,
+    LookupError,
+    SyntaxError,  # Python's own, for blocks nested more deeply than it compiles
+)
+_KINDS: tuple[tuple[type | tuple[type, ...], str, str, str], ...] = (
+    (
+        TemplateSyntaxError,
+        "template.syntax",
+        "模板写法有误：{}",
+        "检查 {{ }}、{% %} 是否成对，标点是否用了半角",
+    ),
+    (
+        TemplateNotFound,
+        "template.missing-file",
+        "找不到模板文件“{}”",
+        "写成“模板名/文件名”，只能引用模板文件夹里的文件",
+    ),
+    (SecurityError, "template.forbidden", "模板里不允许这样写：{}", "只取用名称和列出的写法"),
+    (WorkBoundError, "template.too-much", "{}", "简化模板里的循环"),
+    (RecursionError, "template.too-much", "模板互相引用没有尽头", "检查引用自身的块、宏和文件"),
+    ((PrintError, WordingError), "template.value", "{}", "对照说明改写这一处"),
+    (BaseException, "template.failed", "模板无法生成文字：{}", "对照说明改写这一处"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +91,9 @@ class _Renderer:
         self.report = report
         self.pack = pack
         self.marks = Marks()
-        self.sandbox = Sandbox(pack.source)
+        self.sandbox = Sandbox(self._file)
         self.first_lines: dict[str, Place] = {}
+        self.files: set[str] = set()
         self.context: dict[str, Any] = self._context(figures)
 
     def _context(self, figures: Figures) -> dict[str, Any]:
@@ -65,13 +101,18 @@ class _Renderer:
         batches = {name: BatchView(batch, marks) for name, batch in figures.batches.items()}
         return {
             **batches,
+            **two_number_functions(report.policy.percent, marks),
             "年度": report.year,
             "单位": agency_view(report.agency, marks),
             "会议": Text(report.session, marks),
             "落款": signature_view(report.signature, report.agency, marks),
-            "批次": Values("批次", marks, batches),
+            "批次": BatchesView(batches, marks),
             "合计": BatchView(figures.total, marks),
         }
+
+    def _file(self, name: str) -> tuple[str, str, None] | None:
+        self.files.add(name)
+        return self.pack.source(name)
 
     def render(self) -> Prose:
         """Render title and body."""
@@ -82,7 +123,7 @@ class _Renderer:
             "正文": NarrativeView(self._narrative, self.report),
         }
         name = f"{self.pack.file(BODY).parent.name}/{BODY}"
-        body = self._run(lambda: self.sandbox.get_template(name), context)
+        body = self._run(lambda: self.sandbox.get_template(name), context, Place(file=name))
         return Prose(title, body, self.marks.all())
 
     def _pack_title(self) -> str:
@@ -99,59 +140,48 @@ class _Renderer:
 
     def _source(self, text: str, name: str, place: Place) -> str:
         self.first_lines[name] = place
-        return self._run(lambda: self._compiled(text, name), self.context)
+        return self._run(lambda: self._compiled(text, name), self.context, place)
 
     def _compiled(self, text: str, name: str) -> Template:
         code = self.sandbox.compile(text, name, name)
         return Template.from_code(self.sandbox, code, self.sandbox.make_globals(None))
 
-    def _run(self, template: Callable[[], Template], context: Mapping[str, Any]) -> str:
+    def _run(self, template: Callable[[], Template], context: Mapping[str, Any], place: Place) -> str:
         try:
-            return str(template().render(context))
+            text = template().render(context)
         except BanliError:
             raise
-        except (
-            TemplateError,
-            PrintError,
-            WordingError,
-            WorkBoundError,
-            RecursionError,
-            TypeError,
-            ValueError,
-        ) as problem:
-            raise BanliError([self._problem(problem)]) from None
-        except (ArithmeticError, MemoryError, LookupError) as problem:
-            raise BanliError([self._problem(problem)]) from None
+        except _FAULTS as problem:
+            raise BanliError([self._problem(problem, place)]) from None
+        if not whole(text, self.marks.all()):
+            message = "一个值被拆开后写进了正文"
+            raise BanliError([error("template.value", place, message, "不要对文字逐字循环或排序")])
+        return text
 
-    def _problem(self, problem: BaseException) -> Problem:
-        place = self._place(problem)
+    def _problem(self, problem: BaseException, whole_file: Place) -> Problem:
+        place = self._place(problem) or whole_file
         said = str(problem)
         if isinstance(problem, UndefinedError):
             return error("template.unknown-name", place, *_undefined(said, self.context))
         if isinstance(problem, TemplateSyntaxError):
-            return error("template.syntax", place, f"模板写法有误：{problem.message}", _SYNTAX_HINT)
-        if isinstance(problem, SecurityError):
-            return error("template.forbidden", place, f"模板里不允许这样写：{said}", "只取用名称和列出的写法")
-        if isinstance(problem, WorkBoundError | RecursionError):
-            said = said if isinstance(problem, WorkBoundError) else "模板互相引用没有尽头"
-            return error("template.too-much", place, said, "简化模板里的循环")
-        if isinstance(problem, PrintError | WordingError):
-            return error("template.value", place, said, "对照说明改写这一处")
-        return error("template.failed", place, f"模板无法生成文字：{said}", "对照说明改写这一处")
+            said = syntax_sentence(problem.message or "", self.sandbox.filters)
+        _, name, message, hint = next(kind for kind in _KINDS if isinstance(problem, kind[0]))
+        return error(name, place, message.format(said), hint)
 
     def _where(self, problem: BaseException) -> tuple[str | None, int | None]:
         """Give the template and the line in it that a problem comes from."""
         if isinstance(problem, TemplateSyntaxError):
             return problem.name, problem.lineno
         frames = traceback.extract_tb(problem.__traceback__)
-        ours = [
-            frame for frame in frames if frame.filename in self.first_lines or frame.filename.endswith(".j2")
-        ]
+        known = self.first_lines.keys() | self.files
+        ours = [frame for frame in frames if frame.filename in known]
         return (ours[-1].filename, ours[-1].lineno) if ours else (None, None)
 
-    def _place(self, problem: BaseException) -> Place:
+    def _place(self, problem: BaseException) -> Place | None:
         name, line = self._where(problem)
-        first = self.first_lines.get(name or "")
+        if name is None:
+            return None
+        first = self.first_lines.get(name)
         if first is None:
             return Place(file=name, line=line)
         if first.line is None or line is None:

@@ -2,31 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from datetime import date
+import re
+from collections.abc import Callable, Iterable
 from difflib import get_close_matches
 from typing import Any
 
-from jinja2 import FunctionLoader, StrictUndefined, Undefined, nodes
+from jinja2 import FunctionLoader, StrictUndefined, TemplateSyntaxError, Undefined, nodes, pass_environment
+from jinja2.environment import TemplateModule
 from jinja2.exceptions import SecurityError
 from jinja2.filters import FILTERS as JINJA_FILTERS
+from jinja2.filters import make_attrgetter
 from jinja2.runtime import BlockReference, LoopContext, Macro, TemplateReference
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.utils import Namespace
 
-from banli_report.prose.values import CountValue, Rendered, ShareValue, Text, date_text
+from banli_report.prose.bounds import MAX_TEXT, Work, rounds_weight
+from banli_report.prose.composition import COMPOSITION_FILTERS
+from banli_report.prose.printing import printed
+from banli_report.prose.values import Text
 from banli_report.prose.views import MISSING, View
-from banli_report.prose.wording import FILTERS
+from banli_report.prose.wording import FILTERS, WordingError
 
-MAX_STEPS = 1_000_000
-MAX_TEXT = 4_000_000
+_MAX_WORD_TEXT = 16 * MAX_TEXT
 _KEPT_FILTERS = (
     "batch",
     "count",
     "d",
     "default",
     "first",
-    "join",
     "last",
     "length",
     "list",
@@ -38,16 +41,16 @@ _KEPT_FILTERS = (
     "sort",
     "unique",
 )
-_JINJA_OBJECTS = (LoopContext, Namespace, TemplateReference, BlockReference, Macro, Undefined)
+_JINJA_OBJECTS = (
+    LoopContext,
+    Namespace,
+    TemplateReference,
+    TemplateModule,
+    BlockReference,
+    Macro,
+    Undefined,
+)
 _READING = frozenset({"items", "keys", "values", "get"})
-
-
-class PrintError(TypeError):
-    """A value may not stand in a document; the message is a Chinese sentence."""
-
-
-class WorkBoundError(RuntimeError):
-    """A template does more work than any document needs."""
 
 
 class Sandbox(ImmutableSandboxedEnvironment):
@@ -67,34 +70,42 @@ class Sandbox(ImmutableSandboxedEnvironment):
             lstrip_blocks=True,
             keep_trailing_newline=False,
             autoescape=escape_xml,
-            finalize=printed,
+            finalize=self._finalized,
             cache_size=50,
         )
-        self._steps = 0
+        self._work = Work(_MAX_WORD_TEXT if escape_xml else MAX_TEXT)
+        self.concat = self._work.joined  # type: ignore[method-assign]  # Jinja joins every output with it
         self.globals = {name: self.globals[name] for name in ("range", "namespace")}
         self.filters = {
             **{name: JINJA_FILTERS[name] for name in _KEPT_FILTERS},
+            "join": _joined,
             **FILTERS,
-            _STEP: self._counted,
-            _BOUND: bounded,
+            **COMPOSITION_FILTERS,
+            _ROUNDS: self._rounds,
+            _WEIGH: self._work.weighed,
+            _PRINT: self._finalized,
         }
 
-    def _step(self) -> None:
-        self._steps += 1
-        if self._steps > MAX_STEPS:
-            raise WorkBoundError("模板的循环或调用次数过多")
+    def _finalized(self, value: Any) -> str:
+        text: str = self._work.weighed(printed(value))
+        return text
 
-    def _counted(self, values: Any) -> Iterator[Any]:
-        for value in values:
-            self._step()
-            yield value
+    def _rounds(self, values: Any, weight: int) -> Iterable[Any]:
+        if not isinstance(values, Iterable | Undefined):
+            owner = f"“{values.name}”" if isinstance(values, View) else f"“{values}”"
+            raise WordingError(f"{owner}不是列表，不能用“for”逐项取出")
+        return self._work.counted(values, weight)
 
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
-        return _bound(super()._parse(source, name, filename))
+        template = super()._parse(source, name, filename)
+        _refuse_unfit(template, name, filename)
+        return _bound(template)
 
     def call(self, context: Any, obj: Any, /, *args: Any, **kwargs: Any) -> Any:
         """Call what a template may call, counting the call."""
-        self._step()
+        self._work.step()
+        if isinstance(obj, LoopContext) and args:
+            args = (self._work.counted(args[0]), *args[1:])
         return super().call(context, obj, *args, **kwargs)
 
     def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:
@@ -102,7 +113,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
         text = isinstance(left, str | list | tuple) or isinstance(right, str | list | tuple)
         if operator == "**" or (text and operator in ("*", "%")):
             raise SecurityError(f"模板里不能用“{operator}”运算")
-        return bounded(super().call_binop(context, operator, left, right))
+        return self._work.weighed(super().call_binop(context, operator, left, right))
 
     def getattr(self, obj: Any, attribute: str) -> Any:
         """Look a name up: in views by the vocabulary, in Jinja's own objects as usual, nowhere else."""
@@ -117,7 +128,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
         if isinstance(argument, str):
             return self.getattr(obj, argument.raw if isinstance(argument, Text) else argument)
         if isinstance(obj, list | tuple):
-            return super().getitem(obj, argument)
+            return self._work.weighed(super().getitem(obj, argument))
         return self.undefined(obj=obj, name=str(argument), hint="只有列表可以按位置取值")
 
     def _look_up(self, obj: View | dict[str, Any], word: str) -> Any:
@@ -126,6 +137,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
                 return super().getattr(obj, word)
             value, names, owner = obj.get(word, MISSING), tuple(map(str, obj)), "这里"
         else:
+            self._work.step()
             value, names, owner = obj.look_up(word), obj.names(), f"“{obj.name}”"
         if value is MISSING or value is None:
             return self.undefined(obj=obj, name=word, hint=unknown_name(word, names, owner))
@@ -134,54 +146,50 @@ class Sandbox(ImmutableSandboxedEnvironment):
     @property
     def steps(self) -> int:
         """Give how many loop rounds and calls were made."""
-        return self._steps
+        return self._work.steps
 
 
-_STEP, _BOUND = "计步", "限长"
+_ROUNDS, _WEIGH, _PRINT = "计步", "计量", "成文"
+_UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+
+
+def _refuse_unfit(template: nodes.Template, name: str | None, filename: str | None) -> None:
+    """Refuse characters that cannot stand in a document, or that marks are made of."""
+    for node in template.find_all((nodes.TemplateData, nodes.Const)):
+        value = node.data if isinstance(node, nodes.TemplateData) else getattr(node, "value", None)
+        found = _UNFIT.search(value) if isinstance(value, str) else None
+        if found and isinstance(value, str):
+            line = node.lineno + value.count("\n", 0, found.start())
+            message = f"字符U+{ord(found.group()):04X}是控制字符或无效字符，不能写入文件"
+            raise TemplateSyntaxError(message, line, name, filename)
 
 
 def _bound(template: nodes.Template) -> nodes.Template:
-    """Wrap every loop and every joining of texts in a counter."""
+    """Wrap loops, filters and comparisons in counters, and what is joined in the rule of what may be printed."""
+    for name in list(template.find_all(nodes.Filter)):
+        if name.node is not None:
+            name.node = _filtered(name.node, _WEIGH)
     for loop in template.find_all(nodes.For):
-        loop.iter = nodes.Filter(loop.iter, _STEP, [], [], None, None, lineno=loop.lineno)
+        characters = sum(len(data.data) for data in loop.find_all(nodes.TemplateData))
+        loop.iter = _filtered(loop.iter, _ROUNDS, nodes.Const(rounds_weight(characters)))
+    for comparison in template.find_all(nodes.Compare):
+        comparison.expr = _filtered(comparison.expr, _WEIGH)
+        for operand in comparison.ops:
+            operand.expr = _filtered(operand.expr, _WEIGH)
     for joining in template.find_all(nodes.Concat):
-        joining.nodes = [
-            nodes.Filter(node, _BOUND, [], [], None, None, lineno=joining.lineno) for node in joining.nodes
-        ]
+        joining.nodes = [_filtered(node, _PRINT) for node in joining.nodes]
     return template
 
 
-def bounded(value: Any) -> Any:
-    """Give a value back, unless it is text or a number of a size that no document holds."""
-    if (isinstance(value, str) and len(value) > MAX_TEXT) or (
-        isinstance(value, int) and value.bit_length() > 1024
-    ):
-        raise WorkBoundError("模板产生的内容过长")
-    return value
+def _filtered(node: nodes.Node, name: str, *arguments: nodes.Node) -> nodes.Filter:
+    return nodes.Filter(node, name, list(arguments), [], None, None, lineno=node.lineno)
 
 
-def printed(value: Any) -> Any:
-    """Turn a value into text on its way into the document; refuse what has no agreed form there."""
-    if isinstance(value, View):
-        alone = value.printed()
-        if alone is MISSING:
-            raise PrintError(
-                f"“{value.name}”是一组内容，不能直接写进正文，请写明其中一项，或用“分项”“评价”等写法"
-            )
-        return printed(alone)
-    if isinstance(value, Rendered | Text | CountValue | ShareValue | StrictUndefined):
-        return str(value)
-    if isinstance(value, date):
-        return date_text(value)
-    if isinstance(value, str) or (isinstance(value, int) and not isinstance(value, bool)):
-        return bounded(value)
-    raise PrintError(f"{_kind(value)}不能写进正文：数字应来自统计，不能在模板里另算或留空")
-
-
-def _kind(value: Any) -> str:
-    kinds = {"NoneType": "空值", "float": "小数", "bool": "真假值", "Fraction": "未定口径的比值"}
-    name = type(value).__name__
-    return kinds.get(name, f"这种内容（{name}）")
+@pass_environment
+def _joined(environment: Any, values: Iterable[Any], d: Any = "", attribute: str | None = None) -> str:
+    """Join as Jinja does, with each value printed by the same rule as anywhere."""
+    chosen = map(make_attrgetter(environment, attribute), values) if attribute else values
+    return printed(d).join(map(printed, chosen))
 
 
 def unknown_name(word: str, names: tuple[str, ...], owner: str) -> str:

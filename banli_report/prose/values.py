@@ -55,7 +55,7 @@ class CountValue(int):
 
     def __new__(cls, figure: Figure, marks: Marks) -> CountValue:
         """Make a count that prints into these marks."""
-        value = super().__new__(cls, int(figure.value))
+        value = super().__new__(cls, figure.items)
         value.figure, value._marks = figure, marks
         return value
 
@@ -71,7 +71,7 @@ class ShareValue(Fraction):
 
     def __new__(cls, figure: Figure, marks: Marks) -> ShareValue:
         """Make a share that prints into these marks."""
-        value: ShareValue = super().__new__(cls, figure.value)
+        value: ShareValue = super().__new__(cls, figure.value or 0)
         value.figure, value._marks = figure, marks
         return value
 
@@ -79,11 +79,33 @@ class ShareValue(Fraction):
         return self._marks.add(self.figure.text, self.figure)
 
 
+class UnknownValue:
+    """A figure that is not known yet: prints as X, is true, and equals or exceeds nothing."""
+
+    def __init__(self, figure: Figure, marks: Marks) -> None:
+        self.figure = figure
+        self._marks = marks
+
+    def __str__(self) -> str:
+        return self._marks.add(self.figure.text, self.figure)
+
+    def _no(self, other: object) -> bool:
+        return False
+
+    __eq__ = __lt__ = __le__ = __gt__ = __ge__ = _no
+    __hash__ = None  # type: ignore[assignment]
+
+
+Number = CountValue | ShareValue | UnknownValue
+
+
 def date_text(day: date) -> str:
     """Print a date without padding: 2019年3月7日 (GB/T 9704-2012, 7.3.5)."""
     return format_date(day, "y年M月d日", locale="zh_CN")
 
 
-def number_value(figure: Figure, marks: Marks) -> CountValue | ShareValue:
+def number_value(figure: Figure, marks: Marks) -> Number:
     """Give a figure as a value."""
+    if not figure.known:
+        return UnknownValue(figure, marks)
     return CountValue(figure, marks) if isinstance(figure.value, int) else ShareValue(figure, marks)

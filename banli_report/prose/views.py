@@ -9,10 +9,11 @@ from typing import Any
 from banli_report.figures.batch import BatchFigures
 from banli_report.figures.conditions import Holds
 from banli_report.figures.definitions import rate_name
-from banli_report.figures.figure import Change, Part, Partition
+from banli_report.figures.figure import Change, Figure, Part, Partition
 from banli_report.prose.marks import Marks
-from banli_report.prose.values import CountValue, ShareValue, Text, number_value
-from banli_report.results.model import Agency, Item, Signature
+from banli_report.prose.values import CountValue, Number, Text, number_value
+from banli_report.results.model import Item
+from banli_report.results.paper import Agency, Signature
 from banli_report.terms import BATCH_NAMES, CONDITIONS, ITEM_FIELDS, RATES
 
 MISSING: Any = object()
@@ -91,7 +92,7 @@ class BatchView(View):
 
     def _own(self, name: str) -> Any:
         answers: Mapping[str, Callable[[], Any]] = {
-            "count": lambda: CountValue(self.batch.count, self.marks),
+            "count": lambda: number_value(self.batch.count, self.marks),
             "name": lambda: Text(self.batch.name, self.marks),
             "kind": lambda: Text(self.batch.kind, self.marks) if self.batch.kind else MISSING,
             "previous": lambda: (
@@ -104,9 +105,9 @@ class BatchView(View):
         }
         return answers[name]()
 
-    def _rate(self, word: str) -> ShareValue | None:
+    def _rate(self, word: str) -> Number | None:
         rate = self.batch.rate(rate_name(word))
-        return ShareValue(rate, self.marks) if rate else None
+        return number_value(rate, self.marks) if rate else None
 
     def _part_by_flag(self, word: str) -> BatchView | None:
         return self._part(word) if word in self.batch.conditions.groups or CONDITIONS.find(word) else None
@@ -131,6 +132,28 @@ class BatchView(View):
         return term.label if term else column
 
 
+class BatchesView(View):
+    """All batches of a report, in order, and each by its name."""
+
+    def __init__(self, batches: Mapping[str, BatchView], marks: Marks) -> None:
+        super().__init__("批次", marks)
+        self._batches = batches
+
+    def __iter__(self) -> Iterator[BatchView]:
+        return iter(self._batches.values())
+
+    def __len__(self) -> int:
+        return len(self._batches)
+
+    def look_up(self, word: str) -> Any:
+        """Give a batch by its name, or MISSING."""
+        return self._batches.get(word, MISSING)
+
+    def names(self) -> tuple[str, ...]:
+        """Give the names of the batches."""
+        return tuple(self._batches)
+
+
 class PartitionView(View):
     """The parts of a batch by one column; iterable, and each part by its name or code."""
 
@@ -139,6 +162,20 @@ class PartitionView(View):
         self._batch = batch
         self.partition = partition
         self.parts = tuple(PartView(batch, partition.column, part, marks) for part in partition)
+
+    @property
+    def missing(self) -> CountValue:
+        """Give how many items hold nothing in this column."""
+        count = self._batch.count
+        label = self.partition.name
+        figure = Figure(
+            f"{self.name}.未反馈",
+            self.partition.missing,
+            str(self.partition.missing),
+            f"全部{count.text}件减去{label}有内容的件数",
+            count.source,
+        )
+        return CountValue(figure, self.marks)
 
     def __iter__(self) -> Iterator[PartView]:
         return iter(self.parts)
@@ -179,14 +216,14 @@ class PartView(View):
         return Text(self.part.name, self.marks)
 
     @property
-    def count(self) -> CountValue:
+    def count(self) -> Number:
         """Give the count."""
-        return CountValue(self.part.count, self.marks)
+        return number_value(self.part.count, self.marks)
 
     @property
-    def share(self) -> ShareValue | None:
+    def share(self) -> Number | None:
         """Give the share, or None where the whole is 0."""
-        return ShareValue(self.part.share, self.marks) if self.part.share else None
+        return number_value(self.part.share, self.marks) if self.part.share else None
 
     def look_up(self, word: str) -> Any:
         """Give a value of the part, or what it answers as a batch."""
@@ -218,7 +255,7 @@ class ChangeView(View):
         """Give a value of the comparison, or MISSING."""
         figures = {"差额": self.change.difference, "幅度": self.change.share, "上年": self.change.before}
         if word == "方向":
-            return {1: "增加", -1: "减少", 0: "持平"}[self.change.direction]
+            return {1: "增加", -1: "减少", 0: "持平", None: "增减"}[self.change.direction]
         figure = figures.get(word)
         return number_value(figure, self.marks) if figure else MISSING
 

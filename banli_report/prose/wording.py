@@ -8,9 +8,10 @@ from typing import Any
 
 from jinja2 import Undefined
 
-from banli_report.prose.numerals import chinese
-from banli_report.prose.values import ShareValue, date_text
-from banli_report.prose.views import MISSING, BatchView, ChangeView, PartitionView, PartView
+from banli_report.prose.numerals import MAX_ORDINAL, chinese
+from banli_report.prose.printing import printed
+from banli_report.prose.values import ShareValue, UnknownValue, date_text
+from banli_report.prose.views import BatchView, ChangeView, PartitionView, PartView, View
 
 
 class WordingError(TypeError):
@@ -40,7 +41,7 @@ def _part_phrase(part: PartView, with_share: bool, unit: str) -> str:
 def rating(partition: Any, 占比: bool = False) -> str:
     """Word the satisfaction: 全部满意, or 满意129件，基本满意4件."""
     _expect(partition, PartitionView, "评价", "建议.满意度 | 评价")
-    missing = partition.partition.missing
+    missing = partition.missing
     if len(partition) == 1 and not missing:
         return f"全部{partition.parts[0].label}"
     phrases = [_part_phrase(part, 占比, "件") for part in partition]
@@ -53,7 +54,7 @@ def change(value: Any, 期: str = "上年") -> str:
     """Word a change: 比上年减少12件，下降32.4%, or 与上年持平."""
     _expect(value, ChangeView, "增减", "建议.增减 | 增减")
     share = change_share(value, 期)
-    if not value.change.direction or value.change.share is None:
+    if value.change.direction == 0 or value.change.share is None:
         return change_count(value, 期)
     return f"{change_count(value, 期)}，{share.removeprefix(f'比{期}')}"
 
@@ -61,7 +62,7 @@ def change(value: Any, 期: str = "上年") -> str:
 def change_count(value: Any, 期: str = "上年") -> str:
     """Word a change in items: 比上年减少12件, or 与上年持平."""
     _expect(value, ChangeView, "增减件数", "建议.增减 | 增减件数")
-    if not value.change.direction:
+    if value.change.direction == 0:
         return f"与{期}持平"
     return f"比{期}{value.look_up('方向')}{value.look_up('差额')}件"
 
@@ -69,9 +70,9 @@ def change_count(value: Any, 期: str = "上年") -> str:
 def change_share(value: Any, 期: str = "上年") -> str:
     """Word a change as a share: 比去年下降32%, or 与去年持平."""
     _expect(value, ChangeView, "增减幅度", "建议.增减 | 增减幅度")
-    if not value.change.direction or value.change.share is None:
+    if value.change.direction == 0 or value.change.share is None:
         return change_count(value, 期)
-    verb = "增长" if value.change.direction > 0 else "下降"
+    verb = {1: "增长", -1: "下降", None: "增减"}[value.change.direction]
     return f"比{期}{verb}{value.look_up('幅度')}"
 
 
@@ -79,7 +80,7 @@ def rates(batch: Any, *names: str) -> str:
     """Word several rates: 答复率、面商率、办结率均为100%, or 答复率98%、面商率100%."""
     _expect(batch, BatchView, "指标", '建议 | 指标("答复率", "面商率")')
     values = [(name, batch.look_up(name)) for name in names]
-    unknown = [name for name, value in values if not isinstance(value, ShareValue)]
+    unknown = [name for name, value in values if not isinstance(value, ShareValue | UnknownValue)]
     if unknown:
         raise WordingError(f"{batch.name}的{'、'.join(unknown)}算不出：台账或统计里没有相应的内容")
     texts = {value.figure.text for _, value in values}
@@ -90,23 +91,31 @@ def rates(batch: Any, *names: str) -> str:
 
 def enumerated(clauses: Iterable[Any], 首: str = "是", 分隔: str = "") -> str:
     """Word a list of clauses: 一是…二是…三是…."""
-    return 分隔.join(f"{chinese(number)}{首}{clause}" for number, clause in enumerate(_listed(clauses), 1))
+    listed = [printed(clause) for clause in _listed(clauses)]
+    if len(listed) > MAX_ORDINAL:
+        raise WordingError(f"“列举”最多列{MAX_ORDINAL}项，这里有{len(listed)}项")
+    return 分隔.join(f"{chinese(number)}{首}{clause}" for number, clause in enumerate(listed, 1))
 
 
 def joined(values: Iterable[Any]) -> str:
     """Join with 、, leaving out what is empty."""
-    return "、".join(str(value) for value in _listed(values) if value)
+    return "、".join(printed(value) for value in _listed(values) if value != "")
 
 
 def _listed(values: Any) -> list[Any]:
-    if isinstance(values, str | int) or values is MISSING:
-        raise WordingError("这里应为一个列表")
+    if isinstance(values, Undefined):
+        return [str(values)]  # raises with the name that is missing
+    if isinstance(values, str) or not isinstance(values, Iterable):
+        given = f"“{values.name}”" if isinstance(values, View) else f"“{values}”"
+        raise WordingError(f"{given}不是列表，“列举”“顿号”应写成如 {{{{ [甲, 乙] | 顿号 }}}}")
     return list(values)
 
 
 def day(value: Any, 形式: str = "年月日") -> str:
     """Print a date: 2019年3月27日, or 3月27日 with 形式="月日"."""
     _expect(value, date, "日期", "落款.日期 | 日期")
+    if 形式 not in ("年月日", "月日"):
+        raise WordingError(f"“日期”没有“{形式}”这种形式，可写“年月日”或“月日”")
     text = date_text(value)
     return text.split("年")[1] if 形式 == "月日" else text
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from functools import cache
 from typing import Annotated, Any
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, model_validator
 
-from banli_report.results.values import read_count, read_date, read_text, read_yes_no
+from banli_report.results.values import read_count_or_unknown, read_date, read_text, read_yes_no
 from banli_report.terms import REPORT_KEYS, Vocabulary, plain
 
 
@@ -18,10 +19,22 @@ def _text(value: object) -> str:
     return read_text(value)
 
 
+def _name(value: object) -> str:
+    text = _text(value)
+    if not text:
+        raise ValueError("没有填写")
+    return text
+
+
+REPEATED = "（重复）"
+"""Ends the name of a key that says again what another spelling has said, so that it is refused as such."""
+
 Text = Annotated[str, BeforeValidator(_text)]
+Name = Annotated[str, BeforeValidator(_name)]
+Prose = Annotated[str, BeforeValidator(lambda value: "" if value is None else _text(value))]
 Date = Annotated[date, BeforeValidator(read_date)]
 YesNo = Annotated[bool, BeforeValidator(read_yes_no)]
-Count = Annotated[int, BeforeValidator(read_count)]
+Count = Annotated[int | None, BeforeValidator(read_count_or_unknown)]
 
 
 def fields_by_word(names: Mapping[str, Any], words: Vocabulary) -> dict[str, str]:
@@ -45,10 +58,14 @@ class Model(BaseModel):
     def _keys_to_identifiers(cls, data: Any) -> Any:
         if not isinstance(data, dict):
             return data
-        fields = fields_by_word(cls.model_fields, cls.vocabulary())
+        fields = _fields(cls)
         renamed: dict[Any, Any] = {}
         for key, value in data.items():
             name = fields.get(plain(key), key) if isinstance(key, str) else str(key)
-            # a second spelling of a key keeps its own name, and is then refused as unknown
-            renamed[key if name in renamed else name] = value
+            renamed[f"{key}{REPEATED}" if name in renamed else name] = value
         return renamed
+
+
+@cache
+def _fields(model: type[Model]) -> dict[str, str]:
+    return fields_by_word(model.model_fields, model.vocabulary())

@@ -14,11 +14,17 @@ MAX_COLUMNS = 400
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row that holds something: its number from 1, its values from column A on, whether it is hidden."""
+    """One row that holds something.
+
+    Args:
+        number: its number, from 1.
+        values: its values, from column A on.
+        merged: whether some of its cells are merged across columns, as in a title.
+    """
 
     number: int
     values: tuple[object, ...]
-    hidden: bool = False
+    merged: bool = False
 
     def filled(self) -> Iterator[tuple[int, object]]:
         """Give the positions and values of the cells that hold something."""
@@ -51,6 +57,10 @@ class Grid:
     def day(self, serial: float) -> date:
         """Give the date that a spreadsheet's serial number stands for."""
         return self.first_day + timedelta(days=int(serial))
+
+    def serial(self, day: date) -> int:
+        """Give the serial number of a date."""
+        return (day - self.first_day).days
 
 
 def column_letter(column: int) -> str:

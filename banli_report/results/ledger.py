@@ -1,4 +1,4 @@
-"""From a grid of cells to items: finding the header, reading each row, all problems at once."""
+"""From a grid of cells to items: reading each row, all problems at once."""
 
 from __future__ import annotations
 
@@ -12,18 +12,21 @@ from pydantic import ValidationError
 
 from banli_report.errors import Place, Problem, error, refuse, warning
 from banli_report.results.csv_file import read_csv
-from banli_report.results.grid import Grid, Row, column_letter
-from banli_report.results.model import Item
+from banli_report.results.grid import Grid, Row
+from banli_report.results.header import Header, read_header
+from banli_report.results.model import DATE_COLUMNS, YES_NO_COLUMNS, Item
 from banli_report.results.places import Origin
 from banli_report.results.validation import sentence
-from banli_report.terms import ITEM_FIELDS, NO_FEEDBACK, plain
+from banli_report.results.values import shown
+from banli_report.terms import NO_FEEDBACK, plain
 
-_HEADER_SEARCH_ROWS = 30
-_TOTAL_WORDS = frozenset({"合计", "总计", "小计", "共计"})
+_TOTAL = re.compile(r"(本页|本月|全年)?(合计|总计|小计|共计)[:(]?\d*件?\)?")
 _ROW_NUMBER_HEADERS = frozenset({"序号", "序", "no", "no."})
-_NOTE = re.compile(r"^(注|备注|说明|填表|制表|填报|审核)")
-_DATES = frozenset(term.identifier for term in ITEM_FIELDS if term.identifier.endswith("_on"))
-_MAY_BE_DASHED = _DATES | {"satisfaction", "result"}
+_NOTE = re.compile(r"(注|备注|说明|填表|制表|填报|审核|联系)")
+_DASHES = frozenset({"/", "\\", "-", "--", "—", "——", "―"})
+_MAY_SAY_NONE = DATE_COLUMNS | {"satisfaction", "satisfaction_work", "satisfaction_result", "result"}
+_FREE_TEXT = frozenset({"title", "number"})
+_FIRST_SERIAL, _LAST_SERIAL = date(1954, 1, 1), date(2100, 12, 31)
 _TEXT_SUFFIXES = frozenset({".csv", ".tsv", ".txt"})
 _WORKBOOK_SUFFIXES = frozenset({".xlsx", ".xlsm"})
 
@@ -61,135 +64,122 @@ def _grid(path: Path, sheet: str | None) -> Grid:
 
         return read_workbook(path, sheet)
     hint = "用Excel或WPS另存为xlsx" if suffix in (".xls", ".et") else "台账应为xlsx或csv文件"
-    raise refuse("results.ledger-type", Place(file=path.name), f"不支持{suffix or '没有后缀'}的文件", hint)
+    raise refuse(
+        "results.ledger-type", Place(file=path.name), f"台账不支持{suffix or '没有后缀'}的文件", hint
+    )
 
 
 def items_of(grid: Grid, columns: Mapping[str, str]) -> Ledger:
     """Read the items of a grid.
 
+    Args:
+        grid: the rows.
+        columns: for fields whose header is unusual, the header as it stands in the ledger.
+
     Raises:
-        BanliError: no row looks like a header, or two columns claim the same field.
+        BanliError: no row looks like a header, or the header takes two rows.
     """
-    header = _find_header(grid, columns)
-    names, problems = _name_columns(grid, header, columns)
-    letters = {name: column_letter(position) for position, name in names.items()}
-    items: list[Item] = []
+    header = read_header(grid, columns)
+    reader = _Rows(grid, header)
     for row in grid.rows:
-        if row.number <= header.number:
-            continue
-        cells = {names[i]: value for i, value in row.filled() if i in names}
-        if _is_no_item(row, cells):
-            continue
-        origin = Origin(grid.file, grid.sheet, row.number, letters)
-        item, found = _read_item(grid, cells, origin)
-        problems.extend(found)
-        if item:
-            items.append(item)
-    if not items and not problems:
-        problems.append(
-            error(
-                "results.empty-ledger",
-                grid.place(header.number),
-                "表头下面没有一行数据",
-                "检查是否选对了工作表",
-            )
-        )
-    return Ledger(tuple(items), frozenset(letters), (*grid.notes, *problems))
+        if row.number > header.row:
+            reader.read(row)
+    problems = [*grid.notes, *header.problems, *reader.problems]
+    if not reader.items and not any(problem.severity == "error" for problem in problems):
+        place = grid.place(header.row)
+        problems.append(error("results.empty-ledger", place, "表头下面没有一行数据", "检查是否选对了工作表"))
+    return Ledger(tuple(reader.items), frozenset(header.names.values()), tuple(problems))
 
 
-def _header_words(value: object) -> tuple[str, str]:
-    text = plain(str(value))
-    return text, re.sub(r"[((\[].*$", "", text)
+class _Rows:
+    """Reads the rows under a header, collecting items and problems."""
+
+    def __init__(self, grid: Grid, header: Header) -> None:
+        self.grid = grid
+        self.header = header
+        self.letters = header.letters()
+        self.items: list[Item] = []
+        self.problems: list[Problem] = []
+        self._nameless: set[int] = set()
+
+    def read(self, row: Row) -> None:
+        """Read one row: an item, a total, a note, or a problem."""
+        filled = dict(row.filled())
+        if _is_total_or_note(filled):
+            return
+        if len(filled) == 1 and len(self.header.names) > 2 and (row.merged or min(filled) == 0):
+            self._skip(row, filled)
+            return
+        self._find_nameless(row, filled)
+        names = self.header.names
+        cells = {names[position]: value for position, value in filled.items() if position in names}
+        if any(plain(name) not in _ROW_NUMBER_HEADERS for name in cells):
+            self._read_cells(row, cells)
+
+    def _skip(self, row: Row, filled: Mapping[int, object]) -> None:
+        """Tell of a row with a single cell: a number prepared for later, or the title of the rows below it."""
+        position, value = next(iter(filled.items()))
+        name = self.header.names.get(position, "")
+        if plain(name) in _ROW_NUMBER_HEADERS or (name == "number" and str(value).strip().isdigit()):
+            return
+        message = f"这一行只有“{shown(value)}”一格，没有计入"
+        self._note(row, position, "results.skipped-row", message)
+
+    def _find_nameless(self, row: Row, filled: Mapping[int, object]) -> None:
+        first = min(self.header.names)
+        for position in filled:
+            if position > first and position not in self.header.names and position not in self._nameless:
+                self._nameless.add(position)
+                place = self.grid.place(row.number, position)
+                message = f"这一格有内容，但第{self.header.row}行的表头里这一列没有名称"
+                hint = "给这一列写上名称，或删去它的内容"
+                self.problems.append(error("results.nameless-column", place, message, hint))
+
+    def _read_cells(self, row: Row, cells: Mapping[str, object]) -> None:
+        known: dict[str, object] = {}
+        extra: dict[str, str] = {}
+        for name, value in cells.items():
+            text = plain(_as_text(value))
+            if text in _DASHES or (name in _MAY_SAY_NONE and text in NO_FEEDBACK):
+                continue
+            if name in self.header.fields:
+                known[name] = self._convert(name, value)
+            else:
+                extra[name] = _as_text(value)
+        if not known:
+            self._note(row, None, "results.skipped-row", "这一行没有可识别的列有内容，没有计入")
+            return
+        origin = Origin(self.grid.file, self.grid.sheet, row.number, self.letters)
+        try:
+            self.items.append(Item.model_validate({**known, "extra": extra}).at(origin))
+        except ValidationError as failed:
+            self.problems.extend(_cell_problems(failed, origin))
+
+    def _convert(self, name: str, value: object) -> object:
+        """Give a cell's value as its field takes it: dates and yes or no as they are, the rest as text."""
+        if name in DATE_COLUMNS:
+            return self._day(value)
+        if name in YES_NO_COLUMNS and isinstance(value, bool):
+            return value
+        text = _as_text(value)
+        return text if name in _FREE_TEXT else " ".join(text.split()) if text.isprintable() else text
+
+    def _day(self, value: object) -> object:
+        if isinstance(value, int | float) and not isinstance(value, bool):
+            first, last = self.grid.serial(_FIRST_SERIAL), self.grid.serial(_LAST_SERIAL)
+            return self.grid.day(value) if first <= value <= last else _as_text(value)
+        return value
+
+    def _note(self, row: Row, position: int | None, id: str, message: str) -> None:  # noqa: A002
+        place = self.grid.place(row.number, position)
+        self.problems.append(warning(id, place, message, "核对这一行是不是一件；不是的删去"))
 
 
-def _field(value: object, columns: Mapping[str, str]) -> str | None:
-    """Give the field that a header means: the one that the report file says, or the usual one."""
-    full, short = _header_words(value)
-    for field, header in columns.items():
-        if plain(header) == full:
-            return field
-    term = ITEM_FIELDS.find(full) or ITEM_FIELDS.find(short)
-    return term.identifier if term and term.identifier not in columns else None
-
-
-def _find_header(grid: Grid, columns: Mapping[str, str]) -> Row:
-    def recognised(row: Row) -> int:
-        return len({field for _, value in row.filled() if (field := _field(value, columns))})
-
-    candidates = grid.rows[:_HEADER_SEARCH_ROWS]
-    best = max(candidates, key=recognised, default=None)
-    if best is None or recognised(best) == 0 or (recognised(best) == 1 and len(list(best.filled())) > 2):
-        raise refuse(
-            "results.no-header",
-            Place(file=grid.file, sheet=grid.sheet),
-            f"前{_HEADER_SEARCH_ROWS}行里找不到表头",
-            "表头应有“标题”“类别”“办理结果”“满意度”等列，或在“列”一项里写明",
-        )
-    return best
-
-
-def _name_columns(
-    grid: Grid, header: Row, columns: Mapping[str, str]
-) -> tuple[dict[int, str], list[Problem]]:
-    """Give each column's field or own header; where two columns claim a field, the usual label wins."""
-    claims: dict[str, list[int]] = {}
-    names: dict[int, str] = {}
-    problems: list[Problem] = []
-    for position, value in header.filled():
-        names[position] = " ".join(str(value).split())
-        if field := _field(value, columns):
-            claims.setdefault(field, []).append(position)
-    for field, positions in claims.items():
-        term = ITEM_FIELDS.find(field)
-        label = term.label if term else field
-        exact = [i for i in positions if plain(names[i]) == plain(columns.get(field, label))]
-        if len(positions) > 1 and len(exact) != 1:
-            where = "、".join(column_letter(i) for i in positions)
-            problems.append(
-                error(
-                    "results.ambiguous-column",
-                    grid.place(header.number, positions[1]),
-                    f"{where}列都可以是“{label}”",
-                    f"在“列”一项里写明，如 列: {{{label}: {names[positions[0]]}}}",
-                )
-            )
-        names[(exact or positions)[0]] = field
-    for field, wanted in columns.items():
-        if field not in claims:
-            message = f"没有名为“{wanted}”的列"
-            problems.append(
-                error("results.missing-column", grid.place(header.number), message, "按表头改写“列”一项")
-            )
-    return names, problems
-
-
-def _is_no_item(row: Row, cells: Mapping[str, object]) -> bool:
-    """Tell a total row, a note under the table, or a row that holds nothing but its number."""
-    texts = [str(value).strip() for _, value in row.filled()]
-    if any(plain(text) in _TOTAL_WORDS for text in texts[:3]):
+def _is_total_or_note(filled: Mapping[int, object]) -> bool:
+    texts = [str(value).strip() for value in filled.values()]
+    if any(_TOTAL.fullmatch(plain(text)) for text in texts[:3]):
         return True
-    if len(texts) == 1 and _NOTE.match(texts[0]):
-        return True
-    return all(plain(name) in _ROW_NUMBER_HEADERS for name in cells)
-
-
-def _read_item(grid: Grid, cells: Mapping[str, object], origin: Origin) -> tuple[Item | None, list[Problem]]:
-    known: dict[str, object] = {}
-    extra: dict[str, str] = {}
-    for name, value in cells.items():
-        if name not in Item.model_fields:
-            extra[name] = _as_text(value)
-        elif not (name in _MAY_BE_DASHED and plain(_as_text(value)) in NO_FEEDBACK):
-            known[name] = _convert(grid, name, value)
-    if not known:
-        row = Place(file=grid.file, sheet=grid.sheet, cell=str(origin.row))
-        return None, [
-            warning("results.unread-row", row, "这一行没有可识别的列有内容，没有计入", "核对这一行")
-        ]
-    try:
-        return Item.model_validate({**known, "extra": extra}).at(origin), []
-    except ValidationError as failed:
-        return None, list(_cell_problems(failed, origin))
+    return len(texts) == 1 and _NOTE.match(texts[0]) is not None
 
 
 def _cell_problems(failed: ValidationError, origin: Origin) -> Iterator[Problem]:
@@ -200,31 +190,12 @@ def _cell_problems(failed: ValidationError, origin: Origin) -> Iterator[Problem]
         yield error("results.cell-value", origin.place(column), message, hint or "改正这个单元格")
 
 
-def _convert(grid: Grid, name: str, value: object) -> object:
-    if (
-        name in _DATES
-        and isinstance(value, int | float)
-        and not isinstance(value, bool)
-        and 1 < value < 100_000
-    ):
-        return grid.day(value)
-    return (
-        value
-        if isinstance(value, bool | date) and name in Item.model_fields and name in _TYPED
-        else _as_text(value)
-    )
-
-
-_TYPED = _DATES | frozenset(
-    name for name, field in Item.model_fields.items() if "bool" in str(field.annotation)
-)
-
-
 def _as_text(value: object) -> str:
+    if isinstance(value, bool):
+        return "是" if value else "否"
     if isinstance(value, datetime):
-        return (
-            value.date().isoformat() if not (value.hour or value.minute) else value.isoformat(" ", "minutes")
-        )
+        has_time = value.hour or value.minute
+        return value.isoformat(" ", "minutes") if has_time else value.date().isoformat()
     if isinstance(value, float) and value.is_integer() and abs(value) < 1e15:
         return str(int(value))
     return str(value)

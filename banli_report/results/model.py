@@ -6,11 +6,13 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Annotated, Any, Self, TypeAlias
 
-from pydantic import Field, PrivateAttr, field_validator, model_validator
+from pydantic import BeforeValidator, Discriminator, Field, PrivateAttr, Tag, field_validator, model_validator
 
 from banli_report.errors import Place, Problem
-from banli_report.results.base import Count, Date, Model, Text, YesNo
+from banli_report.results.base import REPEATED, Count, Date, Model, Name, Text, YesNo
+from banli_report.results.paper import Agency, AnnexName, Delivery, Narrative, Section, Signature, Traditional
 from banli_report.results.places import Origin, Places
+from banli_report.results.values import read_condition
 from banli_report.terms import (
     CONDITIONS,
     COUNT_NAMES,
@@ -21,34 +23,25 @@ from banli_report.terms import (
     SATISFACTION,
     Term,
     Vocabulary,
+    plain,
 )
 
-Condition: TypeAlias = Text | tuple[Text, ...] | dict[Text, Text | tuple[Text, ...]]
+Condition: TypeAlias = Annotated[
+    str | tuple[str, ...] | dict[str, str | tuple[str, ...]], BeforeValidator(read_condition)
+]
 """Which items: a name, several names of which one must hold, or columns with their values, all of which must hold."""
 
 
-class Agency(Model):
-    """The agency that reports."""
+class Class(Model):
+    """One class of a scheme: its code and its wording; a class without letters is known by its wording alone."""
 
-    full_name: Text
-    short_name: Text = ""
+    code: Name
+    label: Name
 
     @model_validator(mode="before")
     @classmethod
-    def _name_alone(cls, data: Any) -> Any:
-        return {"full_name": data} if isinstance(data, str) else data
-
-    @property
-    def short(self) -> str:
-        """Give the short name, or the full one where there is none."""
-        return self.short_name or self.full_name
-
-
-class Class(Model):
-    """One class of a scheme: its code and its wording."""
-
-    code: Text
-    label: Text
+    def _word_alone(cls, data: Any) -> Any:
+        return {"code": data, "label": data} if isinstance(data, str) else data
 
 
 class Percent(Model):
@@ -72,6 +65,13 @@ class Rate(Model):
     denominator: Condition = "全部"
 
 
+Classes: TypeAlias = Annotated[tuple[Class, ...], Field(min_length=1)]
+
+
+def _scheme_branch(value: object) -> str:
+    return "<own>" if isinstance(value, list | tuple) else "<shipped>"
+
+
 class Policy(Model):
     """Definitions and rounding: result classes, satisfaction scale, rates, order of parts.
 
@@ -85,8 +85,10 @@ class Policy(Model):
     """
 
     percent: Percent = Percent()
-    result: str | tuple[Class, ...] = "ABC"
-    satisfaction: tuple[Text, ...] = SATISFACTION.labels()
+    result: Annotated[
+        Annotated[Text, Tag("<shipped>")] | Annotated[Classes, Tag("<own>")], Discriminator(_scheme_branch)
+    ] = "ABC"
+    satisfaction: Annotated[tuple[Name, ...], Field(min_length=1)] = SATISFACTION.labels()
     rates: dict[Text, Rate] = {}
     order: dict[Text, tuple[Text, ...]] = {}
     deadline_months: Annotated[int, Field(ge=1, le=24)] = 3
@@ -98,6 +100,22 @@ class Policy(Model):
             raise ValueError(
                 f"没有“{value}”这种办理结果分类，可用的有{'、'.join(RESULT_SCHEMES)}，或逐类列出代码和名称"
             )
+        return value
+
+    @field_validator("result", "satisfaction")
+    @classmethod
+    def _told_apart(cls, value: str | tuple[Class | str, ...]) -> str | tuple[Class | str, ...]:
+        """Refuse a scale that says one class twice, whichever way it is spelt."""
+        if isinstance(value, str):
+            return value
+        seen: set[str] = set()
+        for entry in value:
+            words = {
+                plain(word) for word in ((entry.code, entry.label) if isinstance(entry, Class) else (entry,))
+            }
+            if words & seen:
+                raise ValueError(f"“{entry.label if isinstance(entry, Class) else entry}”这一类与前面的重复")
+            seen |= words
         return value
 
     def result_scheme(self) -> Vocabulary:
@@ -128,6 +146,8 @@ class Item(Model):
     assistants: Text | None = None
     result: Text | None = None
     satisfaction: Text | None = None
+    satisfaction_work: Text | None = None
+    satisfaction_result: Text | None = None
     key: YesNo | None = None
     between_session: YesNo | None = None
     openness: Text | None = None
@@ -154,6 +174,10 @@ class Item(Model):
         """Give a column's value by identifier or, for an extra column, by its header; None where empty."""
         return getattr(self, column) if column in type(self).model_fields else self.extra.get(column)
 
+    def could_hold(self, column: str) -> bool:
+        """Tell whether the item's ledger has a column, or a program said anything about it."""
+        return column in (self._origin.letters if self._origin else self.model_fields_set)
+
     def place(self, column: str | None = None) -> Place | None:
         """Give the cell that a value came from, or the row."""
         return self._origin.place(column) if self._origin else None
@@ -169,8 +193,16 @@ class Item(Model):
         return self
 
 
+YES_NO_COLUMNS = frozenset(
+    {"key", "between_session", "contacted", "replied", "completed", "adopted", "rehandled"}
+)
+DATE_COLUMNS = frozenset({"assigned_on", "contacted_on", "replied_on", "completed_on", "due_on"})
+
+
 class Counts(Model):
     """Counts given without a ledger; keys of a report file are sorted into these fields by what they hold.
+
+    A count that is not known yet is None, written X or left empty.
 
     Args:
         count: number of items.
@@ -191,15 +223,19 @@ class Counts(Model):
             return data
         sorted_: dict[str, Any] = {"partitions": {}, "flags": {}, "parts": {}}
         for key, value in data.items():
-            word = str(key)
+            word = str(key).strip()
             if COUNT_NAMES.find(word):
-                sorted_["count" if "count" not in sorted_ else word] = value
+                kind, name = sorted_, "count"
             elif not isinstance(value, dict):
-                sorted_["flags"][name_of(CONDITIONS, word)] = value
+                kind, name = sorted_["flags"], name_of(CONDITIONS, word)
             elif any(COUNT_NAMES.find(str(inner)) for inner in value):
-                sorted_["parts"][name_of(CONDITIONS, word)] = value
+                kind, name = sorted_["parts"], name_of(CONDITIONS, word)
             else:
-                sorted_["partitions"][name_of(ITEM_FIELDS, word)] = value
+                kind, name = sorted_["partitions"], name_of(ITEM_FIELDS, word)
+            if name in kind:
+                sorted_[f"{word}{REPEATED}"] = value
+            else:
+                kind[name] = value
         return sorted_
 
 
@@ -219,6 +255,7 @@ class Batch(Model):
         counts: counts given; beside a ledger they are checked against it.
         previous: last year's counts.
         groups: named parts of the batch of the agency's own, each with its condition.
+        deadline_months: months within which a reply is in time, where the batch has its own.
     """
 
     kind: Text = "代表建议"
@@ -227,6 +264,7 @@ class Batch(Model):
     counts: Counts | None = None
     previous: Counts | None = None
     groups: dict[Text, Condition] = {}
+    deadline_months: Annotated[int, Field(ge=1, le=24)] | None = None
 
     @field_validator("kind")
     @classmethod
@@ -248,29 +286,29 @@ class Batch(Model):
             return self.columns
         filled: set[str] = set()
         for item in self.items or ():
-            filled.update(item.model_fields_set - {"extra"}, item.extra)
+            filled.update(name for name in item.model_fields_set - {"extra"} if item.value(name) is not None)
+            filled.update(item.extra)
         return frozenset(filled)
 
 
-class Section(Model):
-    """A section of a report with free sections: its heading and its text, a template over the same names."""
-
-    heading: Text = ""
-    text: Text
-
-
-class Signature(Model):
-    """Who signs, and when; the name is the agency's full name where it is left out."""
-
-    name: Text = ""
-    date: Date | None = None
-
-
-Narrative: TypeAlias = dict[Text, "Text | Narrative"]
-
-
 class Report(Model):
-    """A year's results, with the narrative that goes with them."""
+    """A year's results, with the narrative that goes with them.
+
+    Args:
+        template: the pack's folder name.
+        year: the year reported on.
+        agency: who reports.
+        session: the session that the items come from.
+        title: the title, where the pack's is not wanted.
+        batches: the batches by the names that templates use.
+        policy: definitions and rounding.
+        narrative: the sections that the pack declares, or free sections.
+        signature: who signs, and when.
+        delivery: where it is read, for a report to a meeting.
+        disclosure: the record of the information-disclosure page, printed as it is given.
+        annexes: 统计表 (statistics) and 一览表 (list of public items), in the order wanted.
+        traditional: exceptions for traditional characters.
+    """
 
     template: Annotated[str, Field(pattern=r"^[^\s./\\:][^/\\:]*$", max_length=100)] = "government_report"
     year: Annotated[int, Field(ge=1954, le=2100)]
@@ -279,12 +317,29 @@ class Report(Model):
     title: Text = ""
     batches: Annotated[dict[Text, Batch], Field(min_length=1)]
     policy: Policy = Policy()
-    narrative: dict[Text, Any] | tuple[Section, ...] = {}
+    narrative: Annotated[
+        Annotated[Narrative, Tag("<keyed>")] | Annotated[tuple[Section, ...], Tag("<free>")],
+        Discriminator(lambda value: "<keyed>" if isinstance(value, dict) else "<free>"),
+    ] = {}
     signature: Signature = Signature()
+    delivery: Delivery | None = None
+    disclosure: dict[Text, Text] = {}
+    annexes: tuple[AnnexName, ...] = ()
+    traditional: Traditional = Traditional()
 
     _places: Places = PrivateAttr(default_factory=Places)
     _folder: Path | None = PrivateAttr(default=None)
     _notes: tuple[Problem, ...] = PrivateAttr(default=())
+
+    @field_validator("narrative", mode="before")
+    @classmethod
+    def _text_alone(cls, narrative: Any) -> Any:
+        return [narrative] if isinstance(narrative, str) else narrative
+
+    @field_validator("annexes", mode="before")
+    @classmethod
+    def _one_annex(cls, annexes: Any) -> Any:
+        return [annexes] if isinstance(annexes, str) else annexes
 
     @field_validator("batches")
     @classmethod

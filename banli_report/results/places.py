@@ -4,20 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 
 from banli_report.errors import Place
-from banli_report.terms import COUNT_NAMES, ITEM_FIELDS, REPORT_KEYS, plain
+from banli_report.terms import CONDITIONS, COUNT_NAMES, ITEM_FIELDS, REPORT_KEYS, plain
 
 Key = str | int
 _CONTAINERS = frozenset({"partitions", "flags", "parts"})
 
 
+@cache
 def _spellings(key: Key) -> frozenset[str]:
     """Give every spelling under which a key of the model may stand in a file."""
     if isinstance(key, int):
         return frozenset({str(key)})
     words = {plain(key)}
-    for vocabulary in (REPORT_KEYS, ITEM_FIELDS, COUNT_NAMES):
+    for vocabulary in (REPORT_KEYS, ITEM_FIELDS, COUNT_NAMES, CONDITIONS):
         for term in vocabulary:
             if key in (term.identifier, term.label):
                 words.update(map(plain, term.words()))
@@ -46,14 +48,20 @@ class Places:
         """Give the places at a path, or of the nearest value around it."""
         found = self
         for key in path:
-            words = _spellings(key)
-            inner = next((found.below[name] for name in found.below if plain(name) in words), None)
+            inner = found.inside(key)
             if inner is None and key in _CONTAINERS:
                 continue
             if inner is None:
                 break
             found = inner
         return found
+
+    def inside(self, key: Key) -> Places | None:
+        """Give the places under one key, as it is written or in another of its spellings."""
+        if str(key) in self.below:
+            return self.below[str(key)]
+        words = _spellings(key)
+        return next((places for name, places in self.below.items() if plain(name) in words), None)
 
 
 @dataclass(frozen=True, slots=True)

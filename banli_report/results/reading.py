@@ -9,20 +9,26 @@ from typing import Any
 from pydantic import ValidationError
 
 from banli_report.errors import BanliError, Place, Problem, error
-from banli_report.results.base import Model, Text, fields_by_word
+from banli_report.results.base import Model, Name, Text, fields_by_word
 from banli_report.results.ledger import read_ledger
 from banli_report.results.model import Report
+from banli_report.results.narrative_files import with_narrative_files
 from banli_report.results.places import Places
 from banli_report.results.validation import problems_of
 from banli_report.results.yaml_file import read_yaml
 from banli_report.terms import ITEM_FIELDS, REPORT_KEYS, plain
 
+_FORM = "应由“年度: 2019”这样的行组成，冒号为半角，后加空格"
+
+
+_COLUMNS = fields_by_word({"columns": None}, REPORT_KEYS)
+
 
 class _LedgerSource(Model):
     """What a report file says of a ledger: its file, its sheet, its unusual headers."""
 
-    file: Text
-    sheet: Text | None = None
+    file: Name
+    sheet: Name | None = None
     columns: dict[Text, Text] = {}
 
 
@@ -40,11 +46,11 @@ def load(path: str | Path) -> Report:
     if not isinstance(data, dict):
         place = Place(file=file.name)
         raise BanliError(
-            [error("results.no-report", place, "不是报告文件", "应由“年度: 2019”这样的行组成")],
+            [error("results.no-report", place, "不是报告文件", _FORM)],
             unreadable=True,
         )
     reader = _Reader(file.parent, places)
-    data = reader.with_ledgers(data)
+    data, places = with_narrative_files(reader.with_ledgers(data), file.parent, places, reader.problems)
     try:
         report = Report.model_validate(data).read_from(file.parent, places)
     except ValidationError as failed:
@@ -78,6 +84,7 @@ class _Reader:
         if key is None:
             return batch
         rest = {word: value for word, value in batch.items() if word != key}
+        self._refuse_columns(name, rest)
         source = self._source(name, batch[key])
         if source is None:
             return {**rest, "items": ()}
@@ -88,6 +95,15 @@ class _Reader:
             return {**rest, "items": ()}
         self.problems.extend(ledger.problems)
         return {**rest, "items": ledger.items, "columns": ledger.columns}
+
+    def _refuse_columns(self, name: str, rest: dict[str, Any]) -> None:
+        """Refuse what belongs inside 台账 but stands beside it."""
+        misplaced = [word for word in rest if word == "items" or plain(str(word)) in _COLUMNS]
+        for word in misplaced:
+            del rest[word]
+            place = self.places.find(("batches", name, word))
+            hint = "写成 台账: {文件: ledger.xlsx, 列: {类别: 建议分类}}"
+            self.problems.append(error("results.unknown-key", place, f"“{word}”应写在“台账”里面", hint))
 
     def _source(self, name: str, value: Any) -> _LedgerSource | None:
         at = self.places.walk(("batches", name, "ledger"))
@@ -101,8 +117,11 @@ class _Reader:
         columns: dict[str, str] = {}
         for word, header in source.columns.items():
             term = ITEM_FIELDS.find(word)
-            if term is None:
-                place = self.places.find(("batches", name, "ledger", "columns", word))
+            place = self.places.find(("batches", name, "ledger", "columns", word))
+            if term is not None and term.identifier in columns:
+                message = f"“{word}”写了两次（同一项的另一种写法）"
+                self.problems.append(error("results.unknown-key", place, message, "只保留一处"))
+            elif term is None:
                 nearest = ITEM_FIELDS.nearest(word)
                 hint = f"是不是“{nearest}”？" if nearest else f"可用的有{'、'.join(ITEM_FIELDS.labels())}"
                 self.problems.append(error("results.unknown-column", place, f"台账没有“{word}”这一项", hint))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import stat
 from pathlib import Path
 
 from banli_report.errors import Place, refuse
@@ -14,17 +16,12 @@ def read_file(path: Path, limit: int = MAX_TEXT_BYTES) -> bytes:
     """Read a whole file of at most ``limit`` bytes.
 
     Raises:
-        BanliError: it is missing, a folder, locked, empty or too large.
+        BanliError: it is missing, no regular file, locked, empty or too large.
     """
     place = Place(file=path.name)
     try:
-        size = path.stat().st_size
-        if path.is_dir():
-            raise refuse("results.not-a-file", place, "这是一个文件夹，不是文件", "写明文件夹里的文件名")
-        if size > limit:
-            raise refuse(
-                "results.too-large", place, f"文件有{size}字节，超过上限{limit}字节", "删去无关的内容"
-            )
+        found = path.stat()
+        _refuse_kind(found, place, limit)
         content = path.read_bytes()
     except FileNotFoundError:
         raise refuse("results.missing-file", place, f"找不到文件{path}", "检查文件名和所在文件夹") from None
@@ -39,14 +36,32 @@ def read_file(path: Path, limit: int = MAX_TEXT_BYTES) -> bytes:
     return content
 
 
+def _refuse_kind(found: os.stat_result, place: Place, limit: int) -> None:
+    if stat.S_ISDIR(found.st_mode):
+        raise refuse("results.not-a-file", place, "这是一个文件夹，不是文件", "写明文件夹里的文件名")
+    if not stat.S_ISREG(found.st_mode):
+        raise refuse("results.not-a-file", place, "这不是普通文件", "写明磁盘上的文件")
+    if found.st_size > limit:
+        raise refuse(
+            "results.too-large", place, f"文件有{found.st_size}字节，超过上限{limit}字节", "删去无关的内容"
+        )
+
+
 def decode(content: bytes, path: Path) -> str:
     """Decode utf-8 with or without a mark, utf-16 with a mark, or gb18030.
 
     Raises:
-        BanliError: none of them fits.
+        BanliError: none of them fits, or it is no text at all.
     """
     if content.startswith((b"\xff\xfe", b"\xfe\xff")):
         encodings: tuple[str, ...] = ("utf-16",)
+    elif b"\0" in content:
+        raise refuse(
+            "results.not-text",
+            Place(file=path.name),
+            "这不是文本文件，可能是工作簿、Word文件或图片",
+            "检查文件名和后缀",
+        )
     else:
         encodings = _ENCODINGS
     for encoding in encodings:

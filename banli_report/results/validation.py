@@ -8,67 +8,78 @@ from typing import Any
 from pydantic import ValidationError
 
 from banli_report.errors import Problem, error
+from banli_report.results.base import REPEATED
 from banli_report.results.places import Places
-from banli_report.terms import REPORT_KEYS
+from banli_report.results.values import shown
+from banli_report.terms import ITEM_FIELDS, REPORT_KEYS
 
+BRANCH = "<"
+"""Begins the tag of a union's branch, which pydantic puts into the path of a finding."""
+
+_MAPPING = ("“{key}”应为若干“名称: 内容”", "检查缩进和冒号后的空格")
+_NUMBER = ("“{input}”不是整数", "写成阿拉伯数字")
 _SENTENCES = {
     "missing": ("缺少“{key}”", "补写这一项"),
-    "extra_forbidden": ("不认识“{key}”这一项，或它与另一项重复", "{nearest}"),
-    "int_parsing": ("“{input}”不是整数", "写成阿拉伯数字"),
-    "int_type": ("“{input}”不是整数", "写成阿拉伯数字"),
-    "int_from_float": ("“{input}”不是整数", "写成整数"),
-    "greater_than_equal": ("“{input}”太小，应不小于{ge}", ""),
-    "less_than_equal": ("“{input}”太大，应不大于{le}", ""),
+    "int_parsing": _NUMBER,
+    "int_type": _NUMBER,
+    "int_from_float": _NUMBER,
+    "int_parsing_size": _NUMBER,
+    "greater_than_equal": ("“{input}”太小，应不小于{ge}", "核对这个数"),
+    "less_than_equal": ("“{input}”太大，应不大于{le}", "核对这个数"),
     "too_short": ("“{key}”至少要有{min_length}项", "补写这一项"),
     "string_pattern_mismatch": ("“{input}”不能用作模板名", "写模板文件夹的名称，不含路径"),
+    "string_too_long": ("“{key}”太长", "缩短到{max_length}字以内"),
     "string_type": ("“{key}”应为文字", "检查缩进，必要时加引号"),
-    "dict_type": ("“{key}”应为若干“名称: 内容”", "检查缩进"),
-    "model_type": ("“{key}”应为若干“名称: 内容”", "检查缩进"),
+    "literal_error": ("“{key}”不能是“{input}”", "改为{expected}"),
+    "dict_type": _MAPPING,
+    "model_type": _MAPPING,
+    "model_attributes_type": _MAPPING,
     "tuple_type": ("“{key}”应为列表", "写成 [甲, 乙] 或逐行以“- ”开头"),
 }
-
-
-def _label(key: object) -> str:
-    term = REPORT_KEYS.find(str(key))
-    return term.label if term else str(key)
+_IDS = {"missing": "results.missing-key", "extra_forbidden": "results.unknown-key"}
 
 
 def sentence(detail: Mapping[str, Any]) -> tuple[str, str]:
     """Give the message and the hint for one finding of pydantic."""
+    key = next((part for part in reversed(detail["loc"]) if _is_key(part)), "")
     if detail["type"] == "value_error":
-        return str(detail["ctx"]["error"]), ""
-    key = next((part for part in reversed(detail["loc"]) if isinstance(part, str)), "")
-    said = str(detail.get("input"))
-    facts = {
-        "key": _label(key),
-        "input": said if len(said) <= 40 else said[:40] + "……",
-        "nearest": _nearest(str(key)),
-        **detail.get("ctx", {}),
-    }
+        return _with_owner(_label(key), str(detail["ctx"]["error"])), ""
+    if detail["type"] == "extra_forbidden":
+        return _unknown_key(str(key))
+    facts = {"key": _label(key), "input": shown(detail.get("input")), **detail.get("ctx", {})}
     message, hint = _SENTENCES.get(detail["type"], ("“{key}”的内容“{input}”不对", "对照说明改写这一项"))
-    return message.format(**facts), hint.format(**facts)
+    return message.format(**facts), hint.format(**facts).replace(" or ", "或")
 
 
-def _nearest(word: str) -> str:
-    found = REPORT_KEYS.nearest(word)
-    return f"是不是“{found}”？" if found and found != word else "删去这一项，或改正它的名称"
+def _with_owner(owner: str, phrase: str) -> str:
+    """Say whose value is meant where the phrase does not quote it."""
+    return phrase if "“" in phrase or not owner else f"“{owner}”{phrase}"
+
+
+def _unknown_key(key: str) -> tuple[str, str]:
+    if key.endswith(REPEATED):
+        return f"“{key.removesuffix(REPEATED)}”写了两次（同一项的另一种写法）", "只保留一处"
+    if REPORT_KEYS.find(key):
+        return f"“{key}”不能写在这里", "把它移到所属的一项下面，检查缩进"
+    found = REPORT_KEYS.nearest(key)
+    return f"不认识“{shown(key)}”这一项", f"是不是“{found}”？" if found else "删去这一项，或改正它的名称"
+
+
+def _label(key: object) -> str:
+    term = REPORT_KEYS.find(str(key)) or ITEM_FIELDS.find(str(key))
+    return term.label if term else str(key)
 
 
 def problems_of(failed: ValidationError, places: Places) -> list[Problem]:
     """Give every finding as a problem at its place in the report file."""
-    problems = []
-    seen = set()
+    problems: dict[Problem, None] = {}
     for detail in failed.errors():
         message, hint = sentence(detail)
-        place = places.find([key for key in detail["loc"] if not _is_branch(key)])
-        if (place, message) not in seen:
-            seen.add((place, message))
-            problems.append(error(f"results.{detail['type'].replace('_', '-')}", place, message, hint))
-    return problems
+        path = [key.removesuffix(REPEATED) if isinstance(key, str) else key for key in detail["loc"]]
+        place = places.find([key for key in path if not str(key).startswith(BRANCH)])
+        problems[error(_IDS.get(detail["type"], "results.value"), place, message, hint)] = None
+    return list(problems)
 
 
-def _is_branch(key: object) -> bool:
-    """Tell the marks that pydantic leaves in a path for the branches of a union."""
-    return isinstance(key, str) and (
-        key in ("str", "Section") or key.startswith(("function-", "tuple[", "dict["))
-    )
+def _is_key(part: object) -> bool:
+    return isinstance(part, str) and not part.startswith(BRANCH) and part != "[key]"

@@ -5,17 +5,33 @@ from __future__ import annotations
 import re
 import unicodedata
 from datetime import date, datetime
-from decimal import Decimal, InvalidOperation
 
-from banli_report.terms import YES_NO
+from banli_report.terms import UNKNOWN_WORDS, YES_NO, plain
 
+_TIME = r"(?:[ T]*\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?)?"
 _DATE_FORMS = (
-    re.compile(r"(\d{4})[-/.．](\d{1,2})[-/.．](\d{1,2})(?:[ T]0{1,2}:00(?::00)?)?"),
-    re.compile(r"(\d{4})年(\d{1,2})月(\d{1,2})日?"),
-    re.compile(r"(\d{4})(\d{2})(\d{2})"),
+    re.compile(r"(\d{4}) ?([-/.]) ?(\d{1,2}) ?\2 ?(\d{1,2})" + _TIME),
+    re.compile(r"(\d{4}) ?(年) ?(\d{1,2}) ?月 ?(\d{1,2}) ?日?" + _TIME),
+    re.compile(r"(\d{4})()(\d{2})(\d{2})"),
 )
-_NONCHARACTERS = frozenset(range(0xFDD0, 0xFDF0))
-MAX_COUNT = 10**9
+_COUNT = re.compile(r"([0-9]{1,9})(?:\.0*)?")
+UNFIT = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef"
+    + "".join(chr(plane + end) for plane in range(0, 0x110000, 0x10000) for end in (0xFFFE, 0xFFFF))
+    + "]"
+)
+"""Characters that XML or Word cannot hold: controls, lone surrogates, noncharacters."""
+_SHOWN = 40
+
+
+def shown(value: object) -> str:
+    """Give a value as a message quotes it: short, and never a data structure."""
+    if value is None:
+        return "空白"
+    if isinstance(value, dict | list | tuple):
+        return "一组内容"
+    text = str(value)
+    return text if len(text) <= _SHOWN else text[:_SHOWN] + "……"
 
 
 def read_date(value: object) -> date:
@@ -31,11 +47,12 @@ def read_date(value: object) -> date:
     text = unicodedata.normalize("NFKC", str(value)).strip()
     for form in _DATE_FORMS:
         if match := form.fullmatch(text):
+            year, _, month, day = match.groups()
             try:
-                return date(*map(int, match.groups()))
+                return date(int(year), int(month), int(day))
             except ValueError:
                 break
-    raise ValueError(f"“{text}”不是日期，应写成2019-12-12或2019年12月12日")
+    raise ValueError(f"“{shown(value)}”不是日期，应写成2019-12-12或2019年12月12日")
 
 
 def read_yes_no(value: object) -> bool:
@@ -47,9 +64,9 @@ def read_yes_no(value: object) -> bool:
     if isinstance(value, bool):
         return value
     text = str(value).strip()
-    term = YES_NO.find(text) or YES_NO.find(text[:1] if text[:1] in "已未" else "")
+    term = YES_NO.find(text) or YES_NO.find(text[:1] if text[:1] in ("已", "未") else "")
     if term is None:
-        raise ValueError(f"“{text}”看不出是与否，应填“是”或“否”")
+        raise ValueError(f"“{shown(value)}”看不出是与否，应填“是”或“否”")
     return term.identifier == "yes"
 
 
@@ -59,14 +76,22 @@ def read_count(value: object) -> int:
     Raises:
         ValueError: it is not a count; the message is a Chinese phrase.
     """
-    text = unicodedata.normalize("NFKC", str(value)).strip().removesuffix("件")
-    try:
-        number = Decimal(text) if not isinstance(value, bool) else Decimal("NaN")
-    except InvalidOperation:
-        number = Decimal("NaN")
-    if not number.is_finite() or number != number.to_integral_value() or not 0 <= number < MAX_COUNT:
-        raise ValueError(f"“{value}”不是件数，应为不小于0的整数")
-    return int(number)
+    text = unicodedata.normalize("NFKC", str(value)).strip().removesuffix("件").strip()
+    match = None if isinstance(value, bool) else _COUNT.fullmatch(text)
+    if match is None:
+        raise ValueError(f"“{shown(value)}”不是件数，应为不小于0的整数")
+    return int(match[1])
+
+
+def read_count_or_unknown(value: object) -> int | None:
+    """Read a count, or None for X, 待定 or nothing: not known yet.
+
+    Raises:
+        ValueError: it is neither; the message is a Chinese phrase.
+    """
+    if value is None or (isinstance(value, str) and plain(value.removesuffix("件")) in UNKNOWN_WORDS):
+        return None
+    return read_count(value)
 
 
 def read_text(value: object) -> str:
@@ -76,16 +101,40 @@ def read_text(value: object) -> str:
         ValueError: a character cannot stand in a document; the message names its code point.
     """
     text = str(value).replace("\r\n", "\n").replace("\r", "\n")
-    for position, character in enumerate(text, 1):
-        if _unfit(character):
-            raise ValueError(f"第{position}个字符U+{ord(character):04X}是控制字符或无效字符，不能写入文件")
+    if found := UNFIT.search(text):
+        before = text[: found.start()].split("\n")
+        line = f"第{len(before)}行" if "\n" in text else ""
+        raise ValueError(
+            f"{line}第{len(before[-1]) + 1}个字符{code_point(found[0])}是控制字符或无效字符，不能写入文件"
+        )
     return text.strip()
 
 
-def _unfit(character: str) -> bool:
-    code = ord(character)
-    if character in "\n\t":
-        return False
-    if unicodedata.category(character) in ("Cc", "Cs"):
-        return True
-    return code in _NONCHARACTERS or code & 0xFFFE == 0xFFFE
+def code_point(character: str) -> str:
+    """Give a character's code point, as in U+0007."""
+    return f"U+{ord(character):04X}"
+
+
+def read_condition(value: object) -> str | tuple[str, ...] | dict[str, str | tuple[str, ...]]:
+    """Read a condition: a name, several names, or columns with their values.
+
+    Raises:
+        ValueError: it is something else, or says nothing; the message is a Chinese phrase.
+    """
+    if not isinstance(value, dict):
+        return _words(value)
+    if not value:
+        raise ValueError("是空的，应写明条件，如“主办”或“{类别: 城建}”")
+    return {read_text(column): _words(words) for column, words in value.items()}
+
+
+def _words(value: object) -> str | tuple[str, ...]:
+    if isinstance(value, list | tuple) and value:
+        return tuple(map(_word, value))
+    return _word(value)
+
+
+def _word(value: object) -> str:
+    if value is None or isinstance(value, bool | dict | list | tuple) or not read_text(value):
+        raise ValueError("应写成一个条件，或条件的列表，如 [满意, 基本满意]，或列和取值，如 {类别: 城建}")
+    return read_text(value)

@@ -15,7 +15,11 @@ from docxtpl import DocxTemplate
 from jinja2 import TemplateError, TemplateSyntaxError, meta
 
 from banli_report.errors import BanliError, Place, Problem, error, refuse
-from banli_report.prose.sandbox import PrintError, Sandbox, WorkBoundError, unknown_name
+from banli_report.prose.bounds import WorkBoundError
+from banli_report.prose.printing import PrintError
+from banli_report.prose.sandbox import Sandbox, unknown_name
+from banli_report.word.body import WordSection
+from banli_report.word.sections import place_sections
 from banli_report.word.standard import BODY_MARKER
 from banli_report.word.xml import element, q, text
 
@@ -29,14 +33,14 @@ _SHIELD = {ord(character): 0xFDE0 + i for i, character in enumerate("{}%#\t\n")}
 _UNSHIELD = {value: chr(key) for key, value in _SHIELD.items()}
 
 
-def fill(frame: bytes, name: str, fields: Mapping[str, str], body: list[Any]) -> bytes:
+def fill(frame: bytes, name: str, fields: Mapping[str, str], sections: tuple[WordSection, ...]) -> bytes:
     """Fill a frame's tags and put the body in place of its marker.
 
     Args:
         frame: the frame's bytes.
         name: its file name, for messages.
         fields: the texts of its tags.
-        body: the elements of the body.
+        sections: the body, section by section.
 
     Raises:
         BanliError: the frame is no Word file, has no marker, or has tags that cannot be filled; all of them.
@@ -54,7 +58,7 @@ def fill(frame: bytes, name: str, fields: Mapping[str, str], body: list[Any]) ->
         raise BanliError(
             [error("frame.failed", Place(file=name), f"版式文件的标签填不进：{problem}")]
         ) from None
-    _insert(template, body)
+    _insert(template, sections)
     for part in _roots(template):
         _unshield(part)
     stream = io.BytesIO()
@@ -150,14 +154,10 @@ def _mark_body(template: Any, name: str, problems: list[Problem]) -> None:
     found[0].append(element("bookmarkEnd", id=_BOOKMARK_ID))
 
 
-def _insert(template: Any, body: list[Any]) -> None:
+def _insert(template: Any, sections: tuple[WordSection, ...]) -> None:
     root = template.docx.element.body
     mark = next(node for node in root.iter(q("bookmarkStart")) if node.get(q("name")) == _BOOKMARK)
-    paragraph = mark.getparent()
-    parent = paragraph.getparent()
-    position = parent.index(paragraph)
-    parent.remove(paragraph)
-    parent[position:position] = body
+    place_sections(mark.getparent(), root.find(q("sectPr")), sections)
 
 
 def _unshield(root: Any) -> None:

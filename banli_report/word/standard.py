@@ -43,6 +43,11 @@ class Page:
         """Give the width of the text area."""
         return self.width - self.left - self.right
 
+    @property
+    def landscape_width(self) -> float:
+        """Give the width of the text area of a page on its side."""
+        return self.height - self.top - self.bottom
+
 
 @dataclass(frozen=True, slots=True)
 class Style:
@@ -101,7 +106,28 @@ TABLE_HEAD = Style("表头", "GongwenTableHead", HEI_TI, SIZE_TABLE, align="cent
 TABLE_TEXT = Style("表格文字", "GongwenTableText", FANG_SONG, SIZE_TABLE, align="left", grid=False)
 PAGE_NUMBER = Style("页码", "GongwenPageNumber", SONG_TI, SIZE_4, latin=SONG_TI, align="left", grid=False)
 
-PARAGRAPH_STYLES = (TITLE, TEXT, *HEADINGS, SIGNATURE, DATE, CAPTION, TABLE_HEAD, TABLE_TEXT, PAGE_NUMBER)
+ANNEX_LIST = Style("附件说明", "GongwenAnnexList", FANG_SONG, SIZE_3)
+ANNEX_MARK = Style("附件标记", "GongwenAnnexMark", HEI_TI, SIZE_3, align="left", keep=True)
+LINES = {
+    "venue": Style("会议信息", "GongwenVenue", KAI_TI, SIZE_3, align="center", keep=True),
+    "speaker": Style("报告人", "GongwenSpeaker", KAI_TI, SIZE_3, align="center", keep=True),
+    "salutation": Style("称谓", "GongwenSalutation", FANG_SONG, SIZE_3, align="left", keep=True),
+}
+
+PARAGRAPH_STYLES = (
+    TITLE,
+    TEXT,
+    *HEADINGS,
+    *LINES.values(),
+    ANNEX_LIST,
+    ANNEX_MARK,
+    SIGNATURE,
+    DATE,
+    CAPTION,
+    TABLE_HEAD,
+    TABLE_TEXT,
+    PAGE_NUMBER,
+)
 
 LEADS = tuple(Style(f"{style.name}字", f"{style.id}Lead", style.face, style.size) for style in HEADINGS)
 STRONG = Style("加重", "GongwenStrong", "", 0, bold=True)

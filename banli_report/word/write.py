@@ -6,7 +6,7 @@ from pathlib import Path
 
 from banli_report.document.tree import Document, text_of
 from banli_report.errors import Place, refuse
-from banli_report.word.body import body_elements
+from banli_report.word.body import word_sections
 from banli_report.word.filling import fill, read_frame
 from banli_report.word.frame import base_frame
 from banli_report.word.package import CORE, core_properties, rewritten, save
@@ -39,6 +39,6 @@ def word_bytes(document: Document) -> bytes:
     frame = Path(document.frame) if document.frame else None
     content = read_frame(frame) if frame else base_frame()
     name = f"{frame.parent.name}/{frame.name}" if frame else "frame.docx"
-    filled = fill(content, name, dict(document.fields), body_elements(document))
+    filled = fill(content, name, dict(document.fields), word_sections(document))
     author = document.signature.name if document.signature else ""
     return rewritten(filled, {CORE: core_properties(text_of(document.title), author, document.day)})

@@ -1,0 +1,93 @@
+"""What is not known yet: counts written X or left empty, placeholders such as XXX县 or X月X日 in texts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from banli_report.document.tree import Document
+from banli_report.errors import NOWHERE, Place, Problem, error
+from banli_report.results.model import Counts, Report
+from banli_report.terms import COUNT_NAMES, PLACEHOLDER
+
+_HINT = "填上实际内容；先看样子可用草稿（--draft）"
+Path = tuple[str | int, ...]
+
+
+def unknown_problems(report: Report) -> list[Problem]:
+    """Give every count and every placeholder that must be filled before release, with its place."""
+    problems = list(_unknown_texts(report))
+    for name, batch in report.batches.items():
+        for key, counts in (("counts", batch.counts), ("previous", batch.previous)):
+            if counts:
+                problems += _unknown_counts(report, ("batches", name, key), counts, f"{name}.")
+    return problems
+
+
+def left_over_problems(document: Document) -> list[Problem]:
+    """Give placeholders that the document still holds, wherever they come from (a pack's own text)."""
+    found = sum(run.unknown for run in document.runs())
+    message = f"文件里还有{found}处待填的内容"
+    return [error("draft.unknown-text", NOWHERE, message, "检查模板里的X")] if found else []
+
+
+def _unknown_counts(report: Report, path: Path, counts: Counts, owner: str) -> Iterator[Problem]:
+    if counts.count is None:
+        yield _unknown(report, (*path, "count"), f"{owner}{COUNT_NAMES.labels()[0]}")
+    for column, parts in counts.partitions.items():
+        for word, value in parts.items():
+            if value is None:
+                yield _unknown(report, (*path, column, word), f"{owner}{word}")
+    for word, value in counts.flags.items():
+        if value is None:
+            yield _unknown(report, (*path, word), f"{owner}{word}")
+    for word, part in counts.parts.items():
+        yield from _unknown_counts(report, (*path, word), part, f"{owner}{word}.")
+
+
+def _unknown(report: Report, path: Path, owner: str) -> Problem:
+    return error("draft.unknown-count", report.place(*path), f"“{owner}”的数还没有填", _HINT)
+
+
+def _unknown_texts(report: Report) -> Iterator[Problem]:
+    for path, text in _texts(report):
+        found = report.places(*path)
+        for number, line in enumerate(text.split("\n")):
+            for placeholder in PLACEHOLDER.findall(line):
+                message = f"“{placeholder}”还没有填：{_around(line, placeholder)}"
+                yield error("draft.unknown-text", _line(found.here, found.first_line, number), message, _HINT)
+
+
+def _line(place: Place | None, first_line: int | None, number: int) -> Place:
+    if place is None:
+        return NOWHERE
+    return Place(file=place.file, line=(first_line or place.line or 1) + number)
+
+
+def _around(line: str, placeholder: str) -> str:
+    at = line.index(placeholder)
+    return f"……{line[max(at - 8, 0) : at + 12].strip()}……"
+
+
+def _texts(report: Report) -> Iterator[tuple[Path, str]]:
+    yield ("agency", "full_name"), report.agency.full_name
+    yield ("agency", "short_name"), report.agency.short_name
+    yield ("session",), report.session
+    yield ("title",), report.title
+    yield ("signature", "name"), report.signature.name
+    if report.delivery:
+        for key in ("venue", "speaker", "post", "salutation"):
+            yield ("delivery", key), getattr(report.delivery, key)
+    yield from _narrative(("narrative",), report.narrative)
+
+
+def _narrative(path: Path, value: Any) -> Iterator[tuple[Path, str]]:
+    if isinstance(value, str):
+        yield path, value
+    elif isinstance(value, Mapping):
+        for key, inner in value.items():
+            yield from _narrative((*path, key), inner)
+    else:
+        for position, section in enumerate(value):
+            yield (*path, position, "heading"), section.heading
+            yield (*path, position, "text"), section.text

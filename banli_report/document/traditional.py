@@ -1,0 +1,128 @@
+"""Turning a finished document into traditional characters, by OpenCC, with the user's own exceptions."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+
+from banli_report.document.tree import (
+    Annex,
+    Block,
+    Cell,
+    Document,
+    Heading,
+    Line,
+    Note,
+    Paragraph,
+    Runs,
+    Signature,
+    Table,
+)
+from banli_report.errors import NOWHERE, BanliError, refuse
+
+_Convert = Callable[[str], str]
+
+
+def to_traditional(document: Document, exceptions: Mapping[str, str]) -> Document:
+    """Give a document in traditional characters: text, names and the notes of figures alike.
+
+    Args:
+        document: the finished document in simplified characters.
+        exceptions: words with a form of their own; they go before OpenCC's.
+
+    Raises:
+        BanliError: OpenCC is not installed.
+    """
+    return _Script(_converter(exceptions)).document(document)
+
+
+def _converter(exceptions: Mapping[str, str]) -> _Convert:
+    try:
+        from opencc import OpenCC  # noqa: PLC0415 (an extra, and needed here alone)
+    except ImportError:
+        raise _missing() from None
+    convert: _Convert = OpenCC("s2tw").convert
+    if not exceptions:
+        return convert
+    words = re.compile("|".join(map(re.escape, sorted(exceptions, key=len, reverse=True))))
+
+    def with_exceptions(text: str) -> str:
+        pieces = []
+        start = 0
+        for found in words.finditer(text):
+            pieces += [convert(text[start : found.start()]), exceptions[found.group()]]
+            start = found.end()
+        return "".join([*pieces, convert(text[start:])])
+
+    return with_exceptions
+
+
+def _missing() -> BanliError:
+    hint = 'python -m pip install "banli-report[hant]"'
+    return refuse("script.missing", NOWHERE, "转换繁体需要OpenCC，没有安装", hint)
+
+
+class _Script:
+    def __init__(self, convert: _Convert) -> None:
+        self.convert = convert
+
+    def document(self, document: Document) -> Document:
+        signature = document.signature
+        return replace(
+            document,
+            title=self.runs(document.title),
+            blocks=tuple(map(self.block, document.blocks)),
+            signature=Signature(self.convert(signature.name), self.convert(signature.date))
+            if signature
+            else None,
+            annexes=tuple(map(self.annex, document.annexes)),
+            record=tuple((self.convert(name), self.convert(value)) for name, value in document.record),
+            fields=tuple((name, self.convert(value)) for name, value in document.fields),
+        )
+
+    def annex(self, annex: Annex) -> Annex:
+        blocks = tuple(
+            self.table(block) if isinstance(block, Table) else self.paragraph(block) for block in annex.blocks
+        )
+        return replace(annex, title=self.convert(annex.title), blocks=blocks)
+
+    def block(self, block: Block) -> Block:
+        if isinstance(block, Table):
+            return self.table(block)
+        if isinstance(block, Line):
+            return replace(block, text=self.convert(block.text))
+        return self.heading(block) if isinstance(block, Heading) else self.paragraph(block)
+
+    def heading(self, heading: Heading) -> Heading:
+        return replace(heading, number=self.convert(heading.number), runs=self.runs(heading.runs))
+
+    def paragraph(self, paragraph: Paragraph) -> Paragraph:
+        lead = self.heading(paragraph.lead) if paragraph.lead else None
+        return Paragraph(self.runs(paragraph.runs), lead)
+
+    def table(self, table: Table) -> Table:
+        rows = tuple(tuple(map(self.cell, row)) for row in table.rows)
+        return replace(
+            table, head=tuple(map(self.cell, table.head)), rows=rows, caption=self.runs(table.caption)
+        )
+
+    def cell(self, cell: Cell) -> Cell:
+        return replace(cell, runs=self.runs(cell.runs))
+
+    def runs(self, runs: Runs) -> Runs:
+        """Convert runs as one text, so that a word parted by a figure or by strong text is still seen whole."""
+        texts = [run.text for run in runs]
+        whole = self.convert("".join(texts))
+        if len(whole) == sum(map(len, texts)):
+            starts = [sum(map(len, texts[:i])) for i in range(len(texts) + 1)]
+            converted = [whole[starts[i] : starts[i + 1]] for i in range(len(texts))]
+        else:
+            converted = [self.convert(text) for text in texts]
+        return tuple(
+            replace(run, text=text, note=self.note(run.note) if run.note else None)
+            for run, text in zip(runs, converted, strict=True)
+        )
+
+    def note(self, note: Note) -> Note:
+        return Note(*(self.convert(text) for text in (note.name, note.text, note.formula, note.source)))

@@ -1,0 +1,84 @@
+"""What a report file says about the paper itself: who reports, who signs, where it is read, what goes with it."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal, TypeAlias
+
+from pydantic import Discriminator, Tag, model_validator
+from typing_extensions import TypeAliasType
+
+from banli_report.results.base import Date, Model, Prose, Text
+
+
+class Agency(Model):
+    """The agency that reports."""
+
+    full_name: Text
+    short_name: Text = ""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _name_alone(cls, data: Any) -> Any:
+        return {"full_name": data} if isinstance(data, str) else data
+
+    @property
+    def short(self) -> str:
+        """Give the short name, or the full one where there is none."""
+        return self.short_name or self.full_name
+
+
+class Section(Model):
+    """A free section: its heading and its text, a template over the same names; without a heading, paragraphs."""
+
+    heading: Text = ""
+    text: Prose
+
+    @model_validator(mode="before")
+    @classmethod
+    def _text_alone(cls, data: Any) -> Any:
+        return {"text": data} if isinstance(data, str) else data
+
+
+def _branch(value: Any) -> str:
+    return "<group>" if isinstance(value, dict) else "<text>"
+
+
+Narrative = TypeAliasType(
+    "Narrative",
+    "dict[Text, Annotated[Annotated[Prose, Tag('<text>')] | Annotated[Narrative, Tag('<group>')], Discriminator(_branch)]]",
+)
+"""Sections by key; a group of sections is one such mapping more."""
+
+
+class Signature(Model):
+    """Who signs, and when; the name is the agency's full name where it is left out."""
+
+    name: Text = ""
+    date: Date | None = None
+
+
+class Delivery(Model):
+    """A report that is read to a meeting: the line under the title, who reads it, and whom it addresses.
+
+    Args:
+        venue: the meeting, as in ——2021年12月14日在…上.
+        date: the day of the meeting.
+        speaker: who reads the report.
+        post: the speaker's post.
+        salutation: whom it addresses, without the colon.
+    """
+
+    venue: Text
+    date: Date
+    speaker: Text = ""
+    post: Text = ""
+    salutation: Text = "各位代表"
+
+
+class Traditional(Model):
+    """How the document is turned into traditional characters; ``exceptions`` are words with their own form."""
+
+    exceptions: dict[Text, Text] = {}
+
+
+AnnexName: TypeAlias = Literal["统计表", "一览表"]

@@ -1,0 +1,80 @@
+"""What closes a document: the list of annexes, signature and date, and the annexes themselves."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from banli_report.document.tree import Annex, Cell, Run, Signature, Table
+from banli_report.word.runs import EM, length, line, paragraph
+from banli_report.word.standard import (
+    ANNEX_LIST,
+    ANNEX_MARK,
+    DATE,
+    SIGNATURE,
+    TABLE_TEXT,
+    TITLE,
+)
+from banli_report.word.tables import table_elements
+
+_RECORD = "政府信息公开登记"
+
+
+def annex_list(annexes: tuple[Annex, ...]) -> list[Any]:
+    """Write 附件：1.… one blank line below the text, without closing punctuation (GB/T 9704-2012, 7.3.4)."""
+    if not annexes:
+        return []
+    if len(annexes) == 1:
+        return [
+            line(ANNEX_LIST, ""),
+            line(ANNEX_LIST, f"附件：{annexes[0].title}", left=5 * EM, hanging=3 * EM),
+        ]
+    first = line(ANNEX_LIST, f"附件：1.{annexes[0].title}", left=6 * EM, hanging=4 * EM)
+    others = [
+        line(ANNEX_LIST, f"{number}.{annex.title}", left=6 * EM, hanging=EM)
+        for number, annex in enumerate(annexes[1:], 2)
+    ]
+    return [line(ANNEX_LIST, ""), first, *others]
+
+
+def signature_lines(signature: Signature) -> list[Any]:
+    """Write name and date without seal (GB/T 9704-2012, 7.3.5.2): one blank line, then both from the right.
+
+    The name stands two characters from the right edge, the date's first character two to the right of the
+    name's; where the date is the longer, it stands two from the edge and the name moves left.
+    """
+    name, day = length(signature.name), length(signature.date)
+    name_right = day_right = 2 * EM
+    if signature.date and name >= day + 2 * EM:
+        day_right = name_right + name - 2 * EM - day
+    elif signature.date:
+        name_right = day_right + day + 2 * EM - name
+    made = [line(SIGNATURE, ""), line(SIGNATURE, signature.name, right=max(name_right, 0))]
+    return [*made, line(DATE, signature.date, right=max(day_right, 0))] if signature.date else made
+
+
+def annex_pages(annex: Annex, mark: str, width: float) -> list[Any]:
+    """Write an annex: its mark on the first line, its title on the third (GB/T 9704-2012, 7.3.4).
+
+    Args:
+        annex: the annex.
+        mark: 附件, with its number where there are several.
+        width: width of the text area, in mm.
+    """
+    made = [line(ANNEX_MARK, mark), line(ANNEX_MARK, ""), line(TITLE, annex.title), line(TABLE_TEXT, "")]
+    for block in annex.blocks:
+        if isinstance(block, Table):
+            made += table_elements(block, None, width)
+        else:
+            made.append(paragraph(TABLE_TEXT, block.runs))
+    return made
+
+
+def record_page(record: tuple[tuple[str, str], ...], width: float) -> list[Any]:
+    """Write the record of the information-disclosure page, on a page of its own."""
+    rows = tuple((_cell(name), _cell(value)) for name, value in record)
+    table = Table((_cell("项目"), _cell("内容")), rows, ("center", "left"))
+    return [line(TITLE, _RECORD), line(TABLE_TEXT, ""), *table_elements(table, None, width)]
+
+
+def _cell(value: str) -> Cell:
+    return Cell((Run(value, typed=False),))

@@ -1,0 +1,52 @@
+"""Paragraphs and runs in Word, by styles alone."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Sequence
+from typing import Any
+
+from banli_report.document.tree import Run, Runs
+from banli_report.word.standard import PAGE, SIZE_3, STRONG, TWIPS_PER_POINT, Style
+from banli_report.word.xml import element, text
+
+EM = round(SIZE_3 * TWIPS_PER_POINT)
+"""A character of the text, in twips."""
+
+
+def paragraph(style: Style, runs: Runs, *, before: Sequence[Any] = (), align: str | None = None) -> Any:
+    """Make a paragraph of a style; ``align`` is written only where it differs from the style's."""
+    properties = element(
+        "pPr",
+        element("pStyle", val=style.id),
+        element("jc", val=align) if align and align != style.align else None,
+    )
+    return element("p", properties, *before, *(run_element(run) for run in runs))
+
+
+def line(style: Style, content: str, **indent: int) -> Any:
+    """Make a paragraph of one text, with indents in twips (``left``, ``right``, ``hanging``)."""
+    properties = element("pPr", element("pStyle", val=style.id), element("ind", **indent) if indent else None)
+    return element("p", properties, element("r", *text(content)) if content else None)
+
+
+def run_element(run: Run, style: Style | None = None) -> Any:
+    """Make a run; what is not known yet is highlighted."""
+    named = STRONG if run.strong and style is None else style
+    properties = element(
+        "rPr",
+        element("rStyle", val=named.id) if named else None,
+        element("highlight", val="yellow") if run.unknown else None,
+    )
+    return element("r", properties if len(properties) else None, *text(run.text))
+
+
+def ems(value: str) -> float:
+    """Give a text's width in characters: East Asian ones take one, others half of one."""
+    wide = sum(unicodedata.east_asian_width(character) in "WFA" for character in value)
+    return wide + (len(value) - wide) / 2
+
+
+def length(value: str) -> int:
+    """Give the width of a text of size 3 in twips."""
+    return round(ems(value) * EM + len(value) * PAGE.tracking)

@@ -1,0 +1,62 @@
+"""Section properties: pages upright and on their side, made from the frame's own."""
+
+from __future__ import annotations
+
+from copy import deepcopy
+from typing import Any
+
+from banli_report.word.body import WordSection
+from banli_report.word.standard import PAGE, twips
+from banli_report.word.xml import element, q
+
+
+def place_sections(marker: Any, frame_section: Any, sections: tuple[WordSection, ...]) -> None:
+    """Put sections in place of the marker; each but the last ends with its own section properties.
+
+    Args:
+        marker: the frame's marker paragraph.
+        frame_section: the frame's section properties; they close the last section.
+        sections: what to place.
+    """
+    parent = marker.getparent()
+    position = parent.index(marker)
+    parent.remove(marker)
+    upright = deepcopy(frame_section)
+    made: list[Any] = []
+    for section in sections[:-1]:
+        made += _closed(section, upright)
+    made += sections[-1].elements
+    if sections[-1].landscape:
+        _turn(frame_section)
+    parent[position:position] = made
+
+
+def _closed(section: WordSection, upright: Any) -> list[Any]:
+    properties = deepcopy(upright)
+    if section.landscape:
+        _turn(properties)
+    elements = list(section.elements)
+    last = elements[-1]
+    if last.find(q("pPr")) is None:
+        last.insert(0, element("pPr"))
+    last.find(q("pPr")).append(properties)
+    return elements
+
+
+def _turn(section: Any) -> None:
+    """Lay a page on its side, the binding edge on top (GB/T 9704-2012, 7.4)."""
+    size, margins = section.find(q("pgSz")), section.find(q("pgMar"))
+    size.set(q("w"), str(twips(PAGE.height)))
+    size.set(q("h"), str(twips(PAGE.width)))
+    size.set(q("orient"), "landscape")
+    for side, length in (
+        ("top", PAGE.left),
+        ("left", PAGE.bottom),
+        ("right", PAGE.top),
+        ("bottom", PAGE.right),
+    ):
+        margins.set(q(side), str(twips(length)))
+    margins.set(q("footer"), str(twips(_FOOTER)))
+
+
+_FOOTER = 12.0

@@ -1,0 +1,68 @@
+"""Tables in Word: fixed layout, widths said everywhere alike, head rows that repeat."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from banli_report.document.tree import Cell, Run, Table, text_of
+from banli_report.word.runs import ems, paragraph
+from banli_report.word.standard import CAPTION, TABLE_HEAD, TABLE_STYLE_ID, TABLE_TEXT, Style, twips
+from banli_report.word.xml import element
+
+_MIN_WEIGHT, _MAX_WEIGHT, _CELL_MARGINS = 2, 24, 1.5
+
+
+def table_elements(table: Table, number: int | None, width: float) -> list[Any]:
+    """Make a table with its caption above and the paragraph that Word wants below.
+
+    Args:
+        table: the table.
+        number: its number among captioned tables, or None.
+        width: what it may take of the page, in mm.
+    """
+    widths = column_widths(table, twips(width))
+    made = element(
+        "tbl",
+        element(
+            "tblPr",
+            element("tblStyle", val=TABLE_STYLE_ID),
+            element("tblW", w=sum(widths), type="dxa"),
+            element("jc", val="center"),
+            element("tblLayout", type="fixed"),
+        ),
+        element("tblGrid", *(element("gridCol", w=column) for column in widths)),
+        _row(table.head, widths, ("center",) * len(widths), TABLE_HEAD),
+        *(_row(row, widths, table.aligns, TABLE_TEXT) for row in table.rows),
+    )
+    below = paragraph(TABLE_TEXT, ())
+    if number is None:
+        return [made, below]
+    return [paragraph(CAPTION, (Run(f"表{number}  "), *table.caption)), made, below]
+
+
+def _row(cells: Sequence[Cell], widths: Sequence[int], aligns: Sequence[str], style: Style) -> Any:
+    head = element("tblHeader") if style is TABLE_HEAD else None
+    made = element("tr", element("trPr", element("cantSplit"), head))
+    for cell, width, align in zip(cells, widths, aligns, strict=True):
+        properties = element(
+            "tcPr", element("tcW", w=width, type="dxa"), _merge(cell), element("vAlign", val="center")
+        )
+        made.append(element("tc", properties, paragraph(style, cell.runs, align=align)))
+    return made
+
+
+def _merge(cell: Cell) -> Any:
+    if cell.rows == 1:
+        return None
+    return element("vMerge", val="restart") if cell.rows else element("vMerge")
+
+
+def column_widths(table: Table, whole: int) -> list[int]:
+    """Share a width in twips among columns by the length of what they hold."""
+    rows = (table.head, *table.rows)
+    longest = [max(ems(text_of(row[i].runs)) for row in rows) for i in range(len(table.head))]
+    weights = [min(max(value, _MIN_WEIGHT), _MAX_WEIGHT) + _CELL_MARGINS for value in longest]
+    widths = [int(whole * weight / sum(weights)) for weight in weights]
+    widths[-1] += whole - sum(widths)
+    return widths
