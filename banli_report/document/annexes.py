@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from banli_report.document.tree import Annex, Cell, Note, Paragraph, Run, Table
 from banli_report.figures.batch import LISTED_COLUMNS, BatchFigures
 from banli_report.figures.compute import Figures
-from banli_report.figures.conditions import is_public
 from banli_report.figures.figure import Figure, Part, Partition
 from banli_report.figures.scales import label_of
 from banli_report.results.model import Item
@@ -87,8 +86,9 @@ def _part_cells(parts: Mapping[str, Part] | None, code: str) -> tuple[Cell, Cell
 
 def _items(title: str, figures: Figures) -> Annex:
     """Make the list of items; those that are not public never appear, only their number does."""
-    items = [(batch.kind, item) for batch in figures.batches.values() for item in batch.items]
-    public = [(kind, item) for kind, item in items if is_public(item)]
+    batches = figures.batches.values()
+    public = [(batch.kind, item) for batch in batches for item in batch.public_items]
+    left_out = sum(len(batch.items) for batch in batches) - len(public)
     columns = [column for column in _LIST_COLUMNS if any(item.value(column) for _, item in public)]
     kinds = len({kind for kind, _ in public}) > 1
     head = ["序号", *(["种类"] if kinds else []), *map(label_of, columns)]
@@ -97,7 +97,7 @@ def _items(title: str, figures: Figures) -> Annex:
         rows = [(_cell(_NONE), *(_cell("") for _ in head[1:]))]
     aligns = tuple("left" if name in (label_of("title"), label_of("handler")) else "center" for name in head)
     table = Table(tuple(_cell(text) for text in head), tuple(rows), aligns)
-    return Annex(title, (table, *_left_out(len(items) - len(public))), len(head) > _WIDE)
+    return Annex(title, (table, *_left_out(left_out)), len(head) > _WIDE)
 
 
 def _item_row(number: int, kind: str, item: Item, columns: Sequence[str]) -> tuple[Cell, ...]:

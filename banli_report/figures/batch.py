@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
 
-from banli_report.figures.conditions import Alternatives, Conditions, UnknownWord, text_of
+from banli_report.figures.conditions import Alternatives, Conditions, UnknownWord, is_public, text_of
 from banli_report.figures.definitions import Definition, rate_label
 from banli_report.figures.figure import Change, Figure, Part, Partition
 from banli_report.figures.rounding import count_text, share_text, share_texts
@@ -62,6 +62,11 @@ class BatchFigures:
     def items(self) -> tuple[Item, ...]:
         """Give the rows behind the figures."""
         return self.tally.items
+
+    @property
+    def public_items(self) -> tuple[Item, ...]:
+        """Give the rows that may appear by title in a released document."""
+        return tuple(item for item in self.items if is_public(item))
 
     def partition(self, column: str) -> Partition | None:
         """Give the parts by a column (identifier or own header); parts of no items are left out."""

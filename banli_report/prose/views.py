@@ -101,7 +101,7 @@ class BatchView(View):
             "change": lambda: (
                 ChangeView(self.batch.change, self.name, self.marks) if self.batch.change else MISSING
             ),
-            "items": lambda: tuple(ItemView(item, self.marks) for item in self.batch.items),
+            "items": lambda: tuple(ItemView(item, self.marks) for item in self.batch.public_items),
         }
         return answers[name]()
 

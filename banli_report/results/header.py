@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from banli_report.errors import Place, Problem, error, refuse
 from banli_report.results.grid import Grid, Row, column_letter
-from banli_report.terms import ITEM_FIELDS, plain
+from banli_report.terms import ITEM_FIELDS, OPENNESS, YES_NO, plain
 
 _SEARCH_ROWS = 30
 
@@ -86,13 +86,18 @@ def _second_row(header: Row, below: Row) -> int | None:
     """Give where the row under the header goes on with it: it repeats a name, or names columns left blank."""
     named = {position: plain(str(value)) for position, value in header.filled()}
     cells = {position: plain(str(value)) for position, value in below.filled()}
-    repeats = any(named.get(position) == text for position, text in cells.items())
+    repeats = any(named.get(position) == text and not _is_value(text) for position, text in cells.items())
     new = [position for position, text in cells.items() if named.get(position) != text]
     if repeats and new:
         return new[0]
     continues = [position for position in cells if position not in named and position > min(named)]
     starts_late = min(cells) > min(named)
     return continues[0] if continues and starts_late else None
+
+
+def _is_value(text: str) -> bool:
+    """Tell whether a cell may say the same as its header and still be a value: 公开 under 公开, 重点 under 重点."""
+    return bool(OPENNESS.find(text) or YES_NO.find(text))
 
 
 class _Naming:
