@@ -117,7 +117,7 @@ def _as_dict(figure: Figure) -> dict[str, Any]:
 
 def _table(computed: Iterable[Figure]) -> str:
     table = PrettyTable(["名称", "数值", "口径", "出处"], align="l")
-    table.max_width.update({"口径": 48, "出处": 48})
+    table.max_width.update({"口径": 64, "出处": 48})
     table.set_style(TableStyle.PLAIN_COLUMNS)
     table.align["数值"] = "r"
     table.add_rows([[figure.name, figure.text, figure.formula, figure.source] for figure in computed])

@@ -25,7 +25,7 @@ def test_names_figures_and_properties_are_converted(tmp_path: Path) -> None:
     text = "\n".join(paragraph.text for paragraph in document.paragraphs)
     assert "城建交通類46件，占34.6%" in text
     assert "洛陽市澗西區人民政府" in text
-    assert document.core_properties.title == document.paragraphs[0].text
+    assert document.core_properties.title == document.paragraphs[0].text.replace("\n", "")
     notes = [
         run.note for run in br.compose(br.load(EXAMPLE / "report.yaml"), script="hant").runs() if run.note
     ]

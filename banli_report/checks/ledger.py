@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
+from functools import partial
+from typing import TypeAlias
 
 from banli_report.errors import Place, Problem, error, warning
 from banli_report.figures.scales import Scales, label_of
-from banli_report.results.model import Batch, Item
+from banli_report.results.model import DATE_COLUMNS, Batch, Item
+from banli_report.results.values import shown
+from banli_report.terms import plain
 
 _DATE_ORDER = (
     ("assigned_on", "contacted_on"),
@@ -17,35 +21,55 @@ _DATE_ORDER = (
     ("assigned_on", "due_on"),
 )
 _MUST_BE_FILLED = ("category", "role", "level", "proposer_kind", "openness")
-_MAY_BE_BLANK = ("result", "satisfaction")
+_MAY_BE_BLANK = ("result", "satisfaction", "satisfaction_work", "satisfaction_result")
+_OPEN_NAMES = ("category", "handler")
 _SHOWN = 5
+_ColumnCheck: TypeAlias = Callable[[str, Iterable[Item], Place | None], Iterator[Problem]]
 
 
-def ledger_problems(batch: Batch, scales: Scales, fallback: Place | None) -> Iterator[Problem]:
-    """Give what is wrong with the rows of a batch."""
+def ledger_problems(
+    batch: Batch, scales: Scales, scopes: Mapping[str, Iterable[Item]], fallback: Place | None
+) -> Iterator[Problem]:
+    """Give what is wrong with the rows of a batch.
+
+    Args:
+        batch: the batch.
+        scales: which value means which class.
+        scopes: for columns that the policy counts out of some rows alone, those rows.
+        fallback: the place of the batch, for rows that come from no file.
+    """
     items = batch.items or ()
-    for item in items:
-        yield from _outside_scheme(item, scales, fallback)
-        yield from _dates(item, fallback)
     columns = batch.known_columns()
-    for column in _MUST_BE_FILLED:
-        if column in columns:
-            yield from _blanks(column, items, fallback)
-    for column in _MAY_BE_BLANK:
-        if column in columns:
-            yield from _open(column, items, fallback)
+    by_column: tuple[tuple[Iterable[str], _ColumnCheck], ...] = (
+        (scales.closed, partial(_outside_scheme, scales)),
+        (_MUST_BE_FILLED, _blanks),
+        (_MAY_BE_BLANK, _open),
+        (_OPEN_NAMES, _alike),
+    )
+    for names, check in by_column:
+        for column in names:
+            if column in columns:
+                yield from check(column, scopes.get(column, items) if check is _open else items, fallback)
+    if len(columns & DATE_COLUMNS) > 1:
+        for item in items:
+            yield from _dates(item, fallback)
     yield from _numbers(items, fallback)
 
 
-def _outside_scheme(item: Item, scales: Scales, fallback: Place | None) -> Iterator[Problem]:
-    for column, vocabulary in scales.closed.items():
+def _outside_scheme(
+    scales: Scales, column: str, items: Iterable[Item], fallback: Place | None
+) -> Iterator[Problem]:
+    vocabulary = scales.closed[column]
+    hints: dict[str, str] = {}
+    for item in items:
         value = item.value(column)
-        if value is None or scales.term(column, str(value)):
+        if value is None or scales.term(column, value):
             continue
-        nearest = vocabulary.nearest(str(value))
-        hint = f"是不是“{nearest}”？" if nearest else f"应为{'、'.join(vocabulary.labels())}之一"
-        message = f"“{label_of(column)}”是“{value}”，不在分类之内"
-        yield error("results.outside-scheme", item.place(column) or fallback, message, hint)
+        if value not in hints:
+            nearest = vocabulary.nearest(value)
+            hints[value] = f"是不是“{nearest}”？" if nearest else f"应为{'、'.join(vocabulary.labels())}之一"
+        message = f"“{label_of(column)}”是“{shown(value)}”，不在分类之内"
+        yield error("results.outside-scheme", item.place(column) or fallback, message, hints[value])
 
 
 def _dates(item: Item, fallback: Place | None) -> Iterator[Problem]:
@@ -70,8 +94,23 @@ def _open(column: str, items: Iterable[Item], fallback: Place | None) -> Iterato
         return
     where = "、".join(str(place.cell) for item in blank[:_SHOWN] if (place := item.place(column)))
     more = "等" if len(blank) > _SHOWN else ""
-    message = f"“{label_of(column)}”有{len(blank)}件没有填写（{where}{more}），占比仍以全部件数为分母"
-    yield warning("results.open", blank[0].place(column) or fallback, message, "核对是否确实尚无结果")
+    label = label_of(column)
+    message = f"“{label}”有{len(blank)}件没有填写（{where}{more}），占比仍把这些件算在分母里"
+    hint = f"核对是否确实尚无结果；如只有主办件才填，在“口径”里写 占比分母: {{{label}: 主办}}"
+    yield warning("results.open", blank[0].place(column) or fallback, message, hint)
+
+
+def _alike(column: str, items: Iterable[Item], fallback: Place | None) -> Iterator[Problem]:
+    """Tell of names that differ in width, case or spaces alone, and so are counted apart."""
+    seen: dict[str, str] = {}
+    told: set[str] = set()
+    for item in items:
+        value = item.value(column)
+        if value is None or seen.setdefault(plain(value), value) == value or value in told:
+            continue
+        told.add(value)
+        message = f"“{label_of(column)}”里“{value}”和“{seen[plain(value)]}”写法不一，分开计数"
+        yield warning("results.alike-names", item.place(column) or fallback, message, "统一成一种写法")
 
 
 def _numbers(items: Iterable[Item], fallback: Place | None) -> Iterator[Problem]:

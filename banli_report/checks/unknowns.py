@@ -7,10 +7,11 @@ from typing import Any
 
 from banli_report.document.tree import Document
 from banli_report.errors import NOWHERE, Place, Problem, error
+from banli_report.figures.scales import label_of
 from banli_report.results.model import Counts, Report
 from banli_report.terms import COUNT_NAMES, PLACEHOLDER
 
-_HINT = "填上实际内容；先看样子可用草稿（--draft）"
+_HINT = "填上实际内容；没有填齐时只能出草稿（--draft）"
 Path = tuple[str | int, ...]
 
 
@@ -37,7 +38,7 @@ def _unknown_counts(report: Report, path: Path, counts: Counts, owner: str) -> I
     for column, parts in counts.partitions.items():
         for word, value in parts.items():
             if value is None:
-                yield _unknown(report, (*path, column, word), f"{owner}{word}")
+                yield _unknown(report, (*path, column, word), f"{owner}{label_of(column)}.{word}")
     for word, value in counts.flags.items():
         if value is None:
             yield _unknown(report, (*path, word), f"{owner}{word}")
@@ -75,6 +76,7 @@ def _texts(report: Report) -> Iterator[tuple[Path, str]]:
     yield ("session",), report.session
     yield ("title",), report.title
     yield ("signature", "name"), report.signature.name
+    yield ("signature", "date"), report.signature.unknown_date
     if report.delivery:
         for key in ("venue", "speaker", "post", "salutation"):
             yield ("delivery", key), getattr(report.delivery, key)

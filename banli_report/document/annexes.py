@@ -7,13 +7,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from banli_report.document.tree import Annex, Cell, Note, Paragraph, Run, Table
 from banli_report.figures.batch import LISTED_COLUMNS, BatchFigures
 from banli_report.figures.compute import Figures
+from banli_report.figures.conditions import text_of
 from banli_report.figures.figure import Figure, Part, Partition
-from banli_report.figures.scales import label_of
+from banli_report.figures.scales import column_of, label_of
 from banli_report.results.model import Item
 from banli_report.results.paper import AnnexName
 
 _LIST_COLUMNS = ("number", "title", "category", "role", "handler", "result", "satisfaction")
-_WIDE = 6
+_WIDE, _FEW_KINDS = 6, 2
 _NONE = "无"
 
 
@@ -27,7 +28,7 @@ def annex(name: AnnexName, figures: Figures) -> Annex:
 
 def _owner(batches: Iterable[BatchFigures]) -> str:
     kinds = list(dict.fromkeys(batch.kind for batch in batches))
-    return "、".join(kinds) if len(kinds) <= 2 else "建议提案"
+    return "、".join(kinds) if len(kinds) <= _FEW_KINDS else "议案建议提案"
 
 
 def _cell(text: str, rows: int = 1) -> Cell:
@@ -47,7 +48,8 @@ def _statistics(title: str, figures: Figures) -> Annex:
     owners = [*batches, figures.total] if len(batches) > 1 else batches
     names = [batch.name for batch in owners] if len(batches) > 1 else [""]
     head = ["分类", "项目", *(f"{name}{what}" for name in names for what in ("件数", "占比"))]
-    rows = [row for column in LISTED_COLUMNS for row in _column_rows(column, owners)]
+    columns = [column for column in LISTED_COLUMNS if column != "kind"]
+    rows = [row for column in columns for row in _column_rows(column, owners)]
     whole = [
         cell
         for batch in owners
@@ -56,14 +58,21 @@ def _statistics(title: str, figures: Figures) -> Annex:
     rows.append((_cell("合计"), _cell(""), *whole))
     aligns = ("center", "left", *("center",) * (len(head) - 2))
     table = Table(tuple(_cell(text) for text in head), tuple(rows), aligns)
-    return Annex(title, (table,), len(head) > _WIDE)
+    return Annex(title, (table, *_scope_notes(figures)), len(head) > _WIDE)
+
+
+def _scope_notes(figures: Figures) -> Iterator[Paragraph]:
+    """Say which columns are counted out of some items alone."""
+    total = figures.total
+    for word, rule in total.policy.share_of.items():
+        if column_of(word) in LISTED_COLUMNS:
+            scope = text_of(total.conditions.read(rule))
+            yield Paragraph((Run(f"注：{label_of(column_of(word))}只统计{scope}的件，占比以此为分母。"),))
 
 
 def _column_rows(column: str, owners: Sequence[BatchFigures]) -> Iterator[tuple[Cell, ...]]:
     partitions = [batch.partition(column) for batch in owners]
     classes = _classes([partition for partition in partitions if partition])
-    if not classes or (column == "kind" and len(classes) == 1):
-        return
     answers = [None if found is None else {part.code: part for part in found} for found in partitions]
     for position, (code, name) in enumerate(classes.items()):
         label = _cell(label_of(column) if not position else "", len(classes) if not position else 0)

@@ -9,8 +9,8 @@ from banli_report.errors import NOWHERE, BanliError, error
 from banli_report.figures.compute import Figures
 from banli_report.prose.marks import unmarked
 from banli_report.prose.render import Prose
-from banli_report.prose.values import date_text
 from banli_report.results.model import Report
+from banli_report.results.values import chinese_date
 
 _SHOWN = 24
 
@@ -35,20 +35,21 @@ def document_of(prose: Prose, report: Report, figures: Figures, frame: str) -> D
         message = f"{problem}（{shown}）"
         raise BanliError([error("template.markup", NOWHERE, message, problem.hint)]) from None
     day = report.signature.date
-    signature = Signature(report.signature.name or report.agency.full_name, date_text(day) if day else "")
+    signs = report.delivery is None or "signature" in report.model_fields_set
+    signature = Signature(report.signature.name or report.agency.full_name, report.signature.date_text)
     fields = (
         ("标题", text_of(title)),
         ("年度", str(report.year)),
         ("单位", report.agency.full_name),
         ("简称", report.agency.short),
         ("会议", report.session),
-        ("署名", signature.name),
-        ("日期", signature.date),
+        ("署名", signature.name if signs else ""),
+        ("日期", signature.date if signs else ""),
     )
     return Document(
         title,
         (*_delivery_lines(report), *blocks),
-        signature,
+        signature if signs else None,
         tuple(annex(name, figures) for name in report.annexes),
         tuple(report.disclosure.items()),
         fields,
@@ -62,7 +63,7 @@ def _delivery_lines(report: Report) -> tuple[Line, ...]:
     delivery = report.delivery
     if delivery is None:
         return ()
-    lines = [Line("venue", f"——{date_text(delivery.date)}在{delivery.venue}上")]
+    lines = [Line("venue", f"——{chinese_date(delivery.date)}在{delivery.venue}上")]
     if delivery.speaker:
         lines.append(Line("speaker", f"{delivery.post}　{delivery.speaker}".strip()))
     return (*lines, Line("salutation", f"{delivery.salutation}："))

@@ -240,8 +240,9 @@ def _stopped(run: Run) -> Runs:
 
 def _runs_of_text(text: str, marks: Sequence[Mark], strong: bool) -> Iterator[Run]:
     for piece in split(text, marks):
-        if isinstance(piece, str):
-            yield from _typed_runs(piece, strong)
+        if isinstance(piece, str) or piece.own:
+            typed = isinstance(piece, str)
+            yield from _own_runs(piece if isinstance(piece, str) else piece.text, strong, typed)
             continue
         figure = piece.figure
         note = Note(figure.name, figure.text, figure.formula, figure.source) if figure else None
@@ -249,16 +250,16 @@ def _runs_of_text(text: str, marks: Sequence[Mark], strong: bool) -> Iterator[Ru
         yield Run(piece.text, strong, note, typed=False, unknown=unknown)
 
 
-def _typed_runs(text: str, strong: bool) -> Iterator[Run]:
-    """Give typed text, what stands for something not known yet apart."""
+def _own_runs(text: str, strong: bool, typed: bool) -> Iterator[Run]:
+    """Give text of the report file, what stands for something not known yet apart."""
     start = 0
     for found in PLACEHOLDER.finditer(text):
         if found.start() > start:
-            yield Run(text[start : found.start()], strong)
-        yield Run(found.group(), strong, unknown=True)
+            yield Run(text[start : found.start()], strong, typed=typed)
+        yield Run(found.group(), strong, typed=typed, unknown=True)
         start = found.end()
     if start < len(text):
-        yield Run(text[start:], strong)
+        yield Run(text[start:], strong, typed=typed)
 
 
 def _merged(runs: Iterator[Run] | list[Run]) -> Runs:

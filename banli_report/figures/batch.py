@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cached_property
 
-from banli_report.figures.conditions import Alternatives, Conditions, UnknownWord, is_public, text_of
+from banli_report.figures.conditions import Alternatives, BadCondition, Conditions, text_of
 from banli_report.figures.definitions import Definition, rate_label
 from banli_report.figures.figure import Change, Figure, Part, Partition
-from banli_report.figures.rounding import count_text, share_text, share_texts
-from banli_report.figures.scales import label_of
+from banli_report.figures.rounding import closes, count_text, share_text, share_texts
+from banli_report.figures.rows import is_public
+from banli_report.figures.scales import column_of, label_of
 from banli_report.figures.tally import Counted, Tally
 from banli_report.results.model import Item, Policy
 
@@ -27,6 +28,8 @@ LISTED_COLUMNS = (
     "satisfaction_result",
     "openness",
 )
+_CLOSING = "，按最大余数法凑整到100%"
+_ALL_ITEMS = "全部"
 LISTED_PARTS = ("主办", "协办", "重点", "闭会期间")
 
 
@@ -42,6 +45,7 @@ class BatchFigures:
         conditions: reads the names of parts.
         rates: the definitions of rates by identifier or own name.
         past: last year's tally, or None.
+        scope: which items the shares of parts are taken of, in words.
     """
 
     name: str
@@ -51,11 +55,12 @@ class BatchFigures:
     conditions: Conditions
     rates: Mapping[str, Definition]
     past: Tally | None = None
+    scope: str = _ALL_ITEMS
 
     @cached_property
     def count(self) -> Figure:
         """Give the number of items."""
-        counted = self.tally.count() or Counted(0, "")
+        counted = self.tally.count() or Counted(0, str)
         return _count_figure(f"{self.name}.件数", counted, "全部件数")
 
     @property
@@ -70,16 +75,31 @@ class BatchFigures:
 
     def partition(self, column: str) -> Partition | None:
         """Give the parts by a column (identifier or own header); parts of no items are left out."""
+        scope = self._scope(column)
+        return scope._partition(column) if scope else None
+
+    def _scope(self, column: str) -> BatchFigures | None:
+        """Give the items that a column's parts are counted out of: all, unless the policy says otherwise."""
+        rules = {column_of(word): rule for word, rule in self.policy.share_of.items()}
+        if column not in rules or self.scope != _ALL_ITEMS:
+            return self
+        condition = self.conditions.read(rules[column])
+        tally = self.tally.narrow(condition)
+        return replace(self, tally=tally, scope=f"{text_of(condition)}的") if tally else None
+
+    def _partition(self, column: str) -> Partition | None:
         answers = self.tally.parts(column)
         if answers is None:
             return None
         scales = self.conditions.scales
         filled = {code: counted for code, counted in answers.items() if counted.value != 0}
         codes = scales.sort(column, list(filled))
-        texts = share_texts([filled[code].value for code in codes], self._whole, self.policy.percent)
+        values = [filled[code].value for code in codes]
+        texts = share_texts(values, self._whole, self.policy.percent)
+        closing = _CLOSING if closes(values, self._whole, self.policy.percent) else ""
         label = label_of(column)
         parts = tuple(
-            self._part(label, code, scales.name(column, code), filled[code], text)
+            self._part(label, code, scales.name(column, code), filled[code], (text, closing))
             for code, text in zip(codes, texts, strict=True)
         )
         return Partition(column, label, parts, self._missing(filled.values()), scales.known(column))
@@ -95,16 +115,23 @@ class BatchFigures:
             return 0
         return self._whole - sum(value for value in values if value is not None)
 
-    def _part(self, label: str, code: str, name: str, counted: Counted, share: str) -> Part:
-        path = f"{self.name}.{label}.{code if name != code and code.isupper() else name}"
+    def empty_part(self, column: str, code: str) -> Part:
+        """Give the part of a class that no item is of: 0件, 0%."""
+        name = self.conditions.scales.name(column, code)
+        counted = Counted(0, lambda: f"{self.count.source}中没有“{name}”")
+        text = share_text(Fraction(0), self.policy.percent)
+        return self._part(label_of(column), code, name, counted, (text, ""))
+
+    def _part(self, label: str, code: str, name: str, counted: Counted, share: tuple[str, str]) -> Part:
+        path = f"{self.name}.{label}.{name if code.isascii() and code.islower() else code}"
         whole = self._whole
         count = _count_figure(f"{path}.件数", counted, f"{label}为“{name}”的件数")
         if whole == 0:
             return Part(code, name, count, None)
-        closing = "，按最大余数法凑整到100%" if self.policy.percent.close_to_100 else ""
-        formula = f"{label}为“{name}”的{count.text}件 ÷ 全部{self.count.text}件{closing}"
+        text, closing = share
+        formula = f"{label}为“{name}”的{count.text}件 ÷ {self.scope}{self.count.text}件{closing}"
         figure = Figure(
-            f"{path}.占比", _ratio(counted.value, whole), share, formula, counted.source, counted.value, whole
+            f"{path}.占比", _ratio(counted.value, whole), text, formula, counted.source, counted.value, whole
         )
         return Part(code, name, count, figure)
 
@@ -129,7 +156,7 @@ class BatchFigures:
         """Give a part of the batch as a batch of its own: 主办, 重点, a class, or an own group."""
         try:
             condition = self.conditions.read(word)
-        except UnknownWord:
+        except BadCondition:
             return None
         return self.narrowed(word, condition)
 
@@ -177,23 +204,23 @@ class BatchFigures:
         """Give the figures that a reader would look for, in the order of a report."""
         yield self.count
         for column in LISTED_COLUMNS:
-            parts = self.partition(column) or ()
-            if column == "kind" and len(tuple(parts)) == 1:
-                continue
-            for part in parts:
-                yield part.count
-                if part.share:
-                    yield part.share
-        for name in self.rates:
-            if rate := self.rate(name):
-                yield rate
+            yield from self._listed_partition(column)
+        yield from filter(None, map(self.rate, self.rates))
         if self.change:
             yield from filter(None, (self.change.before, self.change.difference, self.change.share))
         if with_parts:
             yield from self._listed_parts()
 
+    def _listed_partition(self, column: str) -> Iterator[Figure]:
+        partition = self.partition(column)
+        if partition is None or (column == "kind" and len(partition.parts) == 1):
+            return
+        for part in partition:
+            yield from filter(None, (part.count, part.share))
+
     def _listed_parts(self) -> Iterator[Figure]:
-        for word in (*LISTED_PARTS, *self.conditions.groups):
+        own = (*self.conditions.groups, *sorted(self.conditions.named))
+        for word in dict.fromkeys((*LISTED_PARTS, *own)):
             part = self.part(word)
             if part and part.count.value != 0:
                 yield from part.listed(with_parts=False)

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from banli_report.figures.batch import BatchFigures
 from banli_report.figures.conditions import Conditions
 from banli_report.figures.definitions import definitions
 from banli_report.figures.figure import Figure
+from banli_report.figures.given import CountsTally, names_of
+from banli_report.figures.rows import Rules
 from banli_report.figures.scales import Scales, scales_of
-from banli_report.figures.tally import CountsTally, JoinedTally, LedgerTally, Tally
-from banli_report.results.model import Batch, Report
+from banli_report.figures.tally import JoinedTally, LedgerTally, Tally
+from banli_report.results.model import Batch, Condition, Counts, Report
 
 
 @dataclass(frozen=True)
@@ -29,41 +31,55 @@ class Figures:
 
 
 def compute(report: Report) -> Figures:
-    """Give the figures of a report under its policy.
-
-    Raises:
-        UnknownWord: a definition or a group uses a word that means nothing (checks report it with its place).
-    """
+    """Give the figures of a report under its policy."""
     scales = scales_of(report.policy)
     batches = {name: _batch(report, name, batch, scales) for name, batch in report.batches.items()}
     return Figures(batches, _total(report, tuple(batches.values()), scales))
 
 
-def tally_of(report: Report, name: str, batch: Batch, scales: Scales) -> Tally:
-    """Give what counts a batch: its ledger, or the counts given."""
-    if batch.items is not None:
-        months = batch.deadline_months or report.policy.deadline_months
-        return LedgerTally(batch.items, batch.known_columns(), scales, months, batch.kind)
-    assert batch.counts is not None  # noqa: S101 (the model requires one of the two)
-    return CountsTally(batch.counts, scales, report.place("batches", name, "counts"))
+def conditions_of(batch: Batch, scales: Scales) -> Conditions:
+    """Give what the words of a batch's conditions mean: its own groups, and parts that have given counts."""
+    conditions = Conditions(scales, batch.groups)
+    given = [counts for counts in (batch.counts, batch.previous) if counts]
+    names = dict.fromkeys(name for counts in given for name in names_of(counts))
+    return replace(conditions, named=frozenset(name for name in names if not conditions.understands(name)))
+
+
+def ledger_tally(report: Report, batch: Batch, scales: Scales) -> LedgerTally:
+    """Give what counts the rows of a batch."""
+    months = batch.deadline_months or report.policy.deadline_months
+    return LedgerTally(batch.items or (), batch.known_columns(), Rules(scales, months, batch.kind))
 
 
 def _batch(report: Report, name: str, batch: Batch, scales: Scales) -> BatchFigures:
-    conditions = Conditions(scales, batch.groups)
-    past = None
-    if batch.previous:
-        past = CountsTally(batch.previous, scales, report.place("batches", name, "previous"))
+    conditions = conditions_of(batch, scales)
+
+    def given(counts: Counts, key: str) -> CountsTally:
+        return CountsTally(counts, conditions, batch.kind, report.places("batches", name, key))
+
+    only_given = batch.counts if batch.items is None else None
+    tally: Tally = given(only_given, "counts") if only_given else ledger_tally(report, batch, scales)
+    past = given(batch.previous, "previous") if batch.previous else None
     rates = definitions(report.policy, conditions)
-    tally = tally_of(report, name, batch, scales)
     return BatchFigures(name, batch.kind, tally, report.policy, conditions, rates, past)
 
 
 def _total(report: Report, batches: tuple[BatchFigures, ...], scales: Scales) -> BatchFigures:
-    conditions = Conditions(scales, {})
+    conditions = Conditions(scales, _common(batches), _shared_names(batches))
     pasts = tuple(batch.past for batch in batches if batch.past)
     past = JoinedTally(pasts) if len(pasts) == len(batches) else None
     kinds = {batch.kind for batch in batches}
     kind = kinds.pop() if len(kinds) == 1 else ""
-    rates = batches[0].rates
     tally = JoinedTally(tuple(batch.tally for batch in batches))
+    rates = definitions(report.policy, conditions)
     return BatchFigures("合计", kind, tally, report.policy, conditions, rates, past)
+
+
+def _common(batches: tuple[BatchFigures, ...]) -> dict[str, Condition]:
+    """Give the groups that every batch has and defines alike."""
+    first, *others = (batch.conditions.groups for batch in batches)
+    return {word: rule for word, rule in first.items() if all(groups.get(word) == rule for groups in others)}
+
+
+def _shared_names(batches: tuple[BatchFigures, ...]) -> frozenset[str]:
+    return frozenset.intersection(*(batch.conditions.named for batch in batches))

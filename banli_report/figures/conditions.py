@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from calendar import monthrange
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from typing import TypeAlias
 
-from banli_report.figures.scales import Scales, column_of, label_of
-from banli_report.results.model import Condition, Item
-from banli_report.terms import CONDITIONS, OPENNESS, ROLES, Term
+from banli_report.figures.scales import NO, YES, Scales, column_of, label_of
+from banli_report.results.model import YES_NO_COLUMNS, Condition
+from banli_report.results.values import read_yes_no
+from banli_report.terms import CONDITIONS, ROLES, Term
 
 AND = "且"
+_MAX_TESTS = 1_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,60 +47,102 @@ Alternatives: TypeAlias = tuple[tuple[Test, ...], ...]
 ALL: Alternatives = ((Flag("all"),),)
 
 
-class UnknownWord(ValueError):  # noqa: N818
-    """A condition uses a word that means nothing here."""
+class BadCondition(ValueError):  # noqa: N818
+    """A condition cannot be read.
 
-    def __init__(self, word: str, nearest: str | None) -> None:
-        self.word = word
-        self.nearest = nearest
-        super().__init__(f"不认识条件“{word}”")
+    Args:
+        message: why, a Chinese phrase that goes on from the condition's owner.
+        hint: what to do about it.
+    """
+
+    def __init__(self, message: str, hint: str) -> None:
+        self.message = message
+        self.hint = hint
+        super().__init__(message)
 
 
 @dataclass(frozen=True, slots=True)
 class Conditions:
-    """Reads conditions under the scales and the agency's own groups."""
+    """Reads conditions under the scales and the agency's own groups.
+
+    Args:
+        scales: which classes the columns hold.
+        groups: the agency's own groups, by name.
+        named: names of parts that have given counts and mean nothing else.
+        reading: the groups that are being read, which the words inside them do not mean.
+    """
 
     scales: Scales
     groups: Mapping[str, Condition]
+    named: frozenset[str] = frozenset()
+    reading: frozenset[str] = frozenset()
 
     def read(self, condition: Condition) -> Alternatives:
         """Give a condition as alternatives.
 
         Raises:
-            UnknownWord: a word is no flag, no class of a scale and no group.
+            BadCondition: a word is no flag, no class of a scale and no group, or the groups go in a circle.
         """
+        return _merged(self._read(condition))
+
+    def understands(self, word: str) -> bool:
+        """Tell whether a word means something."""
+        try:
+            self.read(word)
+        except BadCondition:
+            return False
+        return True
+
+    def _read(self, condition: Condition) -> Alternatives:
         if isinstance(condition, dict):
             return (tuple(self._column(word, values) for word, values in condition.items()),)
         words = (condition,) if isinstance(condition, str) else condition
-        return _merged(alternative for word in words for alternative in self._phrase(word))
+        found: Alternatives = ()
+        for word in words:
+            found = _bounded((*found, *self._phrase(word)))
+        return found
 
     def _phrase(self, phrase: str) -> Alternatives:
         found: Alternatives = ((),)
         for word in phrase.split(AND):
-            found = tuple((*left, *right) for left in found for right in self._word(word.strip()))
+            met = self._word(word.strip())
+            found = _bounded(tuple((*left, *right) for left in found for right in met))
         return found
 
     def _word(self, word: str) -> Alternatives:
-        if word in self.groups:
-            others = {name: rule for name, rule in self.groups.items() if name != word}
-            return Conditions(self.scales, others).read(self.groups[word])
+        if word in self.groups and word not in self.reading:
+            return replace(self, reading=self.reading | {word})._read(self.groups[word])
         if flag := CONDITIONS.find(word):
             return ((Flag(flag.identifier),),)
         for column, vocabulary in self.scales.closed.items():
             if term := vocabulary.find(word):
                 return ((_holds(column, term),),)
-        raise UnknownWord(word, self._nearest(word))
+        if word in self.named:
+            return ((Flag(word),),)
+        raise self._unknown(word)
+
+    def _unknown(self, word: str) -> BadCondition:
+        if word in self.reading:
+            return BadCondition(f"“{word}”又引用了它自己", "改写分组，不要互相引用")
+        nearest = self._nearest(word)
+        others = f"可用的有{'、'.join(CONDITIONS.labels())}和各分类的名称；其他列写成 {{类别: 城建}}"
+        return BadCondition(f"不认识“{word}”", f"是不是“{nearest}”？" if nearest else others)
 
     def _column(self, word: str, values: str | tuple[str, ...]) -> Test:
         column = column_of(word)
         wanted = (values,) if isinstance(values, str) else values
+        if column in YES_NO_COLUMNS:
+            wanted = tuple(map(_yes_or_no, wanted))
         if column not in self.scales.closed:
             return Holds(column, frozenset(wanted), tuple(wanted))
         terms = []
         for value in wanted:
             term = self.scales.term(column, value)
             if term is None:
-                raise UnknownWord(value, self.scales.closed[column].nearest(value))
+                nearest = self.scales.closed[column].nearest(value)
+                labels = "、".join(self.scales.closed[column].labels())
+                hint = f"是不是“{nearest}”？" if nearest else f"应为{labels}之一"
+                raise BadCondition(f"“{label_of(column)}”没有“{value}”这一类", hint)
             terms.append(_holds(column, term))
         codes = frozenset(code for test in terms for code in test.codes)
         return Holds(column, codes, tuple(name for test in terms for name in test.names))
@@ -111,6 +153,20 @@ class Conditions:
         )
 
 
+def _bounded(alternatives: Alternatives) -> Alternatives:
+    """Refuse what groups over groups can grow to."""
+    if sum(map(len, alternatives)) > _MAX_TESTS:
+        raise BadCondition("的条件组合过多", "把分组写得简单些")
+    return alternatives
+
+
+def _yes_or_no(word: str) -> str:
+    try:
+        return YES if read_yes_no(word) else NO
+    except ValueError as problem:
+        raise BadCondition(f"：{problem}", "写“是”或“否”") from None
+
+
 def _holds(column: str, term: Term) -> Holds:
     """Make the test for a class; a class that others are a part of includes them (主办 includes 独办)."""
     inner = [other for other in ROLES if other.within == term.identifier] if column == "role" else []
@@ -118,7 +174,7 @@ def _holds(column: str, term: Term) -> Holds:
     return Holds(column, frozenset({term.identifier, *(other.identifier for other in inner)}), names)
 
 
-def _merged(alternatives: Iterable[tuple[Test, ...]]) -> Alternatives:
+def _merged(alternatives: Alternatives) -> Alternatives:
     """Join single tests of one column into one test, so that 满意 or 基本满意 reads as a list."""
     merged: list[tuple[Test, ...]] = []
     for tests in alternatives:
@@ -129,8 +185,8 @@ def _merged(alternatives: Iterable[tuple[Test, ...]]) -> Alternatives:
             and isinstance(last[0], Holds)
             and tests[0].column == last[0].column
         ):
-            both = Holds(last[0].column, last[0].codes | tests[0].codes, last[0].names + tests[0].names)
-            merged[-1] = (both,)
+            names = dict.fromkeys(last[0].names + tests[0].names)
+            merged[-1] = (Holds(last[0].column, last[0].codes | tests[0].codes, tuple(names)),)
         else:
             merged.append(tests)
     return tuple(merged)
@@ -139,66 +195,3 @@ def _merged(alternatives: Iterable[tuple[Test, ...]]) -> Alternatives:
 def text_of(alternatives: Alternatives) -> str:
     """Give a condition in words."""
     return "，或".join("且".join(test.text() for test in tests) for tests in alternatives)
-
-
-FLAG_COLUMNS: Mapping[str, tuple[str, ...]] = {
-    "all": (),
-    "replied": ("replied", "replied_on"),
-    "completed": ("completed", "completed_on"),
-    "contacted": ("contacted", "contacted_on"),
-    "rated": ("satisfaction",),
-    "adopted": ("adopted",),
-    "published": ("openness",),
-    "on_time": ("replied_on",),
-    "key": ("key",),
-    "between_session": ("between_session", "kind"),
-    "rehandled": ("rehandled",),
-}
-"""For each flag the columns of which one must be there, or the flag cannot be told."""
-
-
-def meets(item: Item, alternatives: Alternatives, scales: Scales, deadline_months: int) -> bool:
-    """Tell whether an item meets a condition."""
-    return any(all(_test(item, test, scales, deadline_months) for test in tests) for tests in alternatives)
-
-
-def _test(item: Item, test: Test, scales: Scales, deadline_months: int) -> bool:
-    if isinstance(test, Holds):
-        value = item.value(test.column)
-        return value is not None and scales.code(test.column, str(value)) in test.codes
-    if test.name == "on_time":
-        return _on_time(item, deadline_months)
-    return _FLAGS[test.name](item)
-
-
-_FLAGS: Mapping[str, Callable[[Item], bool]] = {
-    "all": lambda item: True,
-    "replied": lambda item: item.replied or (item.replied is None and item.replied_on is not None),
-    "completed": lambda item: item.completed or (item.completed is None and item.completed_on is not None),
-    "contacted": lambda item: item.contacted or (item.contacted is None and item.contacted_on is not None),
-    "rated": lambda item: item.satisfaction is not None,
-    "adopted": lambda item: bool(item.adopted),
-    "published": lambda item: is_public(item) and item.openness is not None,
-    "key": lambda item: bool(item.key),
-    "between_session": lambda item: bool(item.between_session) or "闭会" in (item.kind or ""),
-    "rehandled": lambda item: bool(item.rehandled),
-}
-
-
-def is_public(item: Item) -> bool:
-    """Tell whether an item may appear by title in a released document."""
-    term = OPENNESS.find(item.openness) if item.openness else None
-    return term is None or term.identifier != "closed"
-
-
-def _on_time(item: Item, deadline_months: int) -> bool:
-    due = item.due_on
-    if due is None and item.assigned_on is not None:
-        due = add_months(item.assigned_on, deadline_months)
-    return item.replied_on is not None and due is not None and item.replied_on <= due
-
-
-def add_months(day: date, months: int) -> date:
-    """Give the same day some months later, or the last day of that month (办理时限 are counted in months)."""
-    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 
-from banli_report.figures.conditions import ALL, Alternatives, Conditions, Flag, Holds
+from banli_report.figures.conditions import ALL, Alternatives, BadCondition, Conditions, Flag, Holds
 from banli_report.figures.scales import Scales
 from banli_report.results.model import Policy
 from banli_report.terms import RATES
@@ -24,14 +25,14 @@ class Definition:
 def definitions(policy: Policy, conditions: Conditions) -> Mapping[str, Definition]:
     """Give every rate's definition by identifier, or by its name where the agency made it up.
 
-    Raises:
-        UnknownWord: a definition of the report file uses a word that means nothing.
+    A rate over a group that this batch does not have is left out.
     """
     found = _usual(conditions.scales)
     for word, rate in policy.rates.items():
-        found[rate_name(word)] = Definition(
-            conditions.read(rate.numerator), conditions.read(rate.denominator)
-        )
+        found.pop(rate_name(word), None)
+        with suppress(BadCondition):
+            numerator, denominator = conditions.read(rate.numerator), conditions.read(rate.denominator)
+            found[rate_name(word)] = Definition(numerator, denominator)
     return found
 
 
@@ -63,7 +64,7 @@ def _usual(scales: Scales) -> dict[str, Definition]:
     }
     return {
         **{name: Definition(((Flag(flag),),)) for name, flag in flags.items()},
-        "satisfaction_rate": Definition(content),
+        **({"satisfaction_rate": Definition(content)} if satisfied else {}),
         "implementation_rate": Definition(solved),
         "resolution_rate": Definition(solved),
     }

@@ -59,6 +59,12 @@ def share_text(share: Fraction | None, policy: Percent) -> str:
     return percent_text(half_up(share * 100, policy.decimals), policy.strip_zeros)
 
 
+def closes(counts: Sequence[int | None], whole: int | None, policy: Percent) -> bool:
+    """Tell whether shares are made to add to 100: the policy asks for it, and the parts make up the whole."""
+    known = [count for count in counts if count is not None]
+    return policy.close_to_100 and bool(whole) and len(known) == len(counts) and sum(known) == whole
+
+
 def share_texts(counts: Sequence[int | None], whole: int | None, policy: Percent) -> list[str]:
     """Print the shares that parts have of a whole.
 
@@ -69,8 +75,8 @@ def share_texts(counts: Sequence[int | None], whole: int | None, policy: Percent
         whole: what they are parts of.
         policy: how shares are printed.
     """
-    known = [count for count in counts if count is not None]
-    if policy.close_to_100 and whole and len(known) == len(counts) and sum(known) == whole:
+    if closes(counts, whole, policy):
+        known = [count or 0 for count in counts]
         return [percent_text(value, policy.strip_zeros) for value in closed_to_100(known, policy.decimals)]
     if whole == 0:
         return ["" for _ in counts]

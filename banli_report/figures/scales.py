@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import date
 
 from banli_report.results.model import Policy
 from banli_report.terms import (
@@ -18,26 +19,42 @@ from banli_report.terms import (
     plain,
 )
 
+YES, NO = "是", "否"
+
 
 @dataclass(frozen=True, slots=True)
 class Scales:
-    """The closed vocabularies of columns under a policy; other columns hold any words."""
+    """The closed vocabularies of columns under a policy; other columns hold any words.
+
+    Args:
+        closed: the classes of each closed column.
+        order: for a column, the order in which the policy lists its parts.
+    """
 
     closed: Mapping[str, Vocabulary]
     order: Mapping[str, tuple[str, ...]]
+    # a ledger says the same few words thousands of times
+    _terms: dict[tuple[str, str], Term | None] = field(default_factory=dict, repr=False, compare=False)
 
     def term(self, column: str, value: str) -> Term | None:
         """Give the class that a value of a closed column means; None where it is outside the scheme."""
-        vocabulary = self.closed[column]
+        key = (column, value)
+        if key not in self._terms:
+            self._terms[key] = self._find(self.closed[column], column, value)
+        return self._terms[key]
+
+    @staticmethod
+    def _find(vocabulary: Vocabulary, column: str, value: str) -> Term | None:
         found = vocabulary.find(value)
         if found is None and column == "result":
             found = next((term for term in vocabulary if _begins_with_class(value, term.identifier)), None)
         return found
 
-    def code(self, column: str, value: str) -> str:
+    def code(self, column: str, value: object) -> str:
         """Give the code under which a value is counted."""
-        term = self.term(column, value) if column in self.closed else None
-        return term.identifier if term else value
+        text = value if isinstance(value, str) else _text(value)
+        term = self.term(column, text) if column in self.closed else None
+        return term.identifier if term else text
 
     def name(self, column: str, code: str) -> str:
         """Give the printed name of a code."""
@@ -54,6 +71,13 @@ class Scales:
         scheme = [code for code, _ in self.known(column)]
         first = [code for code in dict.fromkeys((*said, *scheme)) if code in codes]
         return first + [code for code in codes if code not in first]
+
+
+def _text(value: object) -> str:
+    """Give a value that is no text as a part is called by it."""
+    if isinstance(value, bool):
+        return YES if value else NO
+    return value.isoformat() if isinstance(value, date) else str(value)
 
 
 def _begins_with_class(value: str, code: str) -> bool:

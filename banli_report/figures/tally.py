@@ -1,24 +1,34 @@
-"""Counting: the same questions asked of ledger rows, of given counts, or of several batches together."""
+"""Counting: the same questions asked of ledger rows and of several batches together (given counts: given.py)."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
 from itertools import groupby
 from typing import Protocol
 
-from banli_report.errors import Place
-from banli_report.figures.conditions import ALL, FLAG_COLUMNS, Alternatives, Flag, Holds, meets
-from banli_report.figures.scales import Scales
-from banli_report.results.model import Counts, Item
+from banli_report.figures.conditions import ALL, Alternatives
+from banli_report.figures.rows import Rules
+from banli_report.results.model import Item
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Counted:
-    """A count, None where it is not known yet, and where it comes from, in words."""
+    """A count, None where it is not known yet, and where it comes from.
+
+    Args:
+        value: the count.
+        tell: says in words where it comes from, when asked.
+    """
 
     value: int | None
-    source: str
+    tell: Callable[[], str]
+
+    @cached_property
+    def source(self) -> str:
+        """Give in words where the count comes from."""
+        return self.tell()
 
 
 class Tally(Protocol):
@@ -48,157 +58,51 @@ class LedgerTally:
     Args:
         items: the rows.
         known: the columns that the ledger has.
-        scales: which value means which class.
-        deadline_months: for 按时答复.
-        kind: the batch's kind, for rows that name none.
+        rules: how rows are judged.
     """
 
     items: tuple[Item, ...]
     known: frozenset[str]
-    scales: Scales
-    deadline_months: int
-    kind: str
+    rules: Rules
 
     def count(self, condition: Alternatives = ALL) -> Counted | None:
         """Count the rows that meet a condition."""
-        if not self._can_tell(condition):
+        if condition == ALL:
+            return self._all
+        if not self.rules.can_tell(condition, self.known):
             return None
-        return self._counted(self._meeting(condition))
+        return _counted_rows(self.rules.meeting(self.items, condition))
+
+    @cached_property
+    def _all(self) -> Counted:
+        return _counted_rows(self.items)
 
     def parts(self, column: str) -> Mapping[str, Counted] | None:
         """Count the rows of each class of a column."""
-        if column == "kind":
-            return self._by_kind()
-        if column not in self.known:
+        if column not in self.known and column != "kind":
             return None
         groups: dict[str, list[Item]] = {}
         for item in self.items:
-            value = item.value(column)
-            if value is not None:
-                groups.setdefault(self.scales.code(column, str(value)), []).append(item)
-        return {code: self._counted(members) for code, members in groups.items()}
-
-    def _by_kind(self) -> Mapping[str, Counted]:
-        groups: dict[str, list[Item]] = {}
-        for item in self.items:
-            groups.setdefault(self.scales.code("kind", item.kind or self.kind), []).append(item)
-        return {code: self._counted(members) for code, members in groups.items()}
+            code = self.rules.code(item, column)
+            if code is not None:
+                groups.setdefault(code, []).append(item)
+        return {code: _counted_rows(members) for code, members in groups.items()}
 
     def narrow(self, condition: Alternatives) -> Tally | None:
         """Give the tally of the rows that meet a condition."""
-        if not self._can_tell(condition):
+        if condition == ALL:
+            return self
+        if not self.rules.can_tell(condition, self.known):
             return None
-        return LedgerTally(
-            tuple(self._meeting(condition)), self.known, self.scales, self.deadline_months, self.kind
-        )
+        return LedgerTally(tuple(self.rules.meeting(self.items, condition)), self.known, self.rules)
 
     def columns(self) -> frozenset[str]:
         """Give the columns of the ledger."""
         return self.known
 
-    def _meeting(self, condition: Alternatives) -> list[Item]:
-        return [item for item in self.items if meets(item, condition, self.scales, self.deadline_months)]
 
-    def _can_tell(self, condition: Alternatives) -> bool:
-        return all(self._knows(test) for tests in condition for test in tests)
-
-    def _knows(self, test: Flag | Holds) -> bool:
-        if isinstance(test, Holds):
-            return test.column in self.known
-        if test.name == "on_time":
-            return "replied_on" in self.known and bool(self.known & {"due_on", "assigned_on"})
-        needed = FLAG_COLUMNS[test.name]
-        return not needed or any(column in self.known for column in needed)
-
-    def _counted(self, members: Sequence[Item]) -> Counted:
-        return Counted(len(members), rows_text(members))
-
-
-@dataclass(frozen=True)
-class CountsTally:
-    """Answers out of given counts.
-
-    Args:
-        counts: the counts.
-        scales: which value means which class.
-        place: where in the report file they stand.
-    """
-
-    counts: Counts
-    scales: Scales
-    place: Place | None = None
-    items: tuple[Item, ...] = field(default=(), init=False)
-
-    def count(self, condition: Alternatives = ALL) -> Counted | None:
-        """Give or add up the counts that answer a condition."""
-        if len(condition) > 1:
-            return None  # alternatives of different columns may overlap
-        first, *rest = condition[0]
-        if rest:
-            inner = self.narrow(((first,),))
-            return inner.count((tuple(rest),)) if inner else None
-        return self._answer(first)
-
-    def _answer(self, test: Flag | Holds) -> Counted | None:
-        if isinstance(test, Holds):
-            parts = self.parts(test.column)
-            if parts is None:
-                return self._part_count(test)
-            return _sum(counted for code, counted in parts.items() if code in test.codes)
-        if test.name == "all":
-            return self._counted(self.counts.count)
-        if test.name in self.counts.flags:
-            return self._counted(self.counts.flags[test.name])
-        if test.name == "rated" and "satisfaction" in self.counts.partitions:
-            return _sum((self.parts("satisfaction") or {}).values())
-        return self._part_count(test)
-
-    def _part_count(self, test: Flag | Holds) -> Counted | None:
-        part = self._part(test)
-        return self._counted(part.count) if part else None
-
-    def _part(self, test: Flag | Holds) -> Counts | None:
-        names = {test.name} if isinstance(test, Flag) else {*test.codes, *test.names}
-        return next((part for name, part in self.counts.parts.items() if name in names), None)
-
-    def parts(self, column: str) -> Mapping[str, Counted] | None:
-        """Give the counts of each class of a column."""
-        given = self.counts.partitions.get(column)
-        if given is None:
-            return None
-        return {self.scales.code(column, word): self._counted(value) for word, value in given.items()}
-
-    def narrow(self, condition: Alternatives) -> Tally | None:
-        """Give the counts of a named part."""
-        if condition == ALL:
-            return self
-        if len(condition) > 1 or len(condition[0]) > 1:
-            return None
-        test = condition[0][0]
-        if part := self._part(test):
-            return CountsTally(part, self.scales, self.place)
-        answer = self._answer(test)
-        if answer is None:
-            return None
-        rated = (isinstance(test, Flag) and test.name == "rated") or _column(test) == "satisfaction"
-        kept = {"satisfaction": self.counts.partitions.get("satisfaction", {})} if rated else {}
-        if isinstance(test, Holds) and kept:
-            kept = {"satisfaction": {w: n for w, n in kept["satisfaction"].items() if self._is(test, w)}}
-        return CountsTally(Counts(count=answer.value, partitions=kept), self.scales, self.place)
-
-    def _is(self, test: Holds, word: str) -> bool:
-        return self.scales.code(test.column, word) in test.codes
-
-    def columns(self) -> frozenset[str]:
-        """Give the columns for which counts are given."""
-        return frozenset(self.counts.partitions)
-
-    def _counted(self, value: int | None) -> Counted:
-        return Counted(value, f"{self.place}（给定的统计）" if self.place else "给定的统计")
-
-
-def _column(test: Flag | Holds) -> str:
-    return test.column if isinstance(test, Holds) else ""
+def _counted_rows(members: Sequence[Item]) -> Counted:
+    return Counted(len(members), lambda: rows_text(members))
 
 
 @dataclass(frozen=True)
@@ -214,7 +118,7 @@ class JoinedTally:
 
     def count(self, condition: Alternatives = ALL) -> Counted | None:
         """Add up what the batches count."""
-        return _sum(tally.count(condition) for tally in self.tallies)
+        return add_up(tally.count(condition) for tally in self.tallies)
 
     def parts(self, column: str) -> Mapping[str, Counted] | None:
         """Add up the classes of a column."""
@@ -223,7 +127,7 @@ class JoinedTally:
         if len(known) < len(answers):
             return None
         codes = dict.fromkeys(code for answer in known for code in answer)
-        sums = {code: _sum(answer[code] for answer in known if code in answer) for code in codes}
+        sums = {code: add_up(answer[code] for answer in known if code in answer) for code in codes}
         return {code: counted for code, counted in sums.items() if counted}
 
     def narrow(self, condition: Alternatives) -> Tally | None:
@@ -237,28 +141,36 @@ class JoinedTally:
         return frozenset.intersection(*(tally.columns() for tally in self.tallies))
 
 
-def _sum(answers: Iterable[Counted | None]) -> Counted | None:
+def add_up(answers: Iterable[Counted | None]) -> Counted | None:
+    """Give the sum of some counts; None where one of them cannot be told."""
     found = list(answers)
     known = [counted for counted in found if counted is not None]
     if len(known) < len(found):
         return None
-    sources = dict.fromkeys(counted.source for counted in known if counted.value != 0)
     values = [counted.value for counted in known]
     total = None if None in values else sum(value for value in values if value is not None)
-    return Counted(total, "；".join(sources))
+    return Counted(total, lambda: joined_sources(known))
+
+
+def joined_sources(answers: Iterable[Counted]) -> str:
+    """Say where several counts come from together, each place once."""
+    return "；".join(dict.fromkeys(counted.source for counted in answers if counted.value != 0))
 
 
 def rows_text(items: Iterable[Item]) -> str:
     """Say which rows of which ledgers items are, as ranges (ledger.xlsx 工作表“台账” 第4—9、12行)."""
-    by_sheet: dict[str, list[int]] = {}
+    by_sheet: dict[tuple[str, str | None], list[int]] = {}
     loose = 0
     for item in items:
-        if item.origin is None:
+        origin = item.origin
+        if origin is None:
             loose += 1
-            continue
-        sheet = f" 工作表“{item.origin.sheet}”" if item.origin.sheet else ""
-        by_sheet.setdefault(item.origin.file + sheet, []).append(item.origin.row)
-    texts = [f"{name} 第{_ranges(rows)}行" for name, rows in by_sheet.items()]
+        else:
+            by_sheet.setdefault((origin.file, origin.sheet), []).append(origin.row)
+    texts = [
+        f"{file}{f' 工作表“{sheet}”' if sheet else ''} 第{_ranges(rows)}行"
+        for (file, sheet), rows in by_sheet.items()
+    ]
     return "；".join(texts + ([f"程序给出的{loose}条记录"] if loose else []))
 
 

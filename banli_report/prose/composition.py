@@ -111,6 +111,7 @@ def _counts(inner: View, column: str, names: Iterable[str], with_share: bool, wh
     parts: Mapping[str, PartView] = {part.part.name: part for part in found} if found is not MISSING else {}
     counts = [str(parts[name].count) if name in parts else "0" for name in names]
     total = inner.look_up("件数")
+    _refuse_gap(inner, column, [part.part.count for part in parts.values()], total.figure)
     share = []
     if with_share:
         count = total.figure
@@ -123,6 +124,12 @@ def _counts(inner: View, column: str, names: Iterable[str], with_share: bool, wh
         )
         share = [str(number_value(figure, whole.marks))]
     return [*counts, str(total), *share]
+
+
+def _refuse_gap(inner: View, column: str, parts: Sequence[Figure], total: Figure) -> None:
+    gap = total.items - sum(part.items for part in parts)
+    if gap and total.known and all(part.known for part in parts):
+        raise WordingError(f"“{inner.name}”有{gap}件没有填“{column}”，表格各列相加将不等于合计")
 
 
 def two_number_functions(percent: Percent, marks: Marks) -> Mapping[str, Callable[..., Any]]:

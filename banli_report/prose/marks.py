@@ -18,10 +18,11 @@ _MARK = re.compile(f"{_START}(\\d+){_END}")
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """What a mark stands for: text, and the figure that it prints, if any."""
+    """What a mark stands for: text, the figure that it prints, if any, and whether the report file says it."""
 
     text: str
     figure: Figure | None = None
+    own: bool = False
 
 
 class Marks:
@@ -30,9 +31,9 @@ class Marks:
     def __init__(self) -> None:
         self._numbers: dict[Mark, int] = {}
 
-    def add(self, text: str, figure: Figure | None = None) -> str:
+    def add(self, text: str, figure: Figure | None = None, *, own: bool = False) -> str:
         """Give the mark that stands for a value."""
-        number = self._numbers.setdefault(Mark(text, figure), len(self._numbers))
+        number = self._numbers.setdefault(Mark(text, figure, own), len(self._numbers))
         return f"{_START}{number}{_END}"
 
     def all(self) -> tuple[Mark, ...]:

@@ -7,8 +7,9 @@ from typing import Any
 
 from jinja2 import Undefined
 
-from banli_report.prose.values import Number, Rendered, Text, date_text
+from banli_report.prose.values import Number, Rendered, Text
 from banli_report.prose.views import MISSING, View
+from banli_report.results.values import chinese_date
 
 
 class PrintError(TypeError):
@@ -27,7 +28,7 @@ def printed(value: Any) -> str:
     if isinstance(value, Rendered | Text | Number | Undefined):
         return str(value)  # only “… if …” without “else” is undefined and empty; a missing name raises here
     if isinstance(value, date):
-        return date_text(value)
+        return chinese_date(value)
     if isinstance(value, int) and not isinstance(value, bool):
         return str(value)
     if isinstance(value, str):

@@ -104,7 +104,7 @@ class _Renderer:
             **two_number_functions(report.policy.percent, marks),
             "年度": report.year,
             "单位": agency_view(report.agency, marks),
-            "会议": Text(report.session, marks),
+            "会议": Text(report.session, marks, own=True),
             "落款": signature_view(report.signature, report.agency, marks),
             "批次": BatchesView(batches, marks),
             "合计": BatchView(figures.total, marks),
@@ -116,7 +116,7 @@ class _Renderer:
 
     def render(self) -> Prose:
         """Render title and body."""
-        title = str(Text(self.report.title, self.marks)) or self._pack_title()
+        title = self._own_title() or self._pack_title()
         context = {
             **self.context,
             "标题": Rendered(title),
@@ -125,6 +125,9 @@ class _Renderer:
         name = f"{self.pack.file(BODY).parent.name}/{BODY}"
         body = self._run(lambda: self.sandbox.get_template(name), context, Place(file=name))
         return Prose(title, body, self.marks.all())
+
+    def _own_title(self) -> str:
+        return self._narrative(self.report.title, ("title",))
 
     def _pack_title(self) -> str:
         name = f"{self.pack.folder_name}/template.yaml"

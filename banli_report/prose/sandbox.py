@@ -50,6 +50,8 @@ _JINJA_OBJECTS = (
     Macro,
     Undefined,
 )
+_CALL_STEPS = 8
+_TAG = re.compile(r"\{[%#].*?[%#]\}")
 _READING = frozenset({"items", "keys", "values", "get"})
 
 
@@ -97,13 +99,13 @@ class Sandbox(ImmutableSandboxedEnvironment):
         return self._work.counted(values, weight)
 
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
-        template = super()._parse(source, name, filename)
+        template = super()._parse(_whole_lines(source), name, filename)
         _refuse_unfit(template, name, filename)
         return _bound(template)
 
     def call(self, context: Any, obj: Any, /, *args: Any, **kwargs: Any) -> Any:
         """Call what a template may call, counting the call."""
-        self._work.step()
+        self._work.step(_CALL_STEPS)
         if isinstance(obj, LoopContext) and args:
             args = (self._work.counted(args[0]), *args[1:])
         return super().call(context, obj, *args, **kwargs)
@@ -162,6 +164,15 @@ def _refuse_unfit(template: nodes.Template, name: str | None, filename: str | No
             line = node.lineno + value.count("\n", 0, found.start())
             message = f"字符U+{ord(found.group()):04X}是控制字符或无效字符，不能写入文件"
             raise TemplateSyntaxError(message, line, name, filename)
+
+
+def _whole_lines(source: str) -> str:
+    """Keep the end of a line that holds more than tags: Jinja would trim it after a closing tag."""
+    lines = source.split("\n")
+    return "\n".join(
+        f"{line}{{{{ '' }}}}" if line.rstrip().endswith("%}") and _TAG.sub("", line).strip() else line
+        for line in lines
+    )
 
 
 def _bound(template: nodes.Template) -> nodes.Template:

@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 from fractions import Fraction
-
-from babel.dates import format_date
 
 from banli_report.figures.figure import Figure
 from banli_report.prose.marks import Marks
@@ -22,15 +19,16 @@ class Text(str):
     """A value typed by someone: verbatim in the document, whatever characters it holds."""
 
     _marks: Marks
+    _own: bool
 
-    def __new__(cls, value: str, marks: Marks) -> Text:
-        """Make a text that prints into these marks."""
+    def __new__(cls, value: str, marks: Marks, *, own: bool = False) -> Text:
+        """Make a text that prints into these marks; ``own`` where the report file says it, not the ledger."""
         text = super().__new__(cls, value)
-        text._marks = marks
+        text._marks, text._own = marks, own
         return text
 
     def __str__(self) -> str:
-        return self._marks.add(self.raw) if self else ""
+        return self._marks.add(self.raw, own=self._own) if self else ""
 
     @property
     def raw(self) -> str:
@@ -97,11 +95,6 @@ class UnknownValue:
 
 
 Number = CountValue | ShareValue | UnknownValue
-
-
-def date_text(day: date) -> str:
-    """Print a date without padding: 2019年3月7日 (GB/T 9704-2012, 7.3.5)."""
-    return format_date(day, "y年M月d日", locale="zh_CN")
 
 
 def number_value(figure: Figure, marks: Marks) -> Number:

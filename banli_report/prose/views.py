@@ -62,13 +62,13 @@ class Values(View):
 
 def agency_view(agency: Agency, marks: Marks) -> View:
     """Give the agency: alone its full name; 全称, 简称."""
-    full, short = Text(agency.full_name, marks), Text(agency.short, marks)
+    full, short = Text(agency.full_name, marks, own=True), Text(agency.short, marks, own=True)
     return Values("单位", marks, {"全称": full, "简称": short, "full_name": full, "short_name": short}, full)
 
 
 def signature_view(signature: Signature, agency: Agency, marks: Marks) -> View:
     """Give who signs and when: 署名, 日期."""
-    name = Text(signature.name or agency.full_name, marks)
+    name = Text(signature.name or agency.full_name, marks, own=True)
     day: Any = signature.date or MISSING
     return Values("落款", marks, {"署名": name, "日期": day, "name": name, "date": day})
 
@@ -191,9 +191,8 @@ class PartitionView(View):
         known = next((pair for pair in self.partition.known if word in pair), None)
         if known is None:
             return MISSING
-        empty = Holds(self.partition.column, frozenset({known[0]}), (known[1],))
-        batch = self._batch.narrowed(known[0], ((empty,),))
-        return MISSING if batch is None else BatchView(batch, self.marks)
+        empty = self._batch.empty_part(self.partition.column, known[0])
+        return PartView(self._batch, self.partition.column, empty, self.marks)
 
     def names(self) -> tuple[str, ...]:
         """Give the names and codes of the parts."""

@@ -10,8 +10,9 @@ from jinja2 import Undefined
 
 from banli_report.prose.numerals import MAX_ORDINAL, chinese
 from banli_report.prose.printing import printed
-from banli_report.prose.values import ShareValue, UnknownValue, date_text
+from banli_report.prose.values import ShareValue, UnknownValue
 from banli_report.prose.views import BatchView, ChangeView, PartitionView, PartView, View
+from banli_report.results.values import chinese_date
 
 
 class WordingError(TypeError):
@@ -26,25 +27,29 @@ def _expect(value: Any, kind: type, filter_name: str, example: str) -> Any:
     return value
 
 
-def itemised(partition: Any, 占比: bool = True, 单位: str = "件", 分隔: str = "") -> str:
-    """List the parts: 城建交通类46件，占34.6%；财政经济类15件，占11.3%."""
+def itemised(partition: Any, 占比: bool = True, 单位: str = "件", 分隔: str = "", 代码: bool = False) -> str:
+    """List the parts: 城建交通类46件，占34.6%；…, or with their codes: A类（解决采纳）19件，占38.8%；…."""
     _expect(partition, PartitionView, "分项", "建议.类别 | 分项")
-    phrases = [_part_phrase(part, 占比, 单位) for part in partition]
+    phrases = [_part_phrase(part, 占比, 单位, with_code=代码) for part in partition]
     return (分隔 or ("；" if 占比 else "、")).join(phrases)
 
 
-def _part_phrase(part: PartView, with_share: bool, unit: str) -> str:
+def _part_phrase(part: PartView, with_share: bool, unit: str, *, with_code: bool = False) -> str:
     share = f"，占{part.share}" if with_share and part.share is not None else ""
-    return f"{part.label}{part.count}{unit}{share}"
+    name = f"{part.part.code}类（{part.label}）" if with_code else part.label
+    return f"{name}{part.count}{unit}{share}"
 
 
 def rating(partition: Any, 占比: bool = False) -> str:
-    """Word the satisfaction: 全部满意, or 满意129件，基本满意4件."""
+    """Word the satisfaction: 全部满意, or 满意129件，基本满意4件, or 满意的155件，占92.81%；…."""
     _expect(partition, PartitionView, "评价", "建议.满意度 | 评价")
     missing = partition.missing
     if len(partition) == 1 and not missing:
         return f"全部{partition.parts[0].label}"
-    phrases = [_part_phrase(part, 占比, "件") for part in partition]
+    phrases = [
+        f"{part.label}的{part.count}件，占{part.share}" if 占比 else _part_phrase(part, False, "件")
+        for part in partition
+    ]
     if missing:
         phrases.append(f"未反馈{missing}件")
     return ("；" if 占比 else "，").join(phrases)
@@ -116,7 +121,7 @@ def day(value: Any, 形式: str = "年月日") -> str:
     _expect(value, date, "日期", "落款.日期 | 日期")
     if 形式 not in ("年月日", "月日"):
         raise WordingError(f"“日期”没有“{形式}”这种形式，可写“年月日”或“月日”")
-    text = date_text(value)
+    text = chinese_date(value)
     return text.split("年")[1] if 形式 == "月日" else text
 
 

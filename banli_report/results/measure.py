@@ -23,12 +23,12 @@ _SPREADING = ("mergeCell", "hyperlink")
 _SAVE_AGAIN = "用Excel或WPS打开后另存为xlsx"
 
 
-class _TooLargeError(Exception):
-    """The parts hold more than a ledger can."""
+class TooLargeError(Exception):
+    """The parts hold more than a file of ours can."""
 
 
-class _UnsafeError(Exception):
-    """A part declares a document type, which a workbook never does."""
+class UnsafeError(Exception):
+    """A part declares a document type, which an Office file never does."""
 
 
 def measure(path: Path, content: bytes) -> None:
@@ -51,12 +51,12 @@ def measure(path: Path, content: bytes) -> None:
         )
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as package:
-            _measure_parts(package)
-    except _TooLargeError:
+            measure_parts(package)
+    except TooLargeError:
         raise refuse(
             "results.too-large", place, "展开后的工作簿过大", "删去无关的工作表、图片和空白格式后重存"
         ) from None
-    except _UnsafeError:
+    except UnsafeError:
         raise refuse("results.bad-workbook", place, "其中含有不安全的内容（DOCTYPE）", _SAVE_AGAIN) from None
     except (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, OSError, RuntimeError, ValueError):
         raise _no_workbook(place) from None
@@ -66,11 +66,17 @@ def _no_workbook(place: Place) -> BanliError:
     return refuse("results.bad-workbook", place, "不是有效的xlsx工作簿，或文件已损坏", _SAVE_AGAIN)
 
 
-def _measure_parts(package: zipfile.ZipFile) -> None:
+def measure_parts(package: zipfile.ZipFile) -> None:
+    """Read every part of an Office file once, counting, without building anything from it.
+
+    Raises:
+        TooLargeError: there are too many parts, bytes or elements.
+        UnsafeError: a part declares a document type.
+    """
     parts = package.infolist()
     sizes = [part.file_size for part in parts]
     if len(parts) > MAX_PARTS or max(sizes, default=0) > MAX_PART_BYTES or sum(sizes) > MAX_TOTAL_BYTES:
-        raise _TooLargeError
+        raise TooLargeError
     counter = _Counter()
     for part in parts:
         with package.open(part) as stream:
@@ -98,14 +104,14 @@ class _Counter:
             return  # the workbook library stops at the same spot, if it reads this part at all
 
     def _refuse_doctype(self, *declared: object) -> None:
-        raise _UnsafeError
+        raise UnsafeError
 
     def _element(self, name: str, attributes: dict[str, str]) -> None:
         self.elements += 1
         if name.rpartition(":")[2] in _SPREADING:
             self.cells += _area(attributes.get("ref", ""))
         if self.elements > MAX_ELEMENTS or self.cells > MAX_SPREAD_CELLS:
-            raise _TooLargeError
+            raise TooLargeError
 
 
 def _area(reference: str) -> int:

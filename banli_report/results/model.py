@@ -80,6 +80,7 @@ class Policy(Model):
         result: a shipped scheme's name (ABC, ABCD, 甲乙丙, 文字), or an ordered list of classes.
         satisfaction: the scale, an ordered list of its words.
         rates: definitions that replace or add to the usual ones, by the rate's name.
+        share_of: for a column, the items that its parts are counted and shared out of, where not all.
         order: for a column, the order in which its parts are listed.
         deadline_months: months from assignment within which a reply is in time.
     """
@@ -90,6 +91,7 @@ class Policy(Model):
     ] = "ABC"
     satisfaction: Annotated[tuple[Name, ...], Field(min_length=1)] = SATISFACTION.labels()
     rates: dict[Text, Rate] = {}
+    share_of: dict[Text, Condition] = {}
     order: dict[Text, tuple[Text, ...]] = {}
     deadline_months: Annotated[int, Field(ge=1, le=24)] = 3
 
@@ -272,7 +274,7 @@ class Batch(Model):
         term = KINDS.find(value)
         if term is None:
             raise ValueError(f"没有“{value}”这个种类，应为{'、'.join(KINDS.labels())}之一")
-        return term.label
+        return value
 
     @model_validator(mode="after")
     def _has_results(self) -> Self:

@@ -8,6 +8,8 @@ from pydantic import Discriminator, Tag, model_validator
 from typing_extensions import TypeAliasType
 
 from banli_report.results.base import Date, Model, Prose, Text
+from banli_report.results.values import chinese_date
+from banli_report.terms import PLACEHOLDER, UNKNOWN_WORDS, plain
 
 
 class Agency(Model):
@@ -51,10 +53,31 @@ Narrative = TypeAliasType(
 
 
 class Signature(Model):
-    """Who signs, and when; the name is the agency's full name where it is left out."""
+    """Who signs, and when.
+
+    Args:
+        name: who signs; the agency's full name where it is left out.
+        date: the day; None where it is not said, or not known yet.
+        unknown_date: how a day that is not known yet is written, such as 2020年X月X日.
+    """
 
     name: Text = ""
     date: Date | None = None
+    unknown_date: Text = ""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _unknown_date(cls, data: Any) -> Any:
+        day = data.get("date", data.get("日期")) if isinstance(data, dict) else None
+        if not isinstance(day, str) or not (PLACEHOLDER.search(day) or plain(day) in UNKNOWN_WORDS):
+            return data
+        rest = {key: value for key, value in data.items() if key not in ("date", "日期")}
+        return {**rest, "unknown_date": day}
+
+    @property
+    def date_text(self) -> str:
+        """Give the date as it is printed, or empty."""
+        return chinese_date(self.date) if self.date else self.unknown_date
 
 
 class Delivery(Model):

@@ -11,7 +11,7 @@ from banli_report.errors import Problem, error
 from banli_report.results.base import REPEATED
 from banli_report.results.places import Places
 from banli_report.results.values import shown
-from banli_report.terms import ITEM_FIELDS, REPORT_KEYS
+from banli_report.terms import COUNT_NAMES, ITEM_FIELDS, REPORT_KEYS
 
 BRANCH = "<"
 """Begins the tag of a union's branch, which pydantic puts into the path of a finding."""
@@ -66,19 +66,28 @@ def _unknown_key(key: str) -> tuple[str, str]:
 
 
 def _label(key: object) -> str:
-    term = REPORT_KEYS.find(str(key)) or ITEM_FIELDS.find(str(key))
-    return term.label if term else str(key)
+    found = (words.find(str(key)) for words in (REPORT_KEYS, ITEM_FIELDS, COUNT_NAMES))
+    return next((term.label for term in found if term), str(key))
 
 
 def problems_of(failed: ValidationError, places: Places) -> list[Problem]:
     """Give every finding as a problem at its place in the report file."""
     problems: dict[Problem, None] = {}
-    for detail in failed.errors():
+    details = failed.errors()
+    for detail in details:
+        if detail["type"] == "too_short" and any(
+            _is_inside(other["loc"], detail["loc"]) for other in details
+        ):
+            continue  # short only of the entries that are told of themselves
         message, hint = sentence(detail)
         path = [key.removesuffix(REPEATED) if isinstance(key, str) else key for key in detail["loc"]]
         place = places.find([key for key in path if not str(key).startswith(BRANCH)])
         problems[error(_IDS.get(detail["type"], "results.value"), place, message, hint)] = None
     return list(problems)
+
+
+def _is_inside(path: tuple[int | str, ...], outer: tuple[int | str, ...]) -> bool:
+    return len(path) > len(outer) and path[: len(outer)] == outer
 
 
 def _is_key(part: object) -> bool:

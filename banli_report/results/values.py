@@ -6,6 +6,8 @@ import re
 import unicodedata
 from datetime import date, datetime
 
+from babel.dates import format_date
+
 from banli_report.terms import UNKNOWN_WORDS, YES_NO, plain
 
 _TIME = r"(?:[ T]*\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?)?"
@@ -53,6 +55,11 @@ def read_date(value: object) -> date:
             except ValueError:
                 break
     raise ValueError(f"“{shown(value)}”不是日期，应写成2019-12-12或2019年12月12日")
+
+
+def chinese_date(day: date) -> str:
+    """Print a date without padding: 2019年3月7日 (GB/T 9704-2012, 7.3.5)."""
+    return format_date(day, "y年M月d日", locale="zh_CN")
 
 
 def read_yes_no(value: object) -> bool:
@@ -124,7 +131,7 @@ def read_condition(value: object) -> str | tuple[str, ...] | dict[str, str | tup
     if not isinstance(value, dict):
         return _words(value)
     if not value:
-        raise ValueError("是空的，应写明条件，如“主办”或“{类别: 城建}”")
+        raise ValueError("条件是空的，应写成如“主办”或“{类别: 城建}”")
     return {read_text(column): _words(words) for column, words in value.items()}
 
 

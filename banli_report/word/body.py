@@ -7,11 +7,15 @@ from dataclasses import dataclass
 from itertools import count
 from typing import Any
 
-from banli_report.document.tree import Block, Document, Heading, Line, Paragraph, Run
+from banli_report.document.tree import Block, Document, Heading, Line, Paragraph, Run, text_of
 from banli_report.word.ending import annex_list, annex_pages, record_page, signature_lines
-from banli_report.word.runs import line, paragraph, run_element
+from banli_report.word.line_breaks import broken
+from banli_report.word.runs import ems, line, paragraph, run_element
 from banli_report.word.standard import HEADINGS, LEADS, LINES, PAGE, TEXT
 from banli_report.word.tables import table_elements
+from banli_report.word.xml import element, q
+
+_SHORT_LINES = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,18 +41,33 @@ def word_sections(document: Document) -> tuple[WordSection, ...]:
 
 def _main(document: Document) -> Iterator[Any]:
     numbers = count(1)
-    for block in document.blocks:
-        yield from _block(block, numbers)
+    elements = [made for block in document.blocks for made in _block(block, numbers)]
+    if (document.signature or document.annexes) and _ends_shortly(document):
+        _keep_with_next(elements)
+    yield from elements
     yield from annex_list(document.annexes)
     if document.signature:
         yield from signature_lines(document.signature)
+
+
+def _ends_shortly(document: Document) -> bool:
+    """Tell whether the last paragraph is so short that moving it whole leaves no gap."""
+    last = document.blocks[-1] if document.blocks else None
+    return isinstance(last, Paragraph) and ems(text_of(last.runs)) <= _SHORT_LINES * PAGE.characters
+
+
+def _keep_with_next(elements: list[Any]) -> None:
+    """Keep the end of the text on the page of the signature: no page may hold the signature alone."""
+    if elements and elements[-1].tag == q("p"):
+        properties = elements[-1].find(q("pPr"))
+        properties.insert(1, element("keepNext"))
 
 
 def _block(block: Block, numbers: Iterator[int]) -> list[Any]:
     if isinstance(block, Heading):
         return [paragraph(HEADINGS[block.level - 1], (Run(block.number), *block.runs))]
     if isinstance(block, Line):
-        return [line(LINES[block.role], block.text)]
+        return [line(LINES[block.role], "\n".join(broken(block.text, PAGE.characters)))]
     if isinstance(block, Paragraph):
         return [_text(block)]
     return table_elements(block, next(numbers) if block.caption else None, PAGE.text_width)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Sequence
 from typing import Any
@@ -10,6 +11,8 @@ from banli_report.document.tree import Run, Runs
 from banli_report.word.standard import PAGE, SIZE_3, STRONG, TWIPS_PER_POINT, Style
 from banli_report.word.xml import element, text
 
+_AMBIGUOUS = re.compile("[“”‘’—…·]")
+"""Characters that Word sets in the Latin face unless told that they are Chinese."""
 EM = round(SIZE_3 * TWIPS_PER_POINT)
 """A character of the text, in twips."""
 
@@ -27,7 +30,7 @@ def paragraph(style: Style, runs: Runs, *, before: Sequence[Any] = (), align: st
 def line(style: Style, content: str, **indent: int) -> Any:
     """Make a paragraph of one text, with indents in twips (``left``, ``right``, ``hanging``)."""
     properties = element("pPr", element("pStyle", val=style.id), element("ind", **indent) if indent else None)
-    return element("p", properties, element("r", *text(content)) if content else None)
+    return element("p", properties, run_element(Run(content)) if content else None)
 
 
 def run_element(run: Run, style: Style | None = None) -> Any:
@@ -36,6 +39,7 @@ def run_element(run: Run, style: Style | None = None) -> Any:
     properties = element(
         "rPr",
         element("rStyle", val=named.id) if named else None,
+        element("rFonts", hint="eastAsia") if _AMBIGUOUS.search(run.text) else None,
         element("highlight", val="yellow") if run.unknown else None,
     )
     return element("r", properties if len(properties) else None, *text(run.text))

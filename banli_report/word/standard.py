@@ -22,7 +22,8 @@ class Page:
         lines: lines on a full page.
         characters: characters on a full line.
         line_pitch: distance of lines in twips; 22 of them must fit the height of the text area.
-        tracking: change of the distance of characters in twips; 28 characters must fit the width.
+        tracking: change of the distance of characters in twips; 28 characters must fit the width. At -5
+            they do, but LibreOffice then drops punctuation at the ends of some lines.
         page_number: distance of the paper's foot from the foot of the page number.
     """
 
@@ -35,13 +36,18 @@ class Page:
     lines: int = 22
     characters: int = 28
     line_pitch: int = 579
-    tracking: int = -5
+    tracking: int = -6
     page_number: float = 25.2
 
     @property
     def text_width(self) -> float:
         """Give the width of the text area."""
         return self.width - self.left - self.right
+
+    @property
+    def title_characters(self) -> float:
+        """Give how many characters of size 2 a line of the title holds."""
+        return twips(self.text_width) / (SIZE_2 * TWIPS_PER_POINT)
 
     @property
     def landscape_width(self) -> float:
@@ -65,6 +71,7 @@ class Style:
         keep: whether it stays on one page with the next paragraph.
         grid: whether its lines take the page's line pitch; otherwise single spacing.
         bold: whether it is bold.
+        spaced: whether digits among Chinese characters get the usual small space around them.
     """
 
     name: str
@@ -78,6 +85,7 @@ class Style:
     keep: bool = False
     grid: bool = True
     bold: bool = False
+    spaced: bool = True
 
 
 PAGE = Page()
@@ -99,14 +107,14 @@ HEADINGS = (
     Style("三级标题", "GongwenHeading3", FANG_SONG, SIZE_3, indent=2, outline=2, keep=True),
     Style("四级标题", "GongwenHeading4", FANG_SONG, SIZE_3, indent=2, outline=3, keep=True),
 )
-SIGNATURE = Style("署名", "GongwenSignature", FANG_SONG, SIZE_3, align="right", keep=True)
-DATE = Style("成文日期", "GongwenDate", FANG_SONG, SIZE_3, align="right")
+SIGNATURE = Style("署名", "GongwenSignature", FANG_SONG, SIZE_3, align="right", keep=True, spaced=False)
+DATE = Style("成文日期", "GongwenDate", FANG_SONG, SIZE_3, align="right", spaced=False)
 CAPTION = Style("表题", "GongwenCaption", HEI_TI, SIZE_4, align="center", keep=True)
 TABLE_HEAD = Style("表头", "GongwenTableHead", HEI_TI, SIZE_TABLE, align="center", keep=True, grid=False)
 TABLE_TEXT = Style("表格文字", "GongwenTableText", FANG_SONG, SIZE_TABLE, align="left", grid=False)
 PAGE_NUMBER = Style("页码", "GongwenPageNumber", SONG_TI, SIZE_4, latin=SONG_TI, align="left", grid=False)
 
-ANNEX_LIST = Style("附件说明", "GongwenAnnexList", FANG_SONG, SIZE_3)
+ANNEX_LIST = Style("附件说明", "GongwenAnnexList", FANG_SONG, SIZE_3, align="left", keep=True)
 ANNEX_MARK = Style("附件标记", "GongwenAnnexMark", HEI_TI, SIZE_3, align="left", keep=True)
 LINES = {
     "venue": Style("会议信息", "GongwenVenue", KAI_TI, SIZE_3, align="center", keep=True),

@@ -102,6 +102,7 @@ def _paragraph_properties(style: Style) -> Any:
         "pPr",
         element("keepNext") if style.keep else None,
         element("widowControl", val=0),
+        *(() if style.spaced else (element("autoSpaceDE", val=0), element("autoSpaceDN", val=0))),
         element("snapToGrid", val=0),
         element("spacing", before=0, after=0, **line),
         indent,

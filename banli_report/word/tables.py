@@ -10,6 +10,8 @@ from banli_report.word.runs import ems, paragraph
 from banli_report.word.standard import CAPTION, TABLE_HEAD, TABLE_STYLE_ID, TABLE_TEXT, Style, twips
 from banli_report.word.xml import element
 
+_ROW_HEIGHT, _CELL_PADDING = 425, 85
+"""The least height of a row and the padding at the sides of a cell, in twips (7.5 mm, 1.5 mm)."""
 _MIN_WEIGHT, _MAX_WEIGHT, _CELL_MARGINS = 2, 24, 1.5
 
 
@@ -30,6 +32,9 @@ def table_elements(table: Table, number: int | None, width: float) -> list[Any]:
             element("tblW", w=sum(widths), type="dxa"),
             element("jc", val="center"),
             element("tblLayout", type="fixed"),
+            element(
+                "tblCellMar", *(element(side, w=_CELL_PADDING, type="dxa") for side in ("left", "right"))
+            ),
         ),
         element("tblGrid", *(element("gridCol", w=column) for column in widths)),
         _row(table.head, widths, ("center",) * len(widths), TABLE_HEAD),
@@ -43,7 +48,8 @@ def table_elements(table: Table, number: int | None, width: float) -> list[Any]:
 
 def _row(cells: Sequence[Cell], widths: Sequence[int], aligns: Sequence[str], style: Style) -> Any:
     head = element("tblHeader") if style is TABLE_HEAD else None
-    made = element("tr", element("trPr", element("cantSplit"), head))
+    height = element("trHeight", val=_ROW_HEIGHT, hRule="atLeast")
+    made = element("tr", element("trPr", element("cantSplit"), height, head))
     for cell, width, align in zip(cells, widths, aligns, strict=True):
         properties = element(
             "tcPr", element("tcW", w=width, type="dxa"), _merge(cell), element("vAlign", val="center")

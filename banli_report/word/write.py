@@ -9,7 +9,9 @@ from banli_report.errors import Place, refuse
 from banli_report.word.body import word_sections
 from banli_report.word.filling import fill, read_frame
 from banli_report.word.frame import base_frame
+from banli_report.word.line_breaks import broken
 from banli_report.word.package import CORE, core_properties, rewritten, save
+from banli_report.word.standard import PAGE
 
 
 def write(document: Document, path: str | Path) -> None:
@@ -30,6 +32,13 @@ def write(document: Document, path: str | Path) -> None:
     save(word_bytes(document), target)
 
 
+def title_lines(document: Document) -> list[str]:
+    """Give the title as the lines that it is set in: those chosen in the report file, or by sense."""
+    fields = dict(document.fields)
+    words = (fields.get("单位", ""), fields.get("简称", ""), fields.get("会议", ""))
+    return broken(text_of(document.title), PAGE.title_characters, words)
+
+
 def word_bytes(document: Document) -> bytes:
     """Give a document as the bytes of a Word file; the same document always gives the same bytes.
 
@@ -39,6 +48,9 @@ def word_bytes(document: Document) -> bytes:
     frame = Path(document.frame) if document.frame else None
     content = read_frame(frame) if frame else base_frame()
     name = f"{frame.parent.name}/{frame.name}" if frame else "frame.docx"
-    filled = fill(content, name, dict(document.fields), word_sections(document))
+    fields = {**dict(document.fields), "标题": "\n".join(title_lines(document))}
+    filled = fill(content, name, fields, word_sections(document))
     author = document.signature.name if document.signature else ""
-    return rewritten(filled, {CORE: core_properties(text_of(document.title), author, document.day)})
+    return rewritten(
+        filled, {CORE: core_properties(text_of(document.title).replace("\n", ""), author, document.day)}
+    )

@@ -1,0 +1,124 @@
+"""Checks on what the report file defines: rates, groups and the order of parts use words that mean something."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from difflib import get_close_matches
+
+from banli_report.errors import Place, Problem, error, warning
+from banli_report.figures.compute import conditions_of
+from banli_report.figures.conditions import Alternatives, BadCondition, Conditions, Holds
+from banli_report.figures.scales import Scales, column_of, label_of
+from banli_report.results.model import Batch, Condition, Report
+
+_COMPUTED = frozenset({"kind"})
+"""Columns that every batch can answer, whether or not its ledger has them."""
+
+
+def rate_problems(report: Report, scales: Scales) -> Iterator[Problem]:
+    """Give what is wrong with the definitions of rates; a word must mean something in at least one batch."""
+    for word, rate in report.policy.rates.items():
+        for side, rule in (("numerator", rate.numerator), ("denominator", rate.denominator)):
+            yield from _rule_problems(report, scales, ("rates", word, side), rule, f"指标“{word}”")
+
+
+def share_problems(report: Report, scales: Scales) -> Iterator[Problem]:
+    """Give what is wrong with what the shares of a column are taken of."""
+    for word, rule in report.policy.share_of.items():
+        yield from _rule_problems(report, scales, ("share_of", word), rule, f"占比分母“{word}”")
+
+
+def _rule_problems(
+    report: Report, scales: Scales, path: tuple[str, ...], rule: Condition, owner: str
+) -> Iterator[Problem]:
+    place = report.place("policy", *path)
+    readers = [conditions_of(batch, scales) for batch in report.batches.values()]
+    faults: list[BadCondition] = []
+    for reader in readers:
+        try:
+            alternatives = reader.read(rule)
+        except BadCondition as bad:
+            faults.append(bad)
+            continue
+        yield from _rate_columns(alternatives, report, place, owner)
+    if len(faults) == len(readers):
+        yield _bad(faults[0], place, owner)
+
+
+def _rate_columns(
+    alternatives: Alternatives, report: Report, place: Place | None, owner: str
+) -> Iterator[Problem]:
+    for column in _own_columns(alternatives):
+        if not any(_has_column(batch, column) for batch in report.batches.values()):
+            message = f"{owner}用到的“{label_of(column)}”，各批次都没有这一列，算不出来"
+            yield warning("results.unknown-column", place, message, "改正列名，或补上这一列")
+
+
+def group_problems(report: Report, name: str, batch: Batch, scales: Scales) -> Iterator[Problem]:
+    """Give what is wrong with a batch's own groups."""
+    conditions = Conditions(scales, batch.groups)
+    for word in batch.groups:
+        path = ("batches", name, "groups", word)
+        owner = f"分组“{word}”"
+        try:
+            alternatives = conditions.read(word)
+        except BadCondition as bad:
+            yield _bad(bad, report.place(*path), owner)
+            continue
+        if batch.items is not None:
+            for test in _tests(alternatives):
+                yield from _test_problems(test, batch, scales, report.place(*path, test.column), owner)
+
+
+def _test_problems(
+    test: Holds, batch: Batch, scales: Scales, place: Place | None, owner: str
+) -> Iterator[Problem]:
+    columns = batch.known_columns()
+    label = label_of(test.column)
+    if test.column not in columns:
+        if test.column not in _COMPUTED:
+            hint = _nearest(test.column, map(label_of, columns)) or "改正列名"
+            yield error("results.unknown-column", place, f"{owner}里的“{label}”，台账没有这一列", hint)
+        return
+    if test.column in scales.closed:
+        return
+    values = {
+        scales.code(test.column, value) for item in batch.items or () if (value := item.value(test.column))
+    }
+    for name in test.names:
+        if name not in values:
+            hint = _nearest(name, values) or "核对取值，须与台账里的写法完全一样"
+            message = f"{owner}里的“{name}”，台账的“{label}”列里一件也没有"
+            yield warning("results.unused-value", place, message, hint)
+
+
+def order_problems(report: Report) -> Iterator[Problem]:
+    """Give the columns that are put in order and do not exist."""
+    for word in report.policy.order:
+        if not any(_has_column(batch, column_of(word)) for batch in report.batches.values()):
+            place = report.place("policy", "order", word)
+            yield warning("results.unknown-column", place, f"没有“{word}”这一列，顺序不起作用", "改正列名")
+
+
+def _bad(bad: BadCondition, place: Place | None, owner: str) -> Problem:
+    return error("results.unknown-condition", place, f"{owner}里{bad.message}", bad.hint)
+
+
+def _tests(alternatives: Alternatives) -> Iterator[Holds]:
+    return (test for tests in alternatives for test in tests if isinstance(test, Holds))
+
+
+def _own_columns(alternatives: Alternatives) -> Iterable[str]:
+    return dict.fromkeys(test.column for test in _tests(alternatives) if test.column not in _COMPUTED)
+
+
+def _has_column(batch: Batch, column: str) -> bool:
+    if column in _COMPUTED or (batch.items is not None and column in batch.known_columns()):
+        return True
+    given = [counts for counts in (batch.counts, batch.previous) if counts]
+    return any(column in counts.partitions or counts.parts for counts in given)
+
+
+def _nearest(word: str, words: Iterable[str]) -> str:
+    found = get_close_matches(word, list(words), n=1, cutoff=0.5)
+    return f"是不是“{found[0]}”？" if found else ""

@@ -1,0 +1,252 @@
+"""Which element of an official document each paragraph is (GB/T 9704-2012, chapter 7)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from banli_report.checks.layout.headings import NOT_A_HEADING, HeadingMark, heading_mark
+from banli_report.checks.layout.view import Paragraph, View
+
+
+class Element(StrEnum):
+    """An element, by the name that the standard gives it."""
+
+    HEAD = "版头"
+    MARK = "发文机关标志"
+    NUMBER = "发文字号"
+    TITLE = "标题"
+    VENUE = "会议信息"
+    RECIPIENT = "主送机关"
+    HEADING = "小标题"
+    TEXT = "正文"
+    ANNEX_LIST = "附件说明"
+    SIGNATURE = "署名"
+    DATE = "成文日期"
+    NOTE = "附注"
+    ANNEX_MARK = "附件标记"
+    ANNEX_TITLE = "附件标题"
+    TABLE = "表格"
+    TABLE_NOTE = "表注"
+    CAPTION = "表题"
+    IMPRINT = "版记"
+    BLANK = "空行"
+
+
+@dataclass(frozen=True, slots=True)
+class Labelled:
+    """A paragraph with its element, and its heading mark where it begins with one."""
+
+    paragraph: Paragraph
+    element: Element
+    heading: HeadingMark = NOT_A_HEADING
+
+    @property
+    def text(self) -> str:
+        """Give the text without the space around it."""
+        return self.paragraph.text.strip()
+
+
+_TITLE_STYLES = ("公文标题", "主标题", "标题", "title")
+_TITLE_SIZE = 18
+_NUMERALS = "〇○零一二三四五六七八九十"
+DATE = re.compile(
+    rf"(?:\d{{2,4}}|[{_NUMERALS}]{{2,4}})\s*[年.\-/．]\s*(?:\d{{1,2}}|[{_NUMERALS}]{{1,3}})\s*[月.\-/．]"
+    rf"\s*(?:\d{{1,2}}|[{_NUMERALS}]{{1,3}})\s*日?"
+)
+FILE_NUMBER = re.compile(
+    r"[\u4e00-\u9fff]{2,20}\s*[〔\[［(（【]\s*\d{2,4}\s*年?\s*[〕\]］)）】]\s*第?\s*\d{1,5}\s*[号號]"
+)
+ANNEX_LIST = re.compile(r"附件\s*[:：]")
+ANNEX_MARK = re.compile(r"附件\s*[0-9一二三四五六七八九十]{0,2}\s*[:：.．、，。]?")
+_ANNEX_NUMBERED = re.compile(r"附件\s*\d{0,2}\s*[:：]")
+_LIST_ITEM = re.compile(r"\d{1,2}\s*[.．、]")
+_VENUE = re.compile(r"(?:[—\-（(]\s*)+.*\d{4}\s*年.*")
+_RECIPIENT = re.compile(
+    r"[^。；！？，\n]{2,80}[会府局委办辦厅廳部院处處室司社校们們员員席任表志区區县縣市省]\s*[:：]"
+)
+_SALUTATION = re.compile(r"(?:各位|尊敬的|同志|主任|主席)[^。\n]{0,60}[:：]")
+_IMPRINT = re.compile(r"(?:抄送|分送|抄报|抄報)\s*[:：].*|.*印[发發]", re.DOTALL)
+_TABLE_NOTE = re.compile(r"(?:注|备注|说明|单位|填报单位|来源|資料來源|备註|註)\s*[:：]")
+_CAPTION = re.compile(r"表\s*\d{1,2}\s")
+_NOT_A_NAME = re.compile(r"[。；，：！？:;,]")
+_NAME_LENGTH, _SPEAKER_LENGTH = 40, 40
+
+
+def classify(view: View) -> tuple[Labelled, ...]:
+    """Give every paragraph of the text with its element."""
+    paragraphs = [paragraph for paragraph in view.body if not paragraph.in_box]
+    title = _title(paragraphs)
+    annexes = _annex_start(paragraphs, title)
+    found: dict[int, Element] = {}
+    _label_head(paragraphs[:title], found)
+    after_title = _label_title(paragraphs, title, annexes, found)
+    _label_lead(paragraphs[after_title:annexes], found)
+    _label_closing(paragraphs[after_title:annexes], found)
+    _label_annexes(paragraphs[annexes:], found)
+    return tuple(_labelled(paragraph, found.get(paragraph.number)) for paragraph in paragraphs)
+
+
+def _labelled(paragraph: Paragraph, known: Element | None) -> Labelled:
+    if not paragraph.text.strip():
+        return Labelled(paragraph, Element.BLANK)
+    if paragraph.in_table:
+        return Labelled(paragraph, known or Element.TABLE)
+    if known not in (None, Element.TEXT):
+        return Labelled(paragraph, known or Element.TEXT)
+    if _IMPRINT.fullmatch(paragraph.text.strip()):
+        return Labelled(paragraph, Element.IMPRINT)
+    if paragraph.style == "表题" or (paragraph.align == "center" and _CAPTION.match(paragraph.text.strip())):
+        return Labelled(paragraph, Element.CAPTION)
+    mark = heading_mark(paragraph)
+    return Labelled(paragraph, Element.HEADING if mark.alone else Element.TEXT, mark)
+
+
+def _is_title_like(paragraph: Paragraph) -> bool:
+    if paragraph.style.lower() in _TITLE_STYLES:
+        return True
+    red = any(span.colour == "FF0000" for span in paragraph.spans)
+    return paragraph.align == "center" and paragraph.size >= _TITLE_SIZE and not red
+
+
+def _title(paragraphs: Sequence[Paragraph]) -> int:
+    """Give the position of the title: what looks like one, else the first line that can be one; else the end."""
+    texts = [(i, p) for i, p in enumerate(paragraphs) if p.text.strip() and not p.in_table]
+    for position, paragraph in texts:
+        if _is_title_like(paragraph):
+            return position
+        if heading_mark(paragraph).level:
+            break
+    for position, paragraph in texts:
+        if heading_mark(paragraph).level:
+            break
+        if not _is_head(paragraph) and not _NOT_A_NAME.search(paragraph.text.strip()[-1:]):
+            return position
+    return len(paragraphs)
+
+
+_HEAD_LINES = re.compile(
+    r"\d{6}|(?:绝密|机密|秘密)(?:★.*)?|(?:特急|加急|特提|平急|急件)|.*签发人\s*[:：].*|.*簽發人\s*[:：].*|.{2,40}文件"
+)
+
+
+def _is_head(paragraph: Paragraph) -> bool:
+    text = paragraph.text.strip()
+    red = any(span.colour == "FF0000" for span in paragraph.spans)
+    return red or bool(_HEAD_LINES.fullmatch(text) or FILE_NUMBER.match(text))
+
+
+def _label_head(paragraphs: Sequence[Paragraph], found: dict[int, Element]) -> None:
+    for paragraph in paragraphs:
+        red = any(span.colour == "FF0000" for span in paragraph.spans)
+        number = FILE_NUMBER.search(paragraph.text)
+        found[paragraph.number] = Element.MARK if red else Element.NUMBER if number else Element.HEAD
+
+
+def _label_title(paragraphs: Sequence[Paragraph], title: int, annexes: int, found: dict[int, Element]) -> int:
+    """Label the title, which may take several paragraphs of one look; give the position after it."""
+    position = title
+    while position < annexes:
+        paragraph, first = paragraphs[position], paragraphs[title]
+        if not paragraph.text.strip() or (paragraph.style, paragraph.size, paragraph.align) != (
+            first.style,
+            first.size,
+            first.align,
+        ):
+            break
+        if position > title and not _is_title_like(paragraph):
+            break
+        found[paragraph.number] = Element.TITLE
+        position += 1
+    return position
+
+
+def _label_lead(paragraphs: Sequence[Paragraph], found: dict[int, Element]) -> None:
+    """Label what stands between title and text: the meeting, who speaks, whom it addresses."""
+    venue = False
+    for paragraph in paragraphs:
+        text = paragraph.text.strip()
+        if not text:
+            continue
+        if _VENUE.fullmatch(text):
+            venue = True
+            found[paragraph.number] = Element.VENUE
+        elif venue and paragraph.align == "center" and len(text) <= _SPEAKER_LENGTH:
+            found[paragraph.number] = Element.VENUE
+        elif _RECIPIENT.fullmatch(text) or _SALUTATION.fullmatch(text):
+            found[paragraph.number] = Element.RECIPIENT
+        else:
+            return
+
+
+def _label_closing(paragraphs: Sequence[Paragraph], found: dict[int, Element]) -> None:
+    _label_annex_list(paragraphs, found)
+    open_ones = [p for p in paragraphs if p.text.strip() and p.number not in found and not p.in_table]
+    closing = [p for p in open_ones if not _IMPRINT.fullmatch(p.text.strip())]
+    if len(closing) > 1 and re.fullmatch(r"[（(].*[）)]", closing[-1].text.strip()) and _is_date(closing[-2]):
+        found[closing.pop().number] = Element.NOTE
+    if closing and _is_date(closing[-1]):
+        found[closing.pop().number] = Element.DATE
+        if closing and _is_name(closing[-1]):
+            found[closing[-1].number] = Element.SIGNATURE
+    elif closing and _is_name(closing[-1]) and (closing[-1].align == "right" or closing[-1].style == "署名"):
+        found[closing[-1].number] = Element.SIGNATURE
+
+
+def _is_date(paragraph: Paragraph) -> bool:
+    return bool(DATE.fullmatch(paragraph.text.strip()))
+
+
+def _is_name(paragraph: Paragraph) -> bool:
+    text = paragraph.text.strip()
+    return len(text) <= _NAME_LENGTH and not _NOT_A_NAME.search(text) and not heading_mark(paragraph).level
+
+
+def _label_annex_list(paragraphs: Sequence[Paragraph], found: dict[int, Element]) -> None:
+    inside = False
+    for paragraph in paragraphs:
+        text = paragraph.text.strip()
+        if ANNEX_LIST.match(text) or (inside and _LIST_ITEM.match(text)):
+            inside = True
+            found[paragraph.number] = Element.ANNEX_LIST
+        elif text:
+            inside = False
+
+
+def _annex_start(paragraphs: Sequence[Paragraph], title: int) -> int:
+    """Give the position at which the annexes (or other pages after the signature) begin."""
+    for position in range(title + 1, len(paragraphs)):
+        paragraph = paragraphs[position]
+        text = paragraph.text.strip()
+        if paragraph.in_table or not text:
+            continue
+        if _is_annex_mark(paragraph) and not (text == "附件：" or text == "附件:"):
+            return position
+        if _is_title_like(paragraph) and paragraph.starts_page:
+            return position
+    return len(paragraphs)
+
+
+def _is_annex_mark(paragraph: Paragraph) -> bool:
+    text = paragraph.text.strip()
+    if ANNEX_MARK.fullmatch(text):
+        return True
+    return paragraph.starts_page and bool(_ANNEX_NUMBERED.match(text))
+
+
+def _label_annexes(paragraphs: Sequence[Paragraph], found: dict[int, Element]) -> None:
+    wants_title = True
+    for paragraph in paragraphs:
+        text = paragraph.text.strip()
+        if paragraph.in_table or not text:
+            wants_title = wants_title and not paragraph.in_table
+        elif _is_annex_mark(paragraph):
+            found[paragraph.number] = Element.ANNEX_MARK
+            wants_title = True
+        elif wants_title or (_is_title_like(paragraph) and paragraph.starts_page):
+            found[paragraph.number] = Element.ANNEX_TITLE
+            wants_title = False
+        elif _TABLE_NOTE.match(text):
+            found[paragraph.number] = Element.TABLE_NOTE

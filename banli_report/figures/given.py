@@ -1,0 +1,169 @@
+"""Answers out of counts that a report file gives where there is no ledger."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from typing import TypeAlias
+
+from banli_report.figures.conditions import ALL, Alternatives, Conditions, Flag, Holds, Test
+from banli_report.figures.tally import Counted, Tally, add_up
+from banli_report.results.model import Counts, Item
+from banli_report.results.places import Places
+from banli_report.terms import NO_FEEDBACK, OPENNESS, ROLES, plain
+
+MAY_SAY_NONE = frozenset({"result", "satisfaction", "satisfaction_work", "satisfaction_result"})
+"""Columns in whose counts 未反馈 and the like stand beside the classes."""
+
+_Key: TypeAlias = frozenset[frozenset[str | tuple[str, frozenset[str]]]]
+
+
+def says_none(column: str, word: str) -> bool:
+    """Tell whether a word counts items that have no class in this column yet."""
+    return column in MAY_SAY_NONE and plain(word) in NO_FEEDBACK
+
+
+def names_of(counts: Counts) -> Iterator[str]:
+    """Give the names of all counted parts, also of those inside parts."""
+    yield from counts.flags
+    for name, part in counts.parts.items():
+        yield name
+        yield from names_of(part)
+
+
+@dataclass(frozen=True)
+class CountsTally:
+    """Answers out of given counts.
+
+    Args:
+        counts: the counts.
+        conditions: what the names of parts mean.
+        kind: the batch's kind.
+        places: where in the report file they stand.
+    """
+
+    counts: Counts
+    conditions: Conditions
+    kind: str
+    places: Places = field(default_factory=Places)
+    items: tuple[Item, ...] = field(default=(), init=False)
+
+    def count(self, condition: Alternatives = ALL) -> Counted | None:
+        """Give or add up the counts that answer a condition."""
+        if condition == ALL:
+            return self._counted(self.counts.count, "count")
+        if (named := self._named(condition)) is not None:
+            part = self.counts.parts.get(named)
+            return self._counted(part.count if part else self.counts.flags[named], named)
+        if len(condition) > 1:
+            return None  # alternatives of different columns may overlap
+        tests = condition[0]
+        if len(tests) == 1:
+            return self._answer(tests[0])
+        for position, test in enumerate(tests):
+            inner = self.narrow(((test,),))
+            answer = inner.count(((*tests[:position], *tests[position + 1 :]),)) if inner else None
+            if answer is not None:
+                return answer
+        return None
+
+    def _named(self, condition: Alternatives) -> str | None:
+        """Give the name of the counted part that means a condition."""
+        return self._meanings.get(_key(condition))
+
+    @cached_property
+    def _meanings(self) -> Mapping[_Key, str]:
+        return {_key(self._meaning(name)): name for name in (*self.counts.flags, *self.counts.parts)}
+
+    def _meaning(self, name: str) -> Alternatives:
+        return self.conditions.read(name) if self.conditions.understands(name) else ((Flag(name),),)
+
+    def _answer(self, test: Test) -> Counted | None:
+        if isinstance(test, Holds):
+            return self._sum_of(test.column, test.codes)
+        if test.name == "rated":
+            return (
+                add_up((self.parts("satisfaction") or {}).values()) if self._gives("satisfaction") else None
+            )
+        if test.name == "published":
+            shown = frozenset(term.identifier for term in OPENNESS if term.identifier != "closed")
+            return self._sum_of("openness", shown)
+        return None
+
+    def _sum_of(self, column: str, codes: frozenset[str]) -> Counted | None:
+        parts = self.parts(column)
+        if parts is None or (column == "role" and self._hidden_in_wider(codes, parts)):
+            return None
+        found = [counted for code, counted in parts.items() if code in codes]
+        return add_up(found) if found else self._counted(0, column)
+
+    @staticmethod
+    def _hidden_in_wider(codes: frozenset[str], parts: Mapping[str, Counted]) -> bool:
+        """Tell whether a class (独办) is not given but may be counted inside a wider one that is (主办)."""
+        wider = {term.identifier: term.within for term in ROLES if term.within}
+        return any(
+            code not in parts and wider[code] in parts and wider[code] not in codes
+            for code in codes
+            if code in wider
+        )
+
+    def parts(self, column: str) -> Mapping[str, Counted] | None:
+        """Give the counts of each class of a column."""
+        given = self.counts.partitions.get(column)
+        scales = self.conditions.scales
+        if given is None:
+            whole = self._counted(self.counts.count, "count")
+            return {scales.code("kind", self.kind): whole} if column == "kind" else None
+        found: dict[str, list[Counted]] = {}
+        for word, value in given.items():
+            if not says_none(column, word):
+                found.setdefault(scales.code(column, word), []).append(self._counted(value, column, word))
+        return {code: counted for code, each in found.items() if (counted := add_up(each))}
+
+    def narrow(self, condition: Alternatives) -> Tally | None:
+        """Give the counts of a named part, or what is known of the items that meet a condition."""
+        if condition == ALL:
+            return self
+        named = self._named(condition)
+        if named in self.counts.parts:
+            return replace(self, counts=self.counts.parts[named], places=self.places.walk((named,)))
+        if len(condition) == 1 and len(condition[0]) > 1:
+            first, *rest = condition[0]
+            inner = self.narrow(((first,),))
+            return inner.narrow((tuple(rest),)) if inner else None
+        answer = self.count(condition)
+        if answer is None:
+            return None
+        kept = dict(self._kept(condition[0][0])) if len(condition) == 1 else {}
+        return replace(self, counts=Counts(count=answer.value, partitions=kept))
+
+    def _kept(self, test: Test) -> Iterator[tuple[str, dict[str, int | None]]]:
+        """Give the one partition that is still known of the items that meet a test: that of its own column."""
+        if isinstance(test, Flag):
+            if test.name == "rated" and self._gives("satisfaction"):
+                given = self.counts.partitions["satisfaction"]
+                yield "satisfaction", {w: n for w, n in given.items() if not says_none("satisfaction", w)}
+        elif self._gives(test.column):
+            scales = self.conditions.scales
+            given = self.counts.partitions[test.column]
+            yield test.column, {w: n for w, n in given.items() if scales.code(test.column, w) in test.codes}
+
+    def _gives(self, column: str) -> bool:
+        return column in self.counts.partitions
+
+    def columns(self) -> frozenset[str]:
+        """Give the columns for which counts are given."""
+        return frozenset(self.counts.partitions)
+
+    def _counted(self, value: int | None, *path: str) -> Counted:
+        place = self.places.find(path)
+        return Counted(value, lambda: f"{place}（给定的统计）" if place else "给定的统计")
+
+
+def _key(condition: Alternatives) -> _Key:
+    """Give what a condition asks, without the order and the words in which it asks."""
+    return frozenset(
+        frozenset(test.name if isinstance(test, Flag) else (test.column, test.codes) for test in tests)
+        for tests in condition
+    )

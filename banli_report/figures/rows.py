@@ -1,0 +1,128 @@
+"""Which rows of a ledger meet a condition, and which may be named in public."""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import TypeAlias
+
+from banli_report.figures.conditions import ALL, Alternatives, Flag, Test
+from banli_report.figures.scales import Scales
+from banli_report.results.model import Item
+from banli_report.terms import OPENNESS
+
+_Predicate: TypeAlias = Callable[[Item], bool]
+_BETWEEN = "闭会"
+_FLAG_COLUMNS: Mapping[str, tuple[str, ...]] = {
+    "all": (),
+    "replied": ("replied", "replied_on"),
+    "completed": ("completed", "completed_on"),
+    "contacted": ("contacted", "contacted_on"),
+    "rated": ("satisfaction",),
+    "adopted": ("adopted",),
+    "published": ("openness",),
+    "key": ("key",),
+    "between_session": ("between_session", "kind"),
+    "rehandled": ("rehandled",),
+}
+"""For each flag the columns of which one must be there, or the flag cannot be told."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """What it takes to judge a row.
+
+    Args:
+        scales: which value means which class.
+        deadline_months: months from assignment within which a reply is in time.
+        kind: the batch's kind, for rows that name none.
+    """
+
+    scales: Scales
+    deadline_months: int
+    kind: str
+
+    def can_tell(self, condition: Alternatives, columns: frozenset[str]) -> bool:
+        """Tell whether a ledger with these columns can answer a condition."""
+        return all(self._knows(test, columns) for tests in condition for test in tests)
+
+    def _knows(self, test: Test, columns: frozenset[str]) -> bool:
+        if not isinstance(test, Flag):
+            return test.column in columns or test.column == "kind"
+        if test.name == "on_time":
+            return "replied_on" in columns and bool(columns & {"due_on", "assigned_on"})
+        if test.name == "between_session" and _BETWEEN in self.kind:
+            return True
+        needed = _FLAG_COLUMNS.get(test.name)
+        return needed is not None and (not needed or any(column in columns for column in needed))
+
+    def meeting(self, items: Sequence[Item], condition: Alternatives) -> Sequence[Item]:
+        """Give the items that meet a condition, in order."""
+        if condition == ALL:
+            return items
+        alternatives = [[self._predicate(test) for test in tests] for tests in condition]
+        if len(alternatives) == 1:
+            for predicate in alternatives[0]:
+                items = [item for item in items if predicate(item)]
+            return items
+        return [item for item in items if any(all(test(item) for test in tests) for tests in alternatives)]
+
+    def _predicate(self, test: Test) -> _Predicate:
+        if isinstance(test, Flag):
+            special: Mapping[str, _Predicate] = {"on_time": self._on_time, "between_session": self._between}
+            return special.get(test.name) or _FLAGS[test.name]
+        column, codes = test.column, test.codes
+        return lambda item: self.code(item, column) in codes
+
+    def code(self, item: Item, column: str) -> str | None:
+        """Give the code under which an item is counted in a column; None where it is blank."""
+        value = item.value(column)
+        if value is None and column == "kind":
+            value = self.kind
+        return None if value is None else self.scales.code(column, value)
+
+    def _between(self, item: Item) -> bool:
+        return bool(item.between_session) or _BETWEEN in (item.kind or self.kind)
+
+    def _on_time(self, item: Item) -> bool:
+        due = item.due_on
+        if due is None and item.assigned_on is not None:
+            due = add_months(item.assigned_on, self.deadline_months)
+        return item.replied_on is not None and due is not None and item.replied_on <= due
+
+
+_FLAGS: Mapping[str, _Predicate] = {
+    "all": lambda item: True,
+    "replied": lambda item: _done(item.replied, item.replied_on),
+    "completed": lambda item: _done(item.completed, item.completed_on),
+    "contacted": lambda item: _done(item.contacted, item.contacted_on),
+    "rated": lambda item: item.satisfaction is not None,
+    "adopted": lambda item: bool(item.adopted),
+    "published": lambda item: item.openness is not None and is_public(item),
+    "key": lambda item: bool(item.key),
+    "rehandled": lambda item: bool(item.rehandled),
+}
+
+
+def _done(said: bool | None, day: date | None) -> bool:
+    """Tell whether something was done: as it is said, or else by whether it has a date."""
+    return day is not None if said is None else said
+
+
+def is_public(item: Item) -> bool:
+    """Tell whether an item may appear by title in a released document.
+
+    Where a ledger has a column for it, only what it says is public is; a blank is not known, and stays in.
+    """
+    if item.openness is None:
+        return not item.could_hold("openness")
+    term = OPENNESS.find(item.openness)
+    return term is not None and term.identifier != "closed"
+
+
+def add_months(day: date, months: int) -> date:
+    """Give the same day some months later, or the last day of that month (办理时限 are counted in months)."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
