@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from banli_report.document.annexes import annex
 from banli_report.document.markup import MarkupError, parse, parse_line
+from banli_report.document.official import foot_of, head_of, recipient_lines
 from banli_report.document.tree import Document, Line, Signature, text_of
 from banli_report.errors import NOWHERE, BanliError, error
 from banli_report.figures.compute import Figures
@@ -36,7 +37,13 @@ def document_of(prose: Prose, report: Report, figures: Figures, frame: str) -> D
         raise BanliError([error("template.markup", NOWHERE, message, problem.hint)]) from None
     day = report.signature.date
     signs = report.delivery is None or "signature" in report.model_fields_set
-    signature = Signature(report.signature.name or report.agency.full_name, report.signature.date_text)
+    official = report.official
+    signature = Signature(
+        report.signature.name or report.agency.full_name,
+        report.signature.date_text,
+        f"（{official.note}）" if official and official.note else "",
+        bool(official and official.seal),
+    )
     fields = (
         ("标题", text_of(title)),
         ("年度", str(report.year)),
@@ -48,13 +55,15 @@ def document_of(prose: Prose, report: Report, figures: Figures, frame: str) -> D
     )
     return Document(
         title,
-        (*_delivery_lines(report), *blocks),
+        (*_delivery_lines(report), *recipient_lines(official), *blocks),
         signature if signs else None,
-        tuple(annex(name, figures) for name in report.annexes),
-        tuple(report.disclosure.items()),
-        fields,
-        day.isoformat() if day else "",
-        frame,
+        head=head_of(official),
+        foot=foot_of(official),
+        annexes=tuple(annex(name, figures) for name in report.annexes),
+        record=tuple(report.disclosure.items()),
+        fields=fields,
+        day=day.isoformat() if day else "",
+        frame=frame,
     )
 
 

@@ -2,23 +2,35 @@
 
 from __future__ import annotations
 
-from banli_report.document.tree import Block, Document, Heading, Line, Paragraph, Runs, Table, text_of
+from banli_report.document.tree import Block, Document, Head, Heading, Line, Paragraph, Runs, Table, text_of
 
 
 def outline(document: Document) -> str:
     """Give a document as indented text, one line a block, figures in ‹› and strong text in **."""
-    lines = [f"标题 {_marked(document.title)}"]
+    lines = [*_head(document.head), f"标题 {_marked(document.title)}"]
     lines += [line for block in document.blocks for line in _block(block)]
     if document.annexes:
         lines.append(f"附件 {'；'.join(annex.title for annex in document.annexes)}")
     if document.signature:
         lines.append(f"署名 {document.signature.name}")
         lines.append(f"日期 {document.signature.date}")
+    if document.signature and document.signature.note:
+        lines.append(f"附注 {document.signature.note}")
     for annex in document.annexes:
         lines.append(f"附件{'（横排）' if annex.landscape else ''} {annex.title}")
         lines += [line for block in annex.blocks for line in _block(block)]
+    if foot := document.foot:
+        lines.append(f"版记 {foot.copies} {foot.issuer} {foot.issued}")
     lines += [f"公开 {name}：{value}" for name, value in document.record]
     return "\n".join(lines) + "\n"
+
+
+def _head(head: Head | None) -> list[str]:
+    if head is None:
+        return []
+    agencies = "、".join(head.agencies)
+    signers = "、".join(head.signers)
+    return [f"版头 {' '.join(head.marks)} {agencies}{head.suffix} {head.number} {signers}".rstrip()]
 
 
 def _block(block: Block) -> list[str]:
@@ -32,7 +44,7 @@ def _block(block: Block) -> list[str]:
     return _table(block)
 
 
-_ROLES = {"venue": "会议", "speaker": "报告人", "salutation": "称谓"}
+_ROLES = {"venue": "会议", "speaker": "报告人", "salutation": "称谓", "recipients": "主送"}
 
 
 def _table(table: Table) -> list[str]:

@@ -82,7 +82,7 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line with a place of its own: ``venue``, ``speaker`` or ``salutation``."""
+    """A line with a place of its own: ``venue``, ``speaker``, ``salutation``, ``recipients`` or ``note``."""
 
     role: str
     text: str
@@ -102,10 +102,41 @@ Block = Heading | Paragraph | Table | Line
 
 @dataclass(frozen=True, slots=True)
 class Signature:
-    """Who signs, and the date as it is printed (or empty)."""
+    """Who signs, the date as it is printed (or empty), the note below it, and whether a seal covers both."""
 
     name: str
     date: str = ""
+    note: str = ""
+    seal: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The head of an official document.
+
+    Args:
+        marks: 份号, 密级和保密期限, 紧急程度, as far as there are any.
+        agencies: the masthead, the lead agency first.
+        suffix: 文件, or empty.
+        number: 发文字号.
+        signers: 签发人.
+    """
+
+    marks: tuple[str, ...]
+    agencies: tuple[str, ...]
+    suffix: str
+    number: str
+    signers: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Foot:
+    """The foot of an official document: 抄送 as printed, 印发机关, 印发日期 as printed, whether it begins a page."""
+
+    copies: str
+    issuer: str
+    issued: str
+    new_page: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +147,8 @@ class Document:
         title: the title's runs.
         blocks: what stands between title and signature.
         signature: who signs, or None.
+        head: the head of an official document.
+        foot: the foot of an official document.
         annexes: what follows on pages of its own.
         record: the disclosure record as pairs of name and value.
         fields: named texts for the tags of a Word frame.
@@ -126,6 +159,8 @@ class Document:
     title: Runs
     blocks: tuple[Block, ...]
     signature: Signature | None = None
+    head: Head | None = None
+    foot: Foot | None = None
     annexes: tuple[Annex, ...] = ()
     record: tuple[tuple[str, str], ...] = ()
     fields: tuple[tuple[str, str], ...] = ()

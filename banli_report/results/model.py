@@ -10,6 +10,7 @@ from pydantic import BeforeValidator, Discriminator, Field, PrivateAttr, Tag, fi
 
 from banli_report.errors import Place, Problem
 from banli_report.results.base import REPEATED, Count, Date, Model, Name, Text, YesNo
+from banli_report.results.official import Official
 from banli_report.results.paper import Agency, AnnexName, Delivery, Narrative, Section, Signature, Traditional
 from banli_report.results.places import Origin, Places
 from banli_report.results.values import read_condition
@@ -309,6 +310,7 @@ class Report(Model):
         delivery: where it is read, for a report to a meeting.
         disclosure: the record of the information-disclosure page, printed as it is given.
         annexes: 统计表 (statistics) and 一览表 (list of public items), in the order wanted.
+        official: the elements of an official document, for one that leaves with head and foot.
         traditional: exceptions for traditional characters.
     """
 
@@ -327,6 +329,7 @@ class Report(Model):
     delivery: Delivery | None = None
     disclosure: dict[Text, Text] = {}
     annexes: tuple[AnnexName, ...] = ()
+    official: Official | None = None
     traditional: Traditional = Traditional()
 
     _places: Places = PrivateAttr(default_factory=Places)

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from itertools import count
 from typing import Any
 
-from banli_report.document.tree import Block, Document, Heading, Line, Paragraph, Run, text_of
+from banli_report.document.tree import Block, Document, Foot, Heading, Line, Paragraph, Run, text_of
 from banli_report.word.ending import annex_list, annex_pages, record_page, signature_lines
+from banli_report.word.foot import foot_elements
 from banli_report.word.line_breaks import broken
 from banli_report.word.runs import ems, line, paragraph, run_element
-from banli_report.word.standard import HEADINGS, LEADS, LINES, PAGE, TEXT
+from banli_report.word.standard import HEADINGS, LEADS, LINES, PAGE, TABLE_TEXT, TEXT
 from banli_report.word.tables import table_elements
 from banli_report.word.xml import element, q
 
@@ -34,9 +35,20 @@ def word_sections(document: Document) -> tuple[WordSection, ...]:
         mark = f"附件{number}" if several else "附件"
         width = PAGE.landscape_width if annex.landscape else PAGE.text_width
         sections.append(WordSection(tuple(annex_pages(annex, mark, width)), annex.landscape))
+    if document.foot:
+        sections = _with_foot(sections, document.foot)
     if document.record:
         sections.append(WordSection(tuple(record_page(document.record, PAGE.text_width))))
     return tuple(sections)
+
+
+def _with_foot(sections: list[WordSection], foot: Foot) -> list[WordSection]:
+    """Put the foot on the last page of the document, or on a page of its own."""
+    *others, last = sections
+    made = (*foot_elements(foot), line(TABLE_TEXT, ""))
+    if foot.new_page or last.landscape:
+        return [*sections, WordSection(made)]
+    return [*others, WordSection((*last.elements, *made))]
 
 
 def _main(document: Document) -> Iterator[Any]:

@@ -10,12 +10,16 @@ from banli_report.word.standard import (
     ANNEX_LIST,
     ANNEX_MARK,
     DATE,
+    NOTE,
+    PAGE,
     SIGNATURE,
     TABLE_TEXT,
     TITLE,
+    twips,
 )
 from banli_report.word.tables import table_elements
 
+_WIDTH = twips(PAGE.text_width)
 _RECORD = "政府信息公开登记"
 
 
@@ -42,14 +46,32 @@ def signature_lines(signature: Signature) -> list[Any]:
     The name stands two characters from the right edge, the date's first character two to the right of the
     name's; where the date is the longer, it stands two from the edge and the name moves left.
     """
+    if signature.seal:
+        return _sealed(signature)
     name, day = length(signature.name), length(signature.date)
-    name_right = day_right = 2 * EM
-    if signature.date and name >= day + 2 * EM:
-        day_right = name_right + name - 2 * EM - day
-    elif signature.date:
-        name_right = day_right + day + 2 * EM - name
-    made = [line(SIGNATURE, ""), line(SIGNATURE, signature.name, right=max(name_right, 0))]
-    return [*made, line(DATE, signature.date, right=max(day_right, 0))] if signature.date else made
+    made = [line(SIGNATURE, "")]
+    if not signature.date or name >= day + 2 * EM:
+        name_left = _WIDTH - 2 * EM - name
+        made.append(line(SIGNATURE, signature.name, align="left", left=max(name_left, 0)))
+        made += [line(DATE, signature.date, align="left", left=name_left + 2 * EM)] if signature.date else []
+    else:
+        name_left = _WIDTH - 2 * EM - day - 2 * EM
+        made.append(line(SIGNATURE, signature.name, align="left", left=max(name_left, 0)))
+        made.append(line(DATE, signature.date, right=2 * EM))
+    return [*made, *_note(signature)]
+
+
+def _sealed(signature: Signature) -> list[Any]:
+    """Leave room for the seal: the date four characters from the right edge, the name centred over it (7.3.5.1)."""
+    middle = _WIDTH - 4 * EM - length(signature.date) // 2
+    indent = {"left": max(2 * middle - _WIDTH, 0)}
+    blank = [line(SIGNATURE, ""), line(SIGNATURE, "")]
+    name = line(SIGNATURE, signature.name, align="center", **indent)
+    return [*blank, name, line(DATE, signature.date, align="center", **indent), *_note(signature)]
+
+
+def _note(signature: Signature) -> list[Any]:
+    return [line(NOTE, signature.note)] if signature.note else []
 
 
 def annex_pages(annex: Annex, mark: str, width: float) -> list[Any]:

@@ -19,12 +19,11 @@ from banli_report.prose.bounds import WorkBoundError
 from banli_report.prose.printing import PrintError
 from banli_report.prose.sandbox import Sandbox, unknown_name
 from banli_report.word.body import WordSection
+from banli_report.word.markers import bookmarked, is_marker, put, set_bookmark
 from banli_report.word.sections import place_sections
-from banli_report.word.standard import BODY_MARKER
-from banli_report.word.xml import element, q, text
+from banli_report.word.standard import BODY_MARKER, HEAD_MARKER
+from banli_report.word.xml import q, text
 
-_BOOKMARK = "banli_report_body"
-_BOOKMARK_ID = 909090
 _TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
 _UNRENDERED = re.compile(r"word/(comments|endnotes|glossary/|charts/|diagrams/)")
 _MAX_FRAME_BYTES = 64 * 1024 * 1024
@@ -33,13 +32,16 @@ _SHIELD = {ord(character): 0xFDE0 + i for i, character in enumerate("{}%#\t\n")}
 _UNSHIELD = {value: chr(key) for key, value in _SHIELD.items()}
 
 
-def fill(frame: bytes, name: str, fields: Mapping[str, str], sections: tuple[WordSection, ...]) -> bytes:
-    """Fill a frame's tags and put the body in place of its marker.
+def fill(
+    frame: bytes, name: str, fields: Mapping[str, str], head: list[Any], sections: tuple[WordSection, ...]
+) -> bytes:
+    """Fill a frame's tags and put head and body in place of their markers.
 
     Args:
         frame: the frame's bytes.
         name: its file name, for messages.
         fields: the texts of its tags.
+        head: the elements of the head of an official document, or none.
         sections: the body, section by section.
 
     Raises:
@@ -48,7 +50,7 @@ def fill(frame: bytes, name: str, fields: Mapping[str, str], sections: tuple[Wor
     template = _opened(frame, name)
     sandbox = Sandbox(lambda _: None, escape_xml=True)
     problems = [*_unrendered(frame, name), *_faults(template, name, sandbox, fields)]
-    _mark_body(template, name, problems)
+    problems += _set_bookmarks(template, name, bool(head))
     if problems:
         raise BanliError(problems)
     shielded = {key: value.translate(_SHIELD) for key, value in fields.items()}
@@ -58,7 +60,7 @@ def fill(frame: bytes, name: str, fields: Mapping[str, str], sections: tuple[Wor
         raise BanliError(
             [error("frame.failed", Place(file=name), f"版式文件的标签填不进：{problem}")]
         ) from None
-    _insert(template, sections)
+    _insert(template, head, sections)
     for part in _roots(template):
         _unshield(part)
     stream = io.BytesIO()
@@ -101,7 +103,7 @@ def _faults(template: Any, name: str, sandbox: Sandbox, fields: Mapping[str, str
             content = "".join(node.text or "" for node in paragraph.iter(q("t")))
             place = Place(file=name, part=part, paragraph=number)
             for tag in _TAG.findall(content):
-                if tag.replace(" ", "") != BODY_MARKER.replace(" ", ""):
+                if not is_marker(tag):
                     yield from _tag_faults(tag, place, sandbox, fields)
 
 
@@ -134,30 +136,22 @@ def _unrendered(frame: bytes, name: str) -> Iterator[Problem]:
                     )
 
 
-def _mark_body(template: Any, name: str, problems: list[Problem]) -> None:
-    """Put a bookmark in place of the marker's text, so that no value can look like the marker."""
-    found = [
-        paragraph
-        for paragraph in template.docx.element.body.iter(q("p"))
-        if "".join(node.text or "" for node in paragraph.iter(q("t"))).replace(" ", "")
-        == BODY_MARKER.replace(" ", "")
-    ]
-    if len(found) != 1:
-        message = f"版式文件里应有且只有一段{BODY_MARKER}，现有{len(found)}段"
-        problems.append(
-            error("frame.no-marker", Place(file=name), message, "在正文开始处另起一段写上这个标签")
-        )
-        return
-    for child in [child for child in found[0] if child.tag != q("pPr")]:
-        found[0].remove(child)
-    found[0].append(element("bookmarkStart", id=_BOOKMARK_ID, name=_BOOKMARK))
-    found[0].append(element("bookmarkEnd", id=_BOOKMARK_ID))
+def _set_bookmarks(template: Any, name: str, with_head: bool) -> Iterator[Problem]:
+    body = template.docx.element.body
+    for marker, needed in ((BODY_MARKER, True), (HEAD_MARKER, with_head)):
+        found = set_bookmark(body, marker)
+        if found > 1 or (needed and not found):
+            message = f"版式文件里应有且只有一段{marker}，现有{found}段"
+            hint = "正文标签写在正文开始处，版头标签写在标题之前，各占一段"
+            yield error("frame.no-marker", Place(file=name), message, hint)
 
 
-def _insert(template: Any, sections: tuple[WordSection, ...]) -> None:
-    root = template.docx.element.body
-    mark = next(node for node in root.iter(q("bookmarkStart")) if node.get(q("name")) == _BOOKMARK)
-    place_sections(mark.getparent(), root.find(q("sectPr")), sections)
+def _insert(template: Any, head: list[Any], sections: tuple[WordSection, ...]) -> None:
+    body = template.docx.element.body
+    above = bookmarked(body, HEAD_MARKER)
+    if above is not None:
+        put(above, head)
+    place_sections(bookmarked(body, BODY_MARKER), body.find(q("sectPr")), sections)
 
 
 def _unshield(root: Any) -> None:

@@ -12,6 +12,7 @@ from docx.opc.package import OpcPackage
 from banli_report.word.package import rewritten
 from banli_report.word.standard import (
     BODY_MARKER,
+    HEAD_MARKER,
     PAGE,
     PAGE_NUMBER,
     SIZE_4,
@@ -74,6 +75,7 @@ def _paragraph(style: Style, content: str = "") -> Any:
 
 def _paragraphs() -> list[Any]:
     return [
+        element("p", element("r", *text(HEAD_MARKER))),
         _paragraph(TITLE, "{{ 标题 }}"),
         _paragraph(TITLE),
         element("p", element("r", *text(BODY_MARKER))),

@@ -27,9 +27,14 @@ def paragraph(style: Style, runs: Runs, *, before: Sequence[Any] = (), align: st
     return element("p", properties, *before, *(run_element(run) for run in runs))
 
 
-def line(style: Style, content: str, **indent: int) -> Any:
+def line(style: Style, content: str, *, align: str | None = None, **indent: int) -> Any:
     """Make a paragraph of one text, with indents in twips (``left``, ``right``, ``hanging``)."""
-    properties = element("pPr", element("pStyle", val=style.id), element("ind", **indent) if indent else None)
+    properties = element(
+        "pPr",
+        element("pStyle", val=style.id),
+        element("ind", **indent) if indent else None,
+        element("jc", val=align) if align else None,
+    )
     return element("p", properties, run_element(Run(content)) if content else None)
 
 

@@ -6,6 +6,7 @@ from copy import deepcopy
 from typing import Any
 
 from banli_report.word.body import WordSection
+from banli_report.word.markers import put
 from banli_report.word.standard import PAGE, twips
 from banli_report.word.xml import element, q
 
@@ -18,9 +19,6 @@ def place_sections(marker: Any, frame_section: Any, sections: tuple[WordSection,
         frame_section: the frame's section properties; they close the last section.
         sections: what to place.
     """
-    parent = marker.getparent()
-    position = parent.index(marker)
-    parent.remove(marker)
     upright = deepcopy(frame_section)
     made: list[Any] = []
     for section in sections[:-1]:
@@ -28,7 +26,7 @@ def place_sections(marker: Any, frame_section: Any, sections: tuple[WordSection,
     made += sections[-1].elements
     if sections[-1].landscape:
         _turn(frame_section)
-    parent[position:position] = made
+    put(marker, made)
 
 
 def _closed(section: WordSection, upright: Any) -> list[Any]:

@@ -45,6 +45,11 @@ class Page:
         return self.width - self.left - self.right
 
     @property
+    def text_height(self) -> float:
+        """Give the height of the text area."""
+        return self.height - self.top - self.bottom
+
+    @property
     def title_characters(self) -> float:
         """Give how many characters of size 2 a line of the title holds."""
         return twips(self.text_width) / (SIZE_2 * TWIPS_PER_POINT)
@@ -71,6 +76,7 @@ class Style:
         keep: whether it stays on one page with the next paragraph.
         grid: whether its lines take the page's line pitch; otherwise single spacing.
         bold: whether it is bold.
+        colour: colour of the text as RRGGBB, or empty for black.
         spaced: whether digits among Chinese characters get the usual small space around them.
     """
 
@@ -86,6 +92,7 @@ class Style:
     grid: bool = True
     bold: bool = False
     spaced: bool = True
+    colour: str = ""
 
 
 PAGE = Page()
@@ -119,10 +126,26 @@ ANNEX_MARK = Style("附件标记", "GongwenAnnexMark", HEI_TI, SIZE_3, align="le
 LINES = {
     "venue": Style("会议信息", "GongwenVenue", KAI_TI, SIZE_3, align="center", keep=True),
     "speaker": Style("报告人", "GongwenSpeaker", KAI_TI, SIZE_3, align="center", keep=True),
+    "recipients": Style("主送机关", "GongwenRecipients", FANG_SONG, SIZE_3, align="left"),
     "salutation": Style("称谓", "GongwenSalutation", FANG_SONG, SIZE_3, align="left", keep=True),
 }
 
+RED = "FF0000"
+HEAD_MARK = Style("份号密级", "GongwenHeadMark", HEI_TI, SIZE_3, align="left")
+MASTHEAD = Style("发文机关标志", "GongwenMasthead", XIAO_BIAO_SONG, SIZE_2, align="center", colour=RED)
+NUMBER = Style("发文字号", "GongwenNumber", FANG_SONG, SIZE_3, align="left", spaced=False)
+RED_RULE = Style("红色分隔线", "GongwenRedRule", FANG_SONG, SIZE_3, align="left")
+NOTE = Style("附注", "GongwenNote", FANG_SONG, SIZE_3, indent=2)
+FOOT = Style("版记", "GongwenFoot", FANG_SONG, SIZE_4, align="left", spaced=False)
+FOOT_EM = round(SIZE_4 * TWIPS_PER_POINT)
+
 PARAGRAPH_STYLES = (
+    HEAD_MARK,
+    MASTHEAD,
+    NUMBER,
+    RED_RULE,
+    NOTE,
+    FOOT,
     TITLE,
     TEXT,
     *HEADINGS,
@@ -139,10 +162,11 @@ PARAGRAPH_STYLES = (
 
 LEADS = tuple(Style(f"{style.name}字", f"{style.id}Lead", style.face, style.size) for style in HEADINGS)
 STRONG = Style("加重", "GongwenStrong", "", 0, bold=True)
-CHARACTER_STYLES = (*LEADS, STRONG)
+SIGNER = Style("签发人", "GongwenSigner", KAI_TI, SIZE_3)
+CHARACTER_STYLES = (*LEADS, STRONG, SIGNER)
 TABLE_STYLE_ID, TABLE_STYLE_NAME = "GongwenTable", "公文表格"
 
-BODY_MARKER = "{{ 正文 }}"
+BODY_MARKER, HEAD_MARKER = "{{ 正文 }}", "{{ 版头 }}"
 
 
 def twips(millimetres: float) -> int:

@@ -121,6 +121,7 @@ def _run_properties(style: Style) -> Any:
         "rPr",
         _fonts(style) if style.face else None,
         element("b") if style.bold else None,
+        element("color", val=style.colour) if style.colour else None,
         element("spacing", val=PAGE.tracking) if style.size == SIZE_3 else None,
         *(_size(style.size) if style.size else ()),
     )

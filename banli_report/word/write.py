@@ -9,6 +9,7 @@ from banli_report.errors import Place, refuse
 from banli_report.word.body import word_sections
 from banli_report.word.filling import fill, read_frame
 from banli_report.word.frame import base_frame
+from banli_report.word.head import head_elements
 from banli_report.word.line_breaks import broken
 from banli_report.word.package import CORE, core_properties, rewritten, save
 from banli_report.word.standard import PAGE
@@ -48,8 +49,9 @@ def word_bytes(document: Document) -> bytes:
     frame = Path(document.frame) if document.frame else None
     content = read_frame(frame) if frame else base_frame()
     name = f"{frame.parent.name}/{frame.name}" if frame else "frame.docx"
+    head = head_elements(document.head) if document.head else []
     fields = {**dict(document.fields), "标题": "\n".join(title_lines(document))}
-    filled = fill(content, name, fields, word_sections(document))
+    filled = fill(content, name, fields, head, word_sections(document))
     author = document.signature.name if document.signature else ""
     return rewritten(
         filled, {CORE: core_properties(text_of(document.title).replace("\n", ""), author, document.day)}

@@ -1,0 +1,41 @@
+"""From the official elements of a report file to the nodes of the tree."""
+
+from __future__ import annotations
+
+from banli_report.document.tree import Foot, Head, Line
+from banli_report.results.official import Official
+from banli_report.results.values import chinese_date
+
+_SUFFIX = "文件"
+
+
+def head_of(official: Official | None) -> Head | None:
+    """Give the head of a document, or None where nothing of it is said."""
+    if official is None or not (
+        official.masthead or official.number or official.copy_number or official.secrecy
+    ):
+        return None
+    secrecy = "★".join(filter(None, (official.secrecy, official.secrecy_term)))
+    return Head(
+        marks=tuple(filter(None, (official.copy_number, secrecy, official.urgency))),
+        agencies=official.masthead,
+        suffix=_SUFFIX if official.suffix else "",
+        number=official.number,
+        signers=official.signers,
+    )
+
+
+def recipient_lines(official: Official | None) -> tuple[Line, ...]:
+    """Give the line of recipients, or none."""
+    if official is None or not official.recipients:
+        return ()
+    return (Line("recipients", f"{'，'.join(official.recipients)}："),)
+
+
+def foot_of(official: Official | None) -> Foot | None:
+    """Give the foot of a document, or None."""
+    if official is None or official.issued_on is None:
+        return None
+    copies = f"抄送：{'，'.join(official.copies)}。" if official.copies else ""
+    issued = f"{chinese_date(official.issued_on)}印发"
+    return Foot(copies, official.issuer, issued, official.foot_on_new_page)

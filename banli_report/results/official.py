@@ -1,0 +1,81 @@
+"""What makes a document an official one: its head, its recipients, its foot (GB/T 9704-2012, chapter 7)."""
+
+from __future__ import annotations
+
+import re
+from typing import Annotated, Any
+
+from pydantic import BeforeValidator, Field, model_validator
+
+from banli_report.results.base import Date, Model, Text, YesNo
+
+_NUMBER = re.compile(r"[^\d〔〕]+〔(\d{4})〕([1-9]\d*)号")
+
+
+def _one_or_more(value: Any) -> Any:
+    return [value] if isinstance(value, str) else value
+
+
+Names = Annotated[tuple[Text, ...], BeforeValidator(_one_or_more)]
+
+
+def _document_number(value: Any) -> str:
+    text = str(value).strip()
+    if text and not _NUMBER.fullmatch(text):
+        raise ValueError(
+            f"发文字号“{text}”不合规定，应如“涧政〔2019〕12号”：年份写全并用六角括号〔〕，序号不编虚位、不加“第”"
+        )
+    return text
+
+
+def _copy_number(value: Any) -> str:
+    text = str(value).strip()
+    if text and not (text.isdecimal() and text.isascii() and len(text) <= 6):
+        raise ValueError(f"份号“{text}”应为不超过6位的数字")
+    return text.zfill(6) if text else ""
+
+
+class Official(Model):
+    """The elements of an official document; those left out do not appear.
+
+    Args:
+        copy_number: 份号, printed with six digits.
+        secrecy: 密级; with ``secrecy_term`` as 机密★1年.
+        secrecy_term: 保密期限.
+        urgency: 紧急程度.
+        masthead: 发文机关标志, one agency or several; the lead agency first.
+        suffix: whether 文件 follows the masthead.
+        number: 发文字号, such as 涧政〔2019〕12号.
+        signers: 签发人, for documents that go upward.
+        recipients: 主送机关.
+        note: 附注, without its brackets.
+        copies: 抄送 agencies.
+        issuer: 印发机关.
+        issued_on: 印发日期.
+        seal: whether the document is sealed, which places name and date differently.
+        foot_on_new_page: whether the foot stands on a page of its own (to bring it to an even page).
+    """
+
+    copy_number: Annotated[str, BeforeValidator(_copy_number)] = ""
+    secrecy: Text = ""
+    secrecy_term: Text = ""
+    urgency: Text = ""
+    masthead: Names = ()
+    suffix: YesNo = True
+    number: Annotated[str, BeforeValidator(_document_number)] = ""
+    signers: Annotated[Names, Field(max_length=12)] = ()
+    recipients: Names = ()
+    note: Text = ""
+    copies: Names = ()
+    issuer: Text = ""
+    issued_on: Date | None = None
+    seal: YesNo = False
+    foot_on_new_page: YesNo = False
+
+    @model_validator(mode="after")
+    def _foot_is_whole(self) -> Official:
+        if bool(self.issuer) != bool(self.issued_on):
+            raise ValueError("印发机关和印发日期要一起写")
+        if self.copies and not self.issuer:
+            raise ValueError("写了抄送，还要写印发机关和印发日期")
+        return self

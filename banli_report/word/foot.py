@@ -1,0 +1,88 @@
+"""The foot of an official document in Word: 抄送, 印发机关, 印发日期 (GB/T 9704-2012, 7.4)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from banli_report.document.tree import Foot
+from banli_report.word.runs import ems
+from banli_report.word.standard import FOOT, FOOT_EM, PAGE, twips
+from banli_report.word.xml import element, text
+
+_THICK, _THIN = 8, 6
+"""Rules of 0.35 mm and 0.25 mm, in eighths of a point."""
+_LABEL = 3
+_LINE_CHARACTERS = 26
+"""Characters of a line of 抄送 after its label; fewer than would fit, so that the lines are surely ours."""
+_CLOSING = "，。、）》”"
+
+
+def foot_elements(foot: Foot) -> list[Any]:
+    """Write the foot as framed paragraphs, the last rule on the foot of the text area.
+
+    Each frame is placed from the paper's edge, the one way in which Word, WPS and LibreOffice agree; for that
+    its height must be known, so the lines of 抄送 are broken here.
+    """
+    lines = _lines(foot.copies)
+    bottom = twips(PAGE.height) - twips(PAGE.bottom)
+    issued_top = bottom - PAGE.line_pitch
+    made = []
+    if lines:
+        top = issued_top - len(lines) * PAGE.line_pitch
+        label = _LABEL * FOOT_EM
+        indent = {"left": FOOT_EM + label, "hanging": label}
+        made = [
+            _framed("\n".join(lines), top, len(lines), indent, _rule("top", _THICK), _rule("bottom", _THIN))
+        ]
+    above = None if lines else _rule("top", _THICK)
+    issued = f"{foot.issuer}\t{foot.issued}"
+    return [*made, _framed(issued, issued_top, 1, {"left": FOOT_EM}, above, _rule("bottom", _THICK))]
+
+
+def _framed(content: str, top: int, lines: int, indent: dict[str, int], *rules: Any) -> Any:
+    frame = element(
+        "framePr",
+        w=twips(PAGE.text_width),
+        h=lines * PAGE.line_pitch,
+        hRule="exact",
+        hSpace=0,
+        wrap="notBeside",
+        vAnchor="page",
+        hAnchor="page",
+        x=twips(PAGE.left),
+        y=top,
+    )
+    properties = element(
+        "pPr",
+        element("pStyle", val=FOOT.id),
+        frame,
+        element("pBdr", *rules),
+        element("tabs", element("tab", val="right", pos=twips(PAGE.text_width) - FOOT_EM)),
+        element("ind", **indent),
+    )
+    return element("p", properties, element("r", *text(content)))
+
+
+def _rule(side: str, size: int) -> Any:
+    return element(side, val="single", sz=size, space=0, color="000000")
+
+
+def _lines(copies: str) -> list[str]:
+    """Break 抄送 after its commas where it can, so that no agency's name is parted without need."""
+    lines: list[str] = []
+    for piece in copies.replace("，", "，\n").split("\n") if copies else ():
+        room = _LINE_CHARACTERS + (0 if len(lines) > 1 else _LABEL)
+        if lines and ems(lines[-1]) + ems(piece) <= room:
+            lines[-1] += piece
+        else:
+            lines += _cut(piece, _LINE_CHARACTERS + (0 if lines else _LABEL))
+    return lines
+
+
+def _cut(piece: str, room: int) -> list[str]:
+    lines = [""]
+    for character in piece:
+        if ems(lines[-1] + character) > room and character not in _CLOSING:
+            lines.append("")
+        lines[-1] += character
+    return lines

@@ -1,0 +1,136 @@
+"""The head of an official document in Word (GB/T 9704-2012, 7.2)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from banli_report.document.tree import Head
+from banli_report.word.runs import EM, ems, line
+from banli_report.word.standard import (
+    HEAD_MARK,
+    MASTHEAD,
+    NUMBER,
+    PAGE,
+    RED,
+    RED_RULE,
+    SIGNER,
+    TITLE,
+    TWIPS_PER_POINT,
+    twips,
+)
+from banli_report.word.xml import element, text
+
+_MASTHEAD_TOP = 35.0
+_MASTHEAD_POINTS = 56
+_SUFFIX_CHARACTERS = 2.6
+_NAMES_A_LINE = 2
+
+
+def head_elements(head: Head) -> list[Any]:
+    """Write marks, masthead, number, signers and red rule, down to the two blank lines above the title."""
+    marks = [line(HEAD_MARK, mark) for mark in head.marks] or [line(HEAD_MARK, "")]
+    made = [*marks, *_masthead(head, len(marks))] if head.agencies else marks
+    made += [line(NUMBER, ""), line(NUMBER, "")]
+    made += [_signed_number(head)] if head.signers else [_number(head.number)]
+    return [*made, _rule(), line(TITLE, ""), line(TITLE, "")]
+
+
+def _masthead(head: Head, lines_above: int) -> list[Any]:
+    """Write the agencies in red, the top of the first 35 mm below the top of the text area."""
+    space = max(twips(_MASTHEAD_TOP) - lines_above * PAGE.line_pitch, 0)
+    if len(head.agencies) == 1:
+        name = head.agencies[0] + head.suffix
+        return [_red(name, _points(name, PAGE.text_width), before=space)]
+    return [_spacer(space), _joint(head)]
+
+
+def _points(name: str, width: float) -> int:
+    """Give the largest size at which a name stays on one line of a width in mm."""
+    return min(_MASTHEAD_POINTS, int(twips(width) / TWIPS_PER_POINT / max(ems(name), 1)))
+
+
+def _red(name: str, points: int, *, before: int = 0, align: str = "center") -> Any:
+    height = points * TWIPS_PER_POINT
+    properties = element(
+        "pPr",
+        element("pStyle", val=MASTHEAD.id),
+        element("spacing", before=before, after=0, line=height, lineRule="exact"),
+        element("jc", val=align),
+    )
+    size = [element("sz", val=points * 2), element("szCs", val=points * 2)]
+    return element("p", properties, element("r", element("rPr", *size), *text(name)))
+
+
+def _joint(head: Head) -> Any:
+    """Write several agencies above one another, 文件 beside them at half their height."""
+    longest = max(head.agencies, key=ems)
+    share = ems(longest) / (ems(longest) + (_SUFFIX_CHARACTERS if head.suffix else 0))
+    left = round(twips(PAGE.text_width) * share)
+    points = min(_points(longest, PAGE.text_width * share), _MASTHEAD_POINTS * 2 // (len(head.agencies) + 1))
+    names = [_red(name, points, align="distribute") for name in head.agencies]
+    columns = [(left, names)]
+    if head.suffix:
+        columns.append((twips(PAGE.text_width) - left, [_red(head.suffix, _MASTHEAD_POINTS * 2 // 3)]))
+    return _grid(columns, "center")
+
+
+def _grid(columns: list[tuple[int, list[Any]]], valign: str) -> Any:
+    """Make a table of one row without borders."""
+    width = sum(column for column, _ in columns)
+    cells = [
+        element(
+            "tc",
+            element("tcPr", element("tcW", w=column, type="dxa"), element("vAlign", val=valign)),
+            *paragraphs,
+        )
+        for column, paragraphs in columns
+    ]
+    margins = element("tblCellMar", *(element(side, w=0, type="dxa") for side in ("left", "right")))
+    return element(
+        "tbl",
+        element("tblPr", element("tblW", w=width, type="dxa"), element("tblLayout", type="fixed"), margins),
+        element("tblGrid", *(element("gridCol", w=column) for column, _ in columns)),
+        element("tr", *cells),
+    )
+
+
+def _number(number: str) -> Any:
+    return line(NUMBER, number, align="center")
+
+
+def _signed_number(head: Head) -> Any:
+    """Write the number at the left, one character in, on the last line of the signers at the right."""
+    pairs = [head.signers[i : i + _NAMES_A_LINE] for i in range(0, len(head.signers), _NAMES_A_LINE)]
+    width = max(ems("　".join(pair)) for pair in pairs) + ems("签发人：") + 1
+    right = round(width * EM) + EM
+    lines = [_signers(pair, first=not i) for i, pair in enumerate(pairs)]
+    left = [line(NUMBER, head.number, left=EM)]
+    return _grid([(twips(PAGE.text_width) - right, left), (right, lines)], "bottom")
+
+
+def _signers(pair: tuple[str, ...], *, first: bool) -> Any:
+    """Write a line of signers: the label in the face of the text, the names in 楷体."""
+    made = line(NUMBER, "签发人：" if first else "", left=0 if first else 4 * EM)
+    properties = element("rPr", element("rStyle", val=SIGNER.id))
+    made.append(element("r", properties, *text("　".join(pair))))
+    return made
+
+
+def _rule() -> Any:
+    """Draw the red rule 4 mm below the number, as wide as the text area."""
+    properties = element(
+        "pPr",
+        element("pStyle", val=RED_RULE.id),
+        element("pBdr", element("bottom", val="single", sz=12, space=0, color=RED)),
+        element("spacing", before=0, after=0, line=twips(4), lineRule="exact"),
+    )
+    return element("p", properties)
+
+
+def _spacer(height: int) -> Any:
+    properties = element(
+        "pPr",
+        element("pStyle", val=RED_RULE.id),
+        element("spacing", before=0, after=0, line=max(height, 20), lineRule="exact"),
+    )
+    return element("p", properties)

@@ -1,0 +1,149 @@
+"""An official document: which elements the report file switches on, what is refused, and where they stand on paper."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+from docx import Document
+
+import banli_report as br
+from banli_report.document.outline import outline
+from tests.rendering import office
+from tests.rendering.page import Line, Page, body, pages
+
+EXAMPLE = Path(__file__).parents[1] / "examples" / "jianxi_2019"
+OFFICIAL = """
+公文:
+  份号: 1
+  密级: 秘密
+  保密期限: 1年
+  紧急程度: 平急
+  发文机关标志: 洛阳市涧西区人民政府
+  发文字号: 涧政〔2019〕12号
+  签发人: [张三, 李四, 王五]
+  主送机关: 区人大常委会
+  附注: 联系人：赵六
+  抄送: [区委办公室, 区政协办公室, 区委区政府督查局, 区人大代表工作委员会, 各镇、街道办事处]
+  印发机关: 洛阳市涧西区人民政府办公室
+  印发日期: 2019-12-13
+"""
+TOLERANCE = 1.0
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return Path(shutil.copytree(EXAMPLE, tmp_path / "jianxi"))
+
+
+def with_official(folder: Path, official: str) -> Path:
+    report = folder / "report.yaml"
+    report.write_text(report.read_text("utf-8") + official, "utf-8")
+    return report
+
+
+def test_elements_in_the_tree(folder: Path) -> None:
+    tree = outline(br.compose(br.load(with_official(folder, OFFICIAL)))).split("\n")
+    assert tree[0] == "版头 000001 秘密★1年 平急 洛阳市涧西区人民政府文件 涧政〔2019〕12号 张三、李四、王五"
+    assert tree[2] == "主送 区人大常委会："
+    assert tree[-3:-1] == [
+        "附注 （联系人：赵六）",
+        "版记 抄送：区委办公室，区政协办公室，区委区政府督查局，区人大代表工作委员会，各镇、街道办事处。 "
+        "洛阳市涧西区人民政府办公室 2019年12月13日印发",
+    ]
+
+
+def test_without_it_the_document_is_plain_material(folder: Path) -> None:
+    output = folder / "out.docx"
+    br.build(folder / "report.yaml", output)
+    assert Document(str(output)).paragraphs[0].text.startswith("关于区十五届人大四次会议")
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("发文字号: 涧政[2019]12号", "六角括号"),
+        ("发文字号: 涧政〔19〕12号", "年份写全"),
+        ("发文字号: 涧政〔2019〕第12号", "不加“第”"),
+        ("发文字号: 涧政〔2019〕012号", "不编虚位"),
+        ("份号: 1234567", "不超过6位"),
+        ("抄送: 区委办公室", "印发机关和印发日期"),
+        ("印发机关: 区政府办公室", "一起写"),
+        ("印发日期: 明天", "日期"),
+    ],
+)
+def test_what_the_standard_does_not_allow_is_refused_with_its_line(
+    line: str, said: str, folder: Path
+) -> None:
+    report = with_official(folder, f"\n公文:\n  {line}\n")
+    with pytest.raises(br.BanliError) as stopped:
+        br.load(report)
+    assert any(said in problem.message for problem in stopped.value.problems)
+    last = len(report.read_text("utf-8").splitlines())
+    assert {problem.place.line for problem in stopped.value.problems} <= {last, last - 1}
+
+
+def rendered(folder: Path, official: str) -> tuple[Page, ...]:
+    if missing := office.unavailable():
+        pytest.skip(missing)
+    report = with_official(folder, official)
+    br.build(report, folder / "out.docx")
+    return pages(office.to_pdf([folder / "out.docx"], folder)[0])
+
+
+def line_with(page: Page, text: str) -> Line:
+    return next(line for line in body(page) if text in line.text)
+
+
+def test_head_on_paper(folder: Path) -> None:
+    page = rendered(folder, OFFICIAL)[0]
+    lines = body(page)
+    assert [line.text for line in lines[:3]] == ["000001", "秘密★1年", "平急"]
+    masthead = line_with(page, "人民政府文件")
+    assert masthead.top == pytest.approx(37 + 35, abs=TOLERANCE)
+    (rule,) = [rule for rule in page.rules if rule.colour == "#ff0000"]
+    number = line_with(page, "涧政〔2019〕12号")
+    pitch = 225 / 22
+    assert number.left == pytest.approx(28 + 16 / 72 * 25.4, abs=TOLERANCE)
+    assert rule.right - rule.left == pytest.approx(156, abs=TOLERANCE)
+    assert rule.y - (number.baseline + (pitch - 5.6) / 2) == pytest.approx(4, abs=2 * TOLERANCE)
+    assert line_with(page, "签发人").right == pytest.approx(184 - 16 / 72 * 25.4, abs=8)
+    title = line_with(page, "关于区十五届人大四次会议")
+    assert title.top - rule.y == pytest.approx(2 * pitch, abs=3)
+    recipients = line_with(page, "区人大常委会：")
+    assert recipients.left == pytest.approx(28, abs=TOLERANCE)
+
+
+def test_foot_on_paper(folder: Path) -> None:
+    page = rendered(folder, OFFICIAL)[-1]
+    rules = sorted(page.rules, key=lambda rule: rule.y)
+    assert [round(rule.thickness, 2) for rule in rules] == [0.35, 0.26, 0.35]
+    assert rules[-1].y == pytest.approx(262, abs=TOLERANCE)
+    assert {round(rule.right - rule.left) for rule in rules} == {156}
+    issued = line_with(page, "印发")
+    em = 14 / 72 * 25.4
+    assert (issued.left, issued.right) == (
+        pytest.approx(28 + em, abs=TOLERANCE),
+        pytest.approx(184 - em, abs=TOLERANCE),
+    )
+    assert issued.size == pytest.approx(14)
+
+
+def test_sealed_signature_on_paper(folder: Path) -> None:
+    page = rendered(folder, "\n公文: {用印: true}\n")[-1]
+    name, day = line_with(page, "洛阳市涧西区人民政府"), line_with(page, "2019年12月12日")
+    em = 16 / 72 * 25.4
+    # LibreOffice spaces digits from 年月日 whatever the style says, so its date is wider on both sides
+    assert day.right == pytest.approx(184 - 4 * em, abs=3.5)
+    assert (name.left + name.right) / 2 == pytest.approx((day.left + day.right) / 2, abs=TOLERANCE)
+
+
+def test_joint_masthead_on_paper(folder: Path) -> None:
+    page = rendered(
+        folder,
+        "\n公文: {发文机关标志: [涧西区人民政府, 涧西区政协办公室, 涧西区总工会], 发文字号: 涧政〔2019〕3号}\n",
+    )[0]
+    agencies = [line_with(page, name) for name in ("涧西区人民政府", "涧西区政协办公室", "涧西区总工会")]
+    assert agencies[0].top == pytest.approx(72, abs=2 * TOLERANCE)
+    suffix = next(char for line in body(page) for char in line.chars if char.text == "文" and char.left > 140)
+    middle = (agencies[0].top + agencies[-1].bottom) / 2
+    assert (suffix.top + suffix.bottom) / 2 == pytest.approx(middle, abs=4)
