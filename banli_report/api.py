@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Literal, TypeAlias
 
+from banli_report.checks.layout.check import file_problems, layout_problems
 from banli_report.checks.results import result_problems
 from banli_report.checks.unknowns import left_over_problems, unknown_problems
 from banli_report.document.compose import document_of
@@ -17,23 +18,32 @@ from banli_report.prose.packs import FRAME, find_pack
 from banli_report.prose.render import render
 from banli_report.results.model import Report
 from banli_report.results.reading import load
-from banli_report.word.write import write
+from banli_report.word.write import word_bytes, write
 
-__all__ = ["build", "check", "compose", "figures", "load", "write"]
+__all__ = ["build", "check", "compose", "figures", "load", "to_pdf", "write"]
 
 
 Script: TypeAlias = Literal["hans", "hant"]
 
 
-def check(report: Report, *, draft: bool = False) -> list[Problem]:
-    """Give what is wrong with a report's results: sums, given counts, dates, values outside the scheme, unknowns.
+def check(thing: Report | Document | str | Path, *, draft: bool = False) -> list[Problem]:
+    """Give what is wrong with a report's results, or where a document or Word file departs from GB/T 9704-2012.
 
     Args:
-        report: the report; nothing of it is changed.
+        thing: a report (sums, given counts, dates, values outside the scheme, unknowns), a document, or the path
+            of any .docx (page, faces, levels, punctuation, signature, annexes, tables, page numbers, what is left
+            over, what Word could not read); nothing of it is changed.
         draft: whether what is not known yet is only a warning.
+
+    Raises:
+        BanliError: the path leads to no Word file that can be opened, or the document's frame has faults.
     """
-    unknown = unknown_problems(report)
-    return [*report.notes, *result_problems(report), *(map(as_warning, unknown) if draft else unknown)]
+    if isinstance(thing, Report):
+        unknown = unknown_problems(thing)
+        return [*thing.notes, *result_problems(thing), *(map(as_warning, unknown) if draft else unknown)]
+    if isinstance(thing, Document):
+        return layout_problems(word_bytes(thing), draft=draft)
+    return file_problems(Path(thing), draft=draft)
 
 
 def figures(report: Report, *, draft: bool = False) -> Figures:
@@ -97,3 +107,18 @@ def build(
     document = compose(loaded, draft=draft, script=script, templates=templates)
     write(document, path)
     return check(loaded, draft=draft)
+
+
+def to_pdf(files: Sequence[str | Path], folder: str | Path) -> list[Path]:
+    """Turn Word files into PDFs of the same names in a folder, with one start of LibreOffice.
+
+    Args:
+        files: the Word files, of different names.
+        folder: where the PDFs go.
+
+    Raises:
+        BanliError: LibreOffice is not installed, does not finish, or cannot read one of the files.
+    """
+    from banli_report.word import pdf  # noqa: PLC0415 (who writes Word files need not load it)
+
+    return pdf.to_pdf([Path(file) for file in files], Path(folder))

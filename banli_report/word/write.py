@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tempfile
 from pathlib import Path
 
 from banli_report.document.tree import Document, text_of
@@ -16,21 +17,31 @@ from banli_report.word.standard import PAGE
 
 
 def write(document: Document, path: str | Path) -> None:
-    """Write a document as a Word file; an existing file is replaced only when the new one is complete.
+    """Write a document as a Word file or a PDF; an existing file is replaced only when the new one is complete.
 
     Args:
         document: the tree.
-        path: where to; must end in ``.docx``.
+        path: where to; must end in ``.docx``, or in ``.pdf`` where LibreOffice is installed.
 
     Raises:
         BanliError: the frame has faults, or the file cannot be written.
     """
     target = Path(path)
-    if target.suffix.lower() != ".docx":
-        raise refuse(
-            "word.output-type", Place(file=target.name), "只能写成docx文件", "把输出文件名改为以.docx结尾"
-        )
-    save(word_bytes(document), target)
+    kind = target.suffix.lower()
+    if kind not in (".docx", ".pdf"):
+        hint = "把输出文件名改为以.docx或.pdf结尾"
+        raise refuse("word.output-type", Place(file=target.name), "只能写成docx或pdf文件", hint)
+    content = word_bytes(document)
+    save(content if kind == ".docx" else _pdf_bytes(content), target)
+
+
+def _pdf_bytes(content: bytes) -> bytes:
+    from banli_report.word.pdf import to_pdf  # noqa: PLC0415 (who writes Word files need not load it)
+
+    with tempfile.TemporaryDirectory(prefix="banli-", ignore_cleanup_errors=True) as scratch:
+        word_file = Path(scratch, "report.docx")
+        word_file.write_bytes(content)
+        return to_pdf([word_file], Path(scratch))[0].read_bytes()
 
 
 def title_lines(document: Document) -> list[str]:

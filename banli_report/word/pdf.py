@@ -1,0 +1,121 @@
+"""Turning Word files into PDF by an installed LibreOffice; each run has a profile of its own."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from banli_report.errors import BanliError, Place, refuse
+
+TIMEOUT = 180.0
+_USUAL_PLACES = (
+    Path("C:/Program Files/LibreOffice/program/soffice.exe"),
+    Path("C:/Program Files (x86)/LibreOffice/program/soffice.exe"),
+    Path("/Applications/LibreOffice.app/Contents/MacOS/soffice"),
+)
+_HINT = "安装LibreOffice后再试；或先写成docx，用Word、WPS另存为PDF"
+
+
+def soffice() -> str | None:
+    """Give the path of LibreOffice's program, or None where it is not installed."""
+    usual = next((str(path) for path in _USUAL_PLACES if path.is_file()), None)
+    return shutil.which("soffice") or shutil.which("libreoffice") or usual
+
+
+def to_pdf(
+    files: Sequence[Path],
+    folder: Path,
+    *,
+    timeout: float = TIMEOUT,
+    environment: Mapping[str, str] | None = None,
+) -> list[Path]:
+    """Turn Word files into PDFs of the same names in a folder, with one start of LibreOffice.
+
+    Args:
+        files: the Word files, of different names.
+        folder: where the PDFs go; it is made if need be.
+        timeout: seconds after which LibreOffice is ended.
+        environment: variables for LibreOffice beside those of this process.
+
+    Raises:
+        BanliError: LibreOffice is not installed, does not finish, or cannot read one of the files.
+    """
+    program = soffice()
+    targets = [folder.resolve() / f"{file.stem}.pdf" for file in files]
+    if len(set(targets)) < len(targets):
+        raise refuse(
+            "pdf.same-name", Place(file=files[0].name), "有两个文件会写成同名的PDF", "改用不同的文件名"
+        )
+    if program is None:
+        raise refuse("pdf.no-libreoffice", None, "写PDF要用LibreOffice，没有找到", _HINT)
+    folder.mkdir(parents=True, exist_ok=True)
+    for target in targets:
+        target.unlink(missing_ok=True)
+    said = _convert(program, files, folder.resolve(), timeout, environment or {}) if files else ""
+    # LibreOffice exits 0 even when it could not read a file: only the PDFs tell
+    lacking = [file for file, target in zip(files, targets, strict=True) if not target.exists()]
+    if lacking:
+        raise refuse(
+            "pdf.failed", Place(file=lacking[0].name), f"LibreOffice没有写出PDF：{said or '没有说明'}", _HINT
+        )
+    return targets
+
+
+def _convert(
+    program: str, files: Sequence[Path], folder: Path, timeout: float, environment: Mapping[str, str]
+) -> str:
+    with tempfile.TemporaryDirectory(prefix="banli-pdf-", ignore_cleanup_errors=True) as scratch:
+        command = [
+            program,
+            f"-env:UserInstallation={Path(scratch, 'profile').as_uri()}",
+            *("--headless", "--norestore", "--nologo"),
+            # without a named reader, LibreOffice takes a broken file for plain text and prints that
+            "--infilter=MS Word 2007 XML",
+            *("--convert-to", "pdf:writer_pdf_Export", "--outdir", str(folder)),
+            *(str(file.resolve()) for file in files),
+        ]
+        return _run(command, {**os.environ, "LC_ALL": "C.UTF-8", **environment}, timeout)
+
+
+def _run(command: Sequence[str], environment: Mapping[str, str], timeout: float) -> str:
+    try:
+        process = subprocess.Popen(  # noqa: S603 (the program found above, with arguments of ours)
+            command,
+            env=environment,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            encoding="utf-8",
+            errors="replace",
+            start_new_session=True,
+        )
+    except OSError as problem:
+        raise refuse("pdf.failed", None, f"LibreOffice启动不了：{problem}", _HINT) from None
+    with process:
+        try:
+            return process.communicate(timeout=timeout)[0].strip()
+        except subprocess.TimeoutExpired:
+            raise _slow(timeout) from None
+        finally:
+            _end(process)
+
+
+def _slow(timeout: float) -> BanliError:
+    return refuse(
+        "pdf.failed", None, f"LibreOffice在{timeout:g}秒内没有完成", "关闭其他程序后再试，或分几次转换"
+    )
+
+
+def _end(process: subprocess.Popen[str]) -> None:
+    """End LibreOffice with what it started: soffice is a script, and its program would run on."""
+    if process.poll() is not None:
+        return
+    if sys.platform == "win32":
+        process.kill()
+    else:
+        os.killpg(process.pid, signal.SIGKILL)
