@@ -111,4 +111,5 @@ def test_text_survives_from_files_or_names_its_cell(title: str, category: str) -
             return
         paragraphs = [paragraph.text for paragraph in Document(str(folder / "out.docx")).paragraphs]
         assert f"件：{expected(title)}" in paragraphs
-        assert f"类：{expected(category)}" in paragraphs
+        # a class is the same class however its cell is wrapped
+        assert f"类：{' '.join(category.split())}" in [" ".join(text.split()) for text in paragraphs]

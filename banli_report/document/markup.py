@@ -14,6 +14,7 @@ from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
 from banli_report.document.numbering import Numbering
+from banli_report.document.punctuation import full_width
 from banli_report.document.tree import Block, Cell, Heading, Note, Paragraph, Run, Runs, Table, text_of
 from banli_report.prose.marks import Mark, split
 from banli_report.terms import PLACEHOLDER
@@ -44,13 +45,13 @@ def parse(text: str, marks: Sequence[Mark]) -> tuple[Block, ...]:
     Raises:
         MarkupError: headings cannot be numbered, a table is broken, or ``**`` is not closed.
     """
-    trimmed = _trimmed(text)
+    trimmed = full_width(_trimmed(text))
     return tuple(_Blocks(_MARKDOWN.parse(trimmed), marks, trimmed.split("\n")).read())
 
 
 def parse_line(text: str, marks: Sequence[Mark]) -> Runs:
     """Give the runs of one line of marked text, without any markup in it."""
-    return _merged(_runs_of_text(text, marks, strong=False))
+    return _merged(_runs_of_text(full_width(text), marks, strong=False))
 
 
 def _trimmed(text: str) -> str:

@@ -17,7 +17,7 @@ from banli_report.results.header import Header, read_header
 from banli_report.results.model import DATE_COLUMNS, YES_NO_COLUMNS, Item
 from banli_report.results.places import Origin
 from banli_report.results.validation import sentence
-from banli_report.results.values import shown
+from banli_report.results.values import UNFIT, shown
 from banli_report.terms import NO_FEEDBACK, plain
 
 _TOTAL = re.compile(r"(本页|本月|全年)?(合计|总计|小计|共计)[:(]?\d*件?\)?")
@@ -107,7 +107,7 @@ class _Rows:
         filled = dict(row.filled())
         if _is_total_or_note(filled):
             return
-        if len(filled) == 1 and len(self.header.names) > 2 and (row.merged or min(filled) == 0):
+        if self._is_lone(row, filled):
             self._skip(row, filled)
             return
         self._find_nameless(row, filled)
@@ -115,6 +115,15 @@ class _Rows:
         cells = {names[position]: value for position, value in filled.items() if position in names}
         if any(plain(name) not in _ROW_NUMBER_HEADERS for name in cells):
             self._read_cells(row, cells)
+
+    def _is_lone(self, row: Row, filled: Mapping[int, object]) -> bool:
+        """Tell a row with a single cell that is no title of an item."""
+        names = self.header.names
+        if len(filled) > 1 or len(names) < 3:
+            return False
+        position = min(filled)
+        is_named = position in names or position < min(names)
+        return row.merged or (is_named and names.get(position) != "title")
 
     def _skip(self, row: Row, filled: Mapping[int, object]) -> None:
         """Tell of a row with a single cell: a number prepared for later, or the title of the rows below it."""
@@ -162,7 +171,9 @@ class _Rows:
         if name in YES_NO_COLUMNS and isinstance(value, bool):
             return value
         text = _as_text(value)
-        return text if name in _FREE_TEXT else " ".join(text.split()) if text.isprintable() else text
+        if name in _FREE_TEXT or UNFIT.search(text):
+            return text
+        return " ".join(text.split())
 
     def _day(self, value: object) -> object:
         if isinstance(value, int | float) and not isinstance(value, bool):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cached_property
 from pathlib import Path
 from typing import Annotated, Any, Self, TypeAlias
 
@@ -134,6 +135,9 @@ class Policy(Model):
         return Vocabulary(SATISFACTION.find(word) or Term(word, word) for word in self.satisfaction)
 
 
+_COLUMNS = frozenset(term.identifier for term in ITEM_FIELDS)
+
+
 class Item(Model):
     """One item of the ledger; ``extra`` holds the columns that are not of the vocabulary."""
 
@@ -175,24 +179,25 @@ class Item(Model):
 
     def value(self, column: str) -> Any:
         """Give a column's value by identifier or, for an extra column, by its header; None where empty."""
-        return getattr(self, column) if column in type(self).model_fields else self.extra.get(column)
+        return getattr(self, column) if column in _COLUMNS else self.extra.get(column)
 
     def could_hold(self, column: str) -> bool:
         """Tell whether the item's ledger has a column, or a program said anything about it."""
-        return column in (self._origin.letters if self._origin else self.model_fields_set)
+        return column in (self.origin.letters if self.origin else self.model_fields_set)
 
     def place(self, column: str | None = None) -> Place | None:
         """Give the cell that a value came from, or the row."""
-        return self._origin.place(column) if self._origin else None
+        return self.origin.place(column) if self.origin else None
 
-    @property
+    @cached_property
     def origin(self) -> Origin | None:
         """Give the ledger row that the item was read from, or None."""
-        return self._origin
+        return self._origin  # cached, because pydantic is slow to find private attributes
 
     def at(self, origin: Origin) -> Self:
         """Give the item with the place that it was read from."""
         self._origin = origin
+        self.__dict__.pop("origin", None)
         return self
 
 
