@@ -83,8 +83,6 @@ def test_what_the_standard_does_not_allow_is_refused_with_its_line(
 
 
 def rendered(folder: Path, official: str) -> tuple[Page, ...]:
-    if missing := office.unavailable():
-        pytest.skip(missing)
     report = with_official(folder, official)
     br.build(report, folder / "out.docx")
     return pages(office.to_pdf([folder / "out.docx"], folder)[0])
@@ -94,6 +92,7 @@ def line_with(page: Page, text: str) -> Line:
     return next(line for line in body(page) if text in line.text)
 
 
+@pytest.mark.usefixtures("libreoffice")
 def test_head_on_paper(folder: Path) -> None:
     page = rendered(folder, OFFICIAL)[0]
     lines = body(page)
@@ -113,6 +112,7 @@ def test_head_on_paper(folder: Path) -> None:
     assert recipients.left == pytest.approx(28, abs=TOLERANCE)
 
 
+@pytest.mark.usefixtures("libreoffice")
 def test_foot_on_paper(folder: Path) -> None:
     page = rendered(folder, OFFICIAL)[-1]
     rules = sorted(page.rules, key=lambda rule: rule.y)
@@ -128,6 +128,7 @@ def test_foot_on_paper(folder: Path) -> None:
     assert issued.size == pytest.approx(14)
 
 
+@pytest.mark.usefixtures("libreoffice")
 def test_sealed_signature_on_paper(folder: Path) -> None:
     page = rendered(folder, "\n公文: {用印: true}\n")[-1]
     name, day = line_with(page, "洛阳市涧西区人民政府"), line_with(page, "2019年12月12日")
@@ -137,6 +138,7 @@ def test_sealed_signature_on_paper(folder: Path) -> None:
     assert (name.left + name.right) / 2 == pytest.approx((day.left + day.right) / 2, abs=TOLERANCE)
 
 
+@pytest.mark.usefixtures("libreoffice")
 def test_joint_masthead_on_paper(folder: Path) -> None:
     page = rendered(
         folder,

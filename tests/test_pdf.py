@@ -6,15 +6,8 @@ import pytest
 
 import banli_report as br
 from banli_report.word import pdf
-from tests.rendering import office
 
 EXAMPLE = Path(__file__).parents[1] / "examples" / "jianxi_2019" / "report.yaml"
-
-
-@pytest.fixture
-def libreoffice() -> None:
-    if missing := office.unavailable():
-        pytest.skip(missing)
 
 
 @pytest.mark.usefixtures("libreoffice")

@@ -48,16 +48,12 @@ def signature_lines(signature: Signature) -> list[Any]:
     """
     if signature.seal:
         return _sealed(signature)
-    name, day = length(signature.name), length(signature.date)
-    made = [line(SIGNATURE, "")]
-    if not signature.date or name >= day + 2 * EM:
-        name_left = _WIDTH - 2 * EM - name
-        made.append(line(SIGNATURE, signature.name, align="left", left=max(name_left, 0)))
-        made += [line(DATE, signature.date, align="left", left=name_left + 2 * EM)] if signature.date else []
-    else:
-        name_left = _WIDTH - 2 * EM - day - 2 * EM
-        made.append(line(SIGNATURE, signature.name, align="left", left=max(name_left, 0)))
-        made.append(line(DATE, signature.date, right=2 * EM))
+    name_left = _WIDTH - 2 * EM - length(signature.name)
+    if signature.date:
+        name_left = min(name_left, _WIDTH - 4 * EM - length(signature.date))
+    made = [line(SIGNATURE, ""), line(SIGNATURE, signature.name, align="left", left=max(name_left, 0))]
+    if signature.date:
+        made.append(line(DATE, signature.date, align="left", left=max(name_left, 0) + 2 * EM))
     return [*made, *_note(signature)]
 
 

@@ -9,23 +9,32 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.opc.exceptions import PackageNotFoundError
+from docx.opc.packuri import PackURI
 from docx.oxml import parse_xml
 from docxtpl import DocxTemplate
-from jinja2 import TemplateError, TemplateSyntaxError, meta
+from lxml import etree
 
 from banli_report.errors import BanliError, Place, Problem, error, refuse
-from banli_report.prose.bounds import WorkBoundError
-from banli_report.prose.printing import PrintError
-from banli_report.prose.sandbox import Sandbox, unknown_name
+from banli_report.prose.faults import FAULTS
+from banli_report.prose.sandbox import Sandbox
 from banli_report.word.body import WordSection
-from banli_report.word.markers import bookmarked, is_marker, put, set_bookmark
+from banli_report.word.markers import bookmarked, misplaced, put, set_bookmark
+from banli_report.word.package import CORE
 from banli_report.word.sections import place_sections
 from banli_report.word.standard import BODY_MARKER, HEAD_MARKER
+from banli_report.word.tags import TAG, tag_faults
 from banli_report.word.xml import q, text
 
-_TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
-_UNRENDERED = re.compile(r"word/(comments|endnotes|glossary/|charts/|diagrams/)")
+_FOOTNOTES = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
+_NAMES = {
+    "comments": "批注",
+    "endnotes": "尾注",
+    "charts": "图表",
+    "diagrams": "图示",
+    "glossary": "文档部件",
+}
 _MAX_FRAME_BYTES = 64 * 1024 * 1024
 # docxtpl reads braces, tabs and line feeds in values as its own; noncharacters carry them past it
 _SHIELD = {ord(character): 0xFDE0 + i for i, character in enumerate("{}%#\t\n")}
@@ -49,20 +58,24 @@ def fill(
     """
     template = _opened(frame, name)
     sandbox = Sandbox(lambda _: None, escape_xml=True)
-    problems = [*_unrendered(frame, name), *_faults(template, name, sandbox, fields)]
+    problems = [*_unrendered(template, name), *tag_faults(_parts(template), name, sandbox, fields)]
     problems += _set_bookmarks(template, name, bool(head))
     if problems:
         raise BanliError(problems)
+    _forget_properties(template)
     shielded = {key: value.translate(_SHIELD) for key, value in fields.items()}
     try:
         template.render(shielded, sandbox, autoescape=True)
-    except (TemplateError, PrintError, WorkBoundError, TypeError, ValueError) as problem:
+    except FAULTS as problem:
         raise BanliError(
             [error("frame.failed", Place(file=name), f"版式文件的标签填不进：{problem}")]
         ) from None
-    _insert(template, head, sections)
     for part in _roots(template):
         _unshield(part)
+    for part in _footnotes(template):
+        part._blob = _unshielded(part.blob)
+    _insert(template, head, sections)
+    _name_properties(template)
     stream = io.BytesIO()
     template.save(stream)
     return stream.getvalue()
@@ -87,6 +100,12 @@ def _parts(template: Any) -> Iterator[tuple[str, Any]]:
     for kind, uri in (("页眉", template.HEADER_URI), ("页脚", template.FOOTER_URI)):
         for _, part in template.get_headers_footers(uri):
             yield kind, parse_xml(part.blob)
+    for part in _footnotes(template):
+        yield "脚注", parse_xml(part.blob)
+
+
+def _footnotes(template: Any) -> list[Any]:
+    return [part for part in template.docx.part.package.parts if part.content_type == _FOOTNOTES]
 
 
 def _roots(template: Any) -> Iterator[Any]:
@@ -96,44 +115,26 @@ def _roots(template: Any) -> Iterator[Any]:
             yield relation.target_part.element
 
 
-def _faults(template: Any, name: str, sandbox: Sandbox, fields: Mapping[str, str]) -> Iterator[Problem]:
-    """Find every tag whose name is not to be had, with its part and paragraph."""
-    for part, root in _parts(template):
-        for number, paragraph in enumerate(root.iter(q("p")), 1):
-            content = "".join(node.text or "" for node in paragraph.iter(q("t")))
-            place = Place(file=name, part=part, paragraph=number)
-            for tag in _TAG.findall(content):
-                if not is_marker(tag):
-                    yield from _tag_faults(tag, place, sandbox, fields)
-
-
-def _tag_faults(tag: str, place: Place, sandbox: Sandbox, fields: Mapping[str, str]) -> Iterator[Problem]:
-    if not tag.startswith("{{"):
-        return
-    try:
-        names = meta.find_undeclared_variables(sandbox.parse(re.sub(r"^\{\{[pr]?\s", "{{ ", tag)))
-    except TemplateSyntaxError as problem:
-        yield error(
-            "frame.syntax", place, f"标签{tag}写法有误：{problem.message}", "检查括号和标点是否为半角"
-        )
-        return
-    for word in sorted(names - set(fields)):
-        yield error(
-            "frame.unknown-name", place, unknown_name(word, tuple(fields), "版式文件里"), "改正标签里的名称"
-        )
-
-
-def _unrendered(frame: bytes, name: str) -> Iterator[Problem]:
+def _unrendered(template: Any, name: str) -> Iterator[Problem]:
     """Find tags in parts that are never filled; they would leave with the document."""
-    with zipfile.ZipFile(io.BytesIO(frame)) as package:
-        for entry in package.namelist():
-            if _UNRENDERED.match(entry) and entry.endswith(".xml"):
-                content = re.sub(r"<[^>]*>", "", package.read(entry).decode("utf-8", "replace"))
-                if _TAG.search(content):
-                    place = Place(file=name, part=entry)
-                    yield error(
-                        "frame.left-over-tag", place, "批注、尾注或图表里有标签，不会被填写", "删去这些标签"
-                    )
+    main = template.docx.part
+    filled = {main.partname} | {part.partname for part in _footnotes(template)}
+    kinds = (template.HEADER_URI, template.FOOTER_URI)
+    filled |= {relation.target_part.partname for relation in main.rels.values() if relation.reltype in kinds}
+    for part in main.package.parts:
+        if (
+            part.partname in filled
+            or part.partname.ext != "xml"
+            or part.partname.startswith("/docProps/core")
+        ):
+            continue
+        content = re.sub(r"<[^>]*>", "", part.blob.decode("utf-8", "replace"))
+        if TAG.search(content):
+            shown = next(
+                (label for word, label in _NAMES.items() if word in part.partname), part.partname[1:]
+            )
+            place = Place(file=name, part=shown)
+            yield error("frame.left-over-tag", place, f"{shown}里有标签，不会被填写", "删去这些标签")
 
 
 def _set_bookmarks(template: Any, name: str, with_head: bool) -> Iterator[Problem]:
@@ -144,6 +145,9 @@ def _set_bookmarks(template: Any, name: str, with_head: bool) -> Iterator[Proble
             message = f"版式文件里应有且只有一段{marker}，现有{found}段"
             hint = "正文标签写在正文开始处，版头标签写在标题之前，各占一段"
             yield error("frame.no-marker", Place(file=name), message, hint)
+        elif found and misplaced(body, marker):
+            message = f"{marker}不能写在表格或文本框里，也不能写在带分节符的段落里"
+            yield error("frame.misplaced-marker", Place(file=name, part="正文"), message, "在正文里另起一段")
 
 
 def _insert(template: Any, head: list[Any], sections: tuple[WordSection, ...]) -> None:
@@ -156,12 +160,38 @@ def _insert(template: Any, head: list[Any], sections: tuple[WordSection, ...]) -
 
 def _unshield(root: Any) -> None:
     """Give the shielded characters of values back: braces as they are, breaks and tabs as elements."""
-    for node in [node for node in root.iter(q("t")) if node.text]:
+    for node in list(root.iter(etree.Element)):
+        for key, value in node.attrib.items():
+            if value.translate(_UNSHIELD) != value:
+                node.set(key, value.translate(_UNSHIELD))
+        if etree.QName(node).localname != "t" or not node.text:
+            continue
         plain = node.text.translate(_UNSHIELD)
-        if plain != node.text:
+        if node.tag != q("t"):
+            node.text = plain
+        elif plain != node.text:
             run = node.getparent()
             position = run.index(node)
             run[position : position + 1] = text(plain)
+
+
+def _unshielded(blob: bytes) -> bytes:
+    root = parse_xml(blob)
+    _unshield(root)
+    return bytes(etree.tostring(root, encoding="UTF-8", xml_declaration=True, standalone=True))
+
+
+def _forget_properties(template: Any) -> None:
+    """Empty the frame's own properties, which are not kept but would be filled."""
+    for name in ("author", "comments", "identifier", "language", "subject", "title"):
+        setattr(template.docx.core_properties, name, "")
+
+
+def _name_properties(template: Any) -> None:
+    """Give the properties the name under which they are written anew, whatever the frame calls them."""
+    for relation in template.docx.part.package.rels.values():
+        if relation.reltype == RELATIONSHIP_TYPE.CORE_PROPERTIES:
+            relation.target_part.partname = PackURI(f"/{CORE}")
 
 
 def read_frame(path: Path) -> bytes:

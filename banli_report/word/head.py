@@ -22,6 +22,8 @@ from banli_report.word.xml import element, text
 
 _MASTHEAD_TOP = 35.0
 _MASTHEAD_POINTS = 56
+_RISE = 0.055
+"""By how much of its height a character reaches above a line as high as itself."""
 _SUFFIX_CHARACTERS = 2.6
 _NAMES_A_LINE = 2
 
@@ -40,7 +42,8 @@ def _masthead(head: Head, lines_above: int) -> list[Any]:
     space = max(twips(_MASTHEAD_TOP) - lines_above * PAGE.line_pitch, 0)
     if len(head.agencies) == 1:
         name = head.agencies[0] + head.suffix
-        return [_red(name, _points(name, PAGE.text_width), before=space)]
+        points = _points(name, PAGE.text_width)
+        return [_red(name, points, before=space + round(points * TWIPS_PER_POINT * _RISE))]
     return [_spacer(space), _joint(head)]
 
 
@@ -101,7 +104,7 @@ def _number(number: str) -> Any:
 def _signed_number(head: Head) -> Any:
     """Write the number at the left, one character in, on the last line of the signers at the right."""
     pairs = [head.signers[i : i + _NAMES_A_LINE] for i in range(0, len(head.signers), _NAMES_A_LINE)]
-    width = max(ems("　".join(pair)) for pair in pairs) + ems("签发人：") + 1
+    width = max(ems("　".join(pair)) for pair in pairs) + ems("签发人：")
     right = round(width * EM) + EM
     lines = [_signers(pair, first=not i) for i, pair in enumerate(pairs)]
     left = [line(NUMBER, head.number, left=EM)]

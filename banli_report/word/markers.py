@@ -39,6 +39,12 @@ def bookmarked(body: Any, marker: str) -> Any:
     return next((mark.getparent() for mark in marks if mark.get(q("name")) == _name(marker)), None)
 
 
+def misplaced(body: Any, marker: str) -> bool:
+    """Tell whether a marker stands where its elements cannot, or where a section would end with it."""
+    paragraph = bookmarked(body, marker)
+    return paragraph.getparent() is not body or paragraph.find(f"{q('pPr')}/{q('sectPr')}") is not None
+
+
 def put(paragraph: Any, elements: list[Any]) -> None:
     """Put elements in place of a marker's paragraph."""
     parent = paragraph.getparent()

@@ -35,6 +35,7 @@ def rewritten(content: bytes, parts: Mapping[str, bytes]) -> bytes:
             entry = zipfile.ZipInfo(name, _ZIP_DATE)
             entry.compress_type = zipfile.ZIP_DEFLATED
             entry.external_attr = 0o600 << 16
+            entry.create_system = 3  # else the bytes would tell on which system they were written
             new.writestr(entry, parts.get(name) or old.read(name))
     return stream.getvalue()
 
@@ -70,6 +71,7 @@ def save(content: bytes, path: Path) -> None:
         BanliError: the folder is missing, or the file is held open or cannot be written.
     """
     place = Place(file=path.name)
+    path = path.resolve()  # a link stays a link, what it leads to is replaced
     if path.is_dir():
         raise refuse("word.output-folder", place, "输出的名称是一个文件夹", "写明文件名，如 报告.docx")
     if not path.parent.is_dir():

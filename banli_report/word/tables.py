@@ -6,12 +6,14 @@ from collections.abc import Sequence
 from typing import Any
 
 from banli_report.document.tree import Cell, Run, Table, text_of
+from banli_report.errors import NOWHERE, refuse
 from banli_report.word.runs import ems, paragraph
 from banli_report.word.standard import CAPTION, TABLE_HEAD, TABLE_STYLE_ID, TABLE_TEXT, Style, twips
 from banli_report.word.xml import element
 
 _ROW_HEIGHT, _CELL_PADDING = 425, 85
 """The least height of a row and the padding at the sides of a cell, in twips (7.5 mm, 1.5 mm)."""
+_NONE = "无"
 _MIN_WEIGHT, _MAX_WEIGHT, _CELL_MARGINS = 2, 24, 1.5
 
 
@@ -23,7 +25,9 @@ def table_elements(table: Table, number: int | None, width: float) -> list[Any]:
         number: its number among captioned tables, or None.
         width: what it may take of the page, in mm.
     """
+    _refuse_ragged(table)
     widths = column_widths(table, twips(width))
+    rows = [_row(row, widths, table.aligns, TABLE_TEXT) for row in table.rows]
     made = element(
         "tbl",
         element(
@@ -38,7 +42,7 @@ def table_elements(table: Table, number: int | None, width: float) -> list[Any]:
         ),
         element("tblGrid", *(element("gridCol", w=column) for column in widths)),
         _row(table.head, widths, ("center",) * len(widths), TABLE_HEAD),
-        *(_row(row, widths, table.aligns, TABLE_TEXT) for row in table.rows),
+        *(rows or [_empty_row(widths)]),
     )
     below = paragraph(TABLE_TEXT, ())
     if number is None:
@@ -56,6 +60,26 @@ def _row(cells: Sequence[Cell], widths: Sequence[int], aligns: Sequence[str], st
         )
         made.append(element("tc", properties, paragraph(style, cell.runs, align=align)))
     return made
+
+
+def _empty_row(widths: Sequence[int]) -> Any:
+    """Say 无 across a table that has no rows."""
+    properties = element(
+        "tcPr",
+        element("tcW", w=sum(widths), type="dxa"),
+        element("gridSpan", val=len(widths)),
+        element("vAlign", val="center"),
+    )
+    cell = element("tc", properties, paragraph(TABLE_TEXT, (Run(_NONE),), align="center"))
+    return element("tr", element("trPr", element("cantSplit")), cell)
+
+
+def _refuse_ragged(table: Table) -> None:
+    """Refuse rows of different length, which Word cannot open."""
+    columns = len(table.head)
+    if not columns or any(len(row) != columns for row in (table.aligns, *table.rows)):
+        message = f"表格“{text_of(table.caption)}”各行的格数不同，或没有表头"
+        raise refuse("word.ragged-table", NOWHERE, message, "每一行的格数应与表头相同")
 
 
 def _merge(cell: Cell) -> Any:

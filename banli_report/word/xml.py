@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from lxml import etree
 
+from banli_report.errors import NOWHERE, refuse
+
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
+_UNFIT = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 _NSMAP = {"w": W}
 
 
@@ -26,6 +30,13 @@ def element(tag: str, *children: Any, **attributes: object) -> Any:
     return made
 
 
+def _fit(value: str) -> str:
+    if found := _UNFIT.search(value):
+        message = f"字符U+{ord(found.group()):04X}是控制字符或无效字符，不能写入文件"
+        raise refuse("word.character", NOWHERE, message, "删去这个字符")
+    return value
+
+
 def text(value: str) -> list[Any]:
     """Give the elements of a text: w:t, with w:br for line feeds and w:tab for tabs."""
     made: list[Any] = []
@@ -38,6 +49,6 @@ def text(value: str) -> list[Any]:
             if piece:
                 node = element("t")
                 node.set(_SPACE, "preserve")
-                node.text = piece
+                node.text = _fit(piece)
                 made.append(node)
     return made

@@ -1,0 +1,70 @@
+"""Documents in which every element of the format stands once, for measuring and for pictures."""
+
+from pathlib import Path
+
+import banli_report as br
+
+_TEXT = "办理建议提案是接受监督改进工作的重要途径" * 60
+_REPORT = """\
+模板: base
+年度: 2022
+标题: 关于办理人大代表建议和政协提案工作情况的报告
+单位: 某某市自然资源和规划局
+批次: {{建议: {{统计: {{件数: 30, 办理结果: {{A: 20, B: 8, C: 2}}, 满意度: {{满意: 28, 基本满意: 2}}}}}}}}
+正文: |
+  # 一级标题
+
+  ## 二级标题
+
+  ### 三级标题
+
+  #### 四级标题
+
+  {text}
+
+  表：办理结果
+  {{{{ 建议 | 交叉表("办理结果", "满意度") if false else "" }}}}| 类别 | 件数 |
+  |---|---|
+  | A | 20 |
+落款: {{日期: 2022-8-30}}
+{extra}
+"""
+_OFFICIAL = """\
+附件: [统计表]
+公文:
+  份号: 1
+  密级: 秘密
+  保密期限: 1年
+  紧急程度: 特急
+  发文机关标志: 某某市自然资源局
+  发文字号: 某自然资〔2022〕12号
+  签发人: 张某某
+  主送机关: 市人民政府
+  附注: 联系人：李某某
+  抄送: [市委办公室, 市人大代表工作委员会, 市政协提案委员会, 市政府督查室, 各县（市、区）人民政府]
+  印发机关: 某某市自然资源和规划局办公室
+  印发日期: 2022-8-31
+"""
+_LONG_DATE = "单位: 某某局"
+
+
+def write_samples(folder: Path) -> dict[str, Path]:
+    """Write the samples as Word files; give them by name: plain, official, sealed, short (name shorter than date)."""
+    variants = {
+        "plain": _report(""),
+        "official": _report(_OFFICIAL),
+        "sealed": _report("公文: {用印: true}"),
+        "short": _report("").replace("单位: 某某市自然资源和规划局", _LONG_DATE),
+    }
+    made = {}
+    for name, text in variants.items():
+        source = folder / f"{name}.yaml"
+        source.write_text(text, "utf-8")
+        made[name] = folder / f"{name}.docx"
+        br.build(source, made[name])
+    return made
+
+
+def _report(extra: str) -> str:
+    text = _REPORT.format(text=_TEXT, extra=extra)
+    return text.replace('{{ 建议 | 交叉表("办理结果", "满意度") if false else "" }}', "")
