@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from fractions import Fraction
 from functools import wraps
 from pathlib import Path
@@ -19,6 +20,7 @@ from banli_report.figures.figure import Figure
 
 _Parameters = ParamSpec("_Parameters")
 _FORBIDDEN, _UNREADABLE = 1, 2
+_REPORT_FILES = (".yaml", ".yml")
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -100,6 +102,45 @@ def figures(report: Path, draft: bool, as_json: bool) -> None:
         return
     _print_problems(br.check(loaded, draft=draft))
     click.echo(_table(computed))
+
+
+@main.command()
+@click.argument("files", type=click.Path(path_type=Path), nargs=-1, required=True, metavar="FILE...")
+@click.option("--json", "as_json", is_flag=True, help="以JSON格式输出。")
+def check(files: tuple[Path, ...], as_json: bool) -> None:
+    """检查FILE：Word文件（docx）对照GB/T 9704—2012检查版面，报告文件（YAML）检查数字。"""
+    checked = [(file, *_checked(file)) for file in files]
+    problems = [problem for _, found, _ in checked for problem in found]
+    if as_json:
+        click.echo(json.dumps([problem.as_dict() for problem in problems], ensure_ascii=False, indent=2))
+    else:
+        for file, found, unreadable in checked:
+            click.echo(_grouped(file, found, unreadable=unreadable))
+    if any(unreadable for _, _, unreadable in checked):
+        sys.exit(_UNREADABLE)
+    if any(problem.severity is br.Severity.ERROR for problem in problems):
+        sys.exit(_FORBIDDEN)
+
+
+def _checked(file: Path) -> tuple[list[br.Problem], bool]:
+    """Give a file's problems, and whether it could not be read."""
+    try:
+        return br.check(br.load(file) if file.suffix.lower() in _REPORT_FILES else file), False
+    except br.BanliError as stopped:
+        return list(stopped.problems), stopped.unreadable
+
+
+def _grouped(file: Path, problems: Sequence[br.Problem], *, unreadable: bool) -> str:
+    """Print a file's problems under its name, and a sentence on the whole."""
+    if not problems:
+        return f"{file}：没有发现问题。"
+    lines = [f"{file}："]
+    for problem in problems:
+        here = replace(problem.place, file=None) if problem.place.file == file.name else problem.place
+        lines += [f"  {line}" for line in str(replace(problem, place=here)).splitlines()]
+    errors = sum(problem.severity is br.Severity.ERROR for problem in problems)
+    total = "文件没有检查。" if unreadable else f"共{errors}处错误，{len(problems) - errors}处提醒。"
+    return "\n".join([*lines, f"  {total}"])
 
 
 def _as_dict(figure: Figure) -> dict[str, Any]:

@@ -11,7 +11,8 @@ from tests.rendering.measures import measures
 from tests.rendering.page import Page, pages
 from tests.rendering.samples import write_samples
 
-EXAMPLES = Path(__file__).parents[1] / "examples"
+ROOT = Path(__file__).parents[1]
+EXAMPLES = ROOT / "examples"
 DRAFTS = {"county_draft_2020"}
 pytestmark = pytest.mark.usefixtures("libreoffice")
 
@@ -55,3 +56,22 @@ def test_nothing_stands_outside_the_text_area(samples: dict[str, tuple[Page, ...
         for line in page.lines[:-1]:
             assert line.left > 27
             assert line.right < 184 + 6.5, line.text  # punctuation may hang in the margin
+
+
+def test_a_frame_saved_again_by_libreoffice_is_still_a_frame(tmp_path: Path) -> None:
+    pack = tmp_path / "templates" / "resaved"
+    pack.mkdir(parents=True)
+    (pack / "template.yaml").write_text("名称: 重存\n继承: government_report\n", "utf-8")
+    office.resave(ROOT / "templates" / "base" / "frame.docx", pack)
+    for path in (EXAMPLES / "jianxi_2019").iterdir():
+        if path.suffix in (".yaml", ".xlsx"):
+            (tmp_path / path.name).write_bytes(path.read_bytes())
+    report = tmp_path / "report.yaml"
+    report.write_text(report.read_text("utf-8").replace("模板: government_report", "模板: resaved"), "utf-8")
+    br.build(report, tmp_path / "ours.docx")
+    (made,) = office.to_pdf([tmp_path / "ours.docx"], tmp_path)
+    first, second, *_ = pages(made)
+    assert len(second.lines) == 22 + 1
+    assert max(len(line.visible) for line in second.lines) >= 28
+    assert first.lines[-1].text.strip() == "— 1 —"
+    assert first.lines[0].size == 22

@@ -9,7 +9,8 @@ from banli_report.errors import Place, Problem, error, warning
 from banli_report.figures.compute import conditions_of
 from banli_report.figures.conditions import Alternatives, BadCondition, Conditions, Holds
 from banli_report.figures.scales import Scales, column_of, label_of
-from banli_report.results.model import Batch, Condition, Report
+from banli_report.results.model import Batch, Report
+from banli_report.results.policy import Condition
 
 _COMPUTED = frozenset({"kind"})
 """Columns that every batch can answer, whether or not its ledger has them."""

@@ -14,7 +14,8 @@ from banli_report.figures.rounding import closes, count_text, share_text, share_
 from banli_report.figures.rows import is_public
 from banli_report.figures.scales import column_of, label_of
 from banli_report.figures.tally import Counted, Tally
-from banli_report.results.model import Item, Policy
+from banli_report.results.model import Item
+from banli_report.results.policy import Policy
 
 LISTED_COLUMNS = (
     "kind",

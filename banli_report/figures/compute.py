@@ -13,7 +13,8 @@ from banli_report.figures.given import CountsTally, names_of
 from banli_report.figures.rows import Rules
 from banli_report.figures.scales import Scales, scales_of
 from banli_report.figures.tally import JoinedTally, LedgerTally, Tally
-from banli_report.results.model import Batch, Condition, Counts, Report
+from banli_report.results.model import Batch, Counts, Report
+from banli_report.results.policy import Condition
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from typing import TypeAlias
 
 from banli_report.figures.scales import NO, YES, Scales, column_of, label_of
-from banli_report.results.model import YES_NO_COLUMNS, Condition
+from banli_report.results.model import YES_NO_COLUMNS
+from banli_report.results.policy import Condition
 from banli_report.results.values import read_yes_no
 from banli_report.terms import CONDITIONS, ROLES, Term
 

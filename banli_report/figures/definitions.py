@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from banli_report.figures.conditions import ALL, Alternatives, BadCondition, Conditions, Flag, Holds
 from banli_report.figures.scales import Scales
-from banli_report.results.model import Policy
+from banli_report.results.policy import Policy
 from banli_report.terms import RATES
 
 _SATISFIED = ("very_satisfied", "satisfied", "basically_satisfied")

@@ -136,7 +136,10 @@ class CountsTally:
         if answer is None:
             return None
         kept = dict(self._kept(condition[0][0])) if len(condition) == 1 else {}
-        return replace(self, counts=Counts(count=answer.value, partitions=kept))
+        words = [word for parts in kept.values() for word in parts]
+        path = [named] if named else [*kept, *words] if len(words) == 1 else list(kept)
+        counts = Counts(count=answer.value, partitions=kept)
+        return replace(self, counts=counts, places=self.places.walk(path))
 
     def _kept(self, test: Test) -> Iterator[tuple[str, dict[str, int | None]]]:
         """Give the one partition that is still known of the items that meet a test: that of its own column."""

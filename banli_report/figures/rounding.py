@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 from fractions import Fraction
 
-from banli_report.results.model import Percent
+from banli_report.results.policy import Percent
 from banli_report.terms import UNKNOWN
 
 
@@ -85,4 +85,5 @@ def share_texts(counts: Sequence[int | None], whole: int | None, policy: Percent
 
 
 def _decimal(units: int, decimals: int) -> Decimal:
-    return Decimal(units).scaleb(-decimals)
+    # by way of text, which no context of the caller's can round
+    return Decimal(f"{units}e-{decimals}")

@@ -73,15 +73,23 @@ class Rules:
         if isinstance(test, Flag):
             special: Mapping[str, _Predicate] = {"on_time": self._on_time, "between_session": self._between}
             return special.get(test.name) or _FLAGS[test.name]
-        column, codes = test.column, test.codes
-        return lambda item: self.code(item, column) in codes
+        code, codes = self.coder(test.column), test.codes
+        return lambda item: code(item) in codes
 
-    def code(self, item: Item, column: str) -> str | None:
-        """Give the code under which an item is counted in a column; None where it is blank."""
-        value = item.value(column)
-        if value is None and column == "kind":
-            value = self.kind
-        return None if value is None else self.scales.code(column, value)
+    def coder(self, column: str) -> Callable[[Item], str | None]:
+        """Give what tells the code under which an item is counted in a column; None where it is blank."""
+        blank = self.scales.code("kind", self.kind) if column == "kind" else None
+        codes: dict[object, str] = {}
+
+        def code(item: Item) -> str | None:
+            value = item.value(column)
+            if value is None:
+                return blank
+            if value not in codes:
+                codes[value] = self.scales.code(column, value)
+            return codes[value]
+
+        return code
 
     def _between(self, item: Item) -> bool:
         return bool(item.between_session) or _BETWEEN in (item.kind or self.kind)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from banli_report.results.model import Policy
+from banli_report.results.policy import Policy
 from banli_report.terms import (
     ITEM_FIELDS,
     KINDS,

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import groupby
 from typing import Protocol
 
 from banli_report.figures.conditions import ALL, Alternatives
@@ -81,11 +80,11 @@ class LedgerTally:
         """Count the rows of each class of a column."""
         if column not in self.known and column != "kind":
             return None
+        code = self.rules.coder(column)
         groups: dict[str, list[Item]] = {}
         for item in self.items:
-            code = self.rules.code(item, column)
-            if code is not None:
-                groups.setdefault(code, []).append(item)
+            if (found := code(item)) is not None:
+                groups.setdefault(found, []).append(item)
         return {code: _counted_rows(members) for code, members in groups.items()}
 
     def narrow(self, condition: Alternatives) -> Tally | None:
@@ -175,8 +174,10 @@ def rows_text(items: Iterable[Item]) -> str:
 
 
 def _ranges(rows: Iterable[int]) -> str:
-    texts = []
-    for _, run in groupby(enumerate(sorted(set(rows))), lambda pair: pair[1] - pair[0]):
-        numbers = [number for _, number in run]
-        texts.append(str(numbers[0]) if len(numbers) == 1 else f"{numbers[0]}—{numbers[-1]}")
-    return "、".join(texts)
+    runs: list[list[int]] = []
+    for row in sorted(set(rows)):
+        if runs and row == runs[-1][-1] + 1:
+            runs[-1][1:] = [row]
+        else:
+            runs.append([row])
+    return "、".join("—".join(map(str, run)) for run in runs)

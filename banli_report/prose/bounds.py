@@ -6,13 +6,13 @@ from collections.abc import Iterable, Iterator
 from time import thread_time
 from typing import Any
 
-MAX_STEPS = 1_000_000
+MAX_STEPS = 400_000
 MAX_TEXT = 4_000_000
 MAX_SECONDS = 60.0
 MAX_BITS = 1024
 _STEPS_BETWEEN_LOOKS = 256
 _CHARACTERS_A_STEP = 100
-_ELEMENTS_A_STEP = 10
+_ELEMENTS_A_STEP = 4
 
 
 class WorkBoundError(RuntimeError):
@@ -50,6 +50,9 @@ class Work:
 
     def weighed(self, value: Any) -> Any:
         """Give a value back, counting its size, also that of lists in lists."""
+        if isinstance(value, str):
+            self._text(len(value))
+            return value
         if isinstance(value, Iterator):
             return self.counted(value)
         todo = [value]

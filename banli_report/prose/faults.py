@@ -6,6 +6,22 @@ import re
 from collections.abc import Iterable
 from difflib import get_close_matches
 
+from jinja2 import TemplateError
+
+from banli_report.prose.bounds import WorkBoundError
+
+FAULTS = (
+    TemplateError,
+    WorkBoundError,
+    RecursionError,
+    TypeError,  # PrintError and WordingError among them
+    ValueError,
+    ArithmeticError,
+    MemoryError,
+    LookupError,
+    SyntaxError,  # Python's own, for blocks nested more deeply than it compiles
+)
+"""All that a template can raise."""
 _QUOTED = "['‘\"](.+?)['’\"]"
 _SENTENCES = (
     (r"unexpected char " + _QUOTED + r" at", "标签里有不能识别的字符“{0}”，标点要用半角"),

@@ -18,6 +18,8 @@ class PrintError(TypeError):
 
 def printed(value: Any) -> str:
     """Turn a value into text on its way into the document; refuse what has no agreed form there."""
+    if type(value) is str:
+        return value
     if isinstance(value, View):
         alone = value.printed()
         if alone is MISSING:

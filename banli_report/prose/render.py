@@ -7,14 +7,14 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from jinja2 import Template, TemplateError, TemplateNotFound, TemplateSyntaxError, UndefinedError
+from jinja2 import Template, TemplateNotFound, TemplateSyntaxError, UndefinedError
 from jinja2.exceptions import SecurityError
 
 from banli_report.errors import BanliError, Place, Problem, error
 from banli_report.figures.compute import Figures
 from banli_report.prose.bounds import WorkBoundError
 from banli_report.prose.composition import two_number_functions
-from banli_report.prose.faults import syntax_sentence
+from banli_report.prose.faults import FAULTS, syntax_sentence
 from banli_report.prose.marks import Mark, Marks, unmarked, whole
 from banli_report.prose.narrative import NarrativeView, narrative_problems
 from banli_report.prose.packs import BODY, Pack
@@ -25,19 +25,6 @@ from banli_report.prose.views import BatchesView, BatchView, agency_view, signat
 from banli_report.prose.wording import WordingError
 from banli_report.results.model import Report
 
-_FAULTS = (
-    TemplateError,
-    PrintError,
-    WordingError,
-    WorkBoundError,
-    RecursionError,
-    TypeError,
-    ValueError,
-    ArithmeticError,
-    MemoryError,
-    LookupError,
-    SyntaxError,  # Python's own, for blocks nested more deeply than it compiles
-)
 _KINDS: tuple[tuple[type | tuple[type, ...], str, str, str], ...] = (
     (
         TemplateSyntaxError,
@@ -154,7 +141,7 @@ class _Renderer:
             text = template().render(context)
         except BanliError:
             raise
-        except _FAULTS as problem:
+        except FAULTS as problem:
             raise BanliError([self._problem(problem, place)]) from None
         if not whole(text, self.marks.all()):
             message = "一个值被拆开后写进了正文"

@@ -16,7 +16,8 @@ from jinja2.runtime import BlockReference, LoopContext, Macro, TemplateReference
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.utils import Namespace
 
-from banli_report.prose.bounds import MAX_TEXT, Work, rounds_weight
+from banli_report.prose.bounding import PRINT, ROUNDS, WEIGH, bound
+from banli_report.prose.bounds import MAX_TEXT, Work
 from banli_report.prose.composition import COMPOSITION_FILTERS
 from banli_report.prose.printing import printed
 from banli_report.prose.values import Text
@@ -83,9 +84,9 @@ class Sandbox(ImmutableSandboxedEnvironment):
             "join": _joined,
             **FILTERS,
             **COMPOSITION_FILTERS,
-            _ROUNDS: self._rounds,
-            _WEIGH: self._work.weighed,
-            _PRINT: self._finalized,
+            ROUNDS: self._rounds,
+            WEIGH: self._work.weighed,
+            PRINT: self._finalized,
         }
 
     def _finalized(self, value: Any) -> str:
@@ -101,7 +102,8 @@ class Sandbox(ImmutableSandboxedEnvironment):
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
         template = super()._parse(_whole_lines(source), name, filename)
         _refuse_unfit(template, name, filename)
-        return _bound(template)
+        bound(template)
+        return template
 
     def call(self, context: Any, obj: Any, /, *args: Any, **kwargs: Any) -> Any:
         """Call what a template may call, counting the call."""
@@ -119,6 +121,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
 
     def getattr(self, obj: Any, attribute: str) -> Any:
         """Look a name up: in views by the vocabulary, in Jinja's own objects as usual, nowhere else."""
+        self._work.step()
         if isinstance(obj, View | dict):
             return self._look_up(obj, attribute)
         if isinstance(obj, _JINJA_OBJECTS):
@@ -139,7 +142,6 @@ class Sandbox(ImmutableSandboxedEnvironment):
                 return super().getattr(obj, word)
             value, names, owner = obj.get(word, MISSING), tuple(map(str, obj)), "这里"
         else:
-            self._work.step()
             value, names, owner = obj.look_up(word), obj.names(), f"“{obj.name}”"
         if value is MISSING or value is None:
             return self.undefined(obj=obj, name=word, hint=unknown_name(word, names, owner))
@@ -151,7 +153,6 @@ class Sandbox(ImmutableSandboxedEnvironment):
         return self._work.steps
 
 
-_ROUNDS, _WEIGH, _PRINT = "计步", "计量", "成文"
 _UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 
 
@@ -173,27 +174,6 @@ def _whole_lines(source: str) -> str:
         f"{line}{{{{ '' }}}}" if line.rstrip().endswith("%}") and _TAG.sub("", line).strip() else line
         for line in lines
     )
-
-
-def _bound(template: nodes.Template) -> nodes.Template:
-    """Wrap loops, filters and comparisons in counters, and what is joined in the rule of what may be printed."""
-    for name in list(template.find_all(nodes.Filter)):
-        if name.node is not None:
-            name.node = _filtered(name.node, _WEIGH)
-    for loop in template.find_all(nodes.For):
-        characters = sum(len(data.data) for data in loop.find_all(nodes.TemplateData))
-        loop.iter = _filtered(loop.iter, _ROUNDS, nodes.Const(rounds_weight(characters)))
-    for comparison in template.find_all(nodes.Compare):
-        comparison.expr = _filtered(comparison.expr, _WEIGH)
-        for operand in comparison.ops:
-            operand.expr = _filtered(operand.expr, _WEIGH)
-    for joining in template.find_all(nodes.Concat):
-        joining.nodes = [_filtered(node, _PRINT) for node in joining.nodes]
-    return template
-
-
-def _filtered(node: nodes.Node, name: str, *arguments: nodes.Node) -> nodes.Filter:
-    return nodes.Filter(node, name, list(arguments), [], None, None, lineno=node.lineno)
 
 
 @pass_environment

@@ -1,139 +1,40 @@
-"""The data model of a year's results: the report, its batches, their items or counts, and the policy."""
+"""The data model of a year's results: the report, its batches, their items or counts."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import cached_property
 from pathlib import Path
-from typing import Annotated, Any, Self, TypeAlias
+from typing import Annotated, Any, Self
 
-from pydantic import BeforeValidator, Discriminator, Field, PrivateAttr, Tag, field_validator, model_validator
+from pydantic import Discriminator, Field, PrivateAttr, Tag, field_validator, model_validator
 
 from banli_report.errors import Place, Problem
-from banli_report.results.base import REPEATED, Count, Date, Model, Name, Text, YesNo
+from banli_report.results.base import REPEATED, Count, Date, Model, Text, YesNo
 from banli_report.results.official import Official
 from banli_report.results.paper import Agency, AnnexName, Delivery, Narrative, Section, Signature, Traditional
 from banli_report.results.places import Origin, Places
-from banli_report.results.values import read_condition
+from banli_report.results.policy import Condition, Percent, Policy
 from banli_report.terms import (
     CONDITIONS,
     COUNT_NAMES,
     ITEM_FIELDS,
     KINDS,
     REPORT_NAMES,
-    RESULT_SCHEMES,
-    SATISFACTION,
-    Term,
     Vocabulary,
-    plain,
 )
 
-Condition: TypeAlias = Annotated[
-    str | tuple[str, ...] | dict[str, str | tuple[str, ...]], BeforeValidator(read_condition)
+__all__ = [
+    "DATE_COLUMNS",
+    "YES_NO_COLUMNS",
+    "Batch",
+    "Counts",
+    "Item",
+    "Percent",
+    "Policy",
+    "Report",
+    "name_of",
 ]
-"""Which items: a name, several names of which one must hold, or columns with their values, all of which must hold."""
-
-
-class Class(Model):
-    """One class of a scheme: its code and its wording; a class without letters is known by its wording alone."""
-
-    code: Name
-    label: Name
-
-    @model_validator(mode="before")
-    @classmethod
-    def _word_alone(cls, data: Any) -> Any:
-        return {"code": data, "label": data} if isinstance(data, str) else data
-
-
-class Percent(Model):
-    """How shares are printed.
-
-    Args:
-        decimals: decimal places, 0 to 2.
-        strip_zeros: whether 12.0% is printed as 12%.
-        close_to_100: whether the shares of a partition are made to add to 100 (largest remainder).
-    """
-
-    decimals: Annotated[int, Field(ge=0, le=2)] = 1
-    strip_zeros: YesNo = True
-    close_to_100: YesNo = False
-
-
-class Rate(Model):
-    """The definition of a rate: which items are counted, out of which."""
-
-    numerator: Condition
-    denominator: Condition = "全部"
-
-
-Classes: TypeAlias = Annotated[tuple[Class, ...], Field(min_length=1)]
-
-
-def _scheme_branch(value: object) -> str:
-    return "<own>" if isinstance(value, list | tuple) else "<shipped>"
-
-
-class Policy(Model):
-    """Definitions and rounding: result classes, satisfaction scale, rates, order of parts.
-
-    Args:
-        percent: how shares are printed.
-        result: a shipped scheme's name (ABC, ABCD, 甲乙丙, 文字), or an ordered list of classes.
-        satisfaction: the scale, an ordered list of its words.
-        rates: definitions that replace or add to the usual ones, by the rate's name.
-        share_of: for a column, the items that its parts are counted and shared out of, where not all.
-        order: for a column, the order in which its parts are listed.
-        deadline_months: months from assignment within which a reply is in time.
-    """
-
-    percent: Percent = Percent()
-    result: Annotated[
-        Annotated[Text, Tag("<shipped>")] | Annotated[Classes, Tag("<own>")], Discriminator(_scheme_branch)
-    ] = "ABC"
-    satisfaction: Annotated[tuple[Name, ...], Field(min_length=1)] = SATISFACTION.labels()
-    rates: dict[Text, Rate] = {}
-    share_of: dict[Text, Condition] = {}
-    order: dict[Text, tuple[Text, ...]] = {}
-    deadline_months: Annotated[int, Field(ge=1, le=24)] = 3
-
-    @field_validator("result")
-    @classmethod
-    def _known_scheme(cls, value: str | tuple[Class, ...]) -> str | tuple[Class, ...]:
-        if isinstance(value, str) and value not in RESULT_SCHEMES:
-            raise ValueError(
-                f"没有“{value}”这种办理结果分类，可用的有{'、'.join(RESULT_SCHEMES)}，或逐类列出代码和名称"
-            )
-        return value
-
-    @field_validator("result", "satisfaction")
-    @classmethod
-    def _told_apart(cls, value: str | tuple[Class | str, ...]) -> str | tuple[Class | str, ...]:
-        """Refuse a scale that says one class twice, whichever way it is spelt."""
-        if isinstance(value, str):
-            return value
-        seen: set[str] = set()
-        for entry in value:
-            words = {
-                plain(word) for word in ((entry.code, entry.label) if isinstance(entry, Class) else (entry,))
-            }
-            if words & seen:
-                raise ValueError(f"“{entry.label if isinstance(entry, Class) else entry}”这一类与前面的重复")
-            seen |= words
-        return value
-
-    def result_scheme(self) -> Vocabulary:
-        """Give the result classes in order."""
-        if isinstance(self.result, str):
-            return RESULT_SCHEMES[self.result]
-        return Vocabulary(
-            Term(entry.code, entry.label, (f"{entry.code}类", f"{entry.code}级")) for entry in self.result
-        )
-
-    def satisfaction_scale(self) -> Vocabulary:
-        """Give the words of satisfaction in order."""
-        return Vocabulary(SATISFACTION.find(word) or Term(word, word) for word in self.satisfaction)
-
 
 _COLUMNS = frozenset(term.identifier for term in ITEM_FIELDS)
 

@@ -24,6 +24,7 @@ from banli_report.word.markers import bookmarked, misplaced, put, set_bookmark
 from banli_report.word.package import CORE
 from banli_report.word.sections import place_sections
 from banli_report.word.standard import BODY_MARKER, HEAD_MARKER
+from banli_report.word.style_names import use_frame_styles
 from banli_report.word.tags import TAG, tag_faults
 from banli_report.word.xml import q, text
 
@@ -152,6 +153,8 @@ def _set_bookmarks(template: Any, name: str, with_head: bool) -> Iterator[Proble
 
 def _insert(template: Any, head: list[Any], sections: tuple[WordSection, ...]) -> None:
     body = template.docx.element.body
+    elements = [*head, *(made for section in sections for made in section.elements)]
+    use_frame_styles(template.docx.part._styles_part.element, elements)
     above = bookmarked(body, HEAD_MARKER)
     if above is not None:
         put(above, head)

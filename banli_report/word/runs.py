@@ -50,8 +50,16 @@ def run_element(run: Run, style: Style | None = None) -> Any:
     return element("r", properties if len(properties) else None, *text(run.text))
 
 
+def is_plain(run: Run) -> bool:
+    """Tell whether a run is one text element and nothing else."""
+    marked = run.strong or run.unknown or _AMBIGUOUS.search(run.text)
+    return bool(run.text) and not marked and "\n" not in run.text and "\t" not in run.text
+
+
 def ems(value: str) -> float:
     """Give a text's width in characters: East Asian ones take one, others half of one."""
+    if value.isascii():
+        return len(value) / 2
     wide = sum(unicodedata.east_asian_width(character) in "WFA" for character in value)
     return wide + (len(value) - wide) / 2
 

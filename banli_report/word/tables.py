@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from copy import deepcopy
 from typing import Any
 
 from banli_report.document.tree import Cell, Run, Table, text_of
 from banli_report.errors import NOWHERE, refuse
-from banli_report.word.runs import ems, paragraph
+from banli_report.word.runs import ems, is_plain, paragraph, run_element
 from banli_report.word.standard import CAPTION, TABLE_HEAD, TABLE_STYLE_ID, TABLE_TEXT, Style, twips
-from banli_report.word.xml import element
+from banli_report.word.xml import element, fit, q
 
 _ROW_HEIGHT, _CELL_PADDING = 425, 85
 """The least height of a row and the padding at the sides of a cell, in twips (7.5 mm, 1.5 mm)."""
@@ -27,7 +28,8 @@ def table_elements(table: Table, number: int | None, width: float) -> list[Any]:
     """
     _refuse_ragged(table)
     widths = column_widths(table, twips(width))
-    rows = [_row(row, widths, table.aligns, TABLE_TEXT) for row in table.rows]
+    blank = _blank_row(widths, table.aligns, TABLE_TEXT)
+    rows = [_filled(blank, row) for row in table.rows]
     made = element(
         "tbl",
         element(
@@ -41,7 +43,7 @@ def table_elements(table: Table, number: int | None, width: float) -> list[Any]:
             ),
         ),
         element("tblGrid", *(element("gridCol", w=column) for column in widths)),
-        _row(table.head, widths, ("center",) * len(widths), TABLE_HEAD),
+        _filled(_blank_row(widths, ("center",) * len(widths), TABLE_HEAD), table.head),
         *(rows or [_empty_row(widths)]),
     )
     below = paragraph(TABLE_TEXT, ())
@@ -50,15 +52,28 @@ def table_elements(table: Table, number: int | None, width: float) -> list[Any]:
     return [paragraph(CAPTION, (Run(f"表{number}  "), *table.caption)), made, below]
 
 
-def _row(cells: Sequence[Cell], widths: Sequence[int], aligns: Sequence[str], style: Style) -> Any:
+def _blank_row(widths: Sequence[int], aligns: Sequence[str], style: Style) -> Any:
+    """Make a row of plain runs without text; copies of it are filled, since making every element anew is slow."""
     head = element("tblHeader") if style is TABLE_HEAD else None
     height = element("trHeight", val=_ROW_HEIGHT, hRule="atLeast")
     made = element("tr", element("trPr", element("cantSplit"), height, head))
-    for cell, width, align in zip(cells, widths, aligns, strict=True):
-        properties = element(
-            "tcPr", element("tcW", w=width, type="dxa"), _merge(cell), element("vAlign", val="center")
-        )
-        made.append(element("tc", properties, paragraph(style, cell.runs, align=align)))
+    for width, align in zip(widths, aligns, strict=True):
+        properties = element("tcPr", element("tcW", w=width, type="dxa"), element("vAlign", val="center"))
+        made.append(element("tc", properties, paragraph(style, (Run("0"),), align=align)))
+    return made
+
+
+def _filled(blank: Any, cells: Sequence[Cell]) -> Any:
+    made = deepcopy(blank)
+    for cell, (properties, content) in zip(cells, made.iterchildren(q("tc")), strict=True):
+        if cell.rows != 1:
+            properties.insert(1, element("vMerge", val="restart" if cell.rows else None))
+        (run,) = content.iterchildren(q("r"))
+        if len(cell.runs) == 1 and is_plain(cell.runs[0]):
+            run[0].text = fit(cell.runs[0].text)
+            continue
+        content.remove(run)
+        content.extend(run_element(run) for run in cell.runs)
     return made
 
 
@@ -80,12 +95,6 @@ def _refuse_ragged(table: Table) -> None:
     if not columns or any(len(row) != columns for row in (table.aligns, *table.rows)):
         message = f"表格“{text_of(table.caption)}”各行的格数不同，或没有表头"
         raise refuse("word.ragged-table", NOWHERE, message, "每一行的格数应与表头相同")
-
-
-def _merge(cell: Cell) -> Any:
-    if cell.rows == 1:
-        return None
-    return element("vMerge", val="restart") if cell.rows else element("vMerge")
 
 
 def column_widths(table: Table, whole: int) -> list[int]:

@@ -30,7 +30,8 @@ def element(tag: str, *children: Any, **attributes: object) -> Any:
     return made
 
 
-def _fit(value: str) -> str:
+def fit(value: str) -> str:
+    """Give a text back, unless it holds a character that no document may hold."""
     if found := _UNFIT.search(value):
         message = f"字符U+{ord(found.group()):04X}是控制字符或无效字符，不能写入文件"
         raise refuse("word.character", NOWHERE, message, "删去这个字符")
@@ -49,6 +50,6 @@ def text(value: str) -> list[Any]:
             if piece:
                 node = element("t")
                 node.set(_SPACE, "preserve")
-                node.text = _fit(piece)
+                node.text = fit(piece)
                 made.append(node)
     return made

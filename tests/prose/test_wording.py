@@ -54,7 +54,7 @@ def test_rating_lists_what_people_answered(tmp_path: Path) -> None:
 
 
 def test_rating_with_shares(tmp_path: Path) -> None:
-    assert said(tmp_path, "建议.满意度 | 评价(占比=true)") == "满意4件，占80%；基本满意1件，占20%"
+    assert said(tmp_path, "建议.满意度 | 评价(占比=true)") == "满意的4件，占80%；基本满意的1件，占20%"
 
 
 OPEN_LEDGER = "编号,满意度\n1,满意\n2,满意\n3,\n"

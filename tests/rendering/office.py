@@ -1,5 +1,6 @@
 """Turns Word files into PDF with LibreOffice and the stand-in fonts."""
 
+import subprocess
 import tempfile
 from collections.abc import Sequence
 from functools import cache
@@ -23,3 +24,12 @@ def to_pdf(files: Sequence[Path], folder: Path) -> list[Path]:
         configuration = Path(scratch, "fonts.conf")
         configuration.write_text(fonts.configuration(), encoding="utf-8")
         return pdf.to_pdf(files, folder, environment={"FONTCONFIG_FILE": str(configuration)})
+
+
+def resave(file: Path, folder: Path) -> Path:
+    """Open a Word file in LibreOffice and save it again as Word, as an office does that edits it."""
+    with tempfile.TemporaryDirectory(prefix="resave-") as scratch:
+        profile = f"-env:UserInstallation={Path(scratch, 'profile').as_uri()}"
+        command = [pdf.soffice() or "soffice", profile, "--headless", "--convert-to", "docx:MS Word 2007 XML"]
+        subprocess.run([*command, "--outdir", folder, file], check=True, capture_output=True, timeout=120)
+    return folder / file.name

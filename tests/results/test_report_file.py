@@ -6,6 +6,7 @@ import os
 from pathlib import Path
 
 import pytest
+import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -414,6 +415,11 @@ def test_problems_of_the_report_and_of_its_ledgers_come_together(tmp_path: Path)
     assert len(problems) == 4
 
 
+def test_a_narrative_s_file_with_an_impossible_name_is_refused(tmp_path: Path) -> None:
+    problem = only_problem(lambda: load_text(tmp_path, HEAD + ONE + '正文: {文件: "a\\0b.md"}\n'))
+    assert problem.place.file
+
+
 TOKENS = st.sampled_from(
     ["年度", "单位", "批次", "建议", "统计", "件数", "台账", "口径", "正文", "落款", "指标", "分子", ": ", ":", "\n", "\n  ",
      "\n    ", "- ", "{", "}", "[", "]", ", ", "'", '"', "|", ">", "&a", "*a", "!t", "#", "%", "@", "? ", "---", "2019", "X",
@@ -431,3 +437,75 @@ def test_no_text_at_all_gives_anything_but_a_report_or_problems(tmp_path: Path, 
     except br.BanliError as stopped:
         problems = stopped.problems
     assert all(problem.place.file and problem.message for problem in problems)
+
+
+KEYS = st.sampled_from(
+    ["年度", "单位", "批次", "建议", "统计", "件数", "台账", "口径", "指标", "满意率", "分子", "分母", "分组", "甲", "重点", "主办",
+     "独办", "办理结果", "满意度", "类别", "办理方式", "A", "B", "满意", "未反馈", "上年", "顺序", "种类", "items", "columns",
+     "partitions", "flags", "parts", "count", "正文", "落款", "日期", "百分比", "小数位", "办理期限", "公开", "宣读", "公文"]
+)  # fmt: skip
+WORDS = st.sampled_from(
+    [
+        "0",
+        "3",
+        "5",
+        "X",
+        "",
+        "2019",
+        "主办",
+        "甲",
+        "主办且甲",
+        "全部",
+        "已答复",
+        "A",
+        "满意",
+        "ledger.csv",
+        "ABC",
+        "是",
+        "2019-1-1",
+        None,
+    ]
+)
+BRANCHES = st.recursive(
+    WORDS,
+    lambda inner: st.one_of(st.lists(inner, max_size=3), st.dictionaries(KEYS, inner, max_size=4)),
+    max_leaves=12,
+)
+BATCHES = st.fixed_dictionaries(
+    {
+        "统计": st.dictionaries(
+            KEYS, st.one_of(WORDS, st.dictionaries(KEYS, st.one_of(WORDS, BRANCHES), max_size=4)), max_size=5
+        )
+    },
+    optional={
+        "台账": st.sampled_from(["ledger.csv", {"文件": "ledger.csv"}]),
+        "上年": BRANCHES,
+        "分组": BRANCHES,
+        "种类": WORDS,
+    },
+)
+
+
+@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(batch=BATCHES, policy=BRANCHES, other=BRANCHES)
+def test_no_shape_of_data_gives_anything_but_figures_or_problems(
+    tmp_path: Path, batch: dict[str, object], policy: object, other: object
+) -> None:
+    (tmp_path / "ledger.csv").write_text(
+        "标题,类别,办理结果,满意度,重点\n修路,甲,A,满意,是\n建校,乙,B,,否\n", "utf-8"
+    )
+    batch["统计"] = {"件数": "3", **batch["统计"]}  # type: ignore[dict-item]
+    data = {
+        "年度": "2019",
+        "单位": "某局",
+        "批次": {"建议": batch, "提案": {"台账": "ledger.csv"}},
+        "口径": policy,
+        "正文": other,
+    }
+    problems: tuple[br.Problem, ...] = ()
+    try:
+        report = load_text(tmp_path, yaml.safe_dump(data, allow_unicode=True))
+        assert list(br.figures(report))
+    except br.BanliError as stopped:
+        problems = stopped.problems
+    assert all(problem.message and problem.place.file for problem in problems)

@@ -63,7 +63,7 @@ ANNEX_LIST = re.compile(r"附件\s*[:：]")
 ANNEX_MARK = re.compile(r"附件\s*[0-9一二三四五六七八九十]{0,2}\s*[:：.．、，。]?")
 _ANNEX_NUMBERED = re.compile(r"附件\s*\d{0,2}\s*[:：]")
 _LIST_ITEM = re.compile(r"\d{1,2}\s*[.．、]")
-_VENUE = re.compile(r"(?:[—\-（(]\s*)+.*\d{4}\s*年.*")
+_VENUE = re.compile(r"(?:[—\-（(]\s*)+.*\d{4}\s*年.*", re.DOTALL)
 _RECIPIENT = re.compile(
     r"[^。；！？，\n]{2,80}[会府局委办辦厅廳部院处處室司社校们們员員席任表志区區县縣市省]\s*[:：]"
 )
@@ -79,10 +79,12 @@ def classify(view: View) -> tuple[Labelled, ...]:
     """Give every paragraph of the text with its element."""
     paragraphs = [paragraph for paragraph in view.body if not paragraph.in_box]
     title = _title(paragraphs)
-    annexes = _annex_start(paragraphs, title)
+    after_title = 0 if title is None else title + 1
+    annexes = _annex_start(paragraphs, after_title)
     found: dict[int, Element] = {}
-    _label_head(paragraphs[:title], found)
-    after_title = _label_title(paragraphs, title, annexes, found)
+    if title is not None:
+        _label_head(paragraphs[:title], found)
+        after_title = _label_title(paragraphs, title, annexes, found)
     _label_lead(paragraphs[after_title:annexes], found)
     _label_closing(paragraphs[after_title:annexes], found)
     _label_annexes(paragraphs[annexes:], found)
@@ -111,8 +113,8 @@ def _is_title_like(paragraph: Paragraph) -> bool:
     return paragraph.align == "center" and paragraph.size >= _TITLE_SIZE and not red
 
 
-def _title(paragraphs: Sequence[Paragraph]) -> int:
-    """Give the position of the title: what looks like one, else the first line that can be one; else the end."""
+def _title(paragraphs: Sequence[Paragraph]) -> int | None:
+    """Give the position of the title: what looks like one, else the first line that can be one, else None."""
     texts = [(i, p) for i, p in enumerate(paragraphs) if p.text.strip() and not p.in_table]
     for position, paragraph in texts:
         if _is_title_like(paragraph):
@@ -124,7 +126,7 @@ def _title(paragraphs: Sequence[Paragraph]) -> int:
             break
         if not _is_head(paragraph) and not _NOT_A_NAME.search(paragraph.text.strip()[-1:]):
             return position
-    return len(paragraphs)
+    return None
 
 
 _HEAD_LINES = re.compile(
@@ -215,14 +217,14 @@ def _label_annex_list(paragraphs: Sequence[Paragraph], found: dict[int, Element]
             inside = False
 
 
-def _annex_start(paragraphs: Sequence[Paragraph], title: int) -> int:
+def _annex_start(paragraphs: Sequence[Paragraph], after_title: int) -> int:
     """Give the position at which the annexes (or other pages after the signature) begin."""
-    for position in range(title + 1, len(paragraphs)):
+    for position in range(after_title, len(paragraphs)):
         paragraph = paragraphs[position]
         text = paragraph.text.strip()
         if paragraph.in_table or not text:
             continue
-        if _is_annex_mark(paragraph) and not (text == "附件：" or text == "附件:"):
+        if _is_annex_mark(paragraph) and text not in ("附件：", "附件:"):
             return position
         if _is_title_like(paragraph) and paragraph.starts_page:
             return position
@@ -240,7 +242,7 @@ def _label_annexes(paragraphs: Sequence[Paragraph], found: dict[int, Element]) -
     wants_title = True
     for paragraph in paragraphs:
         text = paragraph.text.strip()
-        if paragraph.in_table or not text:
+        if paragraph.in_table or not text or _IMPRINT.fullmatch(text):
             wants_title = wants_title and not paragraph.in_table
         elif _is_annex_mark(paragraph):
             found[paragraph.number] = Element.ANNEX_MARK

@@ -75,12 +75,13 @@ def heading_mark(paragraph: Paragraph) -> HeadingMark:
 
 
 def _styled_level(paragraph: Paragraph) -> int:
-    found = _STYLE.fullmatch(paragraph.style)
-    if found:
-        return int(found[1]) if found[1] else _LEVELS[found[2]]
+    """Give the level that Word knows of: the outline level, else the one in the style's name."""
     if paragraph.outline is not None and paragraph.outline < len(_LEVELS):
         return paragraph.outline + 1
-    return 0
+    found = _STYLE.fullmatch(paragraph.style)
+    if not found:
+        return 0
+    return int(found[1]) if found[1] else _LEVELS[found[2]]
 
 
 def _typed(text: str) -> tuple[int, int, str]:

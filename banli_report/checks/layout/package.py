@@ -10,7 +10,6 @@ from urllib.parse import unquote
 
 from lxml import etree
 
-_PARSER_OPTIONS = {"resolve_entities": False, "no_network": True, "load_dtd": False}
 _RELATIONSHIP = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 _TYPES = "{http://schemas.openxmlformats.org/package/2006/content-types}"
 TYPES_PART = "[Content_Types].xml"
@@ -85,7 +84,9 @@ def parsed(parts: Mapping[str, bytes]) -> Package:
     for name, content in parts.items():
         if name.endswith((".xml", ".rels")):
             try:
-                roots[name] = etree.fromstring(content, etree.XMLParser(**_PARSER_OPTIONS))
+                roots[name] = etree.fromstring(
+                    content, etree.XMLParser(resolve_entities=False, no_network=True)
+                )
             except etree.XMLSyntaxError:
                 broken.append(name)
     return Package(frozenset(parts), roots, tuple(broken))

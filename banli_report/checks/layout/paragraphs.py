@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 from banli_report.checks.layout.numbering import Forms
@@ -29,22 +30,19 @@ class Paragraphs:
         self._forms = forms
         self._looks = Looks(styles)
         self._known: dict[tuple[str, str], Properties] = {}
+        self._table_styles: dict[Any, str] = {}  # looking it up anew walks all rows of the table
 
     def of(self, root: Any, part: str) -> Iterator[Paragraph]:
         """Give the paragraphs of a part, numbered through, those of tables and text boxes too."""
         section, fresh = 0, part == BODY
         nodes = (node for node in root.iter(q("p")) if next(node.iterancestors(FALLBACK), None) is None)
         for position, node in enumerate(nodes, 1):
-            properties = self._properties(node)
-            texts = [_with_page_breaks(run) for run in runs_of(node)]
-            before, _, after = "".join(texts).rpartition("\f")
-            fresh = (
-                fresh
-                or is_on(properties, "pageBreakBefore")
-                or ("\f" in "".join(texts) and not before.strip())
-            )
-            yield self._paragraph(node, properties, part, position, section, fresh)
-            fresh = not after.strip() and (fresh or "\f" in "".join(texts))
+            text = "".join(map(run_text, runs_of(node)))
+            before, page_break, after = text.rpartition("\f")
+            if is_on(self._properties(node), "pageBreakBefore") or (page_break and not before.strip()):
+                fresh = True
+            yield replace(self._paragraph(node, part, position), section=section, starts_page=fresh)
+            fresh = not after.strip() and bool(fresh or page_break)
             ending = node.find(f"{q('pPr')}/{q('sectPr')}")
             if ending is not None and part == BODY:
                 section, fresh = section + 1, _breaks_page(root, section + 1)
@@ -67,12 +65,14 @@ class Paragraphs:
         table = next(node.iterancestors(q("tbl"), _BOX), None)
         if table is None or table.tag == _BOX:
             return ""
-        named = table.find(f"{q('tblPr')}/{q('tblStyle')}")
-        return self._styles.default("table") if named is None else str(named.get(q("val"), ""))
+        if table not in self._table_styles:
+            named = table.find(f"{q('tblPr')}/{q('tblStyle')}")
+            default = self._styles.default("table")
+            self._table_styles[table] = default if named is None else str(named.get(q("val"), ""))
+        return self._table_styles[table]
 
-    def _paragraph(
-        self, node: Any, properties: Properties, part: str, position: int, section: int, fresh: bool
-    ) -> Paragraph:
+    def _paragraph(self, node: Any, part: str, position: int) -> Paragraph:
+        properties = self._properties(node)
         style, table = self._style(node), self._table_style(node)
         spans = self._looks.spans(node, table, style)
         sizes = [span.size for span in spans if span.text.strip()]
@@ -86,7 +86,7 @@ class Paragraphs:
         return Paragraph(
             part,
             position,
-            section,
+            0,
             self._styles.name(style),
             spans,
             size,
@@ -102,7 +102,6 @@ class Paragraphs:
             list_form=self._list_form(node, properties, style),
             in_table=next(node.iterancestors(q("tbl")), None) is not None,
             in_box=next(node.iterancestors(_BOX), None) is not None,
-            starts_page=fresh,
             has_page_field=_has_page_field(node),
         )
 
@@ -114,11 +113,6 @@ class Paragraphs:
             numbers = layer.find(q("numPr")) if layer is not None else None
             found.update({key: values.get("val", "") for key, values in merged([numbers]).items()})
         return self._forms.get((found.get("numId", ""), found.get("ilvl", "0")), "")
-
-
-def _with_page_breaks(run: Any) -> str:
-    breaks = [node for node in run.iter(q("br")) if node.get(q("type")) in ("page", "column")]
-    return ("\f" if breaks else "") + run_text(run)
 
 
 def _breaks_page(root: Any, section: int) -> bool:

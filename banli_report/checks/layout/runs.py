@@ -13,7 +13,7 @@ from banli_report.word.xml import q
 _COMPATIBILITY = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 FALLBACK = f"{_COMPATIBILITY}Fallback"
 _GONE = (q("del"), q("moveFrom"), FALLBACK)
-_WORD_DEFAULT_SIZE = 20
+_WORD_DEFAULT_SIZE = 10.0
 _CHARACTERS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-", "softHyphen": ""}
 
 
@@ -29,10 +29,16 @@ def runs_of(paragraph: Any) -> Iterator[Any]:
 
 
 def run_text(run: Any) -> str:
-    """Give the text of a run; breaks of lines and pages are line feeds."""
-    return "".join(
-        child.text or "" if child.tag == q("t") else _CHARACTERS.get(local(child), "") for child in run
-    )
+    """Give the text of a run; line breaks are line feeds, page breaks form feeds."""
+    return "".join(_piece(child) for child in run)
+
+
+def _piece(node: Any) -> str:
+    if node.tag == q("t"):
+        return node.text or ""
+    if node.tag == q("br") and node.get(q("type")) in ("page", "column"):
+        return "\f"
+    return _CHARACTERS.get(local(node), "")
 
 
 class Looks:
@@ -87,5 +93,5 @@ class Looks:
 
 
 def size_of(properties: Properties) -> float:
-    """Give a size in points."""
-    return number(value(properties, "sz"), _WORD_DEFAULT_SIZE) / 2
+    """Give a size in points, Word's own where none is stated or none makes sense."""
+    return max(number(value(properties, "sz")), 0) / 2 or _WORD_DEFAULT_SIZE

@@ -1,0 +1,83 @@
+"""The layout check: a Word file against GB/T 9704-2012."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from banli_report.checks.layout.context import Context
+from banli_report.checks.layout.elements import Element, classify
+from banli_report.checks.layout.finding import Finding, problems_of, wrong
+from banli_report.checks.layout.opening import main_part, open_word, read_word_file
+from banli_report.checks.layout.package import Package
+from banli_report.checks.layout.reading import view_of
+from banli_report.checks.layout.rules.annexes import annex_findings
+from banli_report.checks.layout.rules.closing import closing_findings
+from banli_report.checks.layout.rules.faces import face_findings
+from banli_report.checks.layout.rules.footers import footer_findings
+from banli_report.checks.layout.rules.leftovers import file_findings, text_findings
+from banli_report.checks.layout.rules.levels import level_findings
+from banli_report.checks.layout.rules.lines import line_findings
+from banli_report.checks.layout.rules.page import page_findings
+from banli_report.checks.layout.rules.shape import shape_findings
+from banli_report.checks.layout.rules.tables import table_findings
+from banli_report.checks.layout.rules.wording import wording_findings
+from banli_report.checks.layout.unreadable import unreadable_findings
+from banli_report.checks.layout.view import BODY
+from banli_report.errors import Place, Problem, as_warning
+
+_RULES = (
+    page_findings,
+    face_findings,
+    shape_findings,
+    line_findings,
+    level_findings,
+    wording_findings,
+    annex_findings,
+    closing_findings,
+    table_findings,
+    footer_findings,
+)
+_UNKNOWN = ("layout.placeholder", "layout.date-missing")
+
+
+def file_problems(path: Path, *, draft: bool = False) -> list[Problem]:
+    """Give where a Word file departs from GB/T 9704-2012, and what Word could not read in it.
+
+    Args:
+        path: the file.
+        draft: whether a placeholder or a missing date is only a warning.
+
+    Raises:
+        BanliError: the file cannot be opened as a Word file.
+    """
+    return layout_problems(read_word_file(path), path.name, draft=draft)
+
+
+def layout_problems(content: bytes, file: str | None = None, *, draft: bool = False) -> list[Problem]:
+    """Give where the bytes of a Word file depart from GB/T 9704-2012, and what Word could not read in them.
+
+    Args:
+        content: the bytes.
+        file: the file's name, for places.
+        draft: whether a placeholder or a missing date is only a warning.
+
+    Raises:
+        BanliError: they are no Word file that can be opened.
+    """
+    package = open_word(content, Place(file=file))
+    problems = problems_of(_findings(package), file)
+    return [as_warning(problem) if draft and problem.id in _UNKNOWN else problem for problem in problems]
+
+
+def _findings(package: Package) -> Iterator[Finding]:
+    main = main_part(package)
+    view = view_of(package)
+    context = Context(view, classify(view))
+    yield from unreadable_findings(package, main)
+    if not any(context.of(Element.TITLE)):
+        yield wrong("title-missing", BODY, "没有找到标题", "标题用2号小标宋体字，居中")
+    for rule in _RULES:
+        yield from rule(context)
+    yield from text_findings(view)
+    yield from file_findings(package, main)

@@ -1,0 +1,47 @@
+"""What rules look at: the view and the element of each paragraph."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from banli_report.checks.layout.elements import Element, Labelled
+from banli_report.checks.layout.view import Section, View
+
+_AFTER = (Element.ANNEX_MARK, Element.ANNEX_TITLE)
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """A view with its paragraphs labelled."""
+
+    view: View
+    labelled: tuple[Labelled, ...]
+
+    def of(self, *elements: Element) -> Iterator[Labelled]:
+        """Give the paragraphs of some elements."""
+        return (labelled for labelled in self.labelled if labelled.element in elements)
+
+    @property
+    def annex_start(self) -> int:
+        """Give the position in ``labelled`` of the first annex, or the end."""
+        return next(
+            (i for i, labelled in enumerate(self.labelled) if labelled.element in _AFTER), len(self.labelled)
+        )
+
+    @property
+    def main(self) -> tuple[Labelled, ...]:
+        """Give what stands before the annexes."""
+        return self.labelled[: self.annex_start]
+
+    @property
+    def main_sections(self) -> tuple[Section, ...]:
+        """Give the sections that hold what stands before the annexes."""
+        last = max((labelled.paragraph.section for labelled in self.main), default=0)
+        return self.view.sections[: last + 1]
+
+    def section(self, labelled: Labelled) -> Section | None:
+        """Give the section of a paragraph, or None where the file states none."""
+        sections = self.view.sections
+        position = labelled.paragraph.section
+        return sections[position] if position < len(sections) else None

@@ -1,0 +1,114 @@
+"""The list of annexes, and the annexes' marks and titles (GB/T 9704-2012, 7.3.4 and 7.3.7)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from banli_report.checks.layout.context import Context
+from banli_report.checks.layout.elements import Element, Labelled
+from banli_report.checks.layout.finding import Finding, doubtful, wrong
+
+_ENDS = "。；，、：.;,:"
+_FIRST = re.compile(r"附件\s*([:：])\s*(?:(\d{1,2})\s*([.．、]))?\s*(.*)", re.DOTALL)
+_NEXT = re.compile(r"(\d{1,2})\s*([.．、])\s*(.*)", re.DOTALL)
+_MARK = re.compile(r"附件\s*(\d{0,2}|[一二三四五六七八九十]{1,3})\s*(.*)", re.DOTALL)
+_INDENT, _TOLERANCE = 2, 0.25
+
+
+def annex_findings(context: Context) -> Iterator[Finding]:
+    """Give what is wrong with the list of annexes and the annexes themselves."""
+    listed = list(context.of(Element.ANNEX_LIST))
+    marks = list(context.of(Element.ANNEX_MARK))
+    if listed:
+        yield from _list_form(listed)
+        yield from _list_place(context, listed)
+    yield from _marks(marks)
+    yield from _titles(context, marks)
+    if len(listed) != len(marks):
+        where = (listed or marks)[0].paragraph
+        message = f"附件说明列了{len(listed)}个附件，后面附了{len(marks)}个"
+        yield wrong("annex-count", where, message, "附件说明与所附附件逐个对应")
+    else:
+        yield from _same_titles(context, listed, marks)
+
+
+def _item(labelled: Labelled) -> tuple[str, str, str, str]:
+    """Give colon, number, the sign after it, and title of an item of the list."""
+    first, other = _FIRST.fullmatch(labelled.text), _NEXT.fullmatch(labelled.text)
+    if first:
+        return first[1], first[2] or "", first[3] or "", first[4]
+    return ("：", other[1], other[2], other[3]) if other else ("：", "", "", labelled.text)
+
+
+def _list_form(listed: Sequence[Labelled]) -> Iterator[Finding]:
+    for position, labelled in enumerate(listed, 1):
+        colon, number, sign, title = _item(labelled)
+        where = labelled.paragraph
+        if title and title[-1] in _ENDS:
+            message = f"附件说明末尾有标点“{title[-1]}”"
+            yield wrong("annex-list-punctuation", where, message, "删去附件名称后的标点")
+        if colon == ":":
+            yield wrong("annex-list-form", where, "附件说明的冒号是半角，应为“附件：”", "改为全角冒号")
+        if len(listed) > 1 and (number != str(position) or sign != "."):
+            shown = f"{number}{sign}" or "没有序号"
+            message = f"附件说明的序号是“{shown}”，应为“{position}.”"
+            yield wrong("annex-list-form", where, message, "依次写作1.、2.")
+        if len(listed) == 1 and number:
+            yield doubtful("annex-list-form", where, "只有一个附件，不编序号", "写作“附件：”加名称")
+
+
+def _list_place(context: Context, listed: Sequence[Labelled]) -> Iterator[Finding]:
+    first = listed[0]
+    position = context.labelled.index(first)
+    if position and context.labelled[position - 1].element is not Element.BLANK:
+        yield doubtful("annex-list-blank", first.paragraph, "附件说明与正文之间没有空行", "正文下空一行")
+    paragraph = first.paragraph
+    spaces = len(paragraph.text) - len(paragraph.text.lstrip("\u3000"))
+    indent = (paragraph.left + paragraph.first) / paragraph.em + spaces
+    if abs(indent - _INDENT) > _TOLERANCE:
+        message = f"附件说明左空{indent:.1f}字，应为{_INDENT}字"
+        yield wrong("annex-list-indent", paragraph, message, "左空2字")
+
+
+def _marks(marks: Sequence[Labelled]) -> Iterator[Finding]:
+    for position, labelled in enumerate(marks, 1):
+        found = _MARK.fullmatch(labelled.text)
+        number, rest = (found[1], found[2]) if found else ("", "")
+        wanted = f"附件{position}" if len(marks) > 1 else "附件"
+        if rest:
+            message = f"附件标记是“{labelled.text[:12]}”，应为“{wanted}”，不加标点，名称另起"
+            yield wrong("annex-mark-form", labelled.paragraph, message, "附件标记单独成行，名称写在第三行")
+        elif len(marks) > 1 and number != str(position):
+            message = f"附件标记是“{labelled.text}”，应为“{wanted}”"
+            yield wrong("annex-mark-form", labelled.paragraph, message, "按附件说明的顺序编号")
+        if not labelled.paragraph.starts_page:
+            message = "附件标记不在一页的开头"
+            yield wrong("annex-mark-page", labelled.paragraph, message, "附件另面编排，在前面插入分页符")
+
+
+def _titles(context: Context, marks: Sequence[Labelled]) -> Iterator[Finding]:
+    for mark in marks:
+        below = context.labelled[context.labelled.index(mark) + 1 :]
+        blanks = 0
+        for labelled in below:
+            if labelled.element is not Element.BLANK:
+                break
+            blanks += 1
+        if below[blanks : blanks + 1] and below[blanks].element is Element.ANNEX_TITLE and blanks != 1:
+            message = f"附件标题在第{blanks + 2}行，应在第三行"
+            yield doubtful("annex-title-place", below[blanks].paragraph, message, "附件标记下空一行写标题")
+
+
+def _same_titles(
+    context: Context, listed: Sequence[Labelled], marks: Sequence[Labelled]
+) -> Iterator[Finding]:
+    for item, mark in zip(listed, marks, strict=True):
+        below = context.labelled[context.labelled.index(mark) + 1 :]
+        title = next((labelled for labelled in below if labelled.element is not Element.BLANK), None)
+        if title is None or title.element is not Element.ANNEX_TITLE:
+            continue
+        named = _item(item)[3].rstrip(_ENDS)
+        if "".join(named.split()) != "".join(title.text.split()):
+            message = f"附件标题与附件说明里的“{named}”不一致"
+            yield wrong("annex-title", title.paragraph, message, "使两处名称一致")

@@ -1,0 +1,93 @@
+"""Signature and date (GB/T 9704-2012, 7.3.5)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from banli_report.checks.layout.context import Context
+from banli_report.checks.layout.elements import DATE, Element, Labelled
+from banli_report.checks.layout.finding import Finding, doubtful, wrong
+from banli_report.checks.layout.rules.page import TEXT_WIDTH
+from banli_report.checks.layout.view import BODY
+from banli_report.word.runs import ems
+
+_TOLERANCE, _RELATION_TOLERANCE = 0.5, 0.75
+_WITHOUT_SEAL, _WITH_SEAL = 2, 4
+_RULE = "不盖章的，署名右空2字，日期首字比署名首字右移2字（日期较长时日期右空2字）；盖章的，日期右空4字，署名对日期居中"
+
+
+@dataclass(frozen=True, slots=True)
+class _Extent:
+    """How far from the right edge a line's text begins and ends, in characters."""
+
+    begin: float
+    end: float
+
+    @property
+    def middle(self) -> float:
+        return (self.begin + self.end) / 2
+
+
+def closing_findings(context: Context) -> Iterator[Finding]:
+    """Give what is wrong with signature and date."""
+    name = next(context.of(Element.SIGNATURE), None)
+    date = next(context.of(Element.DATE), None)
+    told = any(DATE.search(labelled.text) for labelled in context.of(Element.VENUE))
+    if date is None and not told:
+        yield wrong("date-missing", BODY, "正文之后没有成文日期", "在署名下一行写上日期，如2022年8月30日")
+    if name is None and not told:
+        yield wrong("signature-missing", BODY, "正文之后没有发文机关署名", "在成文日期上一行写上机关名称")
+    if name is None:
+        return
+    yield from _blank_above(context, name)
+    yield from _place(name, date)
+
+
+def _blank_above(context: Context, name: Labelled) -> Iterator[Finding]:
+    position = context.labelled.index(name)
+    if position and context.labelled[position - 1].element is not Element.BLANK:
+        yield doubtful("signature-blank", name.paragraph, "署名与上文之间没有空行", "空一行再署名")
+
+
+def _place(name: Labelled, date: Labelled | None) -> Iterator[Finding]:
+    owner = _extent(name)
+    if date is None:
+        if abs(owner.end - _WITHOUT_SEAL) > _TOLERANCE:
+            message = f"署名右空{owner.end:.1f}字，应为{_WITHOUT_SEAL}字"
+            yield wrong("signature-place", name.paragraph, message, "右对齐，右缩进2字")
+        return
+    day = _extent(date)
+    stepped = abs(owner.begin - day.begin - _WITHOUT_SEAL) <= _RELATION_TOLERANCE
+    plain = stepped and abs(min(owner.end, day.end) - _WITHOUT_SEAL) <= _TOLERANCE
+    sealed = abs(day.end - _WITH_SEAL) <= _TOLERANCE and abs(owner.middle - day.middle) <= 1
+    if not (plain or sealed):
+        shift = owner.begin - day.begin
+        side = "右移" if shift >= 0 else "左移"
+        message = (
+            f"署名右空{owner.end:.1f}字，日期右空{day.end:.1f}字、首字比署名首字{side}{abs(shift):.1f}字"
+        )
+        yield wrong("signature-place", name.paragraph, message, _RULE)
+
+
+def _extent(labelled: Labelled) -> _Extent:
+    paragraph = labelled.paragraph
+    em, text = paragraph.em, paragraph.text
+    tracking = paragraph.spans[0].tracking * len(labelled.text) * 20 / em
+    width = ems(labelled.text) + tracking
+    whole = TEXT_WIDTH / em
+    leading = ems(_edge(r"^\s+", text))
+    trailing = ems(_edge(r"\u3000+$", text))
+    left, right = (paragraph.left + paragraph.first) / em + leading, paragraph.right / em + trailing
+    if paragraph.align == "right":
+        return _Extent(right + width, right)
+    if paragraph.align == "center":
+        right += (whole - left - right - width) / 2
+        return _Extent(right + width, right)
+    return _Extent(whole - left, whole - left - width)
+
+
+def _edge(pattern: str, text: str) -> str:
+    found = re.search(pattern, text)
+    return found[0] if found else ""

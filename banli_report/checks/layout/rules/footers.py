@@ -1,0 +1,93 @@
+"""Page numbers (GB/T 9704-2012, 7.5): — 1 — in 4号宋体, right on odd pages, left on even ones."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from banli_report.checks.layout.context import Context
+from banli_report.checks.layout.finding import Finding, doubtful, wrong
+from banli_report.checks.layout.rules.faces import is_face
+from banli_report.checks.layout.view import Paragraph, Section
+from banli_report.word.standard import SIZE_4, SONG_TI
+
+_FOOTER = "页脚"
+_SIDES = {"default": ("right", "单页", "右"), "even": ("left", "双页", "左")}
+_OUTSIDE = ("outside",)
+_DASHED = re.compile(r"—\s*\d*\s*—")
+_TOLERANCE = 0.35
+_HINT = "页码用4号宋体，写作“— 1 —”，单页居右空1字，双页居左空1字"
+
+
+def footer_findings(context: Context) -> Iterator[Finding]:
+    """Give what is wrong with the page numbers."""
+    sections = context.view.sections
+    if not sections:
+        return
+    odd = _number(context, sections[0], "default")
+    if odd is None:
+        yield wrong("page-number-missing", _FOOTER, "页脚里没有页码", _HINT)
+        return
+    yield from _footer(odd, "default")
+    even = _number(context, sections[0], "even") if context.view.odd_and_even else None
+    if even:
+        yield from _footer(even, "even")
+    elif odd.align not in _OUTSIDE or not context.view.odd_and_even:
+        message = "双页的页码没有单独设置，应居左空1字"
+        yield wrong("page-number-even", _FOOTER, message, "勾选“奇偶页不同”，在双页页脚插入页码")
+    for position, section in enumerate(sections, 1):
+        yield from _section(context, section, position)
+
+
+def _number(context: Context, section: Section, kind: str) -> Paragraph | None:
+    paragraphs = context.view.footer(section, "even" if kind == "even" else "default")
+    return next((paragraph for paragraph in paragraphs if paragraph.has_page_field), None)
+
+
+def _section(context: Context, section: Section, position: int) -> Iterator[Finding]:
+    if position > 1 and section.restarts:
+        message = f"第{position}节的页码重新起编，应连续编排"
+        yield wrong("page-number-restart", _FOOTER, message, "页码格式里选“续前节”")
+    if position > 1 and _number(context, section, "default") is None:
+        yield wrong("page-number-missing", _FOOTER, f"第{position}节没有页码", _HINT)
+    first = context.view.footer(section, "first")
+    if section.first_differs and not any(paragraph.has_page_field for paragraph in first):
+        message = f"第{position}节首页没有页码"
+        yield doubtful("page-number-missing", _FOOTER, message, "取消“首页不同”，或在首页页脚插入页码")
+
+
+def _footer(paragraph: Paragraph, kind: str) -> Iterator[Finding]:
+    side, name, shown = _SIDES[kind]
+    if paragraph.align not in (side, *_OUTSIDE):
+        yield wrong("page-number-side", paragraph, f"{name}页码没有居{shown}", _HINT)
+    elif paragraph.align == side and not paragraph.in_box:
+        spaces = _edge_spaces(paragraph, side)
+        indent = (
+            paragraph.right if side == "right" else paragraph.left + paragraph.first
+        ) / paragraph.em + spaces
+        if abs(indent - 1) > _TOLERANCE:
+            message = f"{name}页码{shown}空{indent:.1f}字，应为1字"
+            yield doubtful("page-number-indent", paragraph, message, _HINT)
+    if not _DASHED.search(paragraph.text):
+        message = "页码两边没有一字线，应写作“— 1 —”"
+        yield doubtful("page-number-form", paragraph, message, _HINT)
+    yield from _look(paragraph)
+
+
+def _edge_spaces(paragraph: Paragraph, side: str) -> int:
+    text = paragraph.text
+    return len(text) - len(text.rstrip("\u3000") if side == "right" else text.lstrip("\u3000"))
+
+
+def _look(paragraph: Paragraph) -> Iterator[Finding]:
+    for span in paragraph.spans:
+        if not span.text.strip():
+            continue
+        if span.size != SIZE_4:
+            message = f"页码的字号是{span.size:g}磅，应为4号（{SIZE_4:g}磅）"
+            yield wrong("page-number-face", paragraph, message, _HINT)
+            return
+        if span.latin.themed or not is_face(span.latin.name, SONG_TI):
+            message = f"页码的字体是{span.latin.name or '未指明'}，应为{SONG_TI}"
+            yield wrong("page-number-face", paragraph, message, _HINT)
+            return

@@ -1,0 +1,110 @@
+"""What must not leave with a file: tags, placeholders, comments, revisions, hidden text, links, foreign authors."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from typing import Any
+
+from banli_report.checks.layout.finding import Finding, doubtful, wrong
+from banli_report.checks.layout.package import Package
+from banli_report.checks.layout.view import BODY, Paragraph, View
+from banli_report.terms import PLACEHOLDER
+from banli_report.word.xml import q
+
+_TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
+_CHANGES = tuple(
+    q(name)
+    for name in (
+        "ins",
+        "del",
+        "moveFrom",
+        "moveTo",
+        "rPrChange",
+        "pPrChange",
+        "sectPrChange",
+        "tblPrChange",
+        "trPrChange",
+        "tcPrChange",
+        "tblGridChange",
+        "cellIns",
+        "cellDel",
+        "numberingChange",
+    )
+)
+_DC = "{http://purl.org/dc/elements/1.1/}"
+_TOOL = "python-docx"
+
+
+def text_findings(view: View) -> Iterator[Finding]:
+    """Give tags, placeholders and hidden text that stand in paragraphs."""
+    for paragraph in (*view.body, *(paragraph for _, paragraphs in view.others for paragraph in paragraphs)):
+        for tag in _TAG.findall(paragraph.text):
+            message = f"留有没有填写的模板标签{tag[:20]}"
+            yield wrong("template-tag", paragraph, message, "填写或删去这个标签")
+        yield from _placeholders(paragraph)
+        hidden = [span for span in paragraph.spans if span.hidden and span.text.strip()]
+        if hidden:
+            yield wrong("hidden-text", paragraph, "留有隐藏文字", "显示隐藏文字后删去", hidden[0].text)
+
+
+def _placeholders(paragraph: Paragraph) -> Iterator[Finding]:
+    found = PLACEHOLDER.search(paragraph.text)
+    if found:
+        snippet = paragraph.text[max(found.start() - 5, 0) :]
+        yield wrong("placeholder", paragraph, f"“{found[0]}”还没有填写", "填上实际内容", snippet)
+    lit = [span for span in paragraph.spans if span.highlighted and span.text.strip()]
+    if lit and not found:
+        yield doubtful(
+            "highlight", paragraph, "留有突出显示（底色）的文字", "核对后取消突出显示", lit[0].text
+        )
+
+
+def file_findings(package: Package, main: str) -> Iterator[Finding]:
+    """Give comments, revisions, links to the outside and properties."""
+    comments = sum(
+        len(list(package.roots[part].iter(q("comment")))) for part in package.related(main, "comments")
+    )
+    if comments:
+        yield wrong("comments", "批注", f"留有{comments}条批注", "处理后删去全部批注")
+    changes = Counter(node.tag for root in _word_roots(package, main) for node in root.iter(*_CHANGES))
+    if changes:
+        message = f"留有{changes.total()}处修订"
+        yield wrong("revisions", BODY, message, "在“审阅”里接受或拒绝全部修订")
+    yield from _links(package)
+    yield from _properties(package)
+
+
+def _word_roots(package: Package, main: str) -> Iterator[Any]:
+    yield package.roots[main]
+    for kind in ("header", "footer", "footnotes", "endnotes"):
+        yield from (package.roots[part] for part in package.related(main, kind))
+
+
+def _links(package: Package) -> Iterator[Finding]:
+    for name in sorted(package.names):
+        folder, _, file = name.rpartition("_rels/")
+        if not name.endswith(".rels"):
+            continue
+        for relation in package.relations(folder + file.removesuffix(".rels")):
+            if not relation.external:
+                continue
+            kind = doubtful if relation.kind == "hyperlink" else wrong
+            target = relation.target if len(relation.target) <= 60 else f"{relation.target[:60]}……"
+            what = "超链接" if relation.kind == "hyperlink" else "外部文件"
+            yield kind("external-link", BODY, f"链接到{what}{target}", "取消链接，需要的内容放进文件里")
+
+
+def _properties(package: Package) -> Iterator[Finding]:
+    part = next(package.related("", "core-properties"), "")
+    root = package.roots.get(part)
+    author, title, note = (
+        (root.findtext(f"{_DC}{tag}") or "").strip() if root is not None else ""
+        for tag in ("creator", "title", "description")
+    )
+    if not author or _TOOL in author or _TOOL in note:
+        message = f"文件属性里的作者是“{author or note}”" if author or note else "文件属性里没有作者"
+        yield doubtful("metadata", "文件属性", message, "作者写发文机关")
+    if not title:
+        yield doubtful("metadata", "文件属性", "文件属性里没有标题", "标题写公文标题")

@@ -1,0 +1,69 @@
+"""Headings: 一、（一）1.（1） in order, written as the standard has them (GB/T 9704-2012, 7.3.3)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from banli_report.checks.layout.context import Context
+from banli_report.checks.layout.elements import Element, Labelled
+from banli_report.checks.layout.finding import Finding, doubtful, wrong
+from banli_report.checks.layout.headings import HeadingMark
+from banli_report.prose.numerals import MAX_ORDINAL, chinese
+
+_PARENTS = {2: (1,), 3: (1, 2), 4: (3,)}
+_ENDS = "。，；：、,;:."
+_POINTED, _FULL_WIDTH_DOT = 3, "．"
+
+
+def level_findings(context: Context) -> Iterator[Finding]:
+    """Give headings out of order, wrongly numbered, wrongly written, or at odds with their outline level."""
+    counts = [0, 0, 0, 0]
+    for labelled in context.labelled:
+        if labelled.element in (Element.ANNEX_MARK, Element.ANNEX_TITLE):
+            counts = [0, 0, 0, 0]
+        mark = labelled.heading
+        if not mark.level:
+            continue
+        yield from _form(labelled, mark)
+        if mark.number:
+            yield from _order(labelled, mark, counts)
+            counts[mark.level - 1] = mark.number
+        counts[mark.level :] = [0] * (len(counts) - mark.level)
+        counts[mark.level - 1] = counts[mark.level - 1] or 1
+
+
+def _sign(level: int, number: int) -> str:
+    if level <= 2:
+        ordinal = chinese(min(number, MAX_ORDINAL))
+        return f"{ordinal}、" if level == 1 else f"（{ordinal}）"
+    return f"{number}." if level == 3 else f"（{number}）"
+
+
+def _order(labelled: Labelled, mark: HeadingMark, counts: list[int]) -> Iterator[Finding]:
+    parents = _PARENTS.get(mark.level, ())
+    above = [level for level in range(1, mark.level) if counts[level - 1]]
+    if parents and (not above or above[-1] not in parents):
+        wanted = "或".join(f"“{_sign(level, 1)}”" for level in parents)
+        message = f"小标题“{mark.sign}”之前没有{wanted}一级"
+        yield wrong("heading-order", labelled.paragraph, message, "层次依次用“一、”“（一）”“1.”“（1）”")
+        return
+    expected = counts[mark.level - 1] + 1
+    if mark.number != expected:
+        message = f"小标题的序号是“{mark.sign}”，应为“{_sign(mark.level, expected)}”"
+        yield wrong("heading-number", labelled.paragraph, message, "改正序号，检查有没有漏掉或重复的小标题")
+
+
+def _form(labelled: Labelled, mark: HeadingMark) -> Iterator[Finding]:
+    paragraph = labelled.paragraph
+    if not mark.right:
+        kind = doubtful if mark.level == _POINTED and _FULL_WIDTH_DOT in mark.sign else wrong
+        message = f"序号写作“{mark.sign}”，应为“{_sign(mark.level, mark.number or 1)}”"
+        yield kind("heading-form", paragraph, message, "层次依次用“一、”“（一）”“1.”“（1）”")
+    if mark.styled and mark.sign and mark.styled != mark.level:
+        message = f"序号“{mark.sign}”是第{mark.level}级，样式或大纲级别却是第{mark.styled}级"
+        yield doubtful("outline-level", paragraph, message, "改用相应级别的标题样式")
+    if labelled.element is Element.HEADING and mark.styled and labelled.text[-1] in _ENDS:
+        message = f"单独成行的小标题末尾有标点“{labelled.text[-1]}”"
+        yield doubtful("heading-punctuation", paragraph, message, "删去小标题末尾的标点")
+    if labelled.element is Element.HEADING and not mark.sign and not paragraph.list_form:
+        yield doubtful("heading-form", paragraph, f"第{mark.level}级小标题没有序号", "补上序号")

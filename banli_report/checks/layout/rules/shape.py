@@ -1,0 +1,89 @@
+"""Alignment, indents and space by element (GB/T 9704-2012, 7.3)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from banli_report.checks.layout.context import Context
+from banli_report.checks.layout.elements import Element, Labelled
+from banli_report.checks.layout.finding import Finding, doubtful, wrong
+from banli_report.checks.layout.view import Paragraph
+
+_TOLERANCE = 0.25
+_FIRST_LINE = 2
+_ALIGNS = {
+    "both": "两端对齐",
+    "left": "左对齐",
+    "center": "居中",
+    "right": "右对齐",
+    "distribute": "分散对齐",
+}
+_LEADING = re.compile(r"[ \t\u3000\u00a0]*")
+_CENTRED = (Element.TITLE, Element.ANNEX_TITLE, Element.VENUE)
+_FLUSH = (Element.RECIPIENT, Element.ANNEX_MARK)
+
+
+def shape_findings(context: Context) -> Iterator[Finding]:
+    """Give the paragraphs that stand in the wrong place of their line."""
+    for labelled in context.labelled:
+        if labelled.element in (Element.TEXT, Element.HEADING):
+            yield from _text(labelled)
+        elif labelled.element in _CENTRED and labelled.paragraph.align != "center":
+            kind = doubtful if labelled.element is Element.VENUE else wrong
+            message = f"{labelled.element}是{_align(labelled.paragraph)}，应为居中"
+            yield kind("alignment", labelled.paragraph, message, "改为居中")
+        elif labelled.element in _FLUSH:
+            yield from _flush(labelled)
+
+
+def _align(paragraph: Paragraph) -> str:
+    return _ALIGNS.get(paragraph.align, paragraph.align)
+
+
+def _text(labelled: Labelled) -> Iterator[Finding]:
+    paragraph = labelled.paragraph
+    if paragraph.align != "both":
+        kind = doubtful if paragraph.align == "left" else wrong
+        yield kind(
+            "alignment", paragraph, f"{labelled.element}是{_align(paragraph)}，应为两端对齐", "改为两端对齐"
+        )
+    yield from _first_line(labelled)
+    for side, length in (("左", paragraph.left), ("右", paragraph.right)):
+        if abs(length) > _TOLERANCE * paragraph.em:
+            message = f"{labelled.element}{side}缩进{length / paragraph.em:.1f}字，应为0"
+            yield wrong("side-indent", paragraph, message, "把左右缩进设为0，只留首行缩进")
+    if paragraph.before or paragraph.after:
+        message = f"{labelled.element}段前{paragraph.before / 20:g}磅、段后{paragraph.after / 20:g}磅，应为0"
+        yield wrong("paragraph-spacing", paragraph, message, "段前、段后设为0")
+    if labelled.element is Element.HEADING and not paragraph.keep_next:
+        message = "小标题没有设“与下段同页”，可能独自留在页末"
+        yield doubtful("keep-next", paragraph, message, "在段落设置里勾选“与下段同页”")
+
+
+def _first_line(labelled: Labelled) -> Iterator[Finding]:
+    paragraph = labelled.paragraph
+    spaces = _spaces(paragraph)
+    indent = paragraph.first / paragraph.em
+    if abs(indent + spaces - _FIRST_LINE) > _TOLERANCE:
+        message = f"{labelled.element}首行缩进{indent + spaces:.1f}字，应为{_FIRST_LINE}字"
+        yield wrong("first-line-indent", paragraph, message, "首行缩进设为2字符，不用空格")
+    elif spaces:
+        message = f"{labelled.element}首行用空格代替缩进"
+        yield doubtful("indent-spaces", paragraph, message, "删去空格，首行缩进设为2字符")
+
+
+def _spaces(paragraph: Paragraph) -> float:
+    """Give the width of the space typed before a text, in characters."""
+    found = _LEADING.match(paragraph.text)
+    widths = {"\u3000": 1.0, "\t": 2.0}
+    return sum(widths.get(character, 0.5) for character in (found[0] if found else ""))
+
+
+def _flush(labelled: Labelled) -> Iterator[Finding]:
+    paragraph = labelled.paragraph
+    indent = (paragraph.left + paragraph.first) / paragraph.em + _spaces(paragraph)
+    if paragraph.align not in ("left", "both") or abs(indent) > _TOLERANCE:
+        place = f"缩进{indent:.1f}字" if paragraph.align in ("left", "both") else _align(paragraph)
+        message = f"{labelled.element}{place}，应顶格"
+        yield wrong("flush-left", paragraph, message, "左对齐，缩进设为0")

@@ -1,0 +1,59 @@
+"""Tables: head rows that repeat, fixed layout, widths that agree, inside the text area."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from banli_report.checks.layout.context import Context
+from banli_report.checks.layout.elements import Element
+from banli_report.checks.layout.finding import Finding, doubtful, wrong
+from banli_report.checks.layout.view import Paragraph, Table
+
+_LONG, _TOLERANCE, _OVERHANG = 20, 20, 250
+
+
+def table_findings(context: Context) -> Iterator[Finding]:
+    """Give what is wrong with the tables that show lines, from the title on."""
+    paragraphs = {paragraph.number: paragraph for paragraph in context.view.body}
+    title = next(context.of(Element.TITLE), None)
+    for table in context.view.tables:
+        where = paragraphs.get(table.place)
+        if where is None or not table.bordered or len(table.rows) < 2 or len(table.columns) < 2:
+            continue
+        if title is None or table.place > title.paragraph.number:
+            yield from _table(context, table, where)
+
+
+def _table(context: Context, table: Table, where: Paragraph) -> Iterator[Finding]:
+    if not table.rows[0].head:
+        kind = wrong if len(table.rows) > _LONG else doubtful
+        message = f"{len(table.rows)}行的表格没有设重复标题行，跨页后没有表头"
+        yield kind("table-head", where, message, "选中表头，设“重复标题行”")
+    if not table.fixed:
+        message = "表格没有固定列宽，在Word和WPS里宽窄会不同"
+        yield doubtful("table-layout", where, message, "表格属性里取消“自动重调尺寸”")
+    reason = _widths(table)
+    if reason:
+        yield doubtful("table-widths", where, f"表格{reason}", "以厘米为单位重设表格宽度和各列宽度")
+    sections = context.view.sections
+    room = sections[table.section].text_width if table.section < len(sections) else 0
+    if room and sum(table.columns) > room + _OVERHANG:
+        message = f"表格宽{sum(table.columns) / 567:.1f}厘米，超出版心（{room / 567:.1f}厘米）"
+        yield wrong("table-too-wide", where, message, "缩窄各列，或放到横排的附件里")
+
+
+def _widths(table: Table) -> str:
+    if table.width is None:
+        return "的宽度不是用长度写明的"
+    if abs(table.width - sum(table.columns)) > _TOLERANCE:
+        return f"宽{table.width / 567:.1f}厘米，各列相加{sum(table.columns) / 567:.1f}厘米"
+    for number, row in enumerate(table.rows, 1):
+        at = row.offset
+        for span, width in row.cells:
+            column = sum(table.columns[at : at + span])
+            at += span
+            if width is None:
+                return f"第{number}行有单元格没有用长度写明宽度"
+            if abs(width - column) > _TOLERANCE:
+                return f"第{number}行有单元格宽{width / 567:.1f}厘米，所在的列宽{column / 567:.1f}厘米"
+    return ""
