@@ -172,6 +172,12 @@ def red(document: Any) -> None:
     paragraph(document, TEXT).runs[0].font.color.rgb = RGBColor(0xC0, 0, 0)
 
 
+def at_right(text: str, characters: float) -> list[Change]:
+    """Let a line end so many characters before the right edge."""
+    indent = properties(text, "ind", left=0, right=round(characters * 320))
+    return [indent, properties(text, "jc", val="right")]
+
+
 def added(text: str) -> Change:
     return retyped(LAST, "工作。", f"工作，{text}。")
 
@@ -242,6 +248,7 @@ PARAGRAPHS = [
     ("annex-count", "error", "附件：", [removed("2.代表建议"), retyped(LIST, "1.", "")]),
     ("annex-title", "error", "代表建议办理情况统计表", [retyped(LIST, "统计表", "统计总表")]),
     ("annex-mark-form", "error", "附件1：", [retyped(MARK, "附件1", "附件1：")]),
+    ("annex-mark-form", "error", "附件一", [retyped(MARK, "附件1", "附件一")]),
     ("annex-mark-form", "error", "附件3", [retyped("附件2", "附件2", "附件3")]),
     (
         "annex-mark-page",
@@ -259,9 +266,9 @@ PARAGRAPHS = [
         "signature-place",
         "error",
         NAME,
-        [properties(NAME, "ind", left=0), properties(NAME, "jc", val="right")],
+        at_right(NAME, 0),
     ),
-    ("signature-place", "error", NAME, [properties(DATE, "ind", right=0)]),
+    ("signature-place", "error", NAME, at_right(DATE, 0)),
     ("highlight", "warning", TEXT, [run_properties(TEXT, "highlight", val="yellow")]),
     ("placeholder", "error", LAST, [added("在X月")]),
     ("placeholder", "error", LAST, [added("在XXX县")]),
@@ -290,7 +297,7 @@ PAGES = [
     ("grid", "warning", [wide_grid]),
     ("grid", "warning", [without_grid]),
     ("title-missing", "error", [removed(TITLE)]),
-    ("date-missing", "error", [retyped(DATE, DATE, ""), properties(NAME, "ind", left=8845 - 9 * 320)]),
+    ("date-missing", "error", [retyped(DATE, DATE, ""), *at_right(NAME, 2)]),
 ]
 
 
@@ -335,11 +342,7 @@ def test_half_width_signs_that_belong(text: str, right: Path, tmp_path: Path) ->
 
 
 def test_a_sealed_signature(right: Path, tmp_path: Path) -> None:
-    changes = [
-        properties(DATE, "ind", right=4 * 320),
-        properties(NAME, "ind", left=0, right=round(3.75 * 320)),
-        properties(NAME, "jc", val="right"),
-    ]
+    changes = [*at_right(DATE, 4), *at_right(NAME, 3.75)]
     assert spoiled(right, tmp_path, *changes) == []
 
 
@@ -385,6 +388,46 @@ def test_the_head_of_a_document(right: Path, tmp_path: Path) -> None:
     assert told(problems) == [("number-brackets", "error", 1), ("number-di", "error", 1)]
 
 
+def test_annexes_that_are_sent_apart(tmp_path: Path) -> None:
+    right = build(tmp_path, 附件=[])
+    blank, listed = inserted(NAME, "", "附件说明"), inserted(NAME, "附件：统计表", "附件说明")
+    changes = [
+        blank,
+        listed,
+        inserted(NAME, "", "附件说明"),
+        properties("附件：", "ind", left=5 * 320, hanging=3 * 320),
+    ]
+    problems = spoiled(right, tmp_path, *changes)
+    assert [(problem.id, str(problem.severity)) for problem in problems] == [
+        ("layout.annex-count", "warning")
+    ]
+
+
+def test_names_of_annexes_below_their_label(right: Path, tmp_path: Path) -> None:
+    def change(document: Any) -> None:
+        first = paragraph(document, LIST)
+        label = first.insert_paragraph_before("附件：", first.style)
+        set_property(label._p.get_or_add_pPr(), "ind", left=640)
+        retyped(LIST, "附件：", "")(document)
+
+    problems = spoiled(right, tmp_path, change)
+    document = docx.Document(str(tmp_path / "spoiled.docx"))
+    assert told(problems) == [("annex-list-form", "error", number(document, "附件："))]
+
+
+def test_a_grid_of_lines_and_characters(right: Path, tmp_path: Path) -> None:
+    def change(document: Any) -> None:
+        untracked(0)(document)
+        for text in (LEAD, TEXT, LAST):
+            set_property(paragraph(document, text)._p.get_or_add_pPr(), "snapToGrid", val=1)
+        set_property(document.sections[0]._sectPr, "docGrid", type="linesAndChars", charSpace=-848)
+
+    problems = spoiled(right, tmp_path, change)
+    snapped = {number(docx.Document(str(right)), text) for text in (LEAD, TEXT, LAST)}
+    assert {problem.id for problem in problems} == {"layout.line-characters"}
+    assert not {problem.place.paragraph for problem in problems} & snapped
+
+
 def test_a_recipient_stands_flush(right: Path, tmp_path: Path) -> None:
-    problems = spoiled(right, tmp_path, inserted(LEAD, "某某区人大常委会：", "公文正文"))
+    problems = spoiled(right, tmp_path, inserted(LEAD, "某某区人大常委会，区政协：", "公文正文"))
     assert [problem.id for problem in problems] == ["layout.flush-left"]

@@ -18,17 +18,21 @@ _INDENT, _TOLERANCE = 2, 0.25
 
 def annex_findings(context: Context) -> Iterator[Finding]:
     """Give what is wrong with the list of annexes and the annexes themselves."""
-    listed = list(context.of(Element.ANNEX_LIST))
+    lines = list(context.of(Element.ANNEX_LIST))
+    listed = [labelled for labelled in lines if _item(labelled)[3]]
     marks = list(context.of(Element.ANNEX_MARK))
-    if listed:
+    if len(lines) > len(listed):
+        message = "附件名称没有接在“附件：”之后"
+        yield wrong("annex-list-form", lines[0].paragraph, message, "写作“附件：1.”，名称接在后面，不另起行")
+    if lines:
         yield from _list_form(listed)
-        yield from _list_place(context, listed)
+        yield from _list_place(context, lines)
     yield from _marks(marks)
     yield from _titles(context, marks)
     if len(listed) != len(marks):
-        where = (listed or marks)[0].paragraph
+        kind = wrong if marks else doubtful
         message = f"附件说明列了{len(listed)}个附件，后面附了{len(marks)}个"
-        yield wrong("annex-count", where, message, "附件说明与所附附件逐个对应")
+        yield kind("annex-count", (lines or marks)[0].paragraph, message, "附件说明与所附附件逐个对应")
     else:
         yield from _same_titles(context, listed, marks)
 
@@ -79,9 +83,10 @@ def _marks(marks: Sequence[Labelled]) -> Iterator[Finding]:
         if rest:
             message = f"附件标记是“{labelled.text[:12]}”，应为“{wanted}”，不加标点，名称另起"
             yield wrong("annex-mark-form", labelled.paragraph, message, "附件标记单独成行，名称写在第三行")
-        elif len(marks) > 1 and number != str(position):
+        elif number != wanted.removeprefix("附件"):
+            kind = doubtful if len(marks) == 1 and number.isdigit() else wrong
             message = f"附件标记是“{labelled.text}”，应为“{wanted}”"
-            yield wrong("annex-mark-form", labelled.paragraph, message, "按附件说明的顺序编号")
+            yield kind("annex-mark-form", labelled.paragraph, message, "按附件说明的顺序编号")
         if not labelled.paragraph.starts_page:
             message = "附件标记不在一页的开头"
             yield wrong("annex-mark-page", labelled.paragraph, message, "附件另面编排，在前面插入分页符")

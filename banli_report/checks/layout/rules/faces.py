@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from banli_report.checks.layout.context import Context
 from banli_report.checks.layout.elements import Element, Labelled
 from banli_report.checks.layout.finding import Finding, doubtful, wrong
-from banli_report.checks.layout.view import Face, Span
+from banli_report.checks.layout.view import Paragraph, Span
 from banli_report.word.standard import (
     FANG_SONG,
     HEADINGS,
@@ -47,6 +47,15 @@ class Look:
     firm: bool = True
 
 
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """A span, what it is called, and the look that it must have (None: any)."""
+
+    span: Span
+    name: str
+    look: Look | None
+
+
 _LOOKS = {
     Element.TITLE: Look(XIAO_BIAO_SONG, SIZE_2),
     Element.ANNEX_TITLE: Look(XIAO_BIAO_SONG, SIZE_2, firm=False),
@@ -79,82 +88,64 @@ def face_findings(context: Context) -> Iterator[Finding]:
         if labelled.element in (Element.BLANK, Element.HEAD, Element.MARK):
             continue
         found: dict[str, Finding] = {}
-        for look, span in _pieces(labelled):
-            for finding in _span_findings(labelled, look, span):
+        for piece in _pieces(labelled):
+            for finding in _piece_findings(labelled.paragraph, piece):
                 found.setdefault(finding.id + finding.severity, finding)
         yield from found.values()
 
 
-def _pieces(labelled: Labelled) -> Iterator[tuple[Look | None, Span]]:
+def _pieces(labelled: Labelled) -> Iterator[_Piece]:
     """Give the spans with the look each must have; a run-in heading has its own."""
-    look, lead = _LOOKS.get(labelled.element), labelled.heading.lead
     at = 0
     for span in labelled.paragraph.spans:
-        end = at + len(span.text)
-        is_lead = bool(lead) and at < lead
-        if span.text.strip() and not (at < lead < end and labelled.heading.level > _TEXT_LEVEL):
-            yield (_heading_look(labelled.heading.level) if is_lead else look), span
-        at = end
+        if span.text.strip() and at < labelled.heading.lead:
+            style = HEADINGS[labelled.heading.level - 1]
+            yield _Piece(span, style.name, Look(style.face, style.size))
+        elif span.text.strip():
+            yield _Piece(span, str(labelled.element), _LOOKS.get(labelled.element))
+        at += len(span.text)
 
 
-_TEXT_LEVEL = 2
-
-
-def _heading_look(level: int) -> Look:
-    style = HEADINGS[level - 1]
-    return Look(style.face, style.size)
-
-
-def _name(labelled: Labelled, look: Look | None) -> str:
-    level = labelled.heading.level
-    if level and look and look != _LOOKS[Element.TEXT]:
-        return HEADINGS[level - 1].name
-    return (
-        HEADINGS[level - 1].name if labelled.element is Element.HEADING and level else str(labelled.element)
-    )
-
-
-def _span_findings(labelled: Labelled, look: Look | None, span: Span) -> Iterator[Finding]:
+def _piece_findings(where: Paragraph, piece: _Piece) -> Iterator[Finding]:
+    span, look = piece.span, piece.look
     if _HAN.search(span.text):
-        yield from _east(labelled, look, span)
+        yield from _east(where, piece)
     if _LATIN_TEXT.search(span.text):
-        yield from _latin(labelled, span.latin, span)
+        yield from _latin(where, span)
     if look is None:
         return
     if span.size != look.size:
         kind = wrong if look.firm else doubtful
-        message = (
-            f"{_name(labelled, look)}的字号是{span.size:g}磅，应为{_SIZES[look.size]}（{look.size:g}磅）"
-        )
-        yield kind("size", labelled.paragraph, message, "改样式或选中后改字号", span.text)
+        message = f"{piece.name}的字号是{span.size:g}磅，应为{_SIZES[look.size]}（{look.size:g}磅）"
+        yield kind("size", where, message, "改样式或选中后改字号", span.text)
     if span.colour:
-        message = f"{_name(labelled, look)}的字是彩色（{span.colour}），应为黑色"
-        yield wrong("colour", labelled.paragraph, message, "字体颜色改为“自动”", span.text)
+        message = f"{piece.name}的字是彩色（{span.colour}），应为黑色"
+        yield wrong("colour", where, message, "字体颜色改为“自动”", span.text)
     quote = _QUOTES.search(span.text)
     if quote and not span.east_quotes and not is_face(span.latin.name, look.face):
         message = f"引号、破折号或省略号用的是西文字体{span.latin.name}，应为{look.face}"
-        hint = "选中这些符号改为中文字体"
-        yield doubtful("quote-face", labelled.paragraph, message, hint, span.text[quote.start() :])
+        yield doubtful("quote-face", where, message, "选中这些符号改为中文字体", span.text[quote.start() :])
 
 
-def _east(labelled: Labelled, look: Look | None, span: Span) -> Iterator[Finding]:
-    name, where = _name(labelled, look), labelled.paragraph
+def _east(where: Paragraph, piece: _Piece) -> Iterator[Finding]:
+    face, look, text = piece.span.east, piece.look, piece.span.text
     wanted = f"，应为{look.face}" if look else ""
-    if span.east.themed:
-        message = f"{name}的中文字体取自主题（{span.east.name or '未指明'}）{wanted}"
-        yield wrong("theme-font", where, message, _THEME_HINT, span.text)
-    elif not span.east.name:
-        yield wrong("no-east-asian-face", where, f"{name}没有指定中文字体{wanted}", _THEME_HINT, span.text)
-    elif look and not is_face(span.east.name, look.face):
+    if face.themed:
+        message = f"{piece.name}的中文字体取自主题（{face.name or '未指明'}）{wanted}"
+        yield wrong("theme-font", where, message, _THEME_HINT, text)
+    elif not face.name:
+        yield wrong("no-east-asian-face", where, f"{piece.name}没有指定中文字体{wanted}", _THEME_HINT, text)
+    elif look and not is_face(face.name, look.face):
         kind = wrong if look.firm else doubtful
-        message = f"{name}的字体是{span.east.name}{wanted}"
-        yield kind("face", where, message, "改样式或选中后改字体", span.text)
+        message = f"{piece.name}的字体是{face.name}{wanted}"
+        yield kind("face", where, message, "改样式或选中后改字体", text)
 
 
-def _latin(labelled: Labelled, face: Face, span: Span) -> Iterator[Finding]:
+def _latin(where: Paragraph, span: Span) -> Iterator[Finding]:
+    face = span.latin
     if face.themed:
         message = f"西文和数字的字体取自主题（{face.name or '未指明'}），一般用{LATIN}"
-        yield doubtful("theme-font", labelled.paragraph, message, _THEME_HINT, span.text)
+        yield doubtful("theme-font", where, message, _THEME_HINT, span.text)
     elif face.name != LATIN:
         message = f"西文和数字的字体是{face.name or '未指明'}，一般用{LATIN}"
-        yield doubtful("latin-face", labelled.paragraph, message, f"把西文字体设为{LATIN}", span.text)
+        yield doubtful("latin-face", where, message, f"把西文字体设为{LATIN}", span.text)

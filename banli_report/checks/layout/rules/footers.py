@@ -8,11 +8,14 @@ from collections.abc import Iterator
 from banli_report.checks.layout.context import Context
 from banli_report.checks.layout.finding import Finding, doubtful, wrong
 from banli_report.checks.layout.rules.faces import is_face
-from banli_report.checks.layout.view import Paragraph, Section
+from banli_report.checks.layout.view import FooterKind, Paragraph, Section
 from banli_report.word.standard import SIZE_4, SONG_TI
 
 _FOOTER = "页脚"
-_SIDES = {"default": ("right", "单页", "右"), "even": ("left", "双页", "左")}
+_SIDES: dict[FooterKind, tuple[str, str, str]] = {
+    "default": ("right", "单页", "右"),
+    "even": ("left", "双页", "左"),
+}
 _OUTSIDE = ("outside",)
 _DASHED = re.compile(r"—\s*\d*\s*—")
 _TOLERANCE = 0.35
@@ -39,8 +42,8 @@ def footer_findings(context: Context) -> Iterator[Finding]:
         yield from _section(context, section, position)
 
 
-def _number(context: Context, section: Section, kind: str) -> Paragraph | None:
-    paragraphs = context.view.footer(section, "even" if kind == "even" else "default")
+def _number(context: Context, section: Section, kind: FooterKind) -> Paragraph | None:
+    paragraphs = context.view.footer(section, kind)
     return next((paragraph for paragraph in paragraphs if paragraph.has_page_field), None)
 
 
@@ -56,7 +59,7 @@ def _section(context: Context, section: Section, position: int) -> Iterator[Find
         yield doubtful("page-number-missing", _FOOTER, message, "取消“首页不同”，或在首页页脚插入页码")
 
 
-def _footer(paragraph: Paragraph, kind: str) -> Iterator[Finding]:
+def _footer(paragraph: Paragraph, kind: FooterKind) -> Iterator[Finding]:
     side, name, shown = _SIDES[kind]
     if paragraph.align not in (side, *_OUTSIDE):
         yield wrong("page-number-side", paragraph, f"{name}页码没有居{shown}", _HINT)

@@ -12,6 +12,8 @@ from banli_report.checks.layout.view import Paragraph, Section
 from banli_report.word.standard import PAGE, SIZE_3, TWIPS_PER_POINT
 
 _GRIDS = ("lines", "linesAndChars", "snapToChars")
+_ROUNDING = 0.01
+"""What a grid of 28 characters may miss, because its unit is a 4096th of a point."""
 _SINGLE, _ADJUSTED_LINES, _ADJUSTED_CHARACTERS = 240, 2, 1
 
 
@@ -62,7 +64,7 @@ def _characters(labelled: Labelled, section: Section) -> Iterator[Finding]:
         return
     extra = section.char_space if section.grid == "linesAndChars" and paragraph.snaps else 0
     width = (SIZE_3 + span.tracking + extra) * TWIPS_PER_POINT
-    characters = int(TEXT_WIDTH // width) if width > 0 else 0
+    characters = int(TEXT_WIDTH / width + _ROUNDING) if width > 0 else 0
     if characters == PAGE.characters:
         return
     kind = doubtful if abs(characters - PAGE.characters) <= _ADJUSTED_CHARACTERS else wrong
