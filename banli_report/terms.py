@@ -120,6 +120,7 @@ REPORT_KEYS = vocabulary(
     ("disclosure", "公开", "公开信息"),
     ("annexes", "附件"),
     ("official", "公文"),
+    ("format", "版式"),
     ("copy_number", "份号"),
     ("secrecy", "密级"),
     ("secrecy_term", "保密期限"),

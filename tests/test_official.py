@@ -9,7 +9,7 @@ from docx import Document
 import banli_report as br
 from banli_report.document.outline import outline
 from tests.rendering import office
-from tests.rendering.page import Line, Page, body, pages
+from tests.rendering.page import Line, Page, body, page_number, pages
 
 EXAMPLE = Path(__file__).parents[1] / "examples" / "jianxi_2019"
 OFFICIAL = """
@@ -69,6 +69,7 @@ def test_without_it_the_document_is_plain_material(folder: Path) -> None:
         ("抄送: 区委办公室", "印发机关和印发日期"),
         ("印发机关: 区政府办公室", "一起写"),
         ("印发日期: 明天", "日期"),
+        ("版式: 公告", "版式"),
     ],
 )
 def test_what_the_standard_does_not_allow_is_refused_with_its_line(
@@ -149,3 +150,45 @@ def test_joint_masthead_on_paper(folder: Path) -> None:
     suffix = next(char for line in body(page) for char in line.chars if char.text == "文" and char.left > 140)
     middle = (agencies[0].top + agencies[-1].bottom) / 2
     assert (suffix.top + suffix.bottom) / 2 == pytest.approx(middle, abs=4)
+
+
+LETTER = """
+公文:
+  版式: 信函
+  发文机关标志: 洛阳市涧西区人民政府
+  发文字号: 涧政函〔2019〕3号
+  密级: 秘密
+  紧急程度: 特急
+  主送机关: 市人民政府
+  抄送: 市政府督查室
+"""
+
+
+@pytest.mark.usefixtures("libreoffice")
+def test_letter_on_paper(folder: Path) -> None:
+    first, second, *_, last = rendered(folder, LETTER)
+    mark = next(line for line in first.lines if line.text == "洛阳市涧西区人民政府")
+    assert mark.top == pytest.approx(30, abs=1.5)
+    upper = [rule for rule in first.rules if rule.colour == "#ff0000" and rule.y < 100]
+    lower = [rule for rule in first.rules if rule.colour == "#ff0000" and rule.y > 200]
+    assert (len(upper), len(lower)) == (2, 2)
+    assert upper[0].thickness > upper[1].thickness
+    assert lower[0].thickness < lower[1].thickness
+    assert {round(rule.right - rule.left) for rule in (*upper, *lower)} == {170}
+    assert upper[0].y - mark.bottom == pytest.approx(4, abs=1.5)
+    assert 297 - lower[-1].y == pytest.approx(20, abs=1.5)
+    number = line_with(first, "涧政函〔2019〕3号")
+    assert number.text.strip().startswith("秘密")
+    assert number.right == pytest.approx(184, abs=TOLERANCE)
+    assert number.top - upper[-1].y == pytest.approx(16 * 7 / 8 / 72 * 25.4, abs=1.5)
+    assert line_with(first, "特急").left == pytest.approx(28, abs=TOLERANCE)
+    assert page_number(first) is None
+    assert page_number(second)
+    copies = line_with(last, "抄送：市政府督查室。")
+    assert copies.bottom == pytest.approx(262 - 2.6, abs=1.5)
+
+
+@pytest.mark.parametrize("line", ["签发人: 张三", "印发机关: 办公室", "发文机关标志: [甲局, 乙局]"])
+def test_a_letter_has_no_signers_no_issuer_and_one_mark(line: str, folder: Path) -> None:
+    with pytest.raises(br.BanliError, match="信函"):
+        br.load(with_official(folder, f"\n公文:\n  版式: 信函\n  {line}\n"))

@@ -17,9 +17,10 @@ def head_of(official: Official | None) -> Head | None:
         return None
     secrecy = "★".join(filter(None, (official.secrecy, official.secrecy_term)))
     return Head(
+        letter=official.is_letter,
         marks=tuple(filter(None, (official.copy_number, secrecy, official.urgency))),
         agencies=official.masthead,
-        suffix=_SUFFIX if official.suffix else "",
+        suffix=_SUFFIX if official.suffix and not official.is_letter else "",
         number=official.number,
         signers=official.signers,
     )
@@ -34,8 +35,8 @@ def recipient_lines(official: Official | None) -> tuple[Line, ...]:
 
 def foot_of(official: Official | None) -> Foot | None:
     """Give the foot of a document, or None."""
-    if official is None or official.issued_on is None:
+    if official is None or not (official.issued_on or official.copies):
         return None
     copies = f"抄送：{'，'.join(official.copies)}。" if official.copies else ""
-    issued = f"{chinese_date(official.issued_on)}印发"
+    issued = f"{chinese_date(official.issued_on)}印发" if official.issued_on else ""
     return Foot(copies, official.issuer, issued, official.foot_on_new_page)

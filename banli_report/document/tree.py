@@ -115,6 +115,7 @@ class Head:
     """The head of an official document.
 
     Args:
+        letter: whether it is a letter.
         marks: 份号, 密级和保密期限, 紧急程度, as far as there are any.
         agencies: the masthead, the lead agency first.
         suffix: 文件, or empty.
@@ -122,6 +123,7 @@ class Head:
         signers: 签发人.
     """
 
+    letter: bool
     marks: tuple[str, ...]
     agencies: tuple[str, ...]
     suffix: str

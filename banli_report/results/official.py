@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field, model_validator
 
@@ -39,6 +39,7 @@ class Official(Model):
     """The elements of an official document; those left out do not appear.
 
     Args:
+        format: 文件 (a document) or 信函 (a letter, clause 10.1).
         copy_number: 份号, printed with six digits.
         secrecy: 密级; with ``secrecy_term`` as 机密★1年.
         secrecy_term: 保密期限.
@@ -56,6 +57,7 @@ class Official(Model):
         foot_on_new_page: whether the foot stands on a page of its own (to bring it to an even page).
     """
 
+    format: Literal["文件", "信函"] = "文件"
     copy_number: Annotated[str, BeforeValidator(_copy_number)] = ""
     secrecy: Text = ""
     secrecy_term: Text = ""
@@ -72,8 +74,20 @@ class Official(Model):
     seal: YesNo = False
     foot_on_new_page: YesNo = False
 
+    @property
+    def is_letter(self) -> bool:
+        """Tell whether the document is a letter."""
+        return self.format == "信函"
+
     @model_validator(mode="after")
-    def _foot_is_whole(self) -> Official:
+    def _is_as_the_format_asks(self) -> Official:
+        if not self.is_letter:
+            return self._with_whole_foot()
+        if len(self.masthead) > 1 or self.signers or self.issuer or self.issued_on:
+            raise ValueError("信函只写一个发文机关标志，不写签发人、印发机关和印发日期")
+        return self
+
+    def _with_whole_foot(self) -> Official:
         if bool(self.issuer) != bool(self.issued_on):
             raise ValueError("印发机关和印发日期要一起写")
         if self.copies and not self.issuer:

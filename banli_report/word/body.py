@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import count
 from typing import Any
 
@@ -21,15 +21,23 @@ _SHORT_LINES = 3
 
 @dataclass(frozen=True, slots=True)
 class WordSection:
-    """Elements that share a page layout; every section begins a new page."""
+    """Elements that share a page layout; every section begins a new page.
+
+    Args:
+        elements: the elements, at least one.
+        landscape: whether its pages lie on their side.
+        letter: whether its first page is that of a letter, which bears no page number (GB/T 9704-2012, 10.1).
+    """
 
     elements: tuple[Any, ...]
     landscape: bool = False
+    letter: bool = False
 
 
 def word_sections(document: Document) -> tuple[WordSection, ...]:
     """Give what stands at the frame's marker: text and signature, then each annex, then the disclosure record."""
-    sections = [WordSection(tuple(_main(document)))]
+    letter = bool(document.head and document.head.letter)
+    sections = [WordSection(tuple(_main(document)), letter=letter)]
     several = len(document.annexes) > 1
     for number, annex in enumerate(document.annexes, 1):
         mark = f"附件{number}" if several else "附件"
@@ -48,7 +56,7 @@ def _with_foot(sections: list[WordSection], foot: Foot) -> list[WordSection]:
     made = (*foot_elements(foot), line(TABLE_TEXT, ""))
     if foot.new_page or last.landscape:
         return [*sections, WordSection(made)]
-    return [*others, WordSection((*last.elements, *made))]
+    return [*others, replace(last, elements=(*last.elements, *made))]
 
 
 def _main(document: Document) -> Iterator[Any]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from banli_report.document.tree import Foot
-from banli_report.word.runs import ems
+from banli_report.word.runs import ems, framed
 from banli_report.word.standard import FOOT, FOOT_EM, PAGE, twips
 from banli_report.word.xml import element, text
 
@@ -24,6 +24,8 @@ def foot_elements(foot: Foot) -> list[Any]:
     its height must be known, so the lines of 抄送 are broken here.
     """
     lines = _lines(foot.copies)
+    if not foot.issuer:
+        return [_standing_alone(lines)]
     bottom = twips(PAGE.height) - twips(PAGE.bottom)
     issued_top = bottom - PAGE.line_pitch
     made = []
@@ -32,31 +34,27 @@ def foot_elements(foot: Foot) -> list[Any]:
         label = _LABEL * FOOT_EM
         indent = {"left": FOOT_EM + label, "hanging": label}
         made = [
-            _framed("\n".join(lines), top, len(lines), indent, _rule("top", _THICK), _rule("bottom", _THIN))
+            _standing("\n".join(lines), top, len(lines), indent, _rule("top", _THICK), _rule("bottom", _THIN))
         ]
     above = None if lines else _rule("top", _THICK)
     issued = f"{foot.issuer}\t{foot.issued}"
-    return [*made, _framed(issued, issued_top, 1, {"left": FOOT_EM}, above, _rule("bottom", _THICK))]
+    return [*made, _standing(issued, issued_top, 1, {"left": FOOT_EM}, above, _rule("bottom", _THICK))]
 
 
-def _framed(content: str, top: int, lines: int, indent: dict[str, int], *rules: Any) -> Any:
-    frame = element(
-        "framePr",
-        w=twips(PAGE.text_width),
-        h=lines * PAGE.line_pitch,
-        hRule="exact",
-        hSpace=0,
-        wrap="notBeside",
-        vAnchor="page",
-        hAnchor="page",
-        x=twips(PAGE.left),
-        y=top,
-    )
+def _standing_alone(lines: list[str]) -> Any:
+    """Write the foot of a letter: 抄送 alone, without rules (10.1)."""
+    top = twips(PAGE.height) - twips(PAGE.bottom) - len(lines) * PAGE.line_pitch
+    label = _LABEL * FOOT_EM
+    return _standing("\n".join(lines), top, len(lines), {"left": FOOT_EM + label, "hanging": label})
+
+
+def _standing(content: str, top: int, lines: int, indent: dict[str, int], *rules: Any) -> Any:
+    frame = framed(twips(PAGE.left), top, twips(PAGE.text_width), lines * PAGE.line_pitch)
     properties = element(
         "pPr",
         element("pStyle", val=FOOT.id),
         frame,
-        element("pBdr", *rules),
+        element("pBdr", *rules) if rules else None,
         element("tabs", element("tab", val="right", pos=twips(PAGE.text_width) - FOOT_EM)),
         element("ind", **indent),
     )

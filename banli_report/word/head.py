@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from banli_report.document.tree import Head
-from banli_report.word.runs import EM, ems, line
+from banli_report.word.letter import letter_elements
+from banli_report.word.runs import EM, ems, line, spacer
 from banli_report.word.standard import (
     HEAD_MARK,
     MASTHEAD,
@@ -30,6 +31,8 @@ _NAMES_A_LINE = 2
 
 def head_elements(head: Head) -> list[Any]:
     """Write marks, masthead, number, signers and red rule, down to the two blank lines above the title."""
+    if head.letter:
+        return letter_elements(head)
     marks = [line(HEAD_MARK, mark) for mark in head.marks] or [line(HEAD_MARK, "")]
     made = [*marks, *_masthead(head, len(marks))] if head.agencies else marks
     made += [line(NUMBER, ""), line(NUMBER, "")]
@@ -44,7 +47,7 @@ def _masthead(head: Head, lines_above: int) -> list[Any]:
         name = head.agencies[0] + head.suffix
         points = _points(name, PAGE.text_width)
         return [_red(name, points, before=space + round(points * TWIPS_PER_POINT * _RISE))]
-    return [_spacer(space), _joint(head)]
+    return [spacer(RED_RULE, space), _joint(head)]
 
 
 def _points(name: str, width: float) -> int:
@@ -126,14 +129,5 @@ def _rule() -> Any:
         element("pStyle", val=RED_RULE.id),
         element("pBdr", element("bottom", val="single", sz=12, space=0, color=RED)),
         element("spacing", before=0, after=0, line=twips(4), lineRule="exact"),
-    )
-    return element("p", properties)
-
-
-def _spacer(height: int) -> Any:
-    properties = element(
-        "pPr",
-        element("pStyle", val=RED_RULE.id),
-        element("spacing", before=0, after=0, line=max(height, 20), lineRule="exact"),
     )
     return element("p", properties)

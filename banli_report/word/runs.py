@@ -67,3 +67,25 @@ def ems(value: str) -> float:
 def length(value: str) -> int:
     """Give the width of a text of size 3 in twips."""
     return round(ems(value) * EM + len(value) * PAGE.tracking)
+
+
+def framed(x: int, y: int, width: int, height: int) -> Any:
+    """Make the property that places a paragraph from the edges of its page, all in twips."""
+    return element(
+        "framePr",
+        w=width,
+        h=height,
+        hRule="exact",
+        hSpace=0,
+        wrap="notBeside",
+        vAnchor="page",
+        hAnchor="page",
+        x=x,
+        y=y,
+    )
+
+
+def spacer(style: Style, height: int) -> Any:
+    """Make an empty paragraph of a height in twips."""
+    spacing = element("spacing", before=0, after=0, line=max(height, 20), lineRule="exact")
+    return element("p", element("pPr", element("pStyle", val=style.id), spacing))

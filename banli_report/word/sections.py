@@ -24,21 +24,26 @@ def place_sections(marker: Any, frame_section: Any, sections: tuple[WordSection,
     for section in sections[:-1]:
         made += _closed(section, upright)
     made += sections[-1].elements
-    if sections[-1].landscape:
-        _turn(frame_section)
+    _lay_out(frame_section, sections[-1])
     put(marker, made)
 
 
 def _closed(section: WordSection, upright: Any) -> list[Any]:
     properties = deepcopy(upright)
-    if section.landscape:
-        _turn(properties)
+    _lay_out(properties, section)
     elements = list(section.elements)
     last = elements[-1]
     if last.find(q("pPr")) is None:
         last.insert(0, element("pPr"))
     last.find(q("pPr")).append(properties)
     return elements
+
+
+def _lay_out(properties: Any, section: WordSection) -> None:
+    if section.landscape:
+        _turn(properties)
+    if section.letter:
+        properties.find(q("docGrid")).addprevious(element("titlePg"))
 
 
 def _turn(section: Any) -> None:

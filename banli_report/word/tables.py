@@ -9,13 +9,27 @@ from typing import Any
 from banli_report.document.tree import Cell, Run, Table, text_of
 from banli_report.errors import NOWHERE, refuse
 from banli_report.word.runs import ems, is_plain, paragraph, run_element
-from banli_report.word.standard import CAPTION, TABLE_HEAD, TABLE_STYLE_ID, TABLE_TEXT, Style, twips
+from banli_report.word.standard import (
+    CAPTION,
+    SIZE_TABLE,
+    TABLE_HEAD,
+    TABLE_STYLE_ID,
+    TABLE_TEXT,
+    TWIPS_PER_POINT,
+    Style,
+    twips,
+)
 from banli_report.word.xml import element, fit, q
 
 _ROW_HEIGHT, _CELL_PADDING = 425, 85
 """The least height of a row and the padding at the sides of a cell, in twips (7.5 mm, 1.5 mm)."""
+_PADDING = (("top", 30), ("left", _CELL_PADDING), ("bottom", 30), ("right", _CELL_PADDING))
 _NONE = "无"
-_MIN_WEIGHT, _MAX_WEIGHT, _CELL_MARGINS = 2, 24, 1.5
+_MIN_COLUMN = 2
+"""The characters that the narrowest column has room for."""
+_SPARE = 40
+"""What a column gets beyond its text, so that no rounding breaks a line, in twips."""
+_EM = round(SIZE_TABLE * TWIPS_PER_POINT)
 
 
 def table_elements(table: Table, number: int | None, width: float) -> list[Any]:
@@ -38,9 +52,7 @@ def table_elements(table: Table, number: int | None, width: float) -> list[Any]:
             element("tblW", w=sum(widths), type="dxa"),
             element("jc", val="center"),
             element("tblLayout", type="fixed"),
-            element(
-                "tblCellMar", *(element(side, w=_CELL_PADDING, type="dxa") for side in ("left", "right"))
-            ),
+            element("tblCellMar", *(element(side, w=width, type="dxa") for side, width in _PADDING)),
         ),
         element("tblGrid", *(element("gridCol", w=column) for column in widths)),
         _filled(_blank_row(widths, ("center",) * len(widths), TABLE_HEAD), table.head),
@@ -98,10 +110,21 @@ def _refuse_ragged(table: Table) -> None:
 
 
 def column_widths(table: Table, whole: int) -> list[int]:
-    """Share a width in twips among columns by the length of what they hold."""
+    """Share a width in twips among columns: short ones get what they hold, long ones share what is left."""
     rows = (table.head, *table.rows)
     longest = [max(ems(text_of(row[i].runs)) for row in rows) for i in range(len(table.head))]
-    weights = [min(max(value, _MIN_WEIGHT), _MAX_WEIGHT) + _CELL_MARGINS for value in longest]
-    widths = [int(whole * weight / sum(weights)) for weight in weights]
-    widths[-1] += whole - sum(widths)
-    return widths
+    needs = [max(value, _MIN_COLUMN) * _EM + 2 * _CELL_PADDING + _SPARE for value in longest]
+    widths = [0] * len(needs)
+    left = whole
+    order = sorted(range(len(needs)), key=lambda i: needs[i])
+    for position, column in enumerate(order):
+        widths[column] = int(min(needs[column], left / (len(order) - position)))
+        left -= widths[column]
+    return _stretched(widths, whole)
+
+
+def _stretched(widths: Sequence[int], whole: int) -> list[int]:
+    """Give widths in the same proportion that add to a whole."""
+    stretched = [width * whole // sum(widths) for width in widths]
+    stretched[-1] += whole - sum(stretched)
+    return stretched

@@ -1,0 +1,84 @@
+"""The head of a letter in Word (GB/T 9704-2012, 10.1): mark and red double rules, placed from the paper's edges."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from banli_report.document.tree import Head
+from banli_report.word.runs import ems, framed, line, spacer
+from banli_report.word.standard import (
+    HEAD_MARK,
+    LEADS,
+    MASTHEAD,
+    NUMBER,
+    PAGE,
+    RED,
+    RED_RULE,
+    SIZE_3,
+    TITLE,
+    TWIPS_PER_MM,
+    TWIPS_PER_POINT,
+    Style,
+    twips,
+)
+from banli_report.word.xml import element, text
+
+_MARK_TOP, _RULE_BELOW_MARK, _RULE_ABOVE_FOOT = 30.0, 4.0, 20.0
+_RULE_WIDTH = 170.0
+_MARK_POINTS = 42
+_RISE = 0.055
+"""By how much of its height a character reaches above a line as high as itself."""
+_RULE_EIGHTHS, _RULE_HEIGHT = 18, 40
+_FIRST_ELEMENT = SIZE_3 * 7 / 8
+"""Distance in points of the first element from the rule above it."""
+
+
+def letter_elements(head: Head) -> list[Any]:
+    """Write mark, double rules, number and marks, down to the two blank lines above the title."""
+    name = head.agencies[0] if head.agencies else ""
+    points = min(_MARK_POINTS, int(twips(_RULE_WIDTH) / TWIPS_PER_POINT / max(ems(name), 1)))
+    rule = _MARK_TOP + points * TWIPS_PER_POINT / TWIPS_PER_MM + _RULE_BELOW_MARK
+    left = (PAGE.width - _RULE_WIDTH) / 2
+    height = points * TWIPS_PER_POINT
+    mark = _standing(MASTHEAD, name, _MARK_TOP + _RISE * height / TWIPS_PER_MM, height, left)
+    size = [element("sz", val=points * 2), element("szCs", val=points * 2)]
+    for run in mark.iter(element("r").tag):
+        run.insert(0, element("rPr", *size))
+    upper = _rule(rule, left, "thinThickSmallGap")
+    lower = _rule(PAGE.height - _RULE_ABOVE_FOOT, left, "thickThinSmallGap")
+    # text stands below the frames, not beside them, so the rule is where it begins
+    space = round(_FIRST_ELEMENT * TWIPS_PER_POINT) - _LEADING - _RULE_HEIGHT
+    made = [mark, upper, lower, spacer(RED_RULE, space), _first_line(head)]
+    return [*made, *(line(HEAD_MARK, mark) for mark in head.marks[1:]), line(TITLE, ""), line(TITLE, "")]
+
+
+_LEADING = (PAGE.line_pitch - round(SIZE_3 * TWIPS_PER_POINT)) // 2
+"""What a line has above its characters, in twips."""
+
+
+def _first_line(head: Head) -> Any:
+    """Write the first mark at the left and the number at the right, both under the rule."""
+    properties = element(
+        "pPr",
+        element("pStyle", val=NUMBER.id),
+        element("tabs", element("tab", val="right", pos=twips(PAGE.text_width))),
+    )
+    mark = (
+        element("r", element("rPr", element("rStyle", val=LEADS[0].id)), *text(head.marks[0]))
+        if head.marks
+        else None
+    )
+    return element("p", properties, mark, element("r", *text(f"\t{head.number}")))
+
+
+def _standing(style: Style, content: str, top: float, height: int, left: float, *extra: Any) -> Any:
+    frame = framed(twips(left), twips(top), twips(_RULE_WIDTH), height)
+    spacing = element("spacing", before=0, after=0, line=height, lineRule="exact")
+    properties = element("pPr", element("pStyle", val=style.id), frame, *extra, spacing)
+    return element("p", properties, element("r", *text(content)) if content else None)
+
+
+def _rule(top: float, left: float, kind: str) -> Any:
+    """Draw a red double rule; of a kind, the first word names the inner rule, which is here the lower one."""
+    border = element("pBdr", element("top", val=kind, sz=_RULE_EIGHTHS, space=0, color=RED))
+    return _standing(RED_RULE, "", top, _RULE_HEIGHT, left, border)
