@@ -54,7 +54,8 @@ def load_text(folder: Path, text: str) -> br.Report:
 def load_batch(folder: Path, batch: str = "台账: ledger.xlsx", rest: str = "") -> br.Report:
     """Load a report of one batch, 建议, with these keys (one line each)."""
     lines = "".join(f"    {line}\n" for line in batch.strip("\n").splitlines())
-    return load_text(folder, f"{HEAD}批次:\n  建议:\n{lines}{rest}")
+    signed = "" if "落款" in rest else "落款: {日期: 2019-12-12}\n"
+    return load_text(folder, f"{HEAD}批次:\n  建议:\n{lines}{rest.rstrip()}\n{signed}")
 
 
 def load_rows(

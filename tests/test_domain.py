@@ -13,7 +13,7 @@ def report(folder: Path, ledger: str, text: str, extra: str = "", batch: str = "
     (folder / "text.md").write_text(text, "utf-8")
     (folder / "report.yaml").write_text(
         f"模板: base\n年度: 2024\n单位: 某局\n正文: {{文件: text.md}}\n"
-        f"批次: {{建议: {{台账: ledger.csv{batch}}}}}\n{extra}\n",
+        f"批次: {{建议: {{台账: ledger.csv{batch}}}}}\n落款: {{日期: 2024-12-1}}\n{extra}\n",
         "utf-8",
     )
     return br.load(folder / "report.yaml")
@@ -121,5 +121,5 @@ def test_a_misspelt_scope_is_refused_with_its_place(rule: str, tmp_path: Path) -
     with pytest.raises(br.BanliError, match="主办") as stopped:
         br.figures(report(tmp_path, ledger, "一段。", f"口径:\n  占比分母: {{满意度: {rule}}}"))
     assert {(problem.place.file, problem.place.line) for problem in stopped.value.problems} == {
-        ("report.yaml", 7)
+        ("report.yaml", 8)
     }

@@ -117,3 +117,9 @@ def test_wuchang_prints_two_decimals() -> None:
     assert lines[3] == "称谓 各位代表："
     assert lines[4].endswith("请予审议。")
     assert lines[-2].startswith("正文 ")
+
+
+@pytest.mark.parametrize("name", sorted(set(NAMES) - DRAFTS))
+def test_the_layout_check_finds_nothing(name: str, tmp_path: Path) -> None:
+    br.build(EXAMPLES / name / "report.yaml", tmp_path / "out.docx")
+    assert br.check(tmp_path / "out.docx") == []

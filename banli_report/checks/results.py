@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from contextlib import suppress
 
 from banli_report.checks.counts import CountCheck
 from banli_report.checks.definitions import group_problems, order_problems, rate_problems, share_problems
 from banli_report.checks.ledger import ledger_problems
-from banli_report.errors import Problem
+from banli_report.errors import Problem, warning
 from banli_report.figures.compute import conditions_of, ledger_tally
 from banli_report.figures.conditions import BadCondition
 from banli_report.figures.scales import Scales, column_of, scales_of
@@ -24,7 +25,14 @@ def result_problems(report: Report) -> list[Problem]:
             scopes = _scopes(report, batch, scales)
             found += ledger_problems(batch, scales, scopes, report.place("batches", name))
         found += _count_problems(report, name, batch, scales)
-    return list(dict.fromkeys(found))
+    return list(dict.fromkeys([*found, *_date_problems(report)]))
+
+
+def _date_problems(report: Report) -> Iterator[Problem]:
+    signs = report.delivery is None or "signature" in report.model_fields_set
+    if signs and not report.signature.date_text and report.folder:
+        hint = "在“落款”里写上日期；还没有定的写X"
+        yield warning("results.no-date", report.place("signature"), "落款没有日期", hint)
 
 
 def _scopes(report: Report, batch: Batch, scales: Scales) -> dict[str, tuple[Item, ...]]:

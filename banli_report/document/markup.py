@@ -160,10 +160,19 @@ class _Blocks:
         if following is None or following.type != "paragraph_open" or not _touch(token, following):
             yield heading
             return
+        if self._caption_follows():
+            yield heading
+            return
         self._take()
         first, *others = self._lines(self._take())
         yield Paragraph(first, Heading(level, heading.number, _closed(runs)))
         yield from (Paragraph(line) for line in others)
+
+    def _caption_follows(self) -> bool:
+        """Tell whether the next paragraph is nothing but the caption of a table."""
+        line, after = self.tokens[self.position + 1], self.tokens[self.position + 3 : self.position + 4]
+        is_table = bool(after) and after[0].type == "table_open"
+        return is_table and "\n" not in line.content and line.content.startswith(_CAPTION)
 
     def _number(self, level: int, runs: Runs) -> str:
         try:

@@ -24,6 +24,7 @@ from banli_report.prose.values import Rendered, Text
 from banli_report.prose.views import BatchesView, BatchView, agency_view, signature_view
 from banli_report.prose.wording import WordingError
 from banli_report.results.model import Report
+from banli_report.terms import REPORT_NAMES
 
 _KINDS: tuple[tuple[type | tuple[type, ...], str, str, str], ...] = (
     (
@@ -91,7 +92,7 @@ class _Renderer:
             **two_number_functions(report.policy.percent, marks),
             "年度": report.year,
             "单位": agency_view(report.agency, marks),
-            "会议": Text(report.session, marks, own=True),
+            **({"会议": Text(report.session, marks, own=True)} if report.session else {}),
             "落款": signature_view(report.signature, report.agency, marks),
             "批次": BatchesView(batches, marks),
             "合计": BatchView(figures.total, marks),
@@ -182,5 +183,5 @@ class _Renderer:
 def _undefined(said: str, context: Mapping[str, Any]) -> tuple[str, str]:
     if said.startswith("'") and said.endswith("is undefined"):
         word = said.split("'")[1]
-        said = unknown_name(word, (*context, "标题", "正文"), "模板里")
+        said = unknown_name(word, (*context, *REPORT_NAMES.labels()), "模板里")
     return said, "改正名称；可能没有的内容先用“{% if … is defined %}”判断"

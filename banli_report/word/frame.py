@@ -69,7 +69,9 @@ def _replace_children(parent: Any, children: list[Any]) -> None:
 
 
 def _paragraph(style: Style, content: str = "") -> Any:
-    run = element("r", *text(content)) if content else None
+    # the title's quotes and dashes are Chinese ones
+    hint = element("rPr", element("rFonts", hint="eastAsia"))
+    run = element("r", hint, *text(content)) if content else None
     return element("p", element("pPr", element("pStyle", val=style.id)), run)
 
 

@@ -114,6 +114,13 @@ def test_page_numbers(departure: tuple[str, str, str | None, Change], right: Pat
         assert {problem.place.part for problem in problems} == {"页脚"}
 
 
+def test_the_first_page_of_a_letter_shows_no_number(right: Path, tmp_path: Path) -> None:
+    def change(document: Any) -> None:
+        document.paragraphs[0].insert_paragraph_before("特急\t某政函〔2024〕5号", "页码")
+
+    assert spoiled(right, tmp_path, change, first_alone) == []
+
+
 # ---- tables
 
 

@@ -279,7 +279,7 @@ class TestDefinitions:
         write_ledger(tmp_path, [HEADER, *ROWS])
         text = (
             f"{HEAD}批次:\n  建议: {{台账: ledger.xlsx, 分组: {{城建件: {{类别: 城建}}}}}}\n"
-            "  提案: {统计: {件数: 3}}\n口径: {指标: {甲率: {分子: 城建件}}}\n"
+            "  提案: {统计: {件数: 3}}\n口径: {指标: {甲率: {分子: 城建件}}}\n落款: {日期: 2019-12-12}\n"
         )
         assert br.check(load_text(tmp_path, text)) == []
 

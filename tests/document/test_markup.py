@@ -55,6 +55,10 @@ def test_a_heading_before_a_table_or_another_heading_stands_alone() -> None:
     assert read("# 甲\n## 乙\n| 丙 |\n|---|\n| 丁 |") == "1级 一、甲\n2级 （一）乙\n表题 \n  | 丙 |\n  | 丁 |"
 
 
+def test_a_heading_before_the_caption_of_a_table_stands_alone() -> None:
+    assert read("# 甲\n表：题\n| 丙 |\n|---|\n| 丁 |") == "1级 一、甲\n表题 题\n  | 丙 |\n  | 丁 |"
+
+
 @pytest.mark.parametrize(
     ("typed", "shown"),
     [

@@ -103,9 +103,9 @@ def test_a_narrative_file_outside_the_folder_is_refused(tmp_path: Path) -> None:
     folder = tmp_path / "inner"
     folder.mkdir()
     (tmp_path / "secret.md").write_text("不该读到", "utf-8")
+    (folder / "report.yaml").write_text(
+        "年度: 2024\n单位: 某局\n正文: {文件: ../secret.md}\n批次: {建议: {统计: {件数: 1}}}\n", "utf-8"
+    )
     with pytest.raises(br.BanliError) as stopped:
-        (folder / "report.yaml").write_text(
-            "年度: 2024\n单位: 某局\n正文: {文件: ../secret.md}\n批次: {建议: {统计: {件数: 1}}}\n", "utf-8"
-        )
         br.load(folder / "report.yaml")
     assert [(p.id, p.place.line) for p in stopped.value.problems] == [("results.outside-folder", 3)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from banli_report.checks.layout.elements import Element, Labelled
+from banli_report.checks.layout.elements import FILE_NUMBER, Element, Labelled
 from banli_report.checks.layout.view import Section, View
 
 _AFTER = (Element.ANNEX_MARK, Element.ANNEX_TITLE)
@@ -28,6 +28,15 @@ class Context:
         return next(
             (i for i, labelled in enumerate(self.labelled) if labelled.element in _AFTER), len(self.labelled)
         )
+
+    @property
+    def is_letter(self) -> bool:
+        """Tell whether this is a letter (10.1): its number stands at the right, below the upper rule."""
+        for labelled in self.of(Element.NUMBER, Element.HEAD):
+            right = labelled.paragraph.align == "right" or "\t" in labelled.paragraph.text
+            if right and not labelled.paragraph.in_table and FILE_NUMBER.search(labelled.text):
+                return True
+        return False
 
     @property
     def main(self) -> tuple[Labelled, ...]:

@@ -65,7 +65,7 @@ _ANNEX_NUMBERED = re.compile(r"附件\s*\d{0,2}\s*[:：]")
 _LIST_ITEM = re.compile(r"\d{1,2}\s*[.．、]")
 _VENUE = re.compile(r"(?:[—\-（(]\s*)+.*\d{4}\s*年.*", re.DOTALL)
 _RECIPIENT = re.compile(
-    r"[^。；！？\n]{2,80}[会府局委办辦厅廳部院处處室司社校们們员員席任表志区區县縣市省]\s*[:：]"
+    r"[^。；！？\n]{2,80}[会府局委办辦协協大团軍军厅廳部院处處室司社校们們员員席任表志区區县縣市省]\s*[:：]"
 )
 _SALUTATION = re.compile(r"(?:各位|尊敬的|同志|主任|主席)[^。\n]{0,60}[:：]")
 _IMPRINT = re.compile(r"(?:抄送|分送|抄报|抄報)\s*[:：].*|.*印[发發]", re.DOTALL)
@@ -143,7 +143,7 @@ def _is_head(paragraph: Paragraph) -> bool:
 def _label_head(paragraphs: Sequence[Paragraph], found: dict[int, Element]) -> None:
     for paragraph in paragraphs:
         red = any(span.colour == "FF0000" for span in paragraph.spans)
-        number = FILE_NUMBER.search(paragraph.text)
+        number = FILE_NUMBER.fullmatch(paragraph.text.strip())
         found[paragraph.number] = Element.MARK if red else Element.NUMBER if number else Element.HEAD
 
 

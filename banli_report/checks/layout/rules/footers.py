@@ -54,6 +54,8 @@ def _section(context: Context, section: Section, position: int) -> Iterator[Find
     if position > 1 and _number(context, section, "default") is None:
         yield wrong("page-number-missing", _FOOTER, f"第{position}节没有页码", _HINT)
     first = context.view.footer(section, "first")
+    if position == 1 and context.is_letter:
+        return  # the first page of a letter shows no number
     if section.first_differs and not any(paragraph.has_page_field for paragraph in first):
         message = f"第{position}节首页没有页码"
         yield doubtful("page-number-missing", _FOOTER, message, "取消“首页不同”，或在首页页脚插入页码")

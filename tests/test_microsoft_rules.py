@@ -1,4 +1,4 @@
-"""Microsoft's own rules: every example, every element and hostile values give files that the Open XML SDK accepts."""
+"""Examples with head and foot, and a sample of every element, keep Microsoft's rules and those of the layout."""
 
 from pathlib import Path
 
@@ -13,7 +13,6 @@ from tests.rendering.samples import write_samples
 EXAMPLES = Path(__file__).parents[1] / "examples"
 NAMES = sorted(path.parent.name for path in EXAMPLES.glob("*/report.yaml"))
 DRAFTS = {"county_draft_2020"}
-HOSTILE = "甲&乙<丙>{{ 7*7 }}{% x %}]]>\t丁\n戊😀𠮷\"'"
 OFFICIAL = """
 公文:
   发文机关标志: [某某市人民政府, 某某市政协]
@@ -29,12 +28,6 @@ OFFICIAL = """
 pytestmark = pytest.mark.usefixtures("validation")
 
 
-@pytest.mark.parametrize("name", NAMES)
-def test_examples(name: str, tmp_path: Path) -> None:
-    br.build(EXAMPLES / name / "report.yaml", tmp_path / "out.docx", draft=name in DRAFTS)
-    assert validator.errors(tmp_path / "out.docx") == []
-
-
 @pytest.mark.parametrize("name", sorted(set(NAMES) - DRAFTS))
 def test_examples_with_head_and_foot(name: str, tmp_path: Path) -> None:
     text = (EXAMPLES / name / "report.yaml").read_text("utf-8") + OFFICIAL
@@ -43,27 +36,12 @@ def test_examples_with_head_and_foot(name: str, tmp_path: Path) -> None:
     (tmp_path / "report.yaml").write_text(text, "utf-8")
     br.build(tmp_path / "report.yaml", tmp_path / "out.docx")
     assert validator.errors(tmp_path / "out.docx") == []
+    assert br.check(tmp_path / "out.docx") == []
 
 
 def test_samples_of_every_element(tmp_path: Path) -> None:
     for path in write_samples(tmp_path).values():
         assert validator.errors(path) == [], path.name
-
-
-def test_hostile_values(tmp_path: Path) -> None:
-    report = br.Report(
-        template="base",
-        year=2024,
-        agency=br.Agency(full_name=HOSTILE),
-        batches={
-            "建议": br.Batch(items=(br.Item(title=HOSTILE, category=HOSTILE, result="A", handler=HOSTILE),))
-        },
-        annexes=("统计表", "一览表"),
-        disclosure={HOSTILE: HOSTILE},
-        narrative=(br.Section(heading="{{ 单位.全称 }}", text="{{ 建议.清单[0].标题 }}"),),
-    )
-    br.build(report, tmp_path / "out.docx")
-    assert validator.errors(tmp_path / "out.docx") == []
 
 
 def test_the_validator_finds_what_is_wrong(tmp_path: Path) -> None:

@@ -1,0 +1,204 @@
+"""An office's own Word frame: its tags are filled, and every fault of it is told with part and paragraph."""
+
+import io
+import zipfile
+from pathlib import Path
+from typing import Any
+
+import pytest
+from docx.oxml.ns import qn
+from docx.shared import Pt
+from lxml import etree
+
+import banli_report as br
+from banli_report.word.write import word_bytes
+from tests.support import only_problem, refused
+from tests.word.making import frame_of, framed, opened, with_part
+
+
+def add(*texts: str) -> Any:
+    """Give a change of the frame that adds a paragraph for each text."""
+
+    def change(frame: Any) -> None:
+        for text in texts:
+            frame.add_paragraph(text)
+
+    return change
+
+
+def faults(tmp_path: Path, change: Any) -> list[tuple[str, str | None, int | None]]:
+    frame = frame_of(tmp_path, change)
+    problems = refused(lambda: br.write(framed(frame, 会议="四次会议"), tmp_path / "out.docx"))
+    assert not (tmp_path / "out.docx").exists()
+    return [(problem.id, problem.place.part, problem.place.paragraph) for problem in problems]
+
+
+def test_all_faults_of_a_frame_are_told_at_once_with_part_and_paragraph(tmp_path: Path) -> None:
+    def change(frame: Any) -> None:
+        add("{{ 单为 }}", "好", "{{ 会议（ }}", "{% if 年渡 %}甲{% endif %}", "{{ 会议 ")(frame)
+        frame.sections[0].header.paragraphs[0].text = "{{ 曰期 }}"
+        frame.sections[0].footer.add_paragraph("{{ 标题.长度 }}")
+
+    assert faults(tmp_path, change) == [
+        ("frame.syntax", "正文", 7),
+        ("frame.open-tag", "正文", 9),
+        ("frame.unknown-name", "正文", 5),
+        ("frame.unknown-name", "正文", 8),
+        ("frame.unknown-name", "页眉", 1),
+        ("frame.failed", "页脚", 2),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("{{ 单为 }}", "是不是“单位”"),
+        ("{{ 单位（ }}", "（"),
+        ("{{ 单位 | 大写 }}", "大写"),
+        ("{{ 单位.全称 }}", "全称"),
+        ("{{ 'x' * 10**9 }}", "*"),
+        ("{{ 10 ** 10 ** 10 }}", "**"),
+        ("{{ range(10**9) | length }}", "ange"),
+        ("{{ cycler.__init__.__globals__ }}", "cycler"),
+        ("{{ 单位.__class__ }}", "__class__"),
+        ("{{ 单位 and none }}", "空值"),
+        ("{{ 1 // 0 }}", "填不进"),
+        ("{% if 年渡 %}甲{% endif %}", "年渡"),
+        ("{% if 单位 %}甲", "endif"),
+        ("{% for 甲 in 乙单 %}{{ 甲 }}{% endfor %}", "乙单"),
+        ("{% p if 单位 %}", "没有“p”"),
+        ("文字{%p if 单位 %}", "独占一个段落"),
+        ("{%p if 单位 %}{%p endif %}", "独占一个段落"),
+        ("{%tr if 单位 %}", "独占一个表格行"),
+        ("{{r 单位 }}", "不支持"),
+        ("{{p 单位 }}", "不支持"),
+        ("{%r if 单位 %}甲{%r endif %}", "不支持"),
+        ("{{ 单位 }", "没有成对"),
+        ("单位 }}", "没有成对"),
+        ("{% if 单位", "没有成对"),
+        ("{% for a in range(9999) %}{% for b in range(9999) %}{% endfor %}{% endfor %}", "过多"),
+        ("{% macro m() %}{{ m() }}{% endmacro %}{{ m() }}", "填不进"),
+        ("{% include 'base/report.md.j2' %}", "填不进"),
+    ],
+)
+def test_a_tag_that_cannot_be_filled_is_refused(tmp_path: Path, text: str, said: str) -> None:
+    frame = frame_of(tmp_path, add(text))
+    problems = refused(lambda: br.write(framed(frame), tmp_path / "out.docx"))
+    assert any(said in problem.message for problem in problems), [str(problem) for problem in problems]
+    assert all(problem.place.file == f"{tmp_path.name}/frame.docx" for problem in problems)
+
+
+@pytest.mark.parametrize(
+    ("texts", "shown"),
+    [
+        (["{{单位}}", "{{ 单位 }}", "{{  单位}}"], ["甲局", "甲局", "甲局"]),
+        (["{%p if 单位 %}", "有{{ 单位 }}", "{%p else %}", "无", "{%p endif %}"], ["有甲局"]),
+        (["{% if 单位 == “甲局” %}是{% else %}否{% endif %}"], ["是"]),
+        (["{% for 字 in ['一', '二'] %}{{ 字 }}、{% endfor %}"], ["一、二、"]),
+        (["{%p for 字 in ['一', '二'] %}", "第{{ 字 }}", "{%p endfor %}"], ["第一", "第二"]),
+        (["{{ 单位 }}{{ 单位 }}办公室"], ["甲局甲局办公室"]),
+        (["{# 说明 #}好"], ["好"]),
+        (["100% {单位} 50%"], ["100% {单位} 50%"]),
+    ],
+)
+def test_tags_of_an_own_frame_are_filled(tmp_path: Path, texts: list[str], shown: list[str]) -> None:
+    frame = frame_of(tmp_path, add("起点", *texts))
+    paragraphs = [paragraph.text for paragraph in opened(word_bytes(framed(frame, "甲局"))).paragraphs]
+    assert paragraphs[paragraphs.index("起点") + 1 :] == shown
+
+
+def test_tags_that_word_split_into_runs_are_filled(tmp_path: Path) -> None:
+    def change(frame: Any) -> None:
+        paragraph = frame.add_paragraph("起点")
+        for size, piece in enumerate(["{", "{", " 单", "位", " ", "}", "}尾{{", " 单位 }}"], 10):
+            paragraph.add_run(piece).font.size = Pt(size)
+
+    paragraphs = [p.text for p in opened(word_bytes(framed(frame_of(tmp_path, change), "a{b}"))).paragraphs]
+    assert paragraphs[-1] == "起点a{b}尾a{b}"
+
+
+def test_a_table_row_of_an_own_frame_is_repeated(tmp_path: Path) -> None:
+    def change(frame: Any) -> None:
+        made = frame.add_table(3, 1)
+        for row, text in zip(
+            made.rows, ("{%tr for 字 in ['一', '二'] %}", "{{ 字 }}", "{%tr endfor %}"), strict=True
+        ):
+            row.cells[0].text = text
+
+    made = opened(word_bytes(framed(frame_of(tmp_path, change))))
+    assert [row.cells[0].text for row in made.tables[-1].rows] == ["一", "二"]
+
+
+def without_marker(frame: Any) -> None:
+    marker = next(paragraph for paragraph in frame.paragraphs if "正文" in paragraph.text)
+    marker._p.getparent().remove(marker._p)
+
+
+def marker_in_table(frame: Any) -> None:
+    without_marker(frame)
+    frame.add_table(1, 1).cell(0, 0).text = "{{ 正文 }}"
+
+
+def marker_with_section_break(frame: Any) -> None:
+    marker = next(paragraph for paragraph in frame.paragraphs if "正文" in paragraph.text)
+    section = etree.SubElement(marker._p.get_or_add_pPr(), qn("w:sectPr"))
+    assert section is not None
+
+
+@pytest.mark.parametrize(
+    ("change", "problem_id"),
+    [
+        (without_marker, "frame.no-marker"),
+        (add("{{ 正文 }}"), "frame.no-marker"),
+        (marker_in_table, "frame.misplaced-marker"),
+        (marker_with_section_break, "frame.misplaced-marker"),
+    ],
+)
+def test_a_frame_has_its_marker_once_and_in_a_paragraph_of_its_own(
+    tmp_path: Path, change: Any, problem_id: str
+) -> None:
+    assert [fault[0] for fault in faults(tmp_path, change)] == [problem_id]
+
+
+@pytest.mark.parametrize(
+    ("kind", "shown", "inside"),
+    [("comments", "批注", "comment"), ("endnotes", "尾注", "endnote")],
+)
+def test_tags_where_nothing_is_filled_are_refused(tmp_path: Path, kind: str, shown: str, inside: str) -> None:
+    xml = (
+        f'<w:{kind} xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:{inside} w:id="1">'
+        f"<w:p><w:r><w:t>{{</w:t></w:r><w:r><w:t>{{ 单位 }}}}</w:t></w:r></w:p></w:{inside}></w:{kind}>"
+    )
+    frame = with_part(tmp_path, kind, xml)
+    problem = only_problem(lambda: br.write(framed(frame), tmp_path / "out.docx"))
+    assert (problem.id, problem.place.part) == ("frame.left-over-tag", shown)
+
+
+@pytest.mark.parametrize("content", [b"", b"text", b"PK\x03\x04", b"\xd0\xcf\x11\xe0" * 300])
+def test_a_frame_that_is_no_word_file_is_told(tmp_path: Path, content: bytes) -> None:
+    (tmp_path / "frame.docx").write_bytes(content)
+    made = framed(tmp_path / "frame.docx")
+    assert only_problem(lambda: br.write(made, tmp_path / "out.docx")).id == "frame.no-word-file"
+
+
+def zipped(**files: bytes) -> bytes:
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as package:
+        for name, content in files.items():
+            package.writestr(name, content)
+    return stream.getvalue()
+
+
+def test_other_packages_and_bombs_are_no_frames(tmp_path: Path) -> None:
+    frame = tmp_path / "frame.docx"
+    for content, problem_id in (
+        (zipped(a=b"1"), "frame.no-word-file"),
+        (zipped(a=bytes(80 * 1024 * 1024)), "frame.too-large"),
+    ):
+        frame.write_bytes(content)
+        assert only_problem(lambda: br.write(framed(frame), tmp_path / "out.docx")).id == problem_id
+
+
+def test_a_frame_that_is_missing_is_told(tmp_path: Path) -> None:
+    problem = only_problem(lambda: br.write(framed(tmp_path / "no.docx"), tmp_path / "out.docx"))
+    assert problem.id == "frame.unreadable"
