@@ -47,7 +47,7 @@ def letter_elements(head: Head) -> list[Any]:
     upper = _rule(rule, left, "thinThickSmallGap")
     lower = _rule(PAGE.height - _RULE_ABOVE_FOOT, left, "thickThinSmallGap")
     # text stands below the frames, not beside them, so the rule is where it begins
-    space = round(_FIRST_ELEMENT * TWIPS_PER_POINT) - _LEADING - _RULE_HEIGHT
+    space = round(_FIRST_ELEMENT * TWIPS_PER_POINT) - _LEADING
     made = [mark, upper, lower, spacer(RED_RULE, space), _first_line(head)]
     return [*made, *(line(HEAD_MARK, mark) for mark in head.marks[1:]), line(TITLE, ""), line(TITLE, "")]
 

@@ -37,6 +37,30 @@ def measures(samples: Mapping[str, tuple[Page, ...]]) -> Iterator[Measure]:
     yield from _foot(_foot_page(samples["official"]))
     yield from _annex(samples["official"])
     yield from _signatures(samples)
+    yield from _joint(samples["joint"][0])
+    yield from _letter(samples["letter"][0])
+
+
+def _joint(page: Page) -> Iterator[Measure]:
+    names = [line(page, name) for name in ("规划局", "住房保障局", "财政局")]
+    yield Measure("联合行文首个机关上边", "7.2.4", 35, names[0].top - TOP, 2)
+    suffix = [char for found in body(page) for char in found.chars if char.text == "件" and char.left > 150]
+    middle = (names[0].top + names[-1].bottom) / 2
+    yield Measure("“文件”上下居中", "7.2.4", middle, (suffix[0].top + suffix[0].bottom) / 2, 4)
+    last_signer, number = line(page, "王某"), line(page, "13号")
+    yield Measure("发文字号与最后一个签发人同行", "7.2.6", last_signer.baseline, number.baseline, 0.5)
+
+
+def _letter(page: Page) -> Iterator[Measure]:
+    mark = next(found for found in page.lines if found.text == "某某市自然资源和规划局")
+    yield Measure("信函发文机关标志距上页边", "10.1", 30, mark.top, 1)
+    rules = sorted((rule for rule in page.rules if rule.colour == "#ff0000"), key=lambda rule: rule.y)
+    yield Measure("信函红色双线长", "10.1", 170, rules[0].right - rules[0].left, 1)
+    yield Measure("信函第一条双线在标志下", "10.1", 4, rules[0].y - mark.bottom, 1.5)
+    yield Measure("信函第二条双线距下页边", "10.1", 20, page.height - rules[-1].y, 1)
+    number = line(page, "〔2022〕3号")
+    yield Measure("信函发文字号顶格居右", "10.1", RIGHT, number.right, 1)
+    yield Measure("信函发文字号距双线", "10.1", 7 / 8 * EM_3, number.top - rules[1].y, 1)
 
 
 def line(page: Page, text: str) -> Line:

@@ -45,14 +45,32 @@ _OFFICIAL = """\
   印发机关: 某某市自然资源和规划局办公室
   印发日期: 2022-8-31
 """
+_LETTER = """\
+公文:
+  版式: 信函
+  发文机关标志: 某某市自然资源和规划局
+  发文字号: 某自然资函〔2022〕3号
+  密级: 秘密
+  主送机关: 市人民政府
+  抄送: 市政府督查室
+"""
+_JOINT = """\
+公文:
+  发文机关标志: [某某市自然资源和规划局, 某某市住房保障局, 某某市财政局]
+  发文字号: 某自然资〔2022〕13号
+  签发人: [张某某, 李某某, 王某]
+  主送机关: 市人民政府
+"""
 _LONG_DATE = "单位: 某某局"
 
 
 def write_samples(folder: Path) -> dict[str, Path]:
-    """Write the samples as Word files; give them by name: plain, official, sealed, short (name shorter than date)."""
+    """Write the samples as Word files; give them by name (in ``short`` the name is shorter than the date)."""
     variants = {
         "plain": _report(""),
         "official": _report(_OFFICIAL),
+        "letter": _report(_LETTER),
+        "joint": _report(_JOINT),
         "sealed": _report("公文: {用印: true}"),
         "short": _report("").replace("单位: 某某市自然资源和规划局", _LONG_DATE),
     }
