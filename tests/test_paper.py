@@ -54,6 +54,8 @@ def test_no_character_of_an_example_is_lost_on_paper(tmp_path: Path) -> None:
 def test_nothing_stands_outside_the_text_area(samples: dict[str, tuple[Page, ...]]) -> None:
     for page in (page for sample in samples.values() for page in sample if page.width < page.height):
         for line in page.lines[:-1]:
+            if line.visible[0].colour == "#ff0000":
+                continue  # the mark of a letter may be as wide as its rules
             assert line.left > 27
             assert line.right < 184 + 6.5, line.text  # punctuation may hang in the margin
 

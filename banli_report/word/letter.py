@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from banli_report.document.tree import Head
-from banli_report.word.runs import ems, framed, line, spacer
+from banli_report.word.runs import ems, framed, line
 from banli_report.word.standard import (
     HEAD_MARK,
     LEADS,
@@ -44,11 +44,10 @@ def letter_elements(head: Head) -> list[Any]:
     size = [element("sz", val=points * 2), element("szCs", val=points * 2)]
     for run in mark.iter(element("r").tag):
         run.insert(0, element("rPr", *size))
-    upper = _rule(rule, left, "thinThickSmallGap")
-    lower = _rule(PAGE.height - _RULE_ABOVE_FOOT, left, "thickThinSmallGap")
-    # text stands below the frames, not beside them, so the rule is where it begins
-    space = round(_FIRST_ELEMENT * TWIPS_PER_POINT) - _LEADING
-    made = [mark, upper, lower, spacer(RED_RULE, space), _first_line(head)]
+    # text stands below the frames, not beside them, so the space below the rule is part of its frame
+    upper = _rule(rule, left, "thinThickSmallGap", round(_FIRST_ELEMENT * TWIPS_PER_POINT) - _LEADING)
+    lower = _rule(PAGE.height - _RULE_ABOVE_FOOT, left, "thickThinSmallGap", _RULE_HEIGHT)
+    made = [mark, upper, lower, _first_line(head)]
     return [*made, *(line(HEAD_MARK, mark) for mark in head.marks[1:]), line(TITLE, ""), line(TITLE, "")]
 
 
@@ -78,7 +77,7 @@ def _standing(style: Style, content: str, top: float, height: int, left: float, 
     return element("p", properties, element("r", *text(content)) if content else None)
 
 
-def _rule(top: float, left: float, kind: str) -> Any:
+def _rule(top: float, left: float, kind: str, height: int) -> Any:
     """Draw a red double rule; of a kind, the first word names the inner rule, which is here the lower one."""
     border = element("pBdr", element("top", val=kind, sz=_RULE_EIGHTHS, space=0, color=RED))
-    return _standing(RED_RULE, "", top, _RULE_HEIGHT, left, border)
+    return _standing(RED_RULE, "", top, height, left, border)
