@@ -9,13 +9,22 @@ from banli_report.figures.figure import Figure
 from banli_report.prose.marks import Marks
 
 
+class _Printed:
+    """Prints as a mark also in an f-string, where numbers would otherwise print themselves."""
+
+    __slots__ = ()
+
+    def __format__(self, spec: str) -> str:
+        return str(self)
+
+
 class Rendered(str):
     """Text that a template already made: it goes into another text as it is."""
 
     __slots__ = ()
 
 
-class Text(str):
+class Text(_Printed, str):
     """A value typed by someone: verbatim in the document, whatever characters it holds."""
 
     _marks: Marks
@@ -45,7 +54,7 @@ class Text(str):
         return str(other) + str(self)
 
 
-class CountValue(int):
+class CountValue(_Printed, int):
     """A count that knows its figure."""
 
     figure: Figure
@@ -61,7 +70,7 @@ class CountValue(int):
         return self._marks.add(self.figure.text, self.figure)
 
 
-class ShareValue(Fraction):
+class ShareValue(_Printed, Fraction):
     """A share that knows its figure."""
 
     figure: Figure
@@ -77,7 +86,7 @@ class ShareValue(Fraction):
         return self._marks.add(self.figure.text, self.figure)
 
 
-class UnknownValue:
+class UnknownValue(_Printed):
     """A figure that is not known yet: prints as X, is true, and equals or exceeds nothing."""
 
     def __init__(self, figure: Figure, marks: Marks) -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 import banli_report as br
+from banli_report.word.package import save
 from banli_report.word.write import word_bytes
 from tests.support import only_problem
 from tests.word.making import document, opened
@@ -108,9 +109,13 @@ def test_a_wrong_place_for_the_file_is_told(tmp_path: Path, name: str, problem_i
 
 
 @pytest.fixture
-def locked_folder() -> Iterator[Path]:
-    """Give a folder that may only be read, also by root, who becomes someone else for the while."""
-    word_bytes(document())  # what it imports may be out of the other user's reach
+def content() -> bytes:
+    return word_bytes(document())
+
+
+@pytest.fixture
+def locked_folder(content: bytes) -> Iterator[Path]:
+    """Give a folder that may only be read, also by root, who becomes someone else once the content is made."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         folder.chmod(0o555)
@@ -123,7 +128,7 @@ def locked_folder() -> Iterator[Path]:
 
 
 @pytest.mark.skipif(not hasattr(os, "seteuid"), reason="the system has no such rights")
-def test_a_folder_that_may_not_be_written_to_is_told(locked_folder: Path) -> None:
-    problem = only_problem(lambda: br.write(document(), locked_folder / "out.docx"))
+def test_a_folder_that_may_not_be_written_to_is_told(content: bytes, locked_folder: Path) -> None:
+    problem = only_problem(lambda: save(content, locked_folder / "out.docx"))
     assert problem.id == "word.output-locked"
     assert leftovers(locked_folder) == []
