@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from typing import Any
+from collections.abc import Iterator
 
 from banli_report.document.tree import Document
-from banli_report.errors import NOWHERE, Place, Problem, error
+from banli_report.errors import NOWHERE, Problem, error
 from banli_report.figures.scales import label_of
 from banli_report.results.model import Counts, Report
+from banli_report.results.texts import lines_of
 from banli_report.terms import COUNT_NAMES, PLACEHOLDER
 
 _HINT = "填上实际内容；没有填齐时只能出草稿（--draft）"
@@ -51,45 +51,12 @@ def _unknown(report: Report, path: Path, owner: str) -> Problem:
 
 
 def _unknown_texts(report: Report) -> Iterator[Problem]:
-    for path, text in _texts(report):
-        found = report.places(*path)
-        for number, line in enumerate(text.split("\n")):
-            for placeholder in PLACEHOLDER.findall(line):
-                message = f"“{placeholder}”还没有填：{_around(line, placeholder)}"
-                yield error("draft.unknown-text", _line(found.here, found.first_line, number), message, _HINT)
-
-
-def _line(place: Place | None, first_line: int | None, number: int) -> Place:
-    if place is None:
-        return NOWHERE
-    return Place(file=place.file, line=(first_line or place.line or 1) + number)
+    for line, place in lines_of(report):
+        for placeholder in PLACEHOLDER.findall(line):
+            message = f"“{placeholder}”还没有填：{_around(line, placeholder)}"
+            yield error("draft.unknown-text", place, message, _HINT)
 
 
 def _around(line: str, placeholder: str) -> str:
     at = line.index(placeholder)
     return f"……{line[max(at - 8, 0) : at + 12].strip()}……"
-
-
-def _texts(report: Report) -> Iterator[tuple[Path, str]]:
-    yield ("agency", "full_name"), report.agency.full_name
-    yield ("agency", "short_name"), report.agency.short_name
-    yield ("session",), report.session
-    yield ("title",), report.title
-    yield ("signature", "name"), report.signature.name
-    yield ("signature", "date"), report.signature.unknown_date
-    if report.delivery:
-        for key in ("venue", "speaker", "post", "salutation"):
-            yield ("delivery", key), getattr(report.delivery, key)
-    yield from _narrative(("narrative",), report.narrative)
-
-
-def _narrative(path: Path, value: Any) -> Iterator[tuple[Path, str]]:
-    if isinstance(value, str):
-        yield path, value
-    elif isinstance(value, Mapping):
-        for key, inner in value.items():
-            yield from _narrative((*path, key), inner)
-    else:
-        for position, section in enumerate(value):
-            yield (*path, position, "heading"), section.heading
-            yield (*path, position, "text"), section.text

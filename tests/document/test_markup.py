@@ -208,6 +208,8 @@ def test_a_fault_of_markup_is_told_with_the_words_where_it_stands(tmp_path: Path
     assert problem.id == "template.markup"
     assert "共5件建议" in problem.message
     assert problem.hint
+    written = (tmp_path / problem.place.file).read_text("utf-8").splitlines()
+    assert "件建议" in written[problem.place.line - 1]
 
 
 def test_headings_of_a_section_go_below_the_section_s_own(tmp_path: Path) -> None:
