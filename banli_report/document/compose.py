@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+import re
+
 from banli_report.document.annexes import annex
 from banli_report.document.markup import MarkupError, parse, parse_line
 from banli_report.document.official import foot_of, head_of, recipient_lines
 from banli_report.document.tree import Document, Line, Signature, text_of
 from banli_report.errors import NOWHERE, BanliError, Place, error
 from banli_report.figures.compute import Figures
-from banli_report.prose.marks import split, unmarked
+from banli_report.prose.marks import unmarked
 from banli_report.prose.render import Prose
 from banli_report.results.model import Report
 from banli_report.results.texts import lines_of
 from banli_report.results.values import chinese_date
 
 _SHOWN = 24
+_TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}")
 
 
 def document_of(prose: Prose, report: Report, figures: Figures, frame: str) -> Document:
@@ -33,9 +36,10 @@ def document_of(prose: Prose, report: Report, figures: Figures, frame: str) -> D
     try:
         blocks = parse(prose.body, prose.marks)
     except MarkupError as problem:
-        shown = unmarked(problem.text, prose.marks)[:_SHOWN]
-        place = _place_of(problem.text, prose, report)
-        raise BanliError([error("template.markup", place, f"{problem}（{shown}）", problem.hint)]) from None
+        text = unmarked(problem.text, prose.marks)
+        message = f"{problem}（{text[:_SHOWN]}）"
+        place = _place_of(text, report)
+        raise BanliError([error("template.markup", place, message, problem.hint)]) from None
     day = report.signature.date
     signs = report.delivery is None or "signature" in report.model_fields_set
     official = report.official
@@ -68,16 +72,14 @@ def document_of(prose: Prose, report: Report, figures: Figures, frame: str) -> D
     )
 
 
-def _place_of(text: str, prose: Prose, report: Report) -> Place:
-    """Give the line of the report file that a piece of the rendered text was typed in, if there is one."""
-    typed = [
-        piece.strip()
-        for piece in split(text.split("\n", maxsplit=1)[0], prose.marks)
-        if isinstance(piece, str)
-    ]
-    longest = max(typed, key=len, default="")
-    places = (place for line, place in lines_of(report) if longest and longest.lstrip("#") in line)
-    return next(places, NOWHERE)
+def _place_of(text: str, report: Report) -> Place:
+    """Give the line of the report file that a piece of the finished text was typed in, if there is one."""
+    piece = text.split("\n", maxsplit=1)[0].strip("# ")
+    for line, place in lines_of(report):
+        words = [word.strip("# ") for word in _TAG.split(line)]
+        if any(words) and (all(word in text for word in words) or any(piece in word for word in words)):
+            return place
+    return NOWHERE
 
 
 def _delivery_lines(report: Report) -> tuple[Line, ...]:
