@@ -108,6 +108,24 @@ def test_shares_out_of_the_led_items_alone(tmp_path: Path) -> None:
     assert shares.formula == "满意度为“满意”的1件 ÷ 办理方式为“主办”或“独办”或“分办”的2件"
 
 
+def test_what_a_part_answers_keeps_to_the_led_items(tmp_path: Path) -> None:
+    ledger = (
+        "编号,办理方式,类别,满意度\n1,主办,城建,满意\n2,主办,教育,\n3,协办,城建,满意\n4,协办,教育,基本满意\n"
+    )
+    text = (
+        "满意{{ 建议.满意度.满意.件数 }}件（{{ 建议.满意度.满意.类别 | 分项(占比=false) }}），"
+        "不满意{{ 建议.满意度.不满意.占比 }}；{{ 建议.满意度 | 评价 }}"
+    )
+    policy = "口径: {占比分母: {满意度: 主办}}"
+    assert printed(tmp_path, ledger, text, policy) == "满意1件（城建1件），不满意0%；满意1件，未反馈1件"
+    notes = {
+        run.note.name: run.note for run in br.compose(br.load(tmp_path / "report.yaml")).runs() if run.note
+    }
+    led = "办理方式为“主办”或“独办”或“分办”的2件"
+    assert notes["建议.满意度.不满意.占比"].formula == f"满意度为“不满意”的0件 ÷ {led}"
+    assert notes["建议.满意度.未反馈"].formula == f"{led}减去满意度有内容的件数"
+
+
 def test_blanks_are_told_with_what_to_do(tmp_path: Path) -> None:
     ledger = "编号,办理方式,满意度\n1,主办,满意\n2,协办,\n"
     (problem,) = br.check(report(tmp_path, ledger, "一段。"))

@@ -76,10 +76,10 @@ class BatchFigures:
 
     def partition(self, column: str) -> Partition | None:
         """Give the parts by a column (identifier or own header); parts of no items are left out."""
-        scope = self._scope(column)
-        return scope._partition(column) if scope else None
+        scoped = self.scoped(column)
+        return scoped._partition(column) if scoped else None
 
-    def _scope(self, column: str) -> BatchFigures | None:
+    def scoped(self, column: str) -> BatchFigures | None:
         """Give the items that a column's parts are counted out of: all, unless the policy says otherwise."""
         rules = {column_of(word): rule for word, rule in self.policy.share_of.items()}
         if column not in rules or self.scope != _ALL_ITEMS:
@@ -117,7 +117,7 @@ class BatchFigures:
         return self._whole - sum(value for value in values if value is not None)
 
     def empty_part(self, column: str, code: str) -> Part:
-        """Give the part of a class that no item is of: 0件, 0%."""
+        """Give the part of a class that no item is of: 0件, 0%; asked of the items that the column is counted out of."""
         name = self.conditions.scales.name(column, code)
         counted = Counted(0, lambda: f"{self.count.source}中没有“{name}”")
         text = share_text(Fraction(0), self.policy.percent)
@@ -167,17 +167,14 @@ class BatchFigures:
         if tally is None:
             return None
         past = self.past.narrow(condition) if self.past else None
-        return BatchFigures(
-            f"{self.name}.{word}", self.kind, tally, self.policy, self.conditions, self.rates, past
-        )
+        return replace(self, name=f"{self.name}.{word}", tally=tally, past=past, scope=_ALL_ITEMS)
 
     @cached_property
     def previous(self) -> BatchFigures | None:
         """Give last year's figures."""
         if self.past is None:
             return None
-        name = f"{self.name}.上年"
-        return BatchFigures(name, self.kind, self.past, self.policy, self.conditions, self.rates)
+        return replace(self, name=f"{self.name}.上年", tally=self.past, past=None, scope=_ALL_ITEMS)
 
     @cached_property
     def change(self) -> Change | None:

@@ -114,8 +114,10 @@ class BatchView(View):
 
     def _partition(self, word: str) -> PartitionView | None:
         term = ITEM_FIELDS.find(word)
-        partition = self.batch.partition(term.identifier if term else word)
-        return PartitionView(self.batch, partition, self.marks) if partition else None
+        column = term.identifier if term else word
+        scoped = self.batch.scoped(column)
+        partition = scoped.partition(column) if scoped else None
+        return PartitionView(scoped, partition, self.marks) if scoped and partition else None
 
     def _part(self, word: str) -> BatchView | None:
         part = self.batch.part(word)
@@ -155,7 +157,7 @@ class BatchesView(View):
 
 
 class PartitionView(View):
-    """The parts of a batch by one column; iterable, and each part by its name or code."""
+    """The parts by one column of the items that it is counted out of; iterable, and each part by its name or code."""
 
     def __init__(self, batch: BatchFigures, partition: Partition, marks: Marks) -> None:
         super().__init__(f"{batch.name}.{partition.name}", marks)
@@ -172,7 +174,7 @@ class PartitionView(View):
             f"{self.name}.未反馈",
             self.partition.missing,
             str(self.partition.missing),
-            f"全部{count.text}件减去{label}有内容的件数",
+            f"{self._batch.scope}{count.text}件减去{label}有内容的件数",
             count.source,
         )
         return CountValue(figure, self.marks)
