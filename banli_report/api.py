@@ -74,7 +74,12 @@ def compose(
     Raises:
         BanliError: the results do not add up, or a template or a narrative has faults; all problems.
     """
-    computed = figures(report, draft=draft)
+    return _composed(report, figures(report, draft=draft), draft=draft, script=script, templates=templates)
+
+
+def _composed(
+    report: Report, computed: Figures, *, draft: bool, script: Script, templates: Sequence[str | Path]
+) -> Document:
     own = [report.folder / "templates"] if report.folder else []
     pack = find_pack(report.template, [*own, *map(Path, templates)])
     document = document_of(render(report, computed, pack), report, computed, str(pack.file(FRAME)))
@@ -104,9 +109,11 @@ def build(
         BanliError: a file cannot be read or written, or the document must not leave; all problems.
     """
     loaded = report if isinstance(report, Report) else load(report)
-    document = compose(loaded, draft=draft, script=script, templates=templates)
+    problems = check(loaded, draft=draft)
+    stop_on_errors(problems)
+    document = _composed(loaded, compute(loaded), draft=draft, script=script, templates=templates)
     write(document, path)
-    return check(loaded, draft=draft)
+    return problems
 
 
 def to_pdf(files: Sequence[str | Path], folder: str | Path) -> list[Path]:

@@ -29,8 +29,7 @@ def result_problems(report: Report) -> list[Problem]:
 
 
 def _date_problems(report: Report) -> Iterator[Problem]:
-    signs = report.delivery is None or "signature" in report.model_fields_set
-    if signs and not report.signature.date_text and report.folder:
+    if report.is_signed and not report.signature.date_text and report.folder:
         hint = "在“落款”里写上日期；还没有定的写X"
         yield warning("results.no-date", report.place("signature"), "落款没有日期", hint)
 

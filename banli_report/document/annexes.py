@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from banli_report.document.tree import Annex, Cell, Note, Paragraph, Run, Table
+from banli_report.document.notes import note_of
+from banli_report.document.tree import Annex, Cell, Paragraph, Run, Table
 from banli_report.figures.batch import LISTED_COLUMNS, BatchFigures
 from banli_report.figures.compute import Figures
 from banli_report.figures.conditions import text_of
@@ -38,8 +39,7 @@ def _cell(text: str, rows: int = 1) -> Cell:
 def _figure(figure: Figure | None) -> Cell:
     if figure is None:
         return _cell("—")
-    note = Note(figure.name, figure.text, figure.formula, figure.source)
-    return Cell((Run(figure.text, note=note, typed=False),))
+    return Cell((Run(figure.text, note=note_of(figure), typed=False),))
 
 
 def _statistics(title: str, figures: Figures) -> Annex:

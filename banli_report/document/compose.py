@@ -41,7 +41,6 @@ def document_of(prose: Prose, report: Report, figures: Figures, frame: str) -> D
         place = _place_of(text, report)
         raise BanliError([error("template.markup", place, message, problem.hint)]) from None
     day = report.signature.date
-    signs = report.delivery is None or "signature" in report.model_fields_set
     official = report.official
     signature = Signature(
         report.signature.name or report.agency.full_name,
@@ -55,13 +54,13 @@ def document_of(prose: Prose, report: Report, figures: Figures, frame: str) -> D
         ("单位", report.agency.full_name),
         ("简称", report.agency.short),
         ("会议", report.session),
-        ("署名", signature.name if signs else ""),
-        ("日期", signature.date if signs else ""),
+        ("署名", signature.name if report.is_signed else ""),
+        ("日期", signature.date if report.is_signed else ""),
     )
     return Document(
         title,
         (*_delivery_lines(report), *recipient_lines(official), *blocks),
-        signature if signs else None,
+        signature if report.is_signed else None,
         head=head_of(official),
         foot=foot_of(official),
         annexes=tuple(annex(name, figures) for name in report.annexes),

@@ -13,9 +13,10 @@ from markdown_it.rules_block.table import escapedSplit
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
+from banli_report.document.notes import note_of
 from banli_report.document.numbering import Numbering
 from banli_report.document.punctuation import full_width
-from banli_report.document.tree import Block, Cell, Heading, Note, Paragraph, Run, Runs, Table, text_of
+from banli_report.document.tree import Block, Cell, Heading, Paragraph, Run, Runs, Table, text_of
 from banli_report.prose.marks import Mark, split
 from banli_report.terms import PLACEHOLDER
 
@@ -255,7 +256,7 @@ def _runs_of_text(text: str, marks: Sequence[Mark], strong: bool) -> Iterator[Ru
             yield from _own_runs(piece if isinstance(piece, str) else piece.text, strong, typed)
             continue
         figure = piece.figure
-        note = Note(figure.name, figure.text, figure.formula, figure.source) if figure else None
+        note = note_of(figure) if figure else None
         unknown = figure is not None and not figure.known
         yield Run(piece.text, strong, note, typed=False, unknown=unknown)
 

@@ -15,7 +15,7 @@ from banli_report.figures.compute import Figures
 from banli_report.prose.bounds import WorkBoundError
 from banli_report.prose.composition import two_number_functions
 from banli_report.prose.faults import FAULTS, syntax_sentence
-from banli_report.prose.marks import Mark, Marks, unmarked, whole
+from banli_report.prose.marks import Mark, Marks, whole
 from banli_report.prose.narrative import NarrativeView, narrative_problems
 from banli_report.prose.packs import BODY, Pack
 from banli_report.prose.printing import PrintError
@@ -54,11 +54,6 @@ class Prose:
     title: str
     body: str
     marks: tuple[Mark, ...]
-
-    @property
-    def plain_title(self) -> str:
-        """Give the title as it reads."""
-        return unmarked(self.title, self.marks)
 
 
 def render(report: Report, figures: Figures, pack: Pack) -> Prose:

@@ -267,6 +267,11 @@ class Report(Model):
         return self._places.find(path)
 
     @property
+    def is_signed(self) -> bool:
+        """Tell whether the document ends with a signature: one that is read to a meeting does only where it says so."""
+        return self.delivery is None or "signature" in self.model_fields_set
+
+    @property
     def folder(self) -> Path | None:
         """Give the folder of the report file, or None for a report made in Python."""
         return self._folder

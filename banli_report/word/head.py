@@ -6,6 +6,7 @@ from typing import Any
 
 from banli_report.document.tree import Head
 from banli_report.word.letter import letter_elements
+from banli_report.word.masthead import RISE, points_for, sized_run
 from banli_report.word.runs import EM, ems, line, spacer
 from banli_report.word.standard import (
     HEAD_MARK,
@@ -23,8 +24,6 @@ from banli_report.word.xml import element, text
 
 _MASTHEAD_TOP = 35.0
 _MASTHEAD_POINTS = 56
-_RISE = 0.055
-"""By how much of its height a character reaches above a line as high as itself."""
 _SUFFIX_CHARACTERS = 2.6
 _NAMES_A_LINE = 2
 
@@ -36,7 +35,7 @@ def head_elements(head: Head) -> list[Any]:
     marks = [line(HEAD_MARK, mark) for mark in head.marks] or [line(HEAD_MARK, "")]
     made = [*marks, *_masthead(head, len(marks))] if head.agencies else marks
     made += [line(NUMBER, ""), line(NUMBER, "")]
-    made += [_signed_number(head)] if head.signers else [_number(head.number)]
+    made += [_signed_number(head)] if head.signers else [line(NUMBER, head.number, align="center")]
     return [*made, _rule(), line(TITLE, ""), line(TITLE, "")]
 
 
@@ -45,14 +44,9 @@ def _masthead(head: Head, lines_above: int) -> list[Any]:
     space = max(twips(_MASTHEAD_TOP) - lines_above * PAGE.line_pitch, 0)
     if len(head.agencies) == 1:
         name = head.agencies[0] + head.suffix
-        points = _points(name, PAGE.text_width)
-        return [_red(name, points, before=space + round(points * TWIPS_PER_POINT * _RISE))]
+        points = points_for(name, PAGE.text_width, _MASTHEAD_POINTS)
+        return [_red(name, points, before=space + round(points * TWIPS_PER_POINT * RISE))]
     return [spacer(RED_RULE, space), _joint(head)]
-
-
-def _points(name: str, width: float) -> int:
-    """Give the largest size at which a name stays on one line of a width in mm."""
-    return min(_MASTHEAD_POINTS, int(twips(width) / TWIPS_PER_POINT / max(ems(name), 1)))
 
 
 def _red(name: str, points: int, *, before: int = 0, align: str = "center") -> Any:
@@ -63,8 +57,7 @@ def _red(name: str, points: int, *, before: int = 0, align: str = "center") -> A
         element("spacing", before=before, after=0, line=height, lineRule="exact"),
         element("jc", val=align),
     )
-    size = [element("sz", val=points * 2), element("szCs", val=points * 2)]
-    return element("p", properties, element("r", element("rPr", *size), *text(name)))
+    return element("p", properties, sized_run(name, points))
 
 
 def _joint(head: Head) -> Any:
@@ -72,7 +65,8 @@ def _joint(head: Head) -> Any:
     longest = max(head.agencies, key=ems)
     share = ems(longest) / (ems(longest) + (_SUFFIX_CHARACTERS if head.suffix else 0))
     left = round(twips(PAGE.text_width) * share)
-    points = min(_points(longest, PAGE.text_width * share), _MASTHEAD_POINTS * 2 // (len(head.agencies) + 1))
+    most = min(_MASTHEAD_POINTS, _MASTHEAD_POINTS * 2 // (len(head.agencies) + 1))
+    points = points_for(longest, PAGE.text_width * share, most)
     names = [_red(name, points, align="distribute") for name in head.agencies]
     columns = [(left, names)]
     if head.suffix:
@@ -98,10 +92,6 @@ def _grid(columns: list[tuple[int, list[Any]]], valign: str) -> Any:
         element("tblGrid", *(element("gridCol", w=column) for column, _ in columns)),
         element("tr", *cells),
     )
-
-
-def _number(number: str) -> Any:
-    return line(NUMBER, number, align="center")
 
 
 def _signed_number(head: Head) -> Any:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from banli_report.document.tree import Head
-from banli_report.word.runs import ems, framed, line
+from banli_report.word.masthead import RISE, points_for, sized_run
+from banli_report.word.runs import framed, line
 from banli_report.word.standard import (
     HEAD_MARK,
     LEADS,
@@ -26,8 +27,6 @@ from banli_report.word.xml import element, text
 _MARK_TOP, _RULE_BELOW_MARK, _RULE_ABOVE_FOOT = 30.0, 4.0, 20.0
 _RULE_WIDTH = 170.0
 _MARK_POINTS = 42
-_RISE = 0.055
-"""By how much of its height a character reaches above a line as high as itself."""
 _RULE_EIGHTHS, _RULE_HEIGHT = 18, 40
 _FIRST_ELEMENT = SIZE_3 * 7 / 8
 """Distance in points of the first element from the rule above it."""
@@ -36,14 +35,12 @@ _FIRST_ELEMENT = SIZE_3 * 7 / 8
 def letter_elements(head: Head) -> list[Any]:
     """Write mark, double rules, number and marks, down to the two blank lines above the title."""
     name = head.agencies[0] if head.agencies else ""
-    points = min(_MARK_POINTS, int(twips(_RULE_WIDTH) / TWIPS_PER_POINT / max(ems(name), 1)))
+    points = points_for(name, _RULE_WIDTH, _MARK_POINTS)
     rule = _MARK_TOP + points * TWIPS_PER_POINT / TWIPS_PER_MM + _RULE_BELOW_MARK
     left = (PAGE.width - _RULE_WIDTH) / 2
     height = points * TWIPS_PER_POINT
-    mark = _standing(MASTHEAD, name, _MARK_TOP + _RISE * height / TWIPS_PER_MM, height, left)
-    size = [element("sz", val=points * 2), element("szCs", val=points * 2)]
-    for run in mark.iter(element("r").tag):
-        run.insert(0, element("rPr", *size))
+    mark = _standing(MASTHEAD, _MARK_TOP + RISE * height / TWIPS_PER_MM, height, left)
+    mark.append(sized_run(name, points))
     # text stands below the frames, not beside them, so the space below the rule is part of its frame
     upper = _rule(rule, left, "thinThickSmallGap", round(_FIRST_ELEMENT * TWIPS_PER_POINT) - _LEADING)
     lower = _rule(PAGE.height - _RULE_ABOVE_FOOT, left, "thickThinSmallGap", _RULE_HEIGHT)
@@ -70,14 +67,13 @@ def _first_line(head: Head) -> Any:
     return element("p", properties, mark, element("r", *text(f"\t{head.number}")))
 
 
-def _standing(style: Style, content: str, top: float, height: int, left: float, *extra: Any) -> Any:
+def _standing(style: Style, top: float, height: int, left: float, *extra: Any) -> Any:
     frame = framed(twips(left), twips(top), twips(_RULE_WIDTH), height)
     spacing = element("spacing", before=0, after=0, line=height, lineRule="exact")
-    properties = element("pPr", element("pStyle", val=style.id), frame, *extra, spacing)
-    return element("p", properties, element("r", *text(content)) if content else None)
+    return element("p", element("pPr", element("pStyle", val=style.id), frame, *extra, spacing))
 
 
 def _rule(top: float, left: float, kind: str, height: int) -> Any:
     """Draw a red double rule; of a kind, the first word names the inner rule, which is here the lower one."""
     border = element("pBdr", element("top", val=kind, sz=_RULE_EIGHTHS, space=0, color=RED))
-    return _standing(RED_RULE, "", top, height, left, border)
+    return _standing(RED_RULE, top, height, left, border)

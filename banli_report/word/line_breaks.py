@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from functools import cache
 from itertools import combinations
+from math import comb
 
 from banli_report.terms import KINDS
 from banli_report.word.runs import ems
@@ -55,7 +56,8 @@ _FIXED = (
 )
 _NOT_FIRST = ("以来", "的", "和", "与", "及", "、", "，", "。", "）", "》", "”", "：", "；")
 _NOT_LAST = ("和", "与", "及", "（", "《", "“", "关于", "——")
-_MAX_TOKENS = 60
+_MAX_CHOICES = 100_000
+"""More ways to break than this are those of a text that is no title; Word breaks it by width."""
 
 
 def broken(text: str, width: float, words: Iterable[str] = ()) -> list[str]:
@@ -72,11 +74,13 @@ def broken(text: str, width: float, words: Iterable[str] = ()) -> list[str]:
 
 def _broken_line(text: str, width: float, words: frozenset[str]) -> list[str]:
     tokens = _tokens(text, words)
-    if ems(text) <= width or len(tokens) > _MAX_TOKENS:
+    if ems(text) <= width:
         return [text]
     places = [i for i in range(1, len(tokens)) if _may_break(tokens, i)]
     fewest = int(-(-ems(text) // width))
     for count in (fewest, fewest + 1):
+        if comb(len(places), count - 1) > _MAX_CHOICES:
+            break
         choices = [_lines(tokens, chosen) for chosen in combinations(places, count - 1)]
         fitting = [lines for lines in choices if all(ems(line) <= width for line in lines)]
         if fitting:

@@ -45,11 +45,6 @@ class Page:
         return self.width - self.left - self.right
 
     @property
-    def text_height(self) -> float:
-        """Give the height of the text area."""
-        return self.height - self.top - self.bottom
-
-    @property
     def title_characters(self) -> float:
         """Give how many characters of size 2 a line of the title holds."""
         return twips(self.text_width) / (SIZE_2 * TWIPS_PER_POINT)

@@ -153,11 +153,6 @@ class Section:
         """Give the width of the text area."""
         return self.width - self.left - self.right
 
-    @property
-    def text_height(self) -> int:
-        """Give the height of the text area."""
-        return self.height - self.top - self.bottom
-
 
 @dataclass(frozen=True, slots=True)
 class Row:
