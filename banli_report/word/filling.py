@@ -26,6 +26,7 @@ from banli_report.word.sections import place_sections
 from banli_report.word.standard import BODY_MARKER, HEAD_MARKER
 from banli_report.word.style_names import use_frame_styles
 from banli_report.word.tags import TAG, tag_faults
+from banli_report.word.turned import turned_footers
 from banli_report.word.xml import q, text
 
 _FOOTNOTES = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
@@ -158,7 +159,10 @@ def _insert(template: Any, head: list[Any], sections: tuple[WordSection, ...]) -
     above = bookmarked(body, HEAD_MARKER)
     if above is not None:
         put(above, head)
-    place_sections(bookmarked(body, BODY_MARKER), body.find(q("sectPr")), sections)
+    frame_section = body.find(q("sectPr"))
+    sideways = any(section.landscape for section in sections)
+    footers = turned_footers(template.docx.part, frame_section) if sideways else {}
+    place_sections(bookmarked(body, BODY_MARKER), frame_section, sections, footers)
 
 
 def _unshield(root: Any) -> None:

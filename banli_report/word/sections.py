@@ -2,35 +2,39 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from copy import deepcopy
 from typing import Any
 
 from banli_report.word.body import WordSection
 from banli_report.word.markers import put
 from banli_report.word.standard import PAGE, twips
-from banli_report.word.xml import element, q
+from banli_report.word.xml import REL_ID, element, q
 
 
-def place_sections(marker: Any, frame_section: Any, sections: tuple[WordSection, ...]) -> None:
+def place_sections(
+    marker: Any, frame_section: Any, sections: tuple[WordSection, ...], footers: Mapping[str, str]
+) -> None:
     """Put sections in place of the marker; each but the last ends with its own section properties.
 
     Args:
         marker: the frame's marker paragraph.
         frame_section: the frame's section properties; they close the last section.
         sections: what to place.
+        footers: relationship ids of the footers of pages on their side, by kind.
     """
     upright = deepcopy(frame_section)
     made: list[Any] = []
     for section in sections[:-1]:
-        made += _closed(section, upright)
+        made += _closed(section, upright, footers)
     made += sections[-1].elements
-    _lay_out(frame_section, sections[-1])
+    _lay_out(frame_section, sections[-1], footers)
     put(marker, made)
 
 
-def _closed(section: WordSection, upright: Any) -> list[Any]:
+def _closed(section: WordSection, upright: Any, footers: Mapping[str, str]) -> list[Any]:
     properties = deepcopy(upright)
-    _lay_out(properties, section)
+    _lay_out(properties, section, footers)
     elements = list(section.elements)
     last = elements[-1]
     if last.find(q("pPr")) is None:
@@ -39,11 +43,18 @@ def _closed(section: WordSection, upright: Any) -> list[Any]:
     return elements
 
 
-def _lay_out(properties: Any, section: WordSection) -> None:
+def _lay_out(properties: Any, section: WordSection, footers: Mapping[str, str]) -> None:
     if section.landscape:
         _turn(properties)
+        _refer(properties, footers)
     if section.letter:
         properties.find(q("docGrid")).addprevious(element("titlePg"))
+
+
+def _refer(properties: Any, footers: Mapping[str, str]) -> None:
+    for reference in properties.findall(q("footerReference")):
+        if made := footers.get(reference.get(q("type"))):
+            reference.set(REL_ID, made)
 
 
 def _turn(section: Any) -> None:
@@ -63,3 +74,4 @@ def _turn(section: Any) -> None:
 
 
 _FOOTER = 12.0
+"""Distance in mm of what else a footer holds from the foot of a page on its side."""

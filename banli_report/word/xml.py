@@ -10,6 +10,7 @@ from lxml import etree
 from banli_report.errors import NOWHERE, refuse
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+REL_ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _UNFIT = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 _NSMAP = {"w": W}

@@ -78,6 +78,11 @@ def restarted(document: Any) -> None:
     set_property(document.sections[1]._sectPr, "pgNumType", start=1)
 
 
+def unturned(document: Any) -> None:
+    sideways = next(section for section in document.sections if section.orientation)
+    sideways.footer.is_linked_to_previous = True
+
+
 FOOTERS = [
     ("page-number-missing", "error", None, emptied(odd)),
     ("page-number-missing", "warning", None, first_alone),
@@ -100,6 +105,7 @@ FOOTERS = [
     ("page-number-face", "error", "页脚", sized),
     ("page-number-face", "error", "偶数页页脚", named),
     ("page-number-restart", "error", None, restarted),
+    ("page-number-turned", "warning", None, unturned),
 ]
 
 

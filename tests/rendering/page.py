@@ -106,7 +106,8 @@ class Rule:
 class Page:
     """One page: width and height in mm, lines and rules from top to bottom.
 
-    `turned` holds the characters of turned text, which are in no line.
+    `turned` holds the characters of text turned to the right, which are in no line; the baseline of such a
+    character is its distance from the page's left.
     """
 
     width: float
@@ -135,7 +136,7 @@ def body(page: Page) -> tuple[Line, ...]:
 
 def _page(page: pdfplumber.page.Page) -> Page:
     upright = [_char(char, page.height) for char in page.chars if char["upright"]]
-    turned = [_char(char, page.height) for char in page.chars if not char["upright"]]
+    turned = [_turned_char(char) for char in page.chars if not char["upright"]]
     return Page(
         width=_mm(page.width),
         height=_mm(page.height),
@@ -157,6 +158,20 @@ def _char(char: dict[str, Any], page_height: float) -> Char:
         bottom=_mm(top + char["size"]),
         baseline=_mm(baseline),
         size=round(char["size"], 2),
+        font=char["fontname"].partition("+")[2] or char["fontname"],
+        colour=_colour(char["non_stroking_color"]),
+    )
+
+
+def _turned_char(char: dict[str, Any]) -> Char:
+    return Char(
+        text=char["text"],
+        left=_mm(char["x0"]),
+        right=_mm(char["x1"]),
+        top=_mm(char["top"]),
+        bottom=_mm(char["bottom"]),
+        baseline=_mm(char["matrix"][4]),
+        size=round(char["x1"] - char["x0"], 2),
         font=char["fontname"].partition("+")[2] or char["fontname"],
         colour=_colour(char["non_stroking_color"]),
     )

@@ -156,6 +156,11 @@ def _space(spacing: Mapping[str, str], side: str) -> int:
 
 
 def _has_page_field(node: Any) -> bool:
-    codes = "".join(code.text or "" for code in node.iter(q("instrText")))
-    simple = [field.get(q("instr"), "") for field in node.iter(q("fldSimple"))]
+    codes = "".join(code.text or "" for code in _own(node, "instrText"))
+    simple = [field.get(q("instr"), "") for field in _own(node, "fldSimple")]
     return any(_PAGE_FIELD.match(code) for code in (codes, *simple))
+
+
+def _own(paragraph: Any, tag: str) -> Iterator[Any]:
+    """Give a paragraph's elements of a tag without those of text boxes in it."""
+    return (node for node in paragraph.iter(q(tag)) if next(node.iterancestors(q("p"))) is paragraph)

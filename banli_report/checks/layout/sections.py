@@ -7,11 +7,10 @@ from typing import Any
 
 from banli_report.checks.layout.styles import is_on, merged, number
 from banli_report.checks.layout.view import Section
-from banli_report.word.xml import q
+from banli_report.word.xml import REL_ID, q
 
 _LETTER = (12240, 15840)
 _CHAR_SPACE_UNIT = 4096
-_REL_ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 
 
 def section_nodes(body: Any) -> Iterator[Any]:
@@ -30,7 +29,7 @@ def section_of(node: Any, targets: Mapping[str, str], inherited: Mapping[str, st
     properties = merged([node])
     size, margins, grid = (properties.get(name, {}) for name in ("pgSz", "pgMar", "docGrid"))
     own = {
-        reference.get(q("type"), "default"): targets.get(reference.get(_REL_ID, ""), "")
+        reference.get(q("type"), "default"): targets.get(reference.get(REL_ID, ""), "")
         for reference in node.iter(q("footerReference"))
     }
     return Section(

@@ -21,6 +21,8 @@ _DASHED = re.compile(r"—\s*\d*\s*—")
 _TOLERANCE = 0.35
 _HINT = "页码用4号宋体，写作“— 1 —”，单页居右空1字，双页居左空1字"
 
+_TURNED_HINT = "取消“链接到前一节”，页码放进文字方向旋转90°的文本框，移到左页边"
+
 
 def footer_findings(context: Context) -> Iterator[Finding]:
     """Give what is wrong with the page numbers."""
@@ -51,8 +53,13 @@ def _section(context: Context, section: Section, position: int) -> Iterator[Find
     if position > 1 and section.restarts:
         message = f"第{position}节的页码重新起编，应连续编排"
         yield wrong("page-number-restart", _FOOTER, message, "页码格式里选“续前节”")
-    if position > 1 and _number(context, section, "default") is None:
+    number = _number(context, section, "default")
+    if position > 1 and number is None:
         yield wrong("page-number-missing", _FOOTER, f"第{position}节没有页码", _HINT)
+    in_annex = position > len(context.main_sections)
+    if in_annex and section.landscape and number and not number.in_box:
+        message = f"第{position}节横排，页码随纸横排了，位置应与竖排的页一致"
+        yield doubtful("page-number-turned", _FOOTER, message, _TURNED_HINT)
     first = context.view.footer(section, "first")
     if position == 1 and context.is_letter:
         return  # the first page of a letter shows no number
