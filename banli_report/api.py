@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Literal, TypeAlias
 
@@ -14,7 +15,7 @@ from banli_report.document.traditional import to_traditional
 from banli_report.document.tree import Document
 from banli_report.errors import Problem, as_warning, stop_on_errors
 from banli_report.figures.compute import Figures, compute
-from banli_report.prose.packs import FRAME, find_pack
+from banli_report.prose.packs import find_pack
 from banli_report.prose.render import render
 from banli_report.results.model import Report
 from banli_report.results.reading import load
@@ -82,7 +83,8 @@ def _composed(
 ) -> Document:
     own = [report.folder / "templates"] if report.folder else []
     pack = find_pack(report.template, [*own, *map(Path, templates)])
-    document = document_of(render(report, computed, pack), report, computed, str(pack.file(FRAME)))
+    plain = document_of(render(report, computed, pack), report, computed)
+    document = replace(plain, frame=str(pack.frame(plain.kind)))
     if not draft:
         stop_on_errors(left_over_problems(document))
     return to_traditional(document, report.traditional.exceptions) if script == "hant" else document

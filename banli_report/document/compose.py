@@ -6,7 +6,7 @@ import re
 
 from banli_report.document.annexes import annex
 from banli_report.document.markup import MarkupError, parse, parse_line
-from banli_report.document.official import foot_of, head_of, recipient_lines
+from banli_report.document.official import foot_of, head_fields, head_of, recipient_lines
 from banli_report.document.tree import Document, Line, Signature, text_of
 from banli_report.errors import NOWHERE, BanliError, Place, error
 from banli_report.figures.compute import Figures
@@ -20,14 +20,13 @@ _SHOWN = 24
 _TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}")
 
 
-def document_of(prose: Prose, report: Report, figures: Figures, frame: str) -> Document:
+def document_of(prose: Prose, report: Report, figures: Figures) -> Document:
     """Give the document of a report's prose.
 
     Args:
         prose: title and body as marked text.
         report: whose agency, session and signature the document carries.
         figures: what its annexes are made of.
-        frame: path of the pack's Word frame.
 
     Raises:
         BanliError: the markup cannot be read: headings that cannot be numbered, broken tables, open ``**``.
@@ -56,6 +55,7 @@ def document_of(prose: Prose, report: Report, figures: Figures, frame: str) -> D
         ("会议", report.session),
         ("署名", signature.name if report.is_signed else ""),
         ("日期", signature.date if report.is_signed else ""),
+        *head_fields(official),
     )
     return Document(
         title,
@@ -67,7 +67,6 @@ def document_of(prose: Prose, report: Report, figures: Figures, frame: str) -> D
         record=tuple(report.disclosure.items()),
         fields=fields,
         day=day.isoformat() if day else "",
-        frame=frame,
     )
 
 

@@ -15,15 +15,31 @@ def head_of(official: Official | None) -> Head | None:
         official.masthead or official.number or official.copy_number or official.secrecy
     ):
         return None
-    secrecy = "★".join(filter(None, (official.secrecy, official.secrecy_term)))
     return Head(
         letter=official.is_letter,
-        marks=tuple(filter(None, (official.copy_number, secrecy, official.urgency))),
+        marks=tuple(filter(None, (official.copy_number, _secrecy(official), official.urgency))),
         agencies=official.masthead,
         suffix=_SUFFIX if official.suffix and not official.is_letter else "",
         number=official.number,
         signers=official.signers,
     )
+
+
+def head_fields(official: Official | None) -> tuple[tuple[str, str], ...]:
+    """Give the texts of the head for the tags of a frame in which an office draws its own; empty where not said."""
+    said = official or Official()
+    return (
+        ("份号", said.copy_number),
+        ("密级", _secrecy(said)),
+        ("紧急程度", said.urgency),
+        ("发文机关标志", "\n".join(said.masthead)),
+        ("发文字号", said.number),
+        ("签发人", "　".join(said.signers)),
+    )
+
+
+def _secrecy(official: Official) -> str:
+    return "★".join(filter(None, (official.secrecy, official.secrecy_term)))
 
 
 def recipient_lines(official: Official | None) -> tuple[Line, ...]:

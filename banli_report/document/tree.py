@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import Literal
+
+FrameKind = Literal["plain", "document", "letter"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,6 +171,13 @@ class Document:
     fields: tuple[tuple[str, str], ...] = ()
     day: str = ""
     frame: str = field(default="", compare=False)
+
+    @property
+    def kind(self) -> FrameKind:
+        """Tell whether it is plain material, a document with a head, or a letter."""
+        if self.head is None:
+            return "plain"
+        return "letter" if self.head.letter else "document"
 
     def runs(self) -> Iterator[Run]:
         """Give every run of the document, in reading order."""

@@ -16,7 +16,9 @@ from banli_report.results.text_file import read_text_file
 from banli_report.results.validation import problems_of
 from banli_report.results.yaml_file import read_yaml
 
-SETTINGS, BODY, FRAME = "template.yaml", "report.md.j2", "frame.docx"
+SETTINGS, BODY = "template.yaml", "report.md.j2"
+FRAME, FRAMES = "frame.docx", {"document": "frame-document.docx", "letter": "frame-letter.docx"}
+"""The frame for everything, and those that go before it for documents with a head and for letters."""
 _HERE = Path(__file__).resolve().parent.parent
 
 
@@ -87,6 +89,18 @@ class Pack:
             f"模板缺少文件{name}",
             "补上这个文件，或在template.yaml里写明“继承”",
         )
+
+    def frame(self, kind: str) -> Path:
+        """Give the Word frame for a kind of document (``plain``, ``document``, ``letter``).
+
+        The nearest pack that has one decides, so that an office's one frame serves all kinds.
+
+        Raises:
+            BanliError: none of them has one.
+        """
+        names = (FRAMES.get(kind, FRAME), FRAME)
+        found = (find_inside((folder,), name) for folder in self.folders for name in names)
+        return next(filter(None, found), None) or self.file(FRAME)
 
     def source(self, name: str) -> tuple[str, str, None] | None:
         """Give the text of a template by its name ``PACK/FILE``, or None; never from outside the roots."""

@@ -25,7 +25,7 @@ from banli_report.word.package import CORE
 from banli_report.word.sections import place_sections
 from banli_report.word.standard import BODY_MARKER, HEAD_MARKER
 from banli_report.word.style_names import use_frame_styles
-from banli_report.word.tags import TAG, tag_faults
+from banli_report.word.tags import TAG, draws_head, tag_faults
 from banli_report.word.turned import turned_footers
 from banli_report.word.xml import q, text
 
@@ -37,6 +37,7 @@ _NAMES = {
     "diagrams": "图示",
     "glossary": "文档部件",
 }
+_HEAD_HINT = "写在标题之前，独占一段；自己画红头的，不写它，写{{ 发文字号 }}等标签"
 _MAX_FRAME_BYTES = 64 * 1024 * 1024
 # docxtpl reads braces, tabs and line feeds in values as its own; noncharacters carry them past it
 _SHIELD = {ord(character): 0xFDE0 + i for i, character in enumerate("{}%#\t\n")}
@@ -141,11 +142,11 @@ def _unrendered(template: Any, name: str) -> Iterator[Problem]:
 
 def _set_bookmarks(template: Any, name: str, with_head: bool) -> Iterator[Problem]:
     body = template.docx.element.body
-    for marker, needed in ((BODY_MARKER, True), (HEAD_MARKER, with_head)):
+    for marker, needed in ((BODY_MARKER, True), (HEAD_MARKER, with_head and not draws_head(body))):
         found = set_bookmark(body, marker)
         if found > 1 or (needed and not found):
             message = f"版式文件里应有且只有一段{marker}，现有{found}段"
-            hint = "正文标签写在正文开始处，版头标签写在标题之前，各占一段"
+            hint = _HEAD_HINT if marker == HEAD_MARKER else "写在正文开始处，独占一段"
             yield error("frame.no-marker", Place(file=name), message, hint)
         elif found and misplaced(body, marker):
             message = f"{marker}不能写在表格或文本框里，也不能写在带分节符的段落里"
@@ -159,7 +160,7 @@ def _insert(template: Any, head: list[Any], sections: tuple[WordSection, ...]) -
     above = bookmarked(body, HEAD_MARKER)
     if above is not None:
         put(above, head)
-    frame_section = body.find(q("sectPr"))
+    frame_section = body.get_or_add_sectPr()
     sideways = any(section.landscape for section in sections)
     footers = turned_footers(template.docx.part, frame_section) if sideways else {}
     place_sections(bookmarked(body, BODY_MARKER), frame_section, sections, footers)

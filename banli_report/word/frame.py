@@ -1,4 +1,4 @@
-"""Generating the base frame: the docxtpl template that carries page, styles, title and page numbers."""
+"""Generating the shipped frames: the docxtpl templates that carry page, styles, title and page numbers."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from docx import Document
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.opc.package import OpcPackage
 
+from banli_report.document.tree import FrameKind
 from banli_report.word.package import rewritten
 from banli_report.word.standard import (
     BODY_MARKER,
@@ -36,8 +37,13 @@ _DROPPED = (
 )
 
 
-def base_frame() -> bytes:
-    """Give the plain frame: title, body and page numbers on the page of the standard, no head and no foot."""
+def shipped_frame(kind: FrameKind) -> bytes:
+    """Give the frame of a kind: page, styles, title, body and page numbers of the standard.
+
+    Args:
+        kind: ``plain`` has no head, ``document`` has its place above the title, so has ``letter``, whose first
+            page bears no page number (GB/T 9704-2012, 10.1).
+    """
     document: Any = Document()
     _drop(document.part, _DROPPED)
     _drop(document.part.package, (RELATIONSHIP_TYPE.EXTENDED_PROPERTIES, RELATIONSHIP_TYPE.THUMBNAIL))
@@ -49,9 +55,10 @@ def base_frame() -> bytes:
     _page_number(section.footer, "right")
     _page_number(section.even_page_footer, "left")
     footers = [child for child in section._sectPr if child.tag == q("footerReference")]
-    _replace_children(section._sectPr, [*footers, *_section()])
+    _replace_children(section._sectPr, [*footers, *_section(letter=kind == "letter")])
     body = document.element.body
-    _replace_children(body, [*_paragraphs(), section._sectPr])
+    head = [] if kind == "plain" else [_marker(HEAD_MARKER)]
+    _replace_children(body, [*head, *_paragraphs(), section._sectPr])
     stream = io.BytesIO()
     document.save(stream)
     return rewritten(stream.getvalue(), {})
@@ -76,15 +83,14 @@ def _paragraph(style: Style, content: str = "") -> Any:
 
 
 def _paragraphs() -> list[Any]:
-    return [
-        element("p", element("r", *text(HEAD_MARKER))),
-        _paragraph(TITLE, "{{ 标题 }}"),
-        _paragraph(TITLE),
-        element("p", element("r", *text(BODY_MARKER))),
-    ]
+    return [_paragraph(TITLE, "{{ 标题 }}"), _paragraph(TITLE), _marker(BODY_MARKER)]
 
 
-def _section() -> list[Any]:
+def _marker(marker: str) -> Any:
+    return element("p", element("r", *text(marker)))
+
+
+def _section(*, letter: bool) -> list[Any]:
     return [
         element("pgSz", w=twips(PAGE.width), h=twips(PAGE.height)),
         element(
@@ -97,6 +103,7 @@ def _section() -> list[Any]:
             footer=twips(PAGE.page_number),
             gutter=0,
         ),
+        *([element("titlePg")] if letter else []),
         element("docGrid", type="lines", linePitch=PAGE.line_pitch),
     ]
 

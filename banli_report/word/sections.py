@@ -23,32 +23,28 @@ def place_sections(
         sections: what to place.
         footers: relationship ids of the footers of pages on their side, by kind.
     """
-    upright = deepcopy(frame_section)
+    layouts = [*(deepcopy(frame_section) for _ in sections[1:]), frame_section]
     made: list[Any] = []
-    for section in sections[:-1]:
-        made += _closed(section, upright, footers)
-    made += sections[-1].elements
-    _lay_out(frame_section, sections[-1], footers)
+    for position, (section, layout) in enumerate(zip(sections, layouts, strict=True)):
+        _lay_out(layout, section, footers, first=not position)
+        made += section.elements if layout is frame_section else _closed(section, layout)
     put(marker, made)
 
 
-def _closed(section: WordSection, upright: Any, footers: Mapping[str, str]) -> list[Any]:
-    properties = deepcopy(upright)
-    _lay_out(properties, section, footers)
+def _closed(section: WordSection, layout: Any) -> list[Any]:
     elements = list(section.elements)
     last = elements[-1]
     if last.find(q("pPr")) is None:
         last.insert(0, element("pPr"))
-    last.find(q("pPr")).append(properties)
+    last.find(q("pPr")).append(layout)
     return elements
 
 
-def _lay_out(properties: Any, section: WordSection, footers: Mapping[str, str]) -> None:
+def _lay_out(properties: Any, section: WordSection, footers: Mapping[str, str], *, first: bool) -> None:
     if section.landscape:
         _turn(properties)
         _refer(properties, footers)
-    if section.letter:
-        properties.find(q("docGrid")).addprevious(element("titlePg"))
+    properties.titlePg_val = section.letter or (first and properties.titlePg_val)
 
 
 def _refer(properties: Any, footers: Mapping[str, str]) -> None:
@@ -59,7 +55,7 @@ def _refer(properties: Any, footers: Mapping[str, str]) -> None:
 
 def _turn(section: Any) -> None:
     """Lay a page on its side, the binding edge on top (GB/T 9704-2012, 7.4)."""
-    size, margins = section.find(q("pgSz")), section.find(q("pgMar"))
+    size, margins = section.get_or_add_pgSz(), section.get_or_add_pgMar()
     size.set(q("w"), str(twips(PAGE.height)))
     size.set(q("h"), str(twips(PAGE.width)))
     size.set(q("orient"), "landscape")

@@ -162,6 +162,8 @@ CHARACTER_STYLES = (*LEADS, STRONG, SIGNER)
 TABLE_STYLE_ID, TABLE_STYLE_NAME = "GongwenTable", "公文表格"
 
 BODY_MARKER, HEAD_MARKER = "{{ 正文 }}", "{{ 版头 }}"
+HEAD_FIELDS = ("份号", "密级", "紧急程度", "发文机关标志", "发文字号", "签发人")
+"""What tags of a frame may name of the head, where an office draws its own."""
 
 
 def twips(millimetres: float) -> int:

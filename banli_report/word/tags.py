@@ -13,6 +13,7 @@ from banli_report.errors import Place, Problem, error
 from banli_report.prose.faults import FAULTS, syntax_sentence
 from banli_report.prose.sandbox import Sandbox, unknown_name
 from banli_report.word.markers import is_marker
+from banli_report.word.standard import HEAD_FIELDS
 from banli_report.word.xml import q
 
 TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
@@ -59,6 +60,13 @@ def tag_faults(
                 yield from found
             lines.append([tag for tag in tags if tag.code.startswith("{%") or not faults[tag]])
         yield from _joint_faults(lines, sandbox, fields)
+
+
+def draws_head(body: Any) -> bool:
+    """Tell whether a frame has tags for the head of an official document, drawn by the office itself."""
+    texts = (own_text(paragraph) for paragraph in body.iter(q("p")))
+    tags = [found for content in texts for found in TAG.findall(content)]
+    return any(re.search(rf"\b{field}\b", tag) for tag in tags for field in HEAD_FIELDS)
 
 
 def own_text(paragraph: Any) -> str:

@@ -63,7 +63,7 @@ def _turned(footer: Any) -> list[Any] | None:
     number = next((next(node.iterancestors(q("p"))) for node in fields), None)
     if number is None:
         return None
-    outer = [node for node in (number, *number.iterancestors(q("p")))][-1]
+    outer = [number, *number.iterancestors(q("p"))][-1]
     anchor = element("p", _style_of(number), _box(deepcopy(number)))
     outer.getparent().replace(outer, anchor)
     return list(copy)

@@ -9,7 +9,7 @@ from banli_report.document.tree import Document, text_of
 from banli_report.errors import Place, refuse
 from banli_report.word.body import word_sections
 from banli_report.word.filling import fill, read_frame
-from banli_report.word.frame import base_frame
+from banli_report.word.frame import shipped_frame
 from banli_report.word.head import head_elements
 from banli_report.word.line_breaks import broken
 from banli_report.word.package import CORE, core_properties, rewritten, save
@@ -58,7 +58,7 @@ def word_bytes(document: Document) -> bytes:
         BanliError: the frame has faults.
     """
     frame = Path(document.frame) if document.frame else None
-    content = read_frame(frame) if frame else base_frame()
+    content = read_frame(frame) if frame else shipped_frame(document.kind)
     name = f"{frame.parent.name}/{frame.name}" if frame else "frame.docx"
     head = head_elements(document.head) if document.head else []
     fields = {**dict(document.fields), "标题": "\n".join(title_lines(document))}

@@ -10,7 +10,7 @@ import docx
 from lxml import etree
 
 from banli_report.document.tree import Cell, Document, Paragraph, Run, Signature, Table
-from banli_report.word.frame import base_frame
+from banli_report.word.frame import shipped_frame
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
@@ -30,7 +30,7 @@ def document(text: str = "甲", **fields: str) -> Document:
 
 def frame_of(folder: Path, change: Any) -> Path:
     """Write an own frame: the shipped one, changed by a function."""
-    opened = docx.Document(io.BytesIO(base_frame()))
+    opened = docx.Document(io.BytesIO(shipped_frame("plain")))
     change(opened)
     path = folder / "frame.docx"
     opened.save(str(path))
@@ -61,7 +61,7 @@ def with_part(folder: Path, kind: str, xml: str) -> Path:
     path = folder / "frame.docx"
     base = f"application/vnd.openxmlformats-officedocument.wordprocessingml.{kind}+xml"
     relation = f"http://schemas.openxmlformats.org/officeDocument/2006/relationships/{kind}"
-    with zipfile.ZipFile(io.BytesIO(base_frame())) as old, zipfile.ZipFile(path, "w") as new:
+    with zipfile.ZipFile(io.BytesIO(shipped_frame("plain"))) as old, zipfile.ZipFile(path, "w") as new:
         for name in old.namelist():
             content = old.read(name).decode("utf-8")
             if name == "[Content_Types].xml":

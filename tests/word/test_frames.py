@@ -2,17 +2,21 @@
 
 import io
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import docx
 import pytest
 from docx.oxml.ns import qn
 from docx.shared import Pt
 from lxml import etree
 
 import banli_report as br
+from banli_report.document.tree import Annex, Head
+from banli_report.word.frame import shipped_frame
 from banli_report.word.write import word_bytes
-from tests.support import only_problem, refused
+from tests.support import only_problem, refused, write_pack, write_report
 from tests.word.making import frame_of, framed, opened, with_part
 
 
@@ -40,10 +44,10 @@ def test_all_faults_of_a_frame_are_told_at_once_with_part_and_paragraph(tmp_path
         frame.sections[0].footer.add_paragraph("{{ 标题.长度 }}")
 
     assert faults(tmp_path, change) == [
-        ("frame.syntax", "正文", 7),
-        ("frame.open-tag", "正文", 9),
-        ("frame.unknown-name", "正文", 5),
-        ("frame.unknown-name", "正文", 8),
+        ("frame.syntax", "正文", 6),
+        ("frame.open-tag", "正文", 8),
+        ("frame.unknown-name", "正文", 4),
+        ("frame.unknown-name", "正文", 7),
         ("frame.unknown-name", "页眉", 1),
         ("frame.failed", "页脚", 2),
     ]
@@ -202,3 +206,85 @@ def test_other_packages_and_bombs_are_no_frames(tmp_path: Path) -> None:
 def test_a_frame_that_is_missing_is_told(tmp_path: Path) -> None:
     problem = only_problem(lambda: br.write(framed(tmp_path / "no.docx"), tmp_path / "out.docx"))
     assert problem.id == "frame.unreadable"
+
+
+def with_section(*removed: str) -> Any:
+    """Give a change of the frame that takes section properties away, or all of them."""
+
+    def change(frame: Any) -> None:
+        section = frame.element.body.sectPr
+        for name in removed:
+            section.remove(section.find(qn(f"w:{name}")))
+        if not removed:
+            frame.element.body.remove(section)
+
+    return change
+
+
+@pytest.mark.parametrize("change", [with_section(), with_section("docGrid"), with_section("pgSz", "pgMar")])
+def test_a_frame_with_few_section_properties_is_filled(tmp_path: Path, change: Any) -> None:
+    made = framed(frame_of(tmp_path, change))
+    letter = replace(
+        made, head=Head(True, (), ("某局",), "", "", ()), annexes=(Annex("甲", made.blocks, landscape=True),)
+    )
+    problem = only_problem(lambda: word_bytes(letter))
+    assert (problem.id, "{{ 版头 }}" in problem.message) == ("frame.no-marker", True)
+    (main, sideways) = opened(word_bytes(replace(letter, head=None))).sections
+    assert (main.orientation, sideways.orientation) == (0, 1)
+
+
+HEAD = {
+    "发文机关标志": ["甲局", "乙局"],
+    "发文字号": "甲〔2024〕3号",
+    "签发人": ["张三", "李四"],
+    "密级": "秘密",
+    "保密期限": "1年",
+    "份号": 7,
+    "紧急程度": "特急",
+}
+
+
+def test_an_office_may_draw_its_own_head(tmp_path: Path) -> None:
+    frame = opened(shipped_frame("plain"))
+    tags = ("{{ 发文机关标志 }}", "{{ 发文字号 }} {{ 签发人 }}", "{{ 密级 }}{{ 份号 }}{{ 紧急程度 }}")
+    title = frame.paragraphs[0]
+    for tag in tags:
+        title.insert_paragraph_before(tag)
+    report = write_report(tmp_path, 模板="own", 公文=HEAD)
+    frame.save(str(write_pack(tmp_path / "templates", "own") / "frame-document.docx"))
+    br.build(report, tmp_path / "out.docx")
+    assert [paragraph.text for paragraph in docx.Document(str(tmp_path / "out.docx")).paragraphs][:4] == [
+        "甲局\n乙局",
+        "甲〔2024〕3号 张三　李四",
+        "秘密★1年000007特急",
+        "办理情况",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("own", "official", "shown"),
+    [
+        ((), None, []),
+        (("frame.docx",), None, ["frame.docx"]),
+        (("frame.docx",), "文件", ["frame.docx"]),
+        (("frame.docx", "frame-document.docx"), "文件", ["frame-document.docx"]),
+        (("frame.docx", "frame-document.docx"), "信函", ["frame.docx"]),
+        (("frame-letter.docx",), "信函", ["frame-letter.docx"]),
+        (("frame-letter.docx",), "文件", []),
+        (("frame-letter.docx",), None, []),
+    ],
+)
+def test_the_nearest_pack_with_a_frame_decides(
+    tmp_path: Path, own: tuple[str, ...], official: str | None, shown: list[str]
+) -> None:
+    facts = {"公文": {"版式": official, "发文机关标志": "甲局"}} if official else {}
+    report = write_report(tmp_path, 模板="own", **facts)
+    pack = write_pack(tmp_path / "templates", "own")
+    for name in own:
+        frame = opened(shipped_frame("document"))
+        frame.paragraphs[0].insert_paragraph_before(name)
+        frame.save(str(pack / name))
+    br.build(report, tmp_path / "out.docx")
+    texts = [paragraph.text for paragraph in docx.Document(str(tmp_path / "out.docx")).paragraphs]
+    assert [text for text in texts if text.endswith(".docx")] == shown
+    assert ("甲局" in texts or "甲局文件" in texts) == bool(official)

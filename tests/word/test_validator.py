@@ -100,7 +100,8 @@ def test_what_word_rejects_beyond_those_rules_is_not_there(files: list[Path]) ->
             assert kinds == ["begin", "separate", "end"] * (len(kinds) // 3), where
 
 
-TEXT_TAGS = {f"{W}t", f"{W}instrText"}
+PLACE = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}posOffset"
+TEXT_TAGS = {f"{W}t", f"{W}instrText", PLACE}
 
 
 def test_every_style_that_is_used_is_there(files: list[Path]) -> None:

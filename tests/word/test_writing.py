@@ -13,13 +13,13 @@ import pytest
 from lxml import etree
 
 import banli_report as br
-from banli_report.document.tree import Document
-from banli_report.word.frame import base_frame
+from banli_report.document.tree import Document, FrameKind
+from banli_report.word.frame import shipped_frame
 from banli_report.word.write import word_bytes
 from tests.support import only_problem, write_report
 from tests.word.making import W, document, frame_of, framed, opened, parts, with_part
 
-SHIPPED_FRAME = Path(__file__).parents[2] / "templates" / "base" / "frame.docx"
+SHIPPED = Path(__file__).parents[2] / "templates" / "base"
 HOSTILE = [
     "甲&乙<丙>",
     "{{ 7*7 }}",
@@ -156,8 +156,13 @@ def test_no_theme_speaks_for_the_fonts() -> None:
         assert all(node.get(f"{W}{face}") for face in ("ascii", "hAnsi", "eastAsia", "cs"))
 
 
-def test_the_shipped_frame_is_the_one_that_is_generated() -> None:
-    assert SHIPPED_FRAME.read_bytes() == base_frame(), "write base_frame() of banli_report.word.frame there"
+@pytest.mark.parametrize(
+    ("kind", "name"),
+    [("plain", "frame.docx"), ("document", "frame-document.docx"), ("letter", "frame-letter.docx")],
+)
+def test_the_shipped_frames_are_the_ones_that_are_generated(kind: FrameKind, name: str) -> None:
+    message = f"write shipped_frame({kind!r}) of banli_report.word.frame there"
+    assert (SHIPPED / name).read_bytes() == shipped_frame(kind), message
 
 
 def test_every_style_that_is_used_is_there() -> None:
