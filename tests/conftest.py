@@ -1,8 +1,11 @@
 """What tests of several rooms need: LibreOffice, fonts and the validator, skipped where missing unless required."""
 
+from pathlib import Path
+
 import pytest
 
 from tests.rendering import require
+from tests.rendering.variants import write_variants
 
 
 @pytest.fixture(scope="session")
@@ -13,3 +16,9 @@ def libreoffice() -> None:
 @pytest.fixture(scope="session")
 def validation() -> None:
     require.validation()
+
+
+@pytest.fixture(scope="session")
+def variants(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """Every example as plain material, as a document and as a letter, by names such as jianxi_2019-letter."""
+    return write_variants(tmp_path_factory.mktemp("variants"))

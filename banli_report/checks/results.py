@@ -25,13 +25,22 @@ def result_problems(report: Report) -> list[Problem]:
             scopes = _scopes(report, batch, scales)
             found += ledger_problems(batch, scales, scopes, report.place("batches", name))
         found += _count_problems(report, name, batch, scales)
-    return list(dict.fromkeys([*found, *_date_problems(report)]))
+    return list(dict.fromkeys([*found, *_date_problems(report), *_foot_problems(report)]))
 
 
 def _date_problems(report: Report) -> Iterator[Problem]:
     if report.is_signed and not report.signature.date_text and report.folder:
         hint = "在“落款”里写上日期；还没有定的写X"
         yield warning("results.no-date", report.place("signature"), "落款没有日期", hint)
+
+
+def _foot_problems(report: Report) -> Iterator[Problem]:
+    """Ask for a look at the last page: only Word and WPS know its number, and the foot belongs on an even one."""
+    official = report.official
+    if official and official.issuer and official.foot_on_new_page is None and report.folder:
+        message = "版记应在双页，写出后请看末页的页码"
+        hint = "末页是单页的，在“公文”里写版记另页: true，移到下一面；是双页的写版记另页: false"
+        yield warning("results.foot-page", report.place("official"), message, hint)
 
 
 def _scopes(report: Report, batch: Batch, scales: Scales) -> dict[str, tuple[Item, ...]]:

@@ -55,4 +55,4 @@ def foot_of(official: Official | None) -> Foot | None:
         return None
     copies = f"抄送：{'，'.join(official.copies)}。" if official.copies else ""
     issued = f"{chinese_date(official.issued_on)}印发" if official.issued_on else ""
-    return Foot(copies, official.issuer, issued, official.foot_on_new_page)
+    return Foot(copies, official.issuer, issued, bool(official.foot_on_new_page))

@@ -136,7 +136,7 @@ class Head:
 
 @dataclass(frozen=True, slots=True)
 class Foot:
-    """The foot of an official document: 抄送 as printed, 印发机关, 印发日期 as printed, whether it begins a page."""
+    """The foot of an official document: 抄送 as printed, 印发机关, 印发日期 as printed, whether it has an even page."""
 
     copies: str
     issuer: str

@@ -8,6 +8,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BeforeValidator, Field, model_validator
 
 from banli_report.results.base import Date, Model, Text, YesNo
+from banli_report.results.values import read_yes_no
 
 _NUMBER = re.compile(r"[^\d〔〕]+〔(\d{4})〕([1-9]\d*)号")
 
@@ -54,7 +55,8 @@ class Official(Model):
         issuer: 印发机关.
         issued_on: 印发日期.
         seal: whether the document is sealed, which places name and date differently.
-        foot_on_new_page: whether the foot stands on a page of its own (to bring it to an even page).
+        foot_on_new_page: whether the foot stands on an even page of its own, since it belongs on an even page
+            (7.4); None where nobody has looked yet at the number of the last page.
     """
 
     format: Literal["文件", "信函"] = "文件"
@@ -72,7 +74,7 @@ class Official(Model):
     issuer: Text = ""
     issued_on: Date | None = None
     seal: YesNo = False
-    foot_on_new_page: YesNo = False
+    foot_on_new_page: Annotated[bool | None, BeforeValidator(read_yes_no)] = None
 
     @property
     def is_letter(self) -> bool:

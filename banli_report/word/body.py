@@ -16,7 +16,7 @@ from banli_report.word.standard import HEADINGS, LEADS, LINES, PAGE, TABLE_TEXT,
 from banli_report.word.tables import table_elements
 from banli_report.word.xml import element, q
 
-_SHORT_LINES = 3
+_MOVED_LINES = PAGE.lines // 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,11 +27,13 @@ class WordSection:
         elements: the elements, at least one.
         landscape: whether its pages lie on their side.
         letter: whether its first page is that of a letter, which bears no page number (GB/T 9704-2012, 10.1).
+        even: whether it begins on an even page.
     """
 
     elements: tuple[Any, ...]
     landscape: bool = False
     letter: bool = False
+    even: bool = False
 
 
 def word_sections(document: Document) -> tuple[WordSection, ...]:
@@ -51,18 +53,18 @@ def word_sections(document: Document) -> tuple[WordSection, ...]:
 
 
 def _with_foot(sections: list[WordSection], foot: Foot) -> list[WordSection]:
-    """Put the foot on the last page of the document, or on a page of its own."""
+    """Put the foot on the last page of the document, or on an even page of its own (GB/T 9704-2012, 7.4)."""
     *others, last = sections
     made = (*foot_elements(foot), line(TABLE_TEXT, ""))
     if foot.new_page or last.landscape:
-        return [*sections, WordSection(made)]
+        return [*sections, WordSection(made, even=True)]
     return [*others, replace(last, elements=(*last.elements, *made))]
 
 
 def _main(document: Document) -> Iterator[Any]:
     numbers = count(1)
     elements = [made for block in document.blocks for made in _block(block, numbers)]
-    if (document.signature or document.annexes) and _ends_shortly(document):
+    if (document.signature or document.annexes) and _may_move(document):
         _keep_with_next(elements)
     yield from elements
     yield from annex_list(document.annexes)
@@ -70,10 +72,10 @@ def _main(document: Document) -> Iterator[Any]:
         yield from signature_lines(document.signature)
 
 
-def _ends_shortly(document: Document) -> bool:
-    """Tell whether the last paragraph is so short that moving it whole leaves no gap."""
+def _may_move(document: Document) -> bool:
+    """Tell whether the last paragraph leaves at most half a page blank where it moves whole to the signature."""
     last = document.blocks[-1] if document.blocks else None
-    return isinstance(last, Paragraph) and ems(text_of(last.runs)) <= _SHORT_LINES * PAGE.characters
+    return isinstance(last, Paragraph) and ems(text_of(last.runs)) <= _MOVED_LINES * PAGE.characters
 
 
 def _keep_with_next(elements: list[Any]) -> None:

@@ -14,6 +14,8 @@ from pathlib import Path
 from banli_report.errors import BanliError, Place, refuse
 
 TIMEOUT = 180.0
+_OPTIONS = '{"IsSkipEmptyPages":{"type":"boolean","value":"false"}}'
+"""A page left blank before one that must be even stays in the PDF, else the two sides of the paper would be wrong."""
 _USUAL_PLACES = (
     Path("C:/Program Files/LibreOffice/program/soffice.exe"),
     Path("C:/Program Files (x86)/LibreOffice/program/soffice.exe"),
@@ -77,7 +79,7 @@ def _convert(
             *("--headless", "--norestore", "--nologo"),
             # without a named reader, LibreOffice takes a broken file for plain text and prints that
             "--infilter=MS Word 2007 XML",
-            *("--convert-to", "pdf:writer_pdf_Export", "--outdir", str(folder)),
+            *("--convert-to", f"pdf:writer_pdf_Export:{_OPTIONS}", "--outdir", str(folder)),
             *(str(file.resolve()) for file in files),
         ]
         return _run(command, {**os.environ, "LC_ALL": "C.UTF-8", **environment}, timeout)

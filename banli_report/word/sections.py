@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from copy import deepcopy
 from typing import Any
 
+from docx.enum.section import WD_SECTION
+
 from banli_report.word.body import WordSection
 from banli_report.word.markers import put
 from banli_report.word.standard import PAGE, twips
@@ -44,6 +46,8 @@ def _lay_out(properties: Any, section: WordSection, footers: Mapping[str, str], 
     if section.landscape:
         _turn(properties)
         _refer(properties, footers)
+    if not first:
+        properties.start_type = WD_SECTION.EVEN_PAGE if section.even else WD_SECTION.NEW_PAGE
     properties.titlePg_val = section.letter or (first and properties.titlePg_val)
 
 
