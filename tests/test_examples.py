@@ -20,6 +20,7 @@ def test_there_are_examples() -> None:
     assert NAMES == [
         "county_draft_2020",
         "jianxi_2019",
+        "linxi_water_2024",
         "wuchang_2021",
         "xianning_resources_2022",
         "zhengzhou_housing_2022",
@@ -123,3 +124,14 @@ def test_wuchang_prints_two_decimals() -> None:
 def test_the_layout_check_finds_nothing(name: str, tmp_path: Path) -> None:
     br.build(EXAMPLES / name / "report.yaml", tmp_path / "out.docx")
     assert br.check(tmp_path / "out.docx") == []
+
+
+def test_linxi_is_a_document_with_head_and_foot_and_a_letter(tmp_path: Path) -> None:
+    tree = tree_of("linxi_water_2024")
+    assert tree.startswith("版头  临溪县水利局文件 临水〔2024〕86号 高建华\n")
+    assert "代表建议12件（主办10件）、政协提案7件（主办6件），合计19件，比上年增加3件。" in tree
+    assert "附件（横排） 代表建议、政协提案办理情况一览表" in tree
+    assert "移民安置" not in tree
+    letter = EXAMPLES / "linxi_water_2024" / "letter.yaml"
+    assert br.build(letter, tmp_path / "letter.docx") == []
+    assert outline(br.compose(br.load(letter))).startswith("版头  临溪县水利局 临水函〔2024〕31号\n")

@@ -9,10 +9,9 @@ import banli_report as br
 from tests.rendering import office, validator
 from tests.rendering.page import Page, pages
 from tests.rendering.proof import departures
-from tests.rendering.variants import EXAMPLES
+from tests.rendering.variants import names
 
-KINDS = ("plain", "document", "letter")
-NAMES = [f"{path.parent.name}-{kind}" for path in sorted(EXAMPLES.glob("*/report.yaml")) for kind in KINDS]
+NAMES = names()
 
 
 @pytest.fixture(scope="module")

@@ -16,6 +16,8 @@ from banli_report.results.paper import AnnexName
 
 _LIST_COLUMNS = ("number", "title", "category", "role", "handler", "result", "satisfaction")
 _WIDE, _FEW_KINDS = 6, 2
+_SHARE, _ACROSS = 3, 9
+"""The characters of a column of shares, and how many of them the names of an upright table may have together."""
 _NONE = "无"
 
 
@@ -47,7 +49,7 @@ def _statistics(title: str, figures: Figures) -> Annex:
     batches = list(figures.batches.values())
     owners = [*batches, figures.total] if len(batches) > 1 else batches
     names = [batch.name for batch in owners] if len(batches) > 1 else [""]
-    head = ["分类", "项目", *(f"{name}{what}" for name in names for what in ("件数", "占比"))]
+    head = ["分类", "项目", *(f"{name}\n{what}".strip() for name in names for what in ("件数", "占比"))]
     columns = [column for column in LISTED_COLUMNS if column != "kind"]
     rows = [row for column in columns for row in _column_rows(column, owners)]
     whole = [
@@ -58,7 +60,8 @@ def _statistics(title: str, figures: Figures) -> Annex:
     rows.append((_cell("合计"), _cell(""), *whole))
     aligns = ("center", "left", *("center",) * (len(head) - 2))
     table = Table(tuple(_cell(text) for text in head), tuple(rows), aligns)
-    return Annex(title, (table, *_scope_notes(figures)), len(head) > _WIDE)
+    wide = sum(max(len(name), _SHARE) for name in names) > _ACROSS
+    return Annex(title, (table, *_scope_notes(figures)), wide)
 
 
 def _scope_notes(figures: Figures) -> Iterator[Paragraph]:

@@ -24,6 +24,8 @@ from banli_report.word.xml import element, text
 
 _MASTHEAD_TOP = 35.0
 _MASTHEAD_POINTS = 56
+_MASTHEAD_SHARE = 0.9
+"""How much of the width of the text area a masthead takes at most."""
 _SUFFIX_CHARACTERS = 2.6
 _NAMES_A_LINE = 2
 
@@ -44,7 +46,7 @@ def _masthead(head: Head, lines_above: int) -> list[Any]:
     space = max(twips(_MASTHEAD_TOP) - lines_above * PAGE.line_pitch, 0)
     if len(head.agencies) == 1:
         name = head.agencies[0] + head.suffix
-        points = points_for(name, PAGE.text_width, _MASTHEAD_POINTS)
+        points = points_for(name, PAGE.text_width * _MASTHEAD_SHARE, _MASTHEAD_POINTS)
         return [_red(name, points, before=space + round(points * TWIPS_PER_POINT * RISE))]
     return [spacer(RED_RULE, space), _joint(head)]
 

@@ -25,6 +25,8 @@ _ROW_HEIGHT, _CELL_PADDING = 425, 85
 """The least height of a row and the padding at the sides of a cell, in twips (7.5 mm, 1.5 mm)."""
 _PADDING = (("top", 30), ("left", _CELL_PADDING), ("bottom", 30), ("right", _CELL_PADDING))
 _NONE = "无"
+_LAST_ROWS = 3
+"""The last rows of a table, which stay on one page."""
 _MIN_COLUMN = 2
 """The characters that the narrowest column has room for."""
 _SPARE = 40
@@ -44,6 +46,7 @@ def table_elements(table: Table, number: int | None, width: float) -> list[Any]:
     widths = column_widths(table, twips(width))
     blank = _blank_row(widths, table.aligns, TABLE_TEXT)
     rows = [_filled(blank, row) for row in table.rows]
+    _keep_together(rows[-_LAST_ROWS:-1])
     made = element(
         "tbl",
         element(
@@ -89,6 +92,12 @@ def _filled(blank: Any, cells: Sequence[Cell]) -> Any:
     return made
 
 
+def _keep_together(rows: Sequence[Any]) -> None:
+    """Keep rows on the page of the row below them, so that no page holds the last row, a total, alone."""
+    for properties in (node for row in rows for node in row.iter(q("pPr"))):
+        properties.insert(1, element("keepNext"))
+
+
 def _empty_row(widths: Sequence[int]) -> Any:
     """Say 无 across a table that has no rows."""
     properties = element(
@@ -112,7 +121,7 @@ def _refuse_ragged(table: Table) -> None:
 def column_widths(table: Table, whole: int) -> list[int]:
     """Share a width in twips among columns: short ones get what they hold, long ones share what is left."""
     rows = (table.head, *table.rows)
-    longest = [max(ems(text_of(row[i].runs)) for row in rows) for i in range(len(table.head))]
+    longest = [max(_widest_line(row[i]) for row in rows) for i in range(len(table.head))]
     needs = [max(value, _MIN_COLUMN) * _EM + 2 * _CELL_PADDING + _SPARE for value in longest]
     widths = [0] * len(needs)
     left = whole
@@ -121,6 +130,10 @@ def column_widths(table: Table, whole: int) -> list[int]:
         widths[column] = int(min(needs[column], left / (len(order) - position)))
         left -= widths[column]
     return _stretched(widths, whole)
+
+
+def _widest_line(cell: Cell) -> float:
+    return max(map(ems, text_of(cell.runs).split("\n")))
 
 
 def _stretched(widths: Sequence[int], whole: int) -> list[int]:

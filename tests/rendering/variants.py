@@ -1,6 +1,7 @@
 """Every example as plain material, as a document with head and foot, and as a letter."""
 
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import banli_report as br
@@ -36,17 +37,29 @@ _OFFICIAL = {
 }
 
 
+def names() -> list[str]:
+    """Give the names of the variants, such as ``jianxi_2019-letter``."""
+    return [name for name, *_ in _sources()]
+
+
 def write_variants(folder: Path) -> dict[str, Path]:
-    """Write every example in every kind as Word files; give them by names such as ``jianxi_2019-letter``."""
+    """Write every example in every kind as Word files; give them by name."""
     made = {}
-    for example in sorted(EXAMPLES.glob("*/report.yaml")):
-        name = example.parent.name
-        copy = Path(shutil.copytree(example.parent, folder / name))
-        filled = copy / "filled.yaml"
-        report = filled if filled.exists() else copy / "report.yaml"
-        text = report.read_text("utf-8")
-        for kind, official in _OFFICIAL.items():
-            report.write_text(text + official, "utf-8")
-            made[f"{name}-{kind}"] = folder / f"{name}-{kind}.docx"
-            br.build(report, made[f"{name}-{kind}"])
+    for name, source, official in _sources():
+        copy = Path(shutil.copytree(source.parent, folder / name))
+        report = copy / source.name
+        report.write_text(source.read_text("utf-8") + official, "utf-8")
+        made[name] = folder / f"{name}.docx"
+        br.build(report, made[name])
     return made
+
+
+def _sources() -> Iterator[tuple[str, Path, str]]:
+    """Give names, report files and what is added to those; an example with a head of its own stays as it is."""
+    for example in sorted(path.parent for path in EXAMPLES.glob("*/report.yaml")):
+        files = [path for path in sorted(example.glob("*.yaml")) if "公文:" in path.read_text("utf-8")]
+        for path in files:
+            yield f"{example.name}-{'letter' if path.stem == 'letter' else 'document'}", path, ""
+        filled = example / "filled.yaml"
+        for kind, official in () if files else _OFFICIAL.items():
+            yield f"{example.name}-{kind}", filled if filled.exists() else example / "report.yaml", official
