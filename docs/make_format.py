@@ -17,40 +17,44 @@ from tests.rendering.measures import Measure, measures  # noqa: E402
 from tests.rendering.page import pages  # noqa: E402
 from tests.rendering.samples import write_samples  # noqa: E402
 
-PICTURES = (
-    ("official", 0, "版头、标题、主送机关、正文、单页码"),
-    ("plain", 1, "满页正文22行、每行28字、双页码"),
-    ("official", 3, "附件说明、署名、日期、附注"),
-    ("official", 4, "附件标记、附件标题、表格、版记"),
-    ("sealed", 2, "盖章的署名和日期"),
-    ("joint", 0, "联合行文的发文机关标志、多个签发人"),
-    ("letter", 0, "信函格式首页"),
-)
 HEAD = """# 版式实测
 
-由 `docs/make_format.py` 写出：按 GB/T 9704-2012 的各项要求，用 LibreOffice 和替代字体排成 PDF，逐项量得。
+由 `docs/make_format.py` 写出：按 GB/T 9704-2012 的各项要求，用 LibreOffice 和替代字体排成 PDF，逐项量得。LibreOffice 在日期的数字和年月日之间另加空隙（Word 按样式不加），量成文日期时已扣除。“图”是量的那一面，都列在表后。
 
-| 要素 | 条款 | 要求 | 实测 | 允许偏差 |
-| --- | --- | --- | --- | --- |
+| 要素 | 条款 | 要求 | 实测 | 允许偏差 | 图 |
+| --- | --- | --- | --- | --- | --- |
 """
+SAMPLES = {
+    "plain": "一般材料",
+    "short": "署名短于日期的一般材料",
+    "sealed": "盖章的一般材料",
+    "official": "文件格式",
+    "joint": "联合行文",
+    "letter": "信函格式",
+    "sideways": "附件里有横排表的一般材料",
+}
 
 
 def row(measure: Measure) -> str:
-    asked, measured = f"{measure.asked:g}", f"{measure.measured:.2f}".rstrip("0").rstrip(".")
-    asked = f"{measure.asked:.2f}".rstrip("0").rstrip(".") if "." in asked else asked
-    return f"| {measure.element} | {measure.clause} | {asked} | {measured} {measure.unit} | ±{measure.allowed:g} |"
+    asked, measured = (f"{value:.2f}".rstrip("0").rstrip(".") for value in (measure.asked, measure.measured))
+    figures = f"{asked} | {measured} {measure.unit}".rstrip()
+    picture = f"[{measure.page}](pages/{measure.page}.png)"
+    return f"| {measure.element} | {measure.clause} | {figures} | ±{measure.allowed:g} | {picture} |"
 
 
-def pictures(pdfs: dict[str, Path], folder: Path) -> list[str]:
+def pictures(pdfs: Sequence[Path], found: Sequence[Measure], folder: Path) -> list[str]:
     folder.mkdir(exist_ok=True)
     for old in folder.glob("*.png"):
         old.unlink()
+    made = [picture for pdf in pdfs for picture in look.to_pngs(pdf, 60)]
+    pages = {measure.page for measure in found}
     lines = []
-    made: dict[str, Sequence[Path]] = {name: look.to_pngs(pdf, 60) for name, pdf in pdfs.items()}
-    for name, page, caption in PICTURES:
-        target = folder / f"{name}-{page + 1}.png"
-        shutil.copyfile(made[name][page], target)
-        lines.append(f"**{caption}**\n\n![{caption}](pages/{target.name})\n")
+    for picture in (picture for picture in made if picture.stem in pages):
+        shutil.copyfile(picture, folder / picture.name)
+        sample, _, number = picture.stem.partition("-")
+        elements = "、".join(measure.element for measure in found if measure.page == picture.stem)
+        caption = f"{SAMPLES[sample]}，第{number}面"
+        lines.append(f"**{caption}**：{elements}\n\n![{caption}](pages/{picture.name})\n")
     return lines
 
 
@@ -61,7 +65,12 @@ def main() -> None:
         files = write_samples(Path(scratch))
         made = dict(zip(files, office.to_pdf(list(files.values()), Path(scratch, "pdf")), strict=True))
         found = list(measures({name: pages(path) for name, path in made.items()}))
-        text = HEAD + "\n".join(map(row, found)) + "\n\n" + "\n".join(pictures(made, ROOT / "docs" / "pages"))
+        text = (
+            HEAD
+            + "\n".join(map(row, found))
+            + "\n\n"
+            + "\n".join(pictures(list(made.values()), found, ROOT / "docs" / "pages"))
+        )
     (ROOT / "docs" / "format.md").write_text(text, "utf-8")
     print(f"{len(found)}项，{sum(not measure.holds for measure in found)}项超出允许偏差")
 

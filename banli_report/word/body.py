@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import count
 from typing import Any
 
-from banli_report.document.tree import Block, Document, Foot, Heading, Line, Paragraph, Run, text_of
+from banli_report.document.tree import Block, Document, Foot, Heading, Line, Paragraph, Run, Table, text_of
 from banli_report.word.ending import annex_list, annex_pages, record_page, signature_lines
 from banli_report.word.foot import foot_elements
 from banli_report.word.line_breaks import broken
@@ -73,16 +73,20 @@ def _main(document: Document) -> Iterator[Any]:
 
 
 def _may_move(document: Document) -> bool:
-    """Tell whether the last paragraph leaves at most half a page blank where it moves whole to the signature."""
+    """Tell whether what is last leaves at most half a page blank where it moves whole to the signature."""
     last = document.blocks[-1] if document.blocks else None
-    return isinstance(last, Paragraph) and ems(text_of(last.runs)) <= _MOVED_LINES * PAGE.characters
+    if isinstance(last, Paragraph):
+        return ems(text_of(last.runs)) <= _MOVED_LINES * PAGE.characters
+    return isinstance(last, Table)
 
 
 def _keep_with_next(elements: list[Any]) -> None:
     """Keep the end of the text on the page of the signature: no page may hold the signature alone."""
-    if elements and elements[-1].tag == q("p"):
-        properties = elements[-1].find(q("pPr"))
-        properties.insert(1, element("keepNext"))
+    last = elements[-1:]
+    if len(elements) > 1 and elements[-2].tag == q("tbl"):
+        last += elements[-2].findall(q("tr"))[-1].iter(q("p"))
+    for found in last:
+        found.find(q("pPr")).insert(1, element("keepNext"))
 
 
 def _block(block: Block, numbers: Iterator[int]) -> list[Any]:

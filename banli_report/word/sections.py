@@ -71,6 +71,8 @@ def _turn(section: Any) -> None:
     ):
         margins.set(q(side), str(twips(length)))
     margins.set(q("footer"), str(twips(_FOOTER)))
+    for grid in section.findall(q("docGrid")):
+        section.remove(grid)  # its lines are those of upright pages
 
 
 _FOOTER = 12.0

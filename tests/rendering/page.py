@@ -104,12 +104,13 @@ class Rule:
 
 @dataclass(frozen=True)
 class Page:
-    """One page: width and height in mm, lines and rules from top to bottom.
+    """One page: a name such as letter-2, width and height in mm, lines and rules from top to bottom.
 
     `turned` holds the characters of text turned to the right, which are in no line; the baseline of such a
     character is its distance from the page's left.
     """
 
+    name: str
     width: float
     height: float
     lines: tuple[Line, ...]
@@ -120,7 +121,7 @@ class Page:
 def pages(pdf: Path) -> tuple[Page, ...]:
     """Read the pages of a PDF."""
     with pdfplumber.open(pdf) as document:
-        return tuple(_page(page) for page in document.pages)
+        return tuple(_page(page, f"{pdf.stem}-{page.page_number}") for page in document.pages)
 
 
 def page_number(page: Page) -> Line | None:
@@ -134,10 +135,11 @@ def body(page: Page) -> tuple[Line, ...]:
     return page.lines[:-1] if page_number(page) else page.lines
 
 
-def _page(page: pdfplumber.page.Page) -> Page:
+def _page(page: pdfplumber.page.Page, name: str) -> Page:
     upright = [_char(char, page.height) for char in page.chars if char["upright"]]
     turned = [_turned_char(char) for char in page.chars if not char["upright"]]
     return Page(
+        name=name,
         width=_mm(page.width),
         height=_mm(page.height),
         lines=_lines(upright),

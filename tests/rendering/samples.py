@@ -10,7 +10,7 @@ _REPORT = """\
 年度: 2022
 标题: 关于办理人大代表建议和政协提案工作情况的报告
 单位: 某某市自然资源和规划局
-批次: {{建议: {{统计: {{件数: 30, 办理结果: {{A: 20, B: 8, C: 2}}, 满意度: {{满意: 28, 基本满意: 2}}}}}}}}
+批次: {{建议: {counts}}}
 正文: |
   # 一级标题
 
@@ -23,12 +23,15 @@ _REPORT = """\
   {text}
 
   表：办理结果
-  {{{{ 建议 | 交叉表("办理结果", "满意度") if false else "" }}}}| 类别 | 件数 |
+  | 类别 | 件数 |
   |---|---|
   | A | 20 |
+
+  特此报告。
 落款: {{日期: 2022-8-30}}
 {extra}
 """
+_COUNTS = "{统计: {件数: 30, 办理结果: {A: 20, B: 8, C: 2}, 满意度: {满意: 28, 基本满意: 2}}}"
 _OFFICIAL = """\
 附件: [统计表]
 公文:
@@ -44,6 +47,7 @@ _OFFICIAL = """\
   抄送: [市委办公室, 市人大代表工作委员会, 市政协提案委员会, 市政府督查室, 各县（市、区）人民政府]
   印发机关: 某某市自然资源和规划局办公室
   印发日期: 2022-8-31
+  版记另页: true
 """
 _LETTER = """\
 公文:
@@ -61,6 +65,13 @@ _JOINT = """\
   签发人: [张某某, 李某某, 王某]
   主送机关: 市人民政府
 """
+_LIST = """\
+附件: [统计表, 一览表]
+"""
+_LEDGER = "编号,案由,类别,办理方式,承办单位,办理结果,满意度\n" + "".join(
+    f"{number},关于改进第{number}号事项办理工作的建议,自然资源,主办,某某科室,A,满意\n"
+    for number in range(1, 25)
+)
 _LONG_DATE = "单位: 某某局"
 
 
@@ -72,8 +83,10 @@ def write_samples(folder: Path) -> dict[str, Path]:
         "letter": _report(_LETTER),
         "joint": _report(_JOINT),
         "sealed": _report("公文: {用印: true}"),
+        "sideways": _report(_LIST).replace(_COUNTS, "{台账: ledger.csv}"),
         "short": _report("").replace("单位: 某某市自然资源和规划局", _LONG_DATE),
     }
+    (folder / "ledger.csv").write_text(_LEDGER, "utf-8")
     made = {}
     for name, text in variants.items():
         source = folder / f"{name}.yaml"
@@ -84,5 +97,4 @@ def write_samples(folder: Path) -> dict[str, Path]:
 
 
 def _report(extra: str) -> str:
-    text = _REPORT.format(text=_TEXT, extra=extra)
-    return text.replace('{{ 建议 | 交叉表("办理结果", "满意度") if false else "" }}', "")
+    return _REPORT.format(text=_TEXT, extra=extra, counts=_COUNTS)
