@@ -19,7 +19,10 @@ from tests.rendering.samples import write_samples  # noqa: E402
 
 HEAD = """# 版式实测
 
-由 `docs/make_format.py` 写出：按 GB/T 9704-2012 的各项要求，用 LibreOffice 和替代字体排成 PDF，逐项量得。LibreOffice 在日期的数字和年月日之间另加空隙（Word 按样式不加），量成文日期时已扣除。“图”是量的那一面，都列在表后。
+由 `docs/make_format.py` 写出：按 GB/T 9704-2012 的各项要求，用 LibreOffice 和替代字体排成 PDF，逐项量得。
+
+LibreOffice 在日期的数字和年月日之间另加空隙（Word 按样式不加），量成文日期时已扣除。
+“图”是量的那一面，都列在表后。
 
 | 要素 | 条款 | 要求 | 实测 | 允许偏差 | 图 |
 | --- | --- | --- | --- | --- | --- |

@@ -8,6 +8,7 @@ import banli_report as br
 from tests.rendering import office
 from tests.rendering.measures import measures
 from tests.rendering.page import Page, pages
+from tests.rendering.proof import departures
 from tests.rendering.samples import write_samples
 
 ROOT = Path(__file__).parents[1]
@@ -46,20 +47,38 @@ def test_nothing_stands_outside_the_text_area(samples: dict[str, tuple[Page, ...
             assert line.right < 184 + 6.5, line.text  # punctuation may hang in the margin
 
 
-def test_a_frame_saved_again_by_libreoffice_is_still_a_frame(tmp_path: Path) -> None:
+OFFICIAL = "公文: {发文机关标志: 某区人民政府, 发文字号: 某政〔2019〕1号%s}\n"
+
+
+@pytest.mark.parametrize(
+    ("frame", "official"),
+    [
+        ("frame.docx", ""),
+        (
+            "frame-document.docx",
+            OFFICIAL % ", 签发人: 张三, 印发机关: 某办, 印发日期: 2019-12-13, 版记另页: true",
+        ),
+        ("frame-letter.docx", OFFICIAL % ", 版式: 信函"),
+    ],
+)
+def test_a_frame_saved_again_by_libreoffice_is_still_a_frame(
+    frame: str, official: str, tmp_path: Path
+) -> None:
     pack = tmp_path / "templates" / "resaved"
     pack.mkdir(parents=True)
     (pack / "template.yaml").write_text("名称: 重存\n继承: government_report\n", "utf-8")
-    office.resave(ROOT / "templates" / "base" / "frame.docx", pack)
+    office.resave(ROOT / "templates" / "base" / frame, pack)
     for path in (EXAMPLES / "jianxi_2019").iterdir():
         if path.suffix in (".yaml", ".xlsx"):
             (tmp_path / path.name).write_bytes(path.read_bytes())
     report = tmp_path / "report.yaml"
-    report.write_text(report.read_text("utf-8").replace("模板: government_report", "模板: resaved"), "utf-8")
+    text = report.read_text("utf-8").replace("模板: government_report", "模板: resaved")
+    report.write_text(f"{text}\n附件: [一览表]\n{official}", "utf-8")
     br.build(report, tmp_path / "ours.docx")
     (made,) = office.to_pdf([tmp_path / "ours.docx"], tmp_path)
-    first, second, *_ = pages(made)
-    assert len(second.lines) == 22 + 1
-    assert max(len(line.visible) for line in second.lines) >= 28
-    assert first.lines[-1].text.strip() == "— 1 —"
-    assert first.lines[0].size == 22
+    found = pages(made)
+    kind = "letter" if "letter" in frame else "document" if official else "plain"
+    assert departures(found, kind) == []
+    assert len(found[1].lines) == 22 + 1
+    assert max(len(line.visible) for line in found[1].lines) >= 28
+    assert any(page.turned for page in found)

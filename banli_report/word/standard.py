@@ -55,6 +55,9 @@ class Page:
         return self.height - self.top - self.bottom
 
 
+PAGE = Page()
+
+
 @dataclass(frozen=True, slots=True)
 class Style:
     """A style of the frame, under the Chinese name that an office finds it by.
@@ -69,7 +72,7 @@ class Style:
         indent: first-line indent in characters.
         outline: outline level from 0, or None for text.
         keep: whether it stays on one page with the next paragraph.
-        grid: whether its lines take the page's line pitch; otherwise single spacing.
+        pitch: fixed distance of its lines in twips, or 0 for single spacing.
         bold: whether it is bold.
         colour: colour of the text as RRGGBB, or empty for black.
         spaced: whether digits among Chinese characters get the usual small space around them.
@@ -84,13 +87,11 @@ class Style:
     indent: int = 0
     outline: int | None = None
     keep: bool = False
-    grid: bool = True
+    pitch: int = PAGE.line_pitch
     bold: bool = False
     spaced: bool = True
     colour: str = ""
 
-
-PAGE = Page()
 
 FANG_SONG, KAI_TI, HEI_TI, XIAO_BIAO_SONG, SONG_TI = (
     "仿宋_GB2312",
@@ -112,9 +113,13 @@ HEADINGS = (
 SIGNATURE = Style("署名", "GongwenSignature", FANG_SONG, SIZE_3, align="right", keep=True, spaced=False)
 DATE = Style("成文日期", "GongwenDate", FANG_SONG, SIZE_3, align="right", spaced=False)
 CAPTION = Style("表题", "GongwenCaption", HEI_TI, SIZE_4, align="center", keep=True)
-TABLE_HEAD = Style("表头", "GongwenTableHead", HEI_TI, SIZE_TABLE, align="center", keep=True, grid=False)
-TABLE_TEXT = Style("表格文字", "GongwenTableText", FANG_SONG, SIZE_TABLE, align="left", grid=False)
-PAGE_NUMBER = Style("页码", "GongwenPageNumber", SONG_TI, SIZE_4, latin=SONG_TI, align="left", grid=False)
+# fixed, since lines of different faces have different heights and would not be level along a row
+TABLE_PITCH = 320
+TABLE_HEAD = Style(
+    "表头", "GongwenTableHead", HEI_TI, SIZE_TABLE, align="center", keep=True, pitch=TABLE_PITCH
+)
+TABLE_TEXT = Style("表格文字", "GongwenTableText", FANG_SONG, SIZE_TABLE, align="left", pitch=TABLE_PITCH)
+PAGE_NUMBER = Style("页码", "GongwenPageNumber", SONG_TI, SIZE_4, latin=SONG_TI, align="left", pitch=0)
 
 ANNEX_LIST = Style("附件说明", "GongwenAnnexList", FANG_SONG, SIZE_3, align="left", keep=True)
 ANNEX_MARK = Style("附件标记", "GongwenAnnexMark", HEI_TI, SIZE_3, align="left", keep=True)

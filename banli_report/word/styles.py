@@ -91,7 +91,7 @@ def _paragraph_style(style: Style) -> Any:
 
 def _paragraph_properties(style: Style) -> Any:
     line: dict[str, object] = (
-        {"line": PAGE.line_pitch, "lineRule": "exact"} if style.grid else {"line": 240, "lineRule": "auto"}
+        {"line": style.pitch, "lineRule": "exact"} if style.pitch else {"line": 240, "lineRule": "auto"}
     )
     indent = (
         element("ind", firstLineChars=style.indent * 100, firstLine=_characters(style))
