@@ -38,27 +38,30 @@ def _never_fail(stream: TextIO) -> None:
         reconfigure(errors="backslashreplace")
 
 
-def _reporting(command: Callable[_Parameters, None]) -> Callable[_Parameters, None]:
-    """Turn a BanliError into printed problems and its exit status."""
+def _reporting(
+    undone: str,
+) -> Callable[[Callable[_Parameters, None]], Callable[_Parameters, None]]:
+    """Turn a BanliError into printed problems, a sentence on what was not done, and its exit status."""
 
-    @wraps(command)
-    def wrapped(*args: _Parameters.args, **kwargs: _Parameters.kwargs) -> None:
-        try:
-            command(*args, **kwargs)
-        except br.BanliError as stopped:
-            _print_problems(stopped.problems)
-            sys.exit(_UNREADABLE if stopped.unreadable else _FORBIDDEN)
+    def decorator(command: Callable[_Parameters, None]) -> Callable[_Parameters, None]:
+        @wraps(command)
+        def wrapped(*args: _Parameters.args, **kwargs: _Parameters.kwargs) -> None:
+            try:
+                command(*args, **kwargs)
+            except br.BanliError as stopped:
+                _print_problems(stopped.problems)
+                errors = sum(problem.severity is br.Severity.ERROR for problem in stopped.problems)
+                click.echo(f"共{errors}处错误，{undone}。", err=True)
+                sys.exit(_UNREADABLE if stopped.unreadable else _FORBIDDEN)
 
-    return wrapped
+        return wrapped
+
+    return decorator
 
 
 def _print_problems(problems: Iterable[br.Problem]) -> None:
-    found = list(problems)
-    for problem in found:
+    for problem in problems:
         click.echo(str(problem), err=True)
-    errors = sum(problem.severity is br.Severity.ERROR for problem in found)
-    if errors:
-        click.echo(f"共{errors}处错误，没有写出文件。", err=True)
 
 
 @main.command()
@@ -76,7 +79,7 @@ def _print_problems(problems: Iterable[br.Problem]) -> None:
 @click.option(
     "--templates", type=click.Path(path_type=Path), multiple=True, help="另找模板的文件夹，可写多个。"
 )
-@_reporting
+@_reporting("没有写出文件")
 def build(
     report: Path, output: Path | None, draft: bool, script: Script, templates: tuple[Path, ...]
 ) -> None:
@@ -92,7 +95,7 @@ def build(
 @click.argument("report", type=click.Path(path_type=Path))
 @click.option("--draft", is_flag=True, help="还不知道的数列为X。")
 @click.option("--json", "as_json", is_flag=True, help="以JSON格式输出。")
-@_reporting
+@_reporting("没有列出数字")
 def figures(report: Path, draft: bool, as_json: bool) -> None:
     """列出报告文件REPORT的全部数字及其口径、出处。"""
     loaded = br.load(report)

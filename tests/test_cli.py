@@ -67,6 +67,7 @@ def test_problems_go_to_stderr_all_at_once_with_status_1(folder: Path) -> None:
     assert "比件数10件少1件" in done.stderr
     assert "比件数10件多1件" in done.stderr
     assert done.stderr.endswith("共2处错误，没有写出文件。\n")
+    assert run("figures", folder / "report.yaml").stderr.endswith("共2处错误，没有列出数字。\n")
 
 
 @pytest.mark.parametrize("arguments", [("build", "没有.yaml"), ("build",), ("nothing",), ("figures", ".")])

@@ -39,6 +39,7 @@ def section_of(node: Any, targets: Mapping[str, str], inherited: Mapping[str, st
         bottom=abs(number(margins.get("bottom"))),
         left=number(margins.get("left")) + number(margins.get("gutter")),
         right=number(margins.get("right")),
+        footer=number(margins.get("footer")),
         grid=grid.get("type", ""),
         pitch=number(grid.get("linePitch")),
         char_space=number(grid.get("charSpace")) / _CHAR_SPACE_UNIT,

@@ -122,6 +122,7 @@ class Section:
         bottom: margin.
         left: margin with the gutter.
         right: margin.
+        footer: distance of the foot of the footer from that of the page.
         grid: type of the document grid, or empty.
         pitch: distance of its lines.
         char_space: what the grid adds to a character, in points.
@@ -136,6 +137,7 @@ class Section:
     bottom: int
     left: int
     right: int
+    footer: int = 0
     grid: str = ""
     pitch: int = 0
     char_space: float = 0

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from banli_report.checks.layout.context import Context
 from banli_report.checks.layout.finding import Finding, doubtful, wrong
 from banli_report.checks.layout.rules.faces import is_face
-from banli_report.checks.layout.view import FooterKind, Paragraph, Section
-from banli_report.word.standard import SIZE_4, SONG_TI
+from banli_report.checks.layout.view import FooterKind, Paragraph, Section, millimetres
+from banli_report.word.standard import PAGE, SIZE_4, SONG_TI
 
 _FOOTER = "页脚"
 _SIDES: dict[FooterKind, tuple[str, str, str]] = {
@@ -19,6 +19,9 @@ _SIDES: dict[FooterKind, tuple[str, str, str]] = {
 _OUTSIDE = ("outside",)
 _DASHED = re.compile(r"—\s*\d*\s*—")
 _TOLERANCE = 0.35
+_BELOW_TEXT, _HEIGHT_TOLERANCE = 7, 2
+_MIDDLE = PAGE.bottom - PAGE.page_number - _BELOW_TEXT
+"""How far the dashes stand above the foot of their line, in mm."""
 _HINT = "页码用4号宋体，写作“— 1 —”，单页居右空1字，双页居左空1字"
 
 _TURNED_HINT = "取消“链接到前一节”，页码放进文字方向旋转90°的文本框，移到左页边"
@@ -34,6 +37,7 @@ def footer_findings(context: Context) -> Iterator[Finding]:
         yield wrong("page-number-missing", _FOOTER, "页脚里没有页码", _HINT)
         return
     yield from _footer(odd, "default")
+    yield from _height(context, sections[0], odd)
     even = _number(context, sections[0], "even") if context.view.odd_and_even else None
     if even:
         yield from _footer(even, "even")
@@ -42,6 +46,16 @@ def footer_findings(context: Context) -> Iterator[Finding]:
         yield wrong("page-number-even", _FOOTER, message, "勾选“奇偶页不同”，在双页页脚插入页码")
     for position, section in enumerate(sections, 1):
         yield from _section(context, section, position)
+
+
+def _height(context: Context, section: Section, number: Paragraph) -> Iterator[Finding]:
+    """Look at the distance of the number from the text area, where the footer is nothing but its line."""
+    if number.in_box or section.landscape or len(context.view.footer(section, "default")) > 1:
+        return
+    distance = millimetres(section.bottom - section.footer) - _MIDDLE
+    if abs(distance - _BELOW_TEXT) > _HEIGHT_TOLERANCE:
+        message = f"页码的一字线在版心下边之下约{distance:.0f}毫米，应为{_BELOW_TEXT}毫米"
+        yield doubtful("page-number-height", number, message, f"页脚距下边界设为{PAGE.page_number:g}毫米")
 
 
 def _number(context: Context, section: Section, kind: FooterKind) -> Paragraph | None:

@@ -1,0 +1,89 @@
+"""What stands above the text: marks, masthead, number, the title's distances (GB/T 9704-2012, 7.2 and 7.3.1)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from banli_report.checks.layout.context import Context
+from banli_report.checks.layout.elements import Element, Labelled
+from banli_report.checks.layout.finding import Finding, doubtful, wrong
+from banli_report.checks.layout.rules.faces import is_face
+from banli_report.word.standard import HEI_TI, PAGE, SIZE_3, XIAO_BIAO_SONG
+
+_GRADED = re.compile(r"(绝密|机密|秘密|特急|加急|特提|平急)(★.*)?")
+_COPY_NUMBER = re.compile(r"\d+")
+_SIGNERS = re.compile(r"签发人|簽發人")
+_ABOVE_TITLE, _COPY_DIGITS = 2, 6
+_HEAD = (Element.MARK, Element.NUMBER, Element.HEAD)
+
+
+def head_findings(context: Context) -> Iterator[Finding]:
+    """Give what is wrong above the text."""
+    for labelled in context.of(Element.MARK):
+        yield from _graded(labelled) if _GRADED.fullmatch(labelled.text) else _masthead(labelled)
+    for labelled in context.of(Element.HEAD):
+        if _GRADED.fullmatch(labelled.text):
+            yield from _graded(labelled)
+        elif _COPY_NUMBER.fullmatch(labelled.text) and len(labelled.text) != _COPY_DIGITS:
+            message = f"份号是{len(labelled.text)}位，应为{_COPY_DIGITS}位"
+            yield wrong("copy-number", labelled.paragraph, message, "不足6位的，前面补0")
+    yield from _number_place(context)
+    yield from _title_distances(context)
+
+
+def _masthead(labelled: Labelled) -> Iterator[Finding]:
+    paragraph = labelled.paragraph
+    face = next((span.east.name for span in paragraph.spans if span.text.strip()), "")
+    if not is_face(face, XIAO_BIAO_SONG):
+        message = f"发文机关标志的字体是{face or '未指明'}，推荐用小标宋体"
+        yield doubtful("masthead-face", paragraph, message, "改用小标宋体，字号以醒目、美观为准")
+    if paragraph.align not in ("center", "distribute") and not paragraph.in_table:
+        yield wrong("masthead-alignment", paragraph, "发文机关标志没有居中", "改为居中")
+
+
+def _graded(labelled: Labelled) -> Iterator[Finding]:
+    """Look at 密级 or 紧急程度: size 3, 黑体, black."""
+    for span in (span for span in labelled.paragraph.spans if span.text.strip()):
+        if span.colour or span.size != SIZE_3 or not is_face(span.east.name, HEI_TI):
+            message = "密级、紧急程度应为3号黑体、黑色"
+            yield wrong("head-mark-face", labelled.paragraph, message, "改字体为黑体、字号为三号、颜色为自动")
+            return
+
+
+def _number_place(context: Context) -> Iterator[Finding]:
+    signed = any(_SIGNERS.search(labelled.text) for labelled in context.of(*_HEAD))
+    for labelled in context.of(Element.NUMBER):
+        paragraph = labelled.paragraph
+        if not (signed or context.is_letter or paragraph.in_table or paragraph.align == "center"):
+            message = "发文字号没有居中"
+            yield wrong("number-alignment", paragraph, message, "没有签发人的，发文字号居中")
+
+
+def _title_distances(context: Context) -> Iterator[Finding]:
+    titles = [i for i, labelled in enumerate(context.main) if labelled.element is Element.TITLE]
+    if not titles:
+        return
+    first, last = titles[0], titles[-1]
+    above = context.main[:first]
+    if any(labelled.element is Element.MARK for labelled in above):
+        blank = _blank_lines(above, context.main[first])
+        if blank < _ABOVE_TITLE:
+            message = f"标题上面空{blank}行，应在红色分隔线下空{_ABOVE_TITLE}行"
+            yield doubtful("title-blank", context.main[first].paragraph, message, "在标题之前空两行")
+    below = context.main[last + 1] if last + 1 < len(context.main) else None
+    if below and below.element in (Element.RECIPIENT, Element.TEXT, Element.HEADING):
+        space = context.main[last].paragraph.after + below.paragraph.before
+        if space < PAGE.line_pitch // 2:
+            message = "标题与下文之间没有空行"
+            yield doubtful("title-blank", context.main[last].paragraph, message, "在标题之后空一行")
+
+
+def _blank_lines(above: Sequence[Labelled], title: Labelled) -> int:
+    """Count the blank lines above a title; space before it counts too."""
+    blank = 0
+    for labelled in reversed(above):
+        if labelled.element is not Element.BLANK:
+            break
+        blank += 1
+    return blank + round(title.paragraph.before / PAGE.line_pitch)

@@ -1,0 +1,31 @@
+"""The foot of a document: 抄送, 印发机关, 印发日期 (GB/T 9704-2012, 7.4)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from banli_report.checks.layout.context import Context
+from banli_report.checks.layout.elements import Element, Labelled
+from banli_report.checks.layout.finding import Finding, doubtful, wrong
+
+_COPIES = re.compile(r"抄送\s*[:：].*", re.DOTALL)
+_INDENT, _TOLERANCE = 1, 0.35
+
+
+def imprint_findings(context: Context) -> Iterator[Finding]:
+    """Give what is wrong with the foot."""
+    for labelled in context.of(Element.IMPRINT):
+        if _COPIES.fullmatch(labelled.text) and not labelled.text.endswith("。"):
+            yield wrong("imprint-copies", labelled.paragraph, "抄送机关之后没有句号", "末尾加上句号")
+        if not labelled.paragraph.in_table:
+            yield from _place(labelled)
+
+
+def _place(labelled: Labelled) -> Iterator[Finding]:
+    paragraph = labelled.paragraph
+    typed = len(paragraph.text) - len(paragraph.text.lstrip("\u3000"))
+    indent = (paragraph.left + paragraph.first) / paragraph.em + typed
+    if abs(indent - _INDENT) > _TOLERANCE:
+        message = f"版记左空{indent:.1f}字，应为{_INDENT}字"
+        yield doubtful("imprint-indent", paragraph, message, "左右各空1字")
