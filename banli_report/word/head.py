@@ -27,6 +27,8 @@ _MASTHEAD_POINTS = 56
 _MASTHEAD_SHARE = 0.9
 """How much of the width of the text area a masthead takes at most."""
 _SUFFIX_CHARACTERS = 2.6
+_JOINT_GAP = 0.3
+"""The space between the agencies of a joint masthead, in heights of their characters."""
 _NAMES_A_LINE = 2
 
 
@@ -69,7 +71,11 @@ def _joint(head: Head) -> Any:
     left = round(twips(PAGE.text_width) * share)
     most = min(_MASTHEAD_POINTS, _MASTHEAD_POINTS * 2 // (len(head.agencies) + 1))
     points = points_for(longest, PAGE.text_width * share, most)
-    names = [_red(name, points, align="distribute") for name in head.agencies]
+    gap = round(points * TWIPS_PER_POINT * _JOINT_GAP)
+    names = [
+        _red(name, points, before=gap if position else 0, align="distribute")
+        for position, name in enumerate(head.agencies)
+    ]
     columns = [(left, names)]
     if head.suffix:
         columns.append((twips(PAGE.text_width) - left, [_red(head.suffix, _MASTHEAD_POINTS * 2 // 3)]))

@@ -22,9 +22,20 @@ def departures(pages: tuple[Page, ...], kind: str) -> list[str]:
         kind: ``plain``, ``document`` or ``letter``.
     """
     found = [said for number, page in enumerate(pages, 1) for said in _page(page, number, kind)]
+    if kind != "plain":
+        found += _first(pages[0])
     if kind == "document":
         found += _foot(pages)
     return found
+
+
+def _first(page: Page) -> Iterator[str]:
+    """The first page of an official document shows text (7.1)."""
+    lines = body(page)
+    titles = [i for i, line in enumerate(lines) if line.size == 22]
+    below = lines[titles[-1] + 1 :] if titles else lines
+    if not any(line.left > LEFT + EM_3 for line in below):
+        yield "page 1: no text"
 
 
 def _page(page: Page, number: int, kind: str) -> Iterator[str]:
