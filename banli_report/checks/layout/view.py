@@ -8,6 +8,7 @@ from typing import Literal
 from banli_report.word.standard import TWIPS_PER_MM, TWIPS_PER_POINT
 
 BODY = "正文"
+_SPACE, _SPACE_WIDTHS = " \t\u3000\u00a0", {"\u3000": 1.0, "\t": 2.0}
 FooterKind = Literal["default", "even", "first"]
 
 
@@ -109,6 +110,17 @@ class Paragraph:
     def em(self) -> float:
         """Give the width of a character in twips."""
         return self.size * TWIPS_PER_POINT
+
+    @property
+    def typed_space(self) -> float:
+        """Give the width of the space typed before the text, in characters."""
+        typed = self.text[: len(self.text) - len(self.text.lstrip(_SPACE))]
+        return sum(_SPACE_WIDTHS.get(character, 0.5) for character in typed)
+
+    @property
+    def indent(self) -> float:
+        """Give where the text begins from the left, in characters."""
+        return (self.left + self.first) / self.em + self.typed_space
 
 
 @dataclass(frozen=True, slots=True)

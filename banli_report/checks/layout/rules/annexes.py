@@ -68,10 +68,8 @@ def _list_place(context: Context, listed: Sequence[Labelled]) -> Iterator[Findin
     if position and context.labelled[position - 1].element is not Element.BLANK:
         yield doubtful("annex-list-blank", first.paragraph, "附件说明与正文之间没有空行", "正文下空一行")
     paragraph = first.paragraph
-    spaces = len(paragraph.text) - len(paragraph.text.lstrip("\u3000"))
-    indent = (paragraph.left + paragraph.first) / paragraph.em + spaces
-    if abs(indent - _INDENT) > _TOLERANCE:
-        message = f"附件说明左空{indent:.1f}字，应为{_INDENT}字"
+    if abs(paragraph.indent - _INDENT) > _TOLERANCE:
+        message = f"附件说明左空{paragraph.indent:.1f}字，应为{_INDENT}字"
         yield wrong("annex-list-indent", paragraph, message, "左空2字")
 
 

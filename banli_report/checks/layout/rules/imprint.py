@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from banli_report.checks.layout.context import Context
-from banli_report.checks.layout.elements import Element, Labelled
+from banli_report.checks.layout.elements import Element
 from banli_report.checks.layout.finding import Finding, doubtful, wrong
 
 _COPIES = re.compile(r"抄送\s*[:：].*", re.DOTALL)
@@ -18,14 +18,7 @@ def imprint_findings(context: Context) -> Iterator[Finding]:
     for labelled in context.of(Element.IMPRINT):
         if _COPIES.fullmatch(labelled.text) and not labelled.text.endswith("。"):
             yield wrong("imprint-copies", labelled.paragraph, "抄送机关之后没有句号", "末尾加上句号")
-        if not labelled.paragraph.in_table:
-            yield from _place(labelled)
-
-
-def _place(labelled: Labelled) -> Iterator[Finding]:
-    paragraph = labelled.paragraph
-    typed = len(paragraph.text) - len(paragraph.text.lstrip("\u3000"))
-    indent = (paragraph.left + paragraph.first) / paragraph.em + typed
-    if abs(indent - _INDENT) > _TOLERANCE:
-        message = f"版记左空{indent:.1f}字，应为{_INDENT}字"
-        yield doubtful("imprint-indent", paragraph, message, "左右各空1字")
+        indent = labelled.paragraph.indent
+        if abs(indent - _INDENT) > _TOLERANCE and not labelled.paragraph.in_table:
+            message = f"版记左空{indent:.1f}字，应为{_INDENT}字"
+            yield doubtful("imprint-indent", labelled.paragraph, message, "左右各空1字")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from banli_report.checks.layout.context import Context
@@ -19,7 +18,6 @@ _ALIGNS = {
     "right": "右对齐",
     "distribute": "分散对齐",
 }
-_LEADING = re.compile(r"[ \t\u3000\u00a0]*")
 _CENTRED = (Element.TITLE, Element.ANNEX_TITLE, Element.VENUE)
 _FLUSH = (Element.RECIPIENT, Element.ANNEX_MARK)
 
@@ -63,27 +61,18 @@ def _text(labelled: Labelled) -> Iterator[Finding]:
 
 def _first_line(labelled: Labelled) -> Iterator[Finding]:
     paragraph = labelled.paragraph
-    spaces = _spaces(paragraph)
-    indent = paragraph.first / paragraph.em
-    if abs(indent + spaces - _FIRST_LINE) > _TOLERANCE:
-        message = f"{labelled.element}首行缩进{indent + spaces:.1f}字，应为{_FIRST_LINE}字"
+    indent = paragraph.first / paragraph.em + paragraph.typed_space
+    if abs(indent - _FIRST_LINE) > _TOLERANCE:
+        message = f"{labelled.element}首行缩进{indent:.1f}字，应为{_FIRST_LINE}字"
         yield wrong("first-line-indent", paragraph, message, "首行缩进设为2字符，不用空格")
-    elif spaces:
+    elif paragraph.typed_space:
         message = f"{labelled.element}首行用空格代替缩进"
         yield doubtful("indent-spaces", paragraph, message, "删去空格，首行缩进设为2字符")
 
 
-def _spaces(paragraph: Paragraph) -> float:
-    """Give the width of the space typed before a text, in characters."""
-    found = _LEADING.match(paragraph.text)
-    widths = {"\u3000": 1.0, "\t": 2.0}
-    return sum(widths.get(character, 0.5) for character in (found[0] if found else ""))
-
-
 def _flush(labelled: Labelled) -> Iterator[Finding]:
     paragraph = labelled.paragraph
-    indent = (paragraph.left + paragraph.first) / paragraph.em + _spaces(paragraph)
-    if paragraph.align not in ("left", "both") or abs(indent) > _TOLERANCE:
-        place = f"缩进{indent:.1f}字" if paragraph.align in ("left", "both") else _align(paragraph)
+    if paragraph.align not in ("left", "both") or abs(paragraph.indent) > _TOLERANCE:
+        place = f"缩进{paragraph.indent:.1f}字" if paragraph.align in ("left", "both") else _align(paragraph)
         message = f"{labelled.element}{place}，应顶格"
         yield wrong("flush-left", paragraph, message, "左对齐，缩进设为0")
