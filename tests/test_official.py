@@ -192,3 +192,24 @@ def test_letter_on_paper(folder: Path) -> None:
 def test_a_letter_has_no_signers_no_issuer_and_one_mark(line: str, folder: Path) -> None:
     with pytest.raises(br.BanliError, match="信函"):
         br.load(with_official(folder, f"\n公文:\n  版式: 信函\n  {line}\n"))
+
+
+@pytest.mark.parametrize("line", ["紧急程度: 特急", "密级: 秘密", "份号: 000001"])
+def test_a_mark_alone_stands_above_the_title(line: str, folder: Path) -> None:
+    report = with_official(folder, f"\n公文: {{{line}}}\n")
+    br.build(report, folder / "out.docx")
+    texts = [paragraph.text for paragraph in Document(str(folder / "out.docx")).paragraphs]
+    assert texts[:2] == [line.partition(": ")[2], ""]
+    assert texts[2].startswith("关于区十五届人大四次会议")
+
+
+@pytest.mark.usefixtures("libreoffice")
+def test_a_long_issuer_has_lines_of_its_own(folder: Path) -> None:
+    name = "洛阳市涧西区人民代表大会常务委员会代表联络和人事任免工作委员会办公室"
+    page = rendered(folder, OFFICIAL.replace("印发机关: 洛阳市涧西区人民政府办公室", f"印发机关: {name}"))[-1]
+    lines = [line.text.strip() for line in body(page)]
+    assert "".join(lines[-3:-1]) == name
+    assert lines[-1] == "2019年12月13日印发"
+    rules = sorted(page.rules, key=lambda rule: rule.y)
+    assert rules[-1].y == pytest.approx(262, abs=TOLERANCE)
+    assert rules[-1].y - rules[-2].y == pytest.approx(3 * 225 / 22, abs=TOLERANCE)

@@ -11,11 +11,9 @@ _SUFFIX = "文件"
 
 def head_of(official: Official | None) -> Head | None:
     """Give the head of a document, or None where nothing of it is said."""
-    if official is None or not (
-        official.masthead or official.number or official.copy_number or official.secrecy
-    ):
+    if official is None:
         return None
-    return Head(
+    head = Head(
         letter=official.is_letter,
         marks=tuple(filter(None, (official.copy_number, _secrecy(official), official.urgency))),
         agencies=official.masthead,
@@ -23,6 +21,8 @@ def head_of(official: Official | None) -> Head | None:
         number=official.number,
         signers=official.signers,
     )
+    said = head.marks or head.agencies or head.number or head.signers
+    return head if said else None
 
 
 def head_fields(official: Official | None) -> tuple[tuple[str, str], ...]:

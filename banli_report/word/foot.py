@@ -27,7 +27,8 @@ def foot_elements(foot: Foot) -> list[Any]:
     if not foot.issuer:
         return [_standing_alone(lines)]
     bottom = twips(PAGE.height) - twips(PAGE.bottom)
-    issued_top = bottom - PAGE.line_pitch
+    issued = _issued_lines(foot)
+    issued_top = bottom - len(issued) * PAGE.line_pitch
     made = []
     if lines:
         top = issued_top - len(lines) * PAGE.line_pitch
@@ -37,8 +38,8 @@ def foot_elements(foot: Foot) -> list[Any]:
             _standing("\n".join(lines), top, len(lines), indent, _rule("top", _THICK), _rule("bottom", _THIN))
         ]
     above = None if lines else _rule("top", _THICK)
-    issued = f"{foot.issuer}\t{foot.issued}"
-    return [*made, _standing(issued, issued_top, 1, {"left": FOOT_EM}, above, _rule("bottom", _THICK))]
+    rules = (above, _rule("bottom", _THICK))
+    return [*made, _standing("\n".join(issued), issued_top, len(issued), {"left": FOOT_EM}, *rules)]
 
 
 def _standing_alone(lines: list[str]) -> Any:
@@ -75,6 +76,13 @@ def _lines(copies: str) -> list[str]:
         else:
             lines += _cut(piece, _LINE_CHARACTERS + (0 if lines else _LABEL))
     return lines
+
+
+def _issued_lines(foot: Foot) -> list[str]:
+    """Put the date at the right of the agency, or on a line of its own where the two do not fit one."""
+    if ems(foot.issuer) + ems(foot.issued) <= _LINE_CHARACTERS + _LABEL:
+        return [f"{foot.issuer}\t{foot.issued}"]
+    return [*_cut(foot.issuer, _LINE_CHARACTERS + _LABEL), f"\t{foot.issued}"]
 
 
 def _cut(piece: str, room: int) -> list[str]:

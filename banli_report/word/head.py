@@ -37,6 +37,8 @@ def head_elements(head: Head) -> list[Any]:
     if head.letter:
         return letter_elements(head)
     marks = [line(HEAD_MARK, mark) for mark in head.marks] or [line(HEAD_MARK, "")]
+    if not (head.agencies or head.number or head.signers):
+        return [*marks, line(TITLE, "")]
     made = [*marks, *_masthead(head, len(marks))] if head.agencies else marks
     made += [line(NUMBER, ""), line(NUMBER, "")]
     made += [_signed_number(head)] if head.signers else [line(NUMBER, head.number, align="center")]
