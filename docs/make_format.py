@@ -30,7 +30,7 @@ LibreOffice 在日期的数字和年月日之间另加空隙（Word 按样式不
 SAMPLES = {
     "plain": "一般材料",
     "short": "署名短于日期的一般材料",
-    "sealed": "盖章的一般材料",
+    "sealed": "盖章的下行文",
     "official": "文件格式",
     "joint": "联合行文",
     "letter": "信函格式",

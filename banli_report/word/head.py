@@ -39,20 +39,25 @@ def head_elements(head: Head) -> list[Any]:
     marks = [line(HEAD_MARK, mark) for mark in head.marks] or [line(HEAD_MARK, "")]
     if not (head.agencies or head.number or head.signers):
         return [*marks, line(TITLE, "")]
-    made = [*marks, *_masthead(head, len(marks))] if head.agencies else marks
-    made += [line(NUMBER, ""), line(NUMBER, "")]
+    made = [*marks, *_masthead(head, len(marks))] if head.agencies else [*marks, *_two_lines()]
     made += [_signed_number(head)] if head.signers else [line(NUMBER, head.number, align="center")]
     return [*made, _rule(), line(TITLE, ""), line(TITLE, "")]
 
 
 def _masthead(head: Head, lines_above: int) -> list[Any]:
-    """Write the agencies in red, the top of the first 35 mm below the top of the text area."""
+    """Write the agencies in red, the top of the first 35 mm below that of the text area, and two blank lines."""
     space = max(twips(_MASTHEAD_TOP) - lines_above * PAGE.line_pitch, 0)
     if len(head.agencies) == 1:
         name = head.agencies[0] + head.suffix
         points = points_for(name, PAGE.text_width * _MASTHEAD_SHARE, _MASTHEAD_POINTS)
-        return [_red(name, points, before=space + round(points * TWIPS_PER_POINT * RISE))]
-    return [spacer(RED_RULE, space), _joint(head)]
+        rise = round(points * TWIPS_PER_POINT * RISE)
+        return [_red(name, points, before=space + rise), *_two_lines(rise)]
+    return [spacer(RED_RULE, space), _joint(head), *_two_lines()]
+
+
+def _two_lines(risen: int = 0) -> list[Any]:
+    """Leave two blank lines below characters that stand higher than their line by some twips."""
+    return [spacer(NUMBER, PAGE.line_pitch - risen), line(NUMBER, "")]
 
 
 def _red(name: str, points: int, *, before: int = 0, align: str = "center") -> Any:

@@ -49,6 +49,7 @@ def _parts(samples: Mapping[str, Pages]) -> Iterator[tuple[Page, Callable[[Page]
     yield _with(plain, "表1"), _table
     yield _with(plain, "2022年8月30日"), _signature
     yield _with(samples["short"], "2022年8月30日"), _short_signature
+    yield samples["sealed"][0], _downward_head
     yield _with(samples["sealed"], "2022年8月30日"), _sealed_signature
     yield official[0], _head
     yield _with(official, "附件："), _annex_list
@@ -58,6 +59,7 @@ def _parts(samples: Mapping[str, Pages]) -> Iterator[tuple[Page, Callable[[Page]
     yield samples["joint"][0], _joint
     yield samples["letter"][0], _letter
     yield samples["letter"][1], _second_letter_page
+    yield _with(samples["letter"], "抄送："), _letter_foot
     yield _with(sideways, "附件："), _annexes_list
     first, second = (page for page in sideways if page.width > page.height)
     yield first, _sideways
@@ -161,6 +163,14 @@ def _head(page: Page) -> Iterator[Measure]:
     last = _above(page, recipients)
     yield Measure("主送机关在标题下空一行", "7.3.2", 2 * PITCH, recipients.baseline - last.baseline, 1)
     yield Measure("主送机关顶格", "7.3.2", LEFT, recipients.left, 1)
+
+
+def _downward_head(page: Page) -> Iterator[Measure]:
+    number = line(page, "15号")
+    yield Measure("发文字号居中（没有签发人）", "7.2.5", (LEFT + RIGHT) / 2, _middle(number), 1)
+    masthead = _above(page, number)
+    above = number.baseline - BASELINE - masthead.bottom
+    yield Measure("发文字号在标志下空二行", "7.2.5", 2 * PITCH, above, 1)
 
 
 def _foot(page: Page) -> Iterator[Measure]:
@@ -295,3 +305,9 @@ def _letter(page: Page) -> Iterator[Measure]:
 
 def _second_letter_page(page: Page) -> Iterator[Measure]:
     yield Measure("信函第2面页码左空一字", "10.1", LEFT + EM_4, _number(page).left, 1)
+
+
+def _letter_foot(page: Page) -> Iterator[Measure]:
+    copies = line(page, "抄送：")
+    yield Measure("信函抄送在版心末行", "10.1", BOTTOM, copies.baseline - BASELINE + PITCH, 1)
+    yield Measure("信函抄送左空一字", "10.1", LEFT + EM_4, copies.left, 1)

@@ -60,6 +60,9 @@ _LETTER = """\
   主送机关: 市人民政府
   抄送: 市政府督查室
 """
+_SEALED = """\
+公文: {发文机关标志: 某某市自然资源局, 文件字样: false, 发文字号: 某自然资〔2022〕15号, 用印: true}
+"""
 _JOINT = """\
 公文:
   发文机关标志: [某某市自然资源和规划局, 某某市住房保障局, 某某市财政局]
@@ -84,7 +87,7 @@ def write_samples(folder: Path) -> dict[str, Path]:
         "official": _report(_OFFICIAL),
         "letter": _report(_LETTER),
         "joint": _report(_JOINT),
-        "sealed": _report("公文: {用印: true}"),
+        "sealed": _report(_SEALED),
         "sideways": _report(_LIST).replace(_COUNTS, "{台账: ledger.csv}"),
         "short": _report("").replace("单位: 某某市自然资源和规划局", _LONG_DATE),
     }
