@@ -66,6 +66,8 @@ def _main(document: Document) -> Iterator[Any]:
     elements = [made for block in document.blocks for made in _block(block, numbers)]
     if (document.signature or document.annexes) and _may_move(document):
         _keep_with_next(elements)
+    elif elements:
+        _let_no_line_stand_alone(elements[-1])
     yield from elements
     yield from annex_list(document.annexes)
     if document.signature:
@@ -89,11 +91,17 @@ def _keep_with_next(elements: list[Any]) -> None:
         found.find(q("pPr")).insert(1, element("keepNext"))
 
 
+def _let_no_line_stand_alone(last: Any) -> None:
+    last.find(q("pPr")).insert(1, element("widowControl"))
+
+
 def _block(block: Block, numbers: Iterator[int]) -> list[Any]:
     if isinstance(block, Heading):
         return [paragraph(HEADINGS[block.level - 1], (Run(block.number), *block.runs))]
     if isinstance(block, Line):
-        return [line(LINES[block.role], "\n".join(broken(block.text, PAGE.characters)))]
+        style = LINES[block.role]
+        made = line(style, "\n".join(broken(block.text, PAGE.characters)))
+        return [line(style, ""), made] if block.role == "salutation" else [made]
     if isinstance(block, Paragraph):
         return [_text(block)]
     return table_elements(block, next(numbers) if block.caption else None, PAGE.text_width)

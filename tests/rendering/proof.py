@@ -21,7 +21,8 @@ def departures(pages: tuple[Page, ...], kind: str) -> list[str]:
         pages: its pages.
         kind: ``plain``, ``document`` or ``letter``.
     """
-    found = [said for number, page in enumerate(pages, 1) for said in _page(page, number, kind)]
+    found = [f"{page.name} holds a single line" for page in pages if [x.size for x in body(page)] == [16]]
+    found += [said for number, page in enumerate(pages, 1) for said in _page(page, number, kind)]
     if kind != "plain":
         found += _first(pages[0])
     if kind == "document":
