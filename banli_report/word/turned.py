@@ -48,8 +48,8 @@ def turned_footers(part: Any, section: Any) -> dict[str, str]:
     """
     made = {}
     for reference in section.findall(q("footerReference")):
-        footer = part.related_parts[reference.get(REL_ID)]
-        children = _turned(footer.element) if not footer.rels else None
+        footer = part.related_parts.get(reference.get(REL_ID))
+        children = _turned(footer.element) if footer is not None and not footer.rels else None
         if children:
             new, made[reference.get(q("type"))] = part.add_footer_part()
             new.element[:] = children
