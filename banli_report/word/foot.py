@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from banli_report.document.tree import Foot
@@ -12,45 +13,34 @@ from banli_report.word.xml import element, text
 _THICK, _THIN = 8, 6
 """Rules of 0.35 mm and 0.25 mm, in eighths of a point."""
 _LABEL = 3
-_LINE_CHARACTERS = 26
-"""Characters of a line of 抄送 after its label; fewer than would fit, so that the lines are surely ours."""
-_CLOSING = "，。、）》”"
+_ROOM = 26
+"""Characters of a line of 抄送 below its label; fewer than would fit, so that the lines are surely ours."""
+_CLOSING = "，。、；）》”"
+_AFTER = re.compile("(?<=[，、；])(?![^（）]*）)")
 
 
 def foot_elements(foot: Foot) -> list[Any]:
-    """Write the foot as framed paragraphs, the last rule on the foot of the text area.
+    """Write the foot as framed paragraphs, its last line on the last line of the text area.
 
     Each frame is placed from the paper's edge, the one way in which Word, WPS and LibreOffice agree; for that
-    its height must be known, so the lines of 抄送 are broken here.
+    its height must be known, so the lines are broken here. The foot of a letter, 抄送 alone, has no rules (10.1).
     """
-    lines = _lines(foot.copies)
-    if not foot.issuer:
-        return [_standing_alone(lines)]
-    bottom = twips(PAGE.height) - twips(PAGE.bottom)
-    issued = _issued_lines(foot)
-    issued_top = bottom - len(issued) * PAGE.line_pitch
+    copies, issued = _copies_lines(foot.copies), _issued_lines(foot) if foot.issuer else []
+    top = twips(PAGE.height) - twips(PAGE.bottom) - (len(copies) + len(issued)) * PAGE.line_pitch
     made = []
-    if lines:
-        top = issued_top - len(lines) * PAGE.line_pitch
+    if copies:
         label = _LABEL * FOOT_EM
-        indent = {"left": FOOT_EM + label, "hanging": label}
-        made = [
-            _standing("\n".join(lines), top, len(lines), indent, _rule("top", _THICK), _rule("bottom", _THIN))
-        ]
-    above = None if lines else _rule("top", _THICK)
-    rules = (above, _rule("bottom", _THICK))
-    return [*made, _standing("\n".join(issued), issued_top, len(issued), {"left": FOOT_EM}, *rules)]
+        rules = (_rule("top", _THICK), _rule("bottom", _THIN)) if issued else ()
+        made.append(_standing(copies, top, {"left": FOOT_EM + label, "hanging": label}, *rules))
+    if issued:
+        above = None if copies else _rule("top", _THICK)
+        below = top + len(copies) * PAGE.line_pitch
+        made.append(_standing(issued, below, {"left": FOOT_EM}, above, _rule("bottom", _THICK)))
+    return made
 
 
-def _standing_alone(lines: list[str]) -> Any:
-    """Write the foot of a letter: 抄送 alone, without rules (10.1)."""
-    top = twips(PAGE.height) - twips(PAGE.bottom) - len(lines) * PAGE.line_pitch
-    label = _LABEL * FOOT_EM
-    return _standing("\n".join(lines), top, len(lines), {"left": FOOT_EM + label, "hanging": label})
-
-
-def _standing(content: str, top: int, lines: int, indent: dict[str, int], *rules: Any) -> Any:
-    frame = framed(twips(PAGE.left), top, twips(PAGE.text_width), lines * PAGE.line_pitch)
+def _standing(lines: list[str], top: int, indent: dict[str, int], *rules: Any) -> Any:
+    frame = framed(twips(PAGE.left), top, twips(PAGE.text_width), len(lines) * PAGE.line_pitch)
     properties = element(
         "pPr",
         element("pStyle", val=FOOT.id),
@@ -59,36 +49,36 @@ def _standing(content: str, top: int, lines: int, indent: dict[str, int], *rules
         element("tabs", element("tab", val="right", pos=twips(PAGE.text_width) - FOOT_EM)),
         element("ind", **indent),
     )
-    return element("p", properties, element("r", *text(content)))
+    return element("p", properties, element("r", *text("\n".join(lines))))
 
 
 def _rule(side: str, size: int) -> Any:
     return element(side, val="single", sz=size, space=0, color="000000")
 
 
-def _lines(copies: str) -> list[str]:
-    """Break 抄送 after its commas where it can, so that no agency's name is parted without need."""
-    lines: list[str] = []
-    for piece in copies.replace("，", "，\n").split("\n") if copies else ():
-        room = _LINE_CHARACTERS + (0 if len(lines) > 1 else _LABEL)
-        if lines and ems(lines[-1]) + ems(piece) <= room:
-            lines[-1] += piece
-        else:
-            lines += _cut(piece, _LINE_CHARACTERS + (0 if lines else _LABEL))
-    return lines
+def _copies_lines(copies: str) -> list[str]:
+    """Break 抄送 between agencies where that can be, so that no name is parted without need."""
+    return _lines(_AFTER.split(copies), _ROOM + _LABEL, _ROOM) if copies else []
 
 
 def _issued_lines(foot: Foot) -> list[str]:
     """Put the date at the right of the agency, or on a line of its own where the two do not fit one."""
-    if ems(foot.issuer) + ems(foot.issued) <= _LINE_CHARACTERS + _LABEL:
+    room = _ROOM + _LABEL
+    if ems(foot.issuer) + ems(foot.issued) <= room:
         return [f"{foot.issuer}\t{foot.issued}"]
-    return [*_cut(foot.issuer, _LINE_CHARACTERS + _LABEL), f"\t{foot.issued}"]
+    return [*_lines([foot.issuer], room, room), f"\t{foot.issued}"]
 
 
-def _cut(piece: str, room: int) -> list[str]:
+def _lines(pieces: list[str], first: int, others: int) -> list[str]:
+    """Set pieces in lines, whole where they fit one; a mark that closes may stand beyond the end of a line."""
     lines = [""]
-    for character in piece:
-        if ems(lines[-1] + character) > room and character not in _CLOSING:
+    for piece in pieces:
+        room = first if len(lines) == 1 else others
+        if lines[-1] and ems(lines[-1] + piece) > room:
             lines.append("")
-        lines[-1] += character
+        for character in piece:
+            room = first if len(lines) == 1 else others
+            if ems(lines[-1] + character) > room and character not in _CLOSING:
+                lines.append("")
+            lines[-1] += character
     return lines

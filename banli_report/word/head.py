@@ -29,7 +29,9 @@ _MASTHEAD_SHARE = 0.9
 _SUFFIX_CHARACTERS = 2.6
 _JOINT_GAP = 0.3
 """The space between the agencies of a joint masthead, in heights of their characters."""
-_NAMES_A_LINE = 2
+_SIGNERS, _NAMES_A_LINE = "签发人：", 2
+_BESIDE_NUMBER = 3
+"""Characters that stay blank beside the number: before it, after it, and at the end of the line."""
 
 
 def head_elements(head: Head) -> list[Any]:
@@ -111,19 +113,28 @@ def _grid(columns: list[tuple[int, list[Any]]], valign: str) -> Any:
 
 def _signed_number(head: Head) -> Any:
     """Write the number at the left, one character in, on the last line of the signers at the right."""
-    pairs = [head.signers[i : i + _NAMES_A_LINE] for i in range(0, len(head.signers), _NAMES_A_LINE)]
-    width = max(ems("　".join(pair)) for pair in pairs) + ems("签发人：")
-    right = round(width * EM) + EM
-    lines = [_signers(pair, first=not i) for i, pair in enumerate(pairs)]
+    room = twips(PAGE.text_width) / EM - ems(head.number) - _BESIDE_NUMBER
+    lines = _signer_lines(head.signers, room)
+    right = round((max(map(ems, lines)) + ems(_SIGNERS) + 1) * EM)
     left = [line(NUMBER, head.number, left=EM)]
-    return _grid([(twips(PAGE.text_width) - right, left), (right, lines)], "bottom")
+    signers = [_signers(names, first=not i) for i, names in enumerate(lines)]
+    return _grid([(twips(PAGE.text_width) - right, left), (right, signers)], "bottom")
 
 
-def _signers(pair: tuple[str, ...], *, first: bool) -> Any:
+def _signer_lines(names: tuple[str, ...], room: float) -> list[str]:
+    """Put two names on a line, or one where two are too long to stand beside the number."""
+    for count in range(_NAMES_A_LINE, 0, -1):
+        lines = ["　".join(names[i : i + count]) for i in range(0, len(names), count)]
+        if max(map(ems, lines)) + ems(_SIGNERS) <= room:
+            return lines
+    return list(names)
+
+
+def _signers(names: str, *, first: bool) -> Any:
     """Write a line of signers: the label in the face of the text, the names in 楷体."""
-    made = line(NUMBER, "签发人：" if first else "", left=0 if first else 4 * EM)
+    made = line(NUMBER, _SIGNERS if first else "", left=0 if first else round(ems(_SIGNERS) * EM))
     properties = element("rPr", element("rStyle", val=SIGNER.id))
-    made.append(element("r", properties, *text("　".join(pair))))
+    made.append(element("r", properties, *text(names)))
     return made
 
 
