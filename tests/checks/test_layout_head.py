@@ -52,14 +52,6 @@ def without_blank(text: str, *, before: bool) -> Change:
     return change
 
 
-def all_of(*changes: Change) -> Change:
-    def change(document: Any) -> None:
-        for each in changes:
-            each(document)
-
-    return change
-
-
 DEPARTURES: list[tuple[str, str, str, Change]] = [
     ("masthead-face", "warning", MASTHEAD, run_properties(MASTHEAD, "rFonts", eastAsia="黑体")),
     ("masthead-alignment", "error", MASTHEAD, properties(MASTHEAD, "jc", val="left")),
@@ -68,7 +60,7 @@ DEPARTURES: list[tuple[str, str, str, Change]] = [
     ("head-mark-face", "error", "特急", run_properties("特急", "color", val="FF0000")),
     ("head-mark-face", "error", "特急", run_properties("特急", "sz", val=28)),
     ("number-alignment", "error", NUMBER, properties(NUMBER, "jc", val="left")),
-    ("title-blank", "warning", TITLE, all_of(*[without_blank(TITLE, before=True)] * 2)),
+    ("title-blank", "warning", TITLE, without_blank(TITLE, before=True)),
     ("title-blank", "warning", TITLE, without_blank(TITLE, before=False)),
     ("imprint-copies", "error", COPIES, retyped(COPIES, "办公室。", "办公室")),
     ("imprint-indent", "warning", COPIES, properties(COPIES, "ind", left=0, hanging=0)),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from banli_report.checks.layout.elements import FILE_NUMBER, Element, Labelled
+from banli_report.checks.layout.elements import FILE_NUMBER, SIGNERS, Element, Labelled
 from banli_report.checks.layout.view import Section, View
 
 _AFTER = (Element.ANNEX_MARK, Element.ANNEX_TITLE)
@@ -34,7 +34,8 @@ class Context:
         """Tell whether this is a letter (10.1): its number stands at the right, below the upper rule."""
         for labelled in self.of(Element.NUMBER, Element.HEAD):
             right = labelled.paragraph.align == "right" or "\t" in labelled.paragraph.text
-            if right and not labelled.paragraph.in_table and FILE_NUMBER.search(labelled.text):
+            upward = labelled.paragraph.in_table or SIGNERS.search(labelled.text)
+            if right and not upward and FILE_NUMBER.search(labelled.text):
                 return True
         return False
 

@@ -59,6 +59,7 @@ DATE = re.compile(
 FILE_NUMBER = re.compile(
     r"[\u4e00-\u9fff]{2,20}\s*[〔\[［(（【]\s*\d{2,4}\s*年?\s*[〕\]］)）】]\s*第?\s*\d{1,5}\s*[号號]"
 )
+SIGNERS = re.compile(r"签发人|簽發人")
 ANNEX_LIST = re.compile(r"附件\s*[:：]")
 ANNEX_MARK = re.compile(r"附件\s*[0-9一二三四五六七八九十]{0,2}\s*[:：.．、，。]?")
 _ANNEX_NUMBERED = re.compile(r"附件\s*\d{0,2}\s*[:：]")
@@ -68,7 +69,7 @@ _RECIPIENT = re.compile(
     r"[^。；！？\n]{2,80}[会府局委办辦协協大团軍军厅廳部院处處室司社校们們员員席任表志区區县縣市省]\s*[:：]"
 )
 _SALUTATION = re.compile(r"(?:各位|尊敬的|同志|主任|主席)[^。\n]{0,60}[:：]")
-_IMPRINT = re.compile(r"(?:抄送|分送|抄报|抄報)\s*[:：].*|.*印[发發]", re.DOTALL)
+_IMPRINT = re.compile(rf"(?:抄送|分送|抄报|抄報)\s*[:：].*|.*{DATE.pattern}\s*印[发發]", re.DOTALL)
 _TABLE_NOTE = re.compile(r"(?:注|备注|说明|单位|填报单位|来源|資料來源|备註|註)\s*[:：]")
 _CAPTION = re.compile(r"表\s*\d{1,2}\s")
 _NOT_A_NAME = re.compile(r"[。；，：！？:;,]")

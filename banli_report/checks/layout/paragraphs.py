@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any
@@ -12,9 +11,9 @@ from banli_report.checks.layout.runs import FALLBACK, Looks, run_text, runs_of, 
 from banli_report.checks.layout.sections import section_nodes
 from banli_report.checks.layout.styles import Properties, Styles, is_on, merged, number, value
 from banli_report.checks.layout.view import BODY, Paragraph
+from banli_report.word.fields import has_page_field
 from banli_report.word.xml import q
 
-_PAGE_FIELD = re.compile(r"\s*PAGE\b", re.IGNORECASE)
 _BOX = q("txbxContent")
 _ALIGN = {"start": "left", "end": "right", "": "left", "justify": "both"}
 _PITCH = 240
@@ -102,7 +101,8 @@ class Paragraphs:
             list_form=self._list_form(node, properties, style),
             in_table=next(node.iterancestors(q("tbl")), None) is not None,
             in_box=next(node.iterancestors(_BOX), None) is not None,
-            has_page_field=_has_page_field(node),
+            turned=_is_turned(node),
+            has_page_field=has_page_field(node),
         )
 
     def _list_form(self, node: Any, properties: Properties, style: str) -> str:
@@ -136,6 +136,17 @@ def _align(node: Any, properties: Properties) -> str:
     return _ALIGN.get(jc, jc)
 
 
+def _is_turned(node: Any) -> bool:
+    """Tell whether a paragraph stands in a text box whose text runs downwards or upwards."""
+    for box in node.iterancestors(_BOX):
+        shape = box.getparent().getparent()
+        directions = [found.get("vert", "") for found in shape.iter("{*}bodyPr")]
+        styles = [found.get("style", "") for found in (*shape.iter("{*}textbox"), shape)]
+        if any(d not in ("", "horz") for d in directions) or any("layout-flow:vert" in s for s in styles):
+            return True
+    return False
+
+
 def _indents(indents: Mapping[str, str], size: float) -> dict[str, Any]:
     def length(key: str) -> int:
         chars = number(indents.get(f"{key}Chars"))
@@ -153,14 +164,3 @@ def _space(spacing: Mapping[str, str], side: str) -> int:
         return _AUTO_SPACE
     lines = number(spacing.get(f"{side}Lines"))
     return round(lines / 100 * _PITCH) if lines else number(spacing.get(side))
-
-
-def _has_page_field(node: Any) -> bool:
-    codes = "".join(code.text or "" for code in _own(node, "instrText"))
-    simple = [field.get(q("instr"), "") for field in _own(node, "fldSimple")]
-    return any(_PAGE_FIELD.match(code) for code in (codes, *simple))
-
-
-def _own(paragraph: Any, tag: str) -> Iterator[Any]:
-    """Give a paragraph's elements of a tag without those of text boxes in it."""
-    return (node for node in paragraph.iter(q(tag)) if next(node.iterancestors(q("p"))) is paragraph)

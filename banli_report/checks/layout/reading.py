@@ -74,7 +74,12 @@ def _others(
 ) -> Iterator[tuple[str, tuple[Paragraph, ...]]]:
     footers = {part: kind for section in sections[::-1] for kind, part in section.footers}
     for part in package.related(main, "footer"):
-        yield part, tuple(maker.of(package.roots[part], _FOOTERS[footers.get(part, "default")]))
+        yield (
+            part,
+            tuple(
+                maker.of(package.roots[part], _FOOTERS.get(footers.get(part, "default"), _FOOTERS["default"]))
+            ),
+        )
     for kind, label in _NOTES:
         for part in package.related(main, kind):
             yield part, tuple(maker.of(package.roots[part], label))

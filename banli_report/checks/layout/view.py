@@ -74,6 +74,7 @@ class Paragraph:
         list_form: form of its automatic number, such as ``%1、``, or empty.
         in_table: whether it stands in a table.
         in_box: whether it stands in a text box.
+        turned: whether it stands in a text box with turned text.
         starts_page: whether it is the first thing on a page.
         has_page_field: whether it shows the page number.
     """
@@ -98,6 +99,7 @@ class Paragraph:
     list_form: str = ""
     in_table: bool = False
     in_box: bool = False
+    turned: bool = False
     starts_page: bool = False
     has_page_field: bool = False
 

@@ -70,8 +70,9 @@ def _section(context: Context, section: Section, position: int) -> Iterator[Find
     number = _number(context, section, "default")
     if position > 1 and number is None:
         yield wrong("page-number-missing", _FOOTER, f"第{position}节没有页码", _HINT)
+    numbers = [_number(context, section, kind) for kind in _SIDES]
     in_annex = position > len(context.main_sections)
-    if in_annex and section.landscape and number and not number.in_box:
+    if in_annex and section.landscape and any(found and not found.turned for found in numbers):
         message = f"第{position}节横排，页码随纸横排了，位置应与竖排的页一致"
         yield doubtful("page-number-turned", _FOOTER, message, _TURNED_HINT)
     first = context.view.footer(section, "first")

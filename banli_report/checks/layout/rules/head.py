@@ -6,14 +6,13 @@ import re
 from collections.abc import Iterator, Sequence
 
 from banli_report.checks.layout.context import Context
-from banli_report.checks.layout.elements import Element, Labelled
+from banli_report.checks.layout.elements import SIGNERS, Element, Labelled
 from banli_report.checks.layout.finding import Finding, doubtful, wrong
 from banli_report.checks.layout.rules.faces import is_face
 from banli_report.word.standard import HEI_TI, PAGE, SIZE_3, XIAO_BIAO_SONG
 
 _GRADED = re.compile(r"(绝密|机密|秘密|特急|加急|特提|平急)(★.*)?")
 _COPY_NUMBER = re.compile(r"\d+")
-_SIGNERS = re.compile(r"签发人|簽發人")
 _ABOVE_TITLE, _COPY_DIGITS = 2, 6
 _HEAD = (Element.MARK, Element.NUMBER, Element.HEAD)
 
@@ -52,7 +51,7 @@ def _graded(labelled: Labelled) -> Iterator[Finding]:
 
 
 def _number_place(context: Context) -> Iterator[Finding]:
-    signed = any(_SIGNERS.search(labelled.text) for labelled in context.of(*_HEAD))
+    signed = any(SIGNERS.search(labelled.text) for labelled in context.of(*_HEAD))
     for labelled in context.of(Element.NUMBER):
         paragraph = labelled.paragraph
         if not (signed or context.is_letter or paragraph.in_table or paragraph.align == "center"):
@@ -83,7 +82,8 @@ def _blank_lines(above: Sequence[Labelled], title: Labelled) -> int:
     """Count the blank lines above a title; space before it counts too."""
     blank = 0
     for labelled in reversed(above):
+        paragraph = labelled.paragraph
         if labelled.element is not Element.BLANK:
             break
-        blank += 1
+        blank += paragraph.line_rule != "exact" or paragraph.line > PAGE.line_pitch // 2  # else a rule's
     return blank + round(title.paragraph.before / PAGE.line_pitch)
