@@ -213,3 +213,61 @@ def test_a_long_issuer_has_lines_of_its_own(folder: Path) -> None:
     rules = sorted(page.rules, key=lambda rule: rule.y)
     assert rules[-1].y == pytest.approx(262, abs=TOLERANCE)
     assert rules[-1].y - rules[-2].y == pytest.approx(3 * 225 / 22, abs=TOLERANCE)
+
+
+TYPED = """
+公文:
+  份号:
+  密级: 机密★3年
+  发文机关标志: 洛阳市涧西区人民政府文件
+  发文字号: 涧政〔2019〕12号
+  签发人: [签发人：张三, ""]
+  主送机关: 区人大常委会：
+  附注: (此件公开发布)
+  抄送: 抄送：区委办公室。
+  印发机关: 区政府办公室
+  印发日期: 2019-12-13
+"""
+
+
+def test_labels_and_marks_that_are_printed_anyway_are_not_printed_twice(folder: Path) -> None:
+    tree = outline(br.compose(br.load(with_official(folder, TYPED)))).split("\n")
+    assert tree[0] == "版头 机密★3年 洛阳市涧西区人民政府文件 涧政〔2019〕12号 张三"
+    assert tree[2] == "主送 区人大常委会："
+    assert tree[-3:-1] == [
+        "附注 （此件公开发布）",
+        "版记 抄送：区委办公室。 区政府办公室 2019年12月13日印发",
+    ]
+
+
+def test_what_is_left_blank_is_not_said(folder: Path) -> None:
+    blank = "".join(f"  {key}:\n" for key in ("份号", "密级", "签发人", "抄送", "附注", "印发日期", "版式"))
+    report = with_official(folder, f'\n公文:\n{blank}  主送机关: ""\n  紧急程度: ""\n')
+    assert "主送" not in outline(br.compose(br.load(report)))
+    br.build(report, folder / "out.docx")
+    assert Document(str(folder / "out.docx")).paragraphs[0].text.startswith("关于区十五届人大四次会议")
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("附注: '{{ 单位 }}'", "直接写内容"),
+        ("密级: 内部", "绝密、机密或秘密"),
+        ("紧急程度: 很急", "特急或加急"),
+        ("保密期限: 1年", "一起写"),
+        (f"签发人: [{', '.join(f'张{i}' for i in range(13))}]", "最多12个"),
+        ("抄送: {甲: 乙}", "名称的列表"),
+    ],
+)
+def test_what_cannot_be_meant_is_refused(line: str, said: str, folder: Path) -> None:
+    with pytest.raises(br.BanliError) as stopped:
+        br.load(with_official(folder, f"\n公文:\n  {line}\n"))
+    assert said in str(stopped.value)
+
+
+def test_a_foot_that_no_page_can_hold_is_refused(folder: Path) -> None:
+    many = ", ".join(f"某某市第{i}人民政府某某管理委员会办公室" for i in range(60))
+    report = with_official(folder, OFFICIAL.replace("抄送: [", f"抄送: [{many}, "))
+    with pytest.raises(br.BanliError, match="一面排不下"):
+        br.build(report, folder / "out.docx")
+    assert not (folder / "out.docx").exists()

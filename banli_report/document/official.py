@@ -13,11 +13,12 @@ def head_of(official: Official | None) -> Head | None:
     """Give the head of a document, or None where nothing of it is said."""
     if official is None:
         return None
+    suffix = _SUFFIX if official.suffix and not official.is_letter else ""
     head = Head(
         letter=official.is_letter,
         marks=tuple(filter(None, (official.copy_number, _secrecy(official), official.urgency))),
-        agencies=official.masthead,
-        suffix=_SUFFIX if official.suffix and not official.is_letter else "",
+        agencies=tuple(name.removesuffix(suffix) for name in official.masthead),
+        suffix=suffix,
         number=official.number,
         signers=official.signers,
     )

@@ -3,21 +3,68 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, Field, model_validator
+from pydantic import BeforeValidator, model_validator
 
 from banli_report.results.base import Date, Model, Text, YesNo
-from banli_report.results.values import read_yes_no
+from banli_report.results.values import read_text, read_yes_no
 
 _NUMBER = re.compile(r"[^\d〔〕]+〔(\d{4})〕([1-9]\d*)号")
 
 
-def _one_or_more(value: Any) -> Any:
-    return [value] if isinstance(value, str) else value
+_SECRECY = re.compile(r"(绝密|机密|秘密)(★.+)?")
+_URGENCY = ("特急", "加急", "特提", "平急")
+_MOST_SIGNERS = 12
+_MARKS = "：:。；;，,、"
 
 
-Names = Annotated[tuple[Text, ...], BeforeValidator(_one_or_more)]
+def _words(label: str) -> BeforeValidator:
+    """Read a text that may not be a template, without the label and the marks that are printed around it anyway."""
+    return BeforeValidator(partial(_bare, label))
+
+
+def _names(label: str) -> BeforeValidator:
+    """Read one text or several as names, blank ones left out."""
+    return BeforeValidator(partial(_bare_names, label))
+
+
+def _bare(label: str, value: Any) -> str:
+    text = read_text(value)
+    if "{{" in text or "{%" in text:
+        raise ValueError(f"“{text}”：公文各项直接写内容，不写{{{{ }}}}")
+    return re.sub(rf"^{label}\s*[:：]\s*", "", text).rstrip(_MARKS)
+
+
+def _bare_names(label: str, value: Any) -> tuple[str, ...]:
+    if isinstance(value, dict):
+        raise ValueError(f"{label}应写成一个名称，或名称的列表")
+    values = value if isinstance(value, list | tuple) else [value]
+    names = tuple(filter(None, (_bare(label, name) for name in values if name is not None)))
+    if label == "签发人" and len(names) > _MOST_SIGNERS:
+        raise ValueError(f"签发人有{len(names)}个，最多{_MOST_SIGNERS}个")
+    return names
+
+
+def _secrecy(value: Any) -> str:
+    text = read_text(value)
+    if text and not _SECRECY.fullmatch(text):
+        raise ValueError(f"密级“{text}”应为绝密、机密或秘密")
+    return text
+
+
+def _urgency(value: Any) -> str:
+    text = read_text(value)
+    if text and text not in _URGENCY:
+        raise ValueError(f"紧急程度“{text}”应为特急或加急")
+    return text
+
+
+def _note(value: Any) -> str:
+    text = _bare("附注", value)
+    bracketed = re.fullmatch(r"[（(](.*)[)）]", text, re.DOTALL)
+    return bracketed[1] if bracketed else text
 
 
 def _document_number(value: Any) -> str:
@@ -61,17 +108,17 @@ class Official(Model):
 
     format: Literal["文件", "信函"] = "文件"
     copy_number: Annotated[str, BeforeValidator(_copy_number)] = ""
-    secrecy: Text = ""
+    secrecy: Annotated[str, BeforeValidator(_secrecy)] = ""
     secrecy_term: Text = ""
-    urgency: Text = ""
-    masthead: Names = ()
+    urgency: Annotated[str, BeforeValidator(_urgency)] = ""
+    masthead: Annotated[tuple[str, ...], _names("发文机关标志")] = ()
     suffix: YesNo = True
     number: Annotated[str, BeforeValidator(_document_number)] = ""
-    signers: Annotated[Names, Field(max_length=12)] = ()
-    recipients: Names = ()
-    note: Text = ""
-    copies: Names = ()
-    issuer: Text = ""
+    signers: Annotated[tuple[str, ...], _names("签发人")] = ()
+    recipients: Annotated[tuple[str, ...], _names("主送机关|主送")] = ()
+    note: Annotated[str, BeforeValidator(_note)] = ""
+    copies: Annotated[tuple[str, ...], _names("抄送")] = ()
+    issuer: Annotated[str, _words("印发机关")] = ""
     issued_on: Date | None = None
     seal: YesNo = False
     foot_on_new_page: Annotated[bool | None, BeforeValidator(read_yes_no)] = None
@@ -81,8 +128,16 @@ class Official(Model):
         """Tell whether the document is a letter."""
         return self.format == "信函"
 
+    @model_validator(mode="before")
+    @classmethod
+    def _without_blanks(cls, data: Any) -> Any:
+        """Take a key without a value as not said."""
+        return {k: v for k, v in data.items() if v not in (None, "")} if isinstance(data, dict) else data
+
     @model_validator(mode="after")
     def _is_as_the_format_asks(self) -> Official:
+        if self.secrecy_term and (not self.secrecy or "★" in self.secrecy):
+            raise ValueError("保密期限和密级一起写，只写一次，如 密级: 机密、保密期限: 1年")
         if not self.is_letter:
             return self._with_whole_foot()
         if len(self.masthead) > 1 or self.signers or self.issuer or self.issued_on:

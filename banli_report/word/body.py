@@ -72,6 +72,8 @@ def _main(document: Document) -> Iterator[Any]:
     yield from annex_list(document.annexes)
     if document.signature:
         yield from signature_lines(document.signature)
+    elif not elements:
+        yield line(TEXT, "")
 
 
 def _may_move(document: Document) -> bool:
@@ -83,7 +85,7 @@ def _may_move(document: Document) -> bool:
 
 
 def _keep_with_next(elements: list[Any]) -> None:
-    """Keep the end of the text on the page of the signature: no page may hold the signature alone."""
+    """Keep the end of the text on the page of the signature, which should not stand alone."""
     last = elements[-1:]
     if len(elements) > 1 and elements[-2].tag == q("tbl"):
         last += elements[-2].findall(q("tr"))[-1].iter(q("p"))
@@ -100,7 +102,8 @@ def _block(block: Block, numbers: Iterator[int]) -> list[Any]:
         return [paragraph(HEADINGS[block.level - 1], (Run(block.number), *block.runs))]
     if isinstance(block, Line):
         style = LINES[block.role]
-        made = line(style, "\n".join(broken(block.text, PAGE.characters)))
+        centred = style.align == "center"
+        made = line(style, "\n".join(broken(block.text, PAGE.characters)) if centred else block.text)
         return [line(style, ""), made] if block.role == "salutation" else [made]
     if isinstance(block, Paragraph):
         return [_text(block)]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+import zlib
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -22,10 +23,10 @@ from banli_report.prose.sandbox import Sandbox
 from banli_report.word.body import WordSection
 from banli_report.word.markers import bookmarked, misplaced, put, set_bookmark
 from banli_report.word.package import CORE
-from banli_report.word.sections import place_sections
-from banli_report.word.standard import BODY_MARKER, HEAD_MARKER
-from banli_report.word.style_names import use_frame_styles
-from banli_report.word.tags import TAG, draws_head, tag_faults
+from banli_report.word.sections import own_references, place_sections
+from banli_report.word.standard import BODY_MARKER, HEAD_FIELDS, HEAD_MARKER
+from banli_report.word.style_names import add_missing, use_frame_styles
+from banli_report.word.tags import TAG, head_fields_of, tag_faults
 from banli_report.word.turned import turned_footers
 from banli_report.word.xml import q, text
 
@@ -38,6 +39,10 @@ _NAMES = {
     "glossary": "文档部件",
 }
 _HEAD_HINT = "写在标题之前，独占一段；自己画红头的，不写它，写{{ 发文字号 }}等标签"
+_UNREADABLE = (
+    *(zipfile.BadZipFile, zlib.error, PackageNotFoundError, etree.XMLSyntaxError),
+    *(KeyError, ValueError, TypeError, AttributeError, RuntimeError, NotImplementedError, EOFError, OSError),
+)
 _MAX_FRAME_BYTES = 64 * 1024 * 1024
 # docxtpl reads braces, tabs and line feeds in values as its own; noncharacters carry them past it
 _SHIELD = {ord(character): 0xFDE0 + i for i, character in enumerate("{}%#\t\n")}
@@ -62,7 +67,7 @@ def fill(
     template = _opened(frame, name)
     sandbox = Sandbox(lambda _: None, escape_xml=True)
     problems = [*_unrendered(template, name), *tag_faults(_parts(template), name, sandbox, fields)]
-    problems += _set_bookmarks(template, name, bool(head))
+    problems += _set_bookmarks(template, name, fields, bool(head))
     if problems:
         raise BanliError(problems)
     _forget_properties(template)
@@ -92,9 +97,20 @@ def _opened(frame: bytes, name: str) -> Any:
                 raise refuse("frame.too-large", place, "版式文件展开后过大", "删去其中的图片")
         template = DocxTemplate(io.BytesIO(frame))
         template.render_init()
-    except (zipfile.BadZipFile, PackageNotFoundError, KeyError, ValueError):
-        raise refuse("frame.no-word-file", place, "版式文件不是docx文件", "用Word或WPS另存为docx") from None
+        _know_properties(template.docx.part.package)
+        whole = template.docx.element.body is not None and template.docx.part._styles_part is not None
+    except _UNREADABLE:
+        whole = False
+    if not whole:
+        raise refuse("frame.no-word-file", place, "版式文件不是docx文件，或已损坏", "用Word或WPS另存为docx")
     return template
+
+
+def _know_properties(package: Any) -> None:
+    """Know the core properties by the relationship type that LibreOffice 7.4 writes, which is not the right one."""
+    for relation in package.rels.values():
+        if relation.reltype.endswith("/metadata/core-properties"):
+            relation._reltype = RELATIONSHIP_TYPE.CORE_PROPERTIES
 
 
 def _parts(template: Any) -> Iterator[tuple[str, Any]]:
@@ -140,27 +156,36 @@ def _unrendered(template: Any, name: str) -> Iterator[Problem]:
             yield error("frame.left-over-tag", place, f"{shown}里有标签，不会被填写", "删去这些标签")
 
 
-def _set_bookmarks(template: Any, name: str, with_head: bool) -> Iterator[Problem]:
+def _set_bookmarks(template: Any, name: str, fields: Mapping[str, str], with_head: bool) -> Iterator[Problem]:
     body = template.docx.element.body
-    for marker, needed in ((BODY_MARKER, True), (HEAD_MARKER, with_head and not draws_head(body))):
+    drawn = head_fields_of(body)
+    for marker, needed in ((BODY_MARKER, True), (HEAD_MARKER, with_head and not drawn)):
         found = set_bookmark(body, marker)
         if found > 1 or (needed and not found):
             message = f"版式文件里应有且只有一段{marker}，现有{found}段"
             hint = _HEAD_HINT if marker == HEAD_MARKER else "写在正文开始处，独占一段"
             yield error("frame.no-marker", Place(file=name), message, hint)
         elif found and misplaced(body, marker):
-            message = f"{marker}不能写在表格或文本框里，也不能写在带分节符的段落里"
+            message = f"{marker}不能写在表格、文本框或内容控件里，也不能写在带分节符的段落里"
             yield error("frame.misplaced-marker", Place(file=name, part="正文"), message, "在正文里另起一段")
+    said = {field for field in HEAD_FIELDS if fields.get(field)}
+    if with_head and drawn and bookmarked(body, HEAD_MARKER) is None and (lacking := sorted(said - drawn)):
+        message = f"报告文件里写了{'、'.join(lacking)}，版式文件的红头里没有相应的标签，不会印出"
+        hint = f"在版式文件里写上{'、'.join(f'{{{{ {field} }}}}' for field in lacking)}"
+        yield error("frame.unused-head", Place(file=name, part="正文"), message, hint)
 
 
 def _insert(template: Any, head: list[Any], sections: tuple[WordSection, ...]) -> None:
     body = template.docx.element.body
-    elements = [*head, *(made for section in sections for made in section.elements)]
-    use_frame_styles(template.docx.part._styles_part.element, elements)
+    styles = template.docx.part._styles_part.element
+    add_missing(styles, _roots(template))
     above = bookmarked(body, HEAD_MARKER)
+    elements = [made for section in sections for made in section.elements]
+    use_frame_styles(styles, [*elements, *(head if above is not None else ())])
     if above is not None:
         put(above, head)
     frame_section = body.get_or_add_sectPr()
+    own_references(body, frame_section)
     sideways = any(section.landscape for section in sections)
     footers = turned_footers(template.docx.part, frame_section) if sideways else {}
     place_sections(bookmarked(body, BODY_MARKER), frame_section, sections, footers)

@@ -6,6 +6,7 @@ import re
 from typing import Any
 
 from banli_report.document.tree import Foot
+from banli_report.errors import NOWHERE, refuse
 from banli_report.word.runs import ems, framed
 from banli_report.word.standard import FOOT, FOOT_EM, PAGE, twips
 from banli_report.word.xml import element, text
@@ -15,6 +16,7 @@ _THICK, _THIN = 8, 6
 _LABEL = 3
 _ROOM = 26
 """Characters of a line of 抄送 below its label; fewer than would fit, so that the lines are surely ours."""
+_MOST_LINES = PAGE.lines - 4
 _CLOSING = "，。、；）》”"
 _AFTER = re.compile("(?<=[，、；])(?![^（）]*）)")
 
@@ -26,6 +28,9 @@ def foot_elements(foot: Foot) -> list[Any]:
     its height must be known, so the lines are broken here. The foot of a letter, 抄送 alone, has no rules (10.1).
     """
     copies, issued = _copies_lines(foot.copies), _issued_lines(foot) if foot.issuer else []
+    if len(copies) + len(issued) > _MOST_LINES:
+        message = f"版记有{len(copies) + len(issued)}行，超过{_MOST_LINES}行，一面排不下"
+        raise refuse("word.foot-too-long", NOWHERE, message, "抄送机关用统称，如“各县（市、区）人民政府”")
     top = twips(PAGE.height) - twips(PAGE.bottom) - (len(copies) + len(issued)) * PAGE.line_pitch
     made = []
     if copies:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Any
 
 from banli_report.word.standard import BODY_MARKER, HEAD_MARKER
-from banli_report.word.xml import element, q
+from banli_report.word.xml import element, own_text, q
 
 _IDS = {BODY_MARKER: 909090, HEAD_MARKER: 909091}
 
@@ -20,11 +20,7 @@ def is_marker(tag: str) -> bool:
 
 def set_bookmark(body: Any, marker: str) -> int:
     """Turn the paragraphs of a marker into bookmarks; give how many there are."""
-    found = [
-        paragraph
-        for paragraph in body.iter(q("p"))
-        if _plain("".join(node.text or "" for node in paragraph.iter(q("t")))) == _plain(marker)
-    ]
+    found = [paragraph for paragraph in body.iter(q("p")) if _plain(own_text(paragraph)) == _plain(marker)]
     for paragraph in found:
         for child in [child for child in paragraph if child.tag != q("pPr")]:
             paragraph.remove(child)

@@ -11,7 +11,7 @@ from docx.enum.section import WD_SECTION
 from banli_report.word.body import WordSection
 from banli_report.word.markers import put
 from banli_report.word.standard import PAGE, twips
-from banli_report.word.xml import REL_ID, element, q
+from banli_report.word.xml import REL_ID, q
 
 
 def place_sections(
@@ -33,12 +33,21 @@ def place_sections(
     put(marker, made)
 
 
+def own_references(body: Any, section: Any) -> None:
+    """Give the last section the headers and footers that it takes from sections before it."""
+    others = [found for found in body.iter(q("sectPr")) if found is not section]
+    for tag in ("headerReference", "footerReference"):
+        inherited = {
+            reference.get(q("type")): reference for found in others for reference in found.iter(q(tag))
+        }
+        own = {reference.get(q("type")) for reference in section.iter(q(tag))}
+        for kind in sorted(inherited.keys() - own):
+            section.insert(0, deepcopy(inherited[kind]))
+
+
 def _closed(section: WordSection, layout: Any) -> list[Any]:
     elements = list(section.elements)
-    last = elements[-1]
-    if last.find(q("pPr")) is None:
-        last.insert(0, element("pPr"))
-    last.find(q("pPr")).append(layout)
+    elements[-1].find(q("pPr")).append(layout)
     return elements
 
 

@@ -26,15 +26,28 @@ def use_frame_styles(styles: Any, elements: Iterable[Any]) -> None:
         styles: the frame's w:styles.
         elements: what is to be put into the frame, written with our identifiers.
     """
-    found = {
-        style.find(q("name")).get(q("val")): style.get(q("styleId")) for style in styles.iter(q("style"))
-    }
+    named = [style for style in styles.iter(q("style")) if style.find(q("name")) is not None]
+    found = {style.find(q("name")).get(q("val")): style.get(q("styleId"), "") for style in named}
     for made in elements:
         for node in made.iter(*_REFERENCES):
             name = _names()[node.get(q("val"))]
             if name not in found:
                 found[name] = _add(styles, node.get(q("val")), set(found.values()))
             node.set(q("val"), found[name])
+
+
+def add_missing(styles: Any, roots: Iterable[Any]) -> None:
+    """Add those of our styles that a frame's own paragraphs still name though an office removed them.
+
+    Args:
+        styles: the frame's w:styles.
+        roots: the frame's parts.
+    """
+    known = {style.get(q("styleId")) for style in styles.iter(q("style"))}
+    for node in (node for root in roots for node in root.iter(*_REFERENCES)):
+        style_id = node.get(q("val"))
+        if style_id not in known and style_id in _names():
+            known.add(_add(styles, style_id, set()))
 
 
 def _add(styles: Any, style_id: str, taken: set[str]) -> str:

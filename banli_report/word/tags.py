@@ -11,10 +11,11 @@ from jinja2 import TemplateSyntaxError, meta
 
 from banli_report.errors import Place, Problem, error
 from banli_report.prose.faults import FAULTS, syntax_sentence
-from banli_report.prose.sandbox import Sandbox, unknown_name
+from banli_report.prose.faults import unknown_name
+from banli_report.prose.sandbox import Sandbox
 from banli_report.word.markers import is_marker
 from banli_report.word.standard import HEAD_FIELDS
-from banli_report.word.xml import q
+from banli_report.word.xml import own_text, q
 
 TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
 _OPEN = re.compile(r"\{\{|\}\}|\{%|%\}")
@@ -62,17 +63,11 @@ def tag_faults(
         yield from _joint_faults(lines, sandbox, fields)
 
 
-def draws_head(body: Any) -> bool:
-    """Tell whether a frame has tags for the head of an official document, drawn by the office itself."""
+def head_fields_of(body: Any) -> set[str]:
+    """Give what the tags of a frame name of the head of an official document, where an office draws its own."""
     texts = (own_text(paragraph) for paragraph in body.iter(q("p")))
     tags = [found for content in texts for found in TAG.findall(content)]
-    return any(re.search(rf"\b{field}\b", tag) for tag in tags for field in HEAD_FIELDS)
-
-
-def own_text(paragraph: Any) -> str:
-    """Give a paragraph's text without that of paragraphs inside it, as in a text box."""
-    nodes = (node for node in paragraph.iter(q("t")) if next(node.iterancestors(q("p"))) is paragraph)
-    return "".join(node.text or "" for node in nodes)
+    return {field for field in HEAD_FIELDS if any(re.search(rf"\b{field}\b", tag) for tag in tags)}
 
 
 def _tag(written: str, place: Place, paragraph: Any) -> _Tag:

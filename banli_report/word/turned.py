@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from copy import deepcopy
 from typing import Any
 
 from lxml import etree
 
+from banli_report.word.fields import has_page_field
 from banli_report.word.standard import PAGE, TWIPS_PER_MM, twips
 from banli_report.word.xml import REL_ID, W, element, q
 
@@ -21,7 +23,7 @@ _BOX = """\
  xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape">
 <mc:AlternateContent><mc:Choice Requires="wps"><w:drawing>
 <wp:anchor distT="0" distB="0" distL="0" distR="0" simplePos="0" relativeHeight="1" behindDoc="0" locked="0"
- layoutInCell="1" allowOverlap="1"><wp:simplePos x="0" y="0"/>
+ layoutInCell="0" allowOverlap="1"><wp:simplePos x="0" y="0"/>
 <wp:positionH relativeFrom="page"><wp:posOffset>{left}</wp:posOffset></wp:positionH>
 <wp:positionV relativeFrom="page"><wp:posOffset>{top}</wp:posOffset></wp:positionV>
 <wp:extent cx="{width}" cy="{height}"/><wp:effectExtent l="0" t="0" r="0" b="0"/><wp:wrapSquare wrapText="bothSides"/>
@@ -48,30 +50,68 @@ def turned_footers(part: Any, section: Any) -> dict[str, str]:
     """
     made = {}
     for reference in section.findall(q("footerReference")):
-        footer = part.related_parts.get(reference.get(REL_ID))
-        children = _turned(footer.element) if footer is not None and not footer.rels else None
-        if children:
-            new, made[reference.get(q("type"))] = part.add_footer_part()
+        kind, relation = reference.get(q("type"), "default"), part.rels.get(reference.get(REL_ID))
+        if relation is None or relation.target_part.rels:
+            continue
+        if children := _turned(relation.target_part.element, kind):
+            new, made[kind] = part.add_footer_part()
             new.element[:] = children
     return made
 
 
-def _turned(footer: Any) -> list[Any] | None:
+def _turned(footer: Any, kind: str) -> list[Any] | None:
     """Give a footer's content with its page number in a turned strip, or None where it has no page number."""
     copy = deepcopy(footer)
-    fields = (node for node in copy.iter(q("instrText"), q("fldSimple")) if _is_page(node))
-    number = next((next(node.iterancestors(q("p"))) for node in fields), None)
+    number = next(filter(has_page_field, copy.iter(q("p"))), None)
     if number is None:
         return None
-    outer = [number, *number.iterancestors(q("p"))][-1]
-    anchor = element("p", _style_of(number), _box(deepcopy(number)))
-    outer.getparent().replace(outer, anchor)
+    outer = [number, *number.iterancestors(q("p"), q("tbl"))][-1]
+    anchor = element("p", _style_of(number), _box(_aligned(number, kind)))
+    if outer.tag == q("p"):
+        outer.getparent().replace(outer, anchor)
+    else:
+        outer.addnext(anchor)
+        _emptied(number)
     return list(copy)
 
 
-def _is_page(node: Any) -> bool:
-    code = node.get(q("instr"), "") if node.tag == q("fldSimple") else node.text or ""
-    return code.split()[:1] == ["PAGE"]
+def _emptied(paragraph: Any) -> None:
+    for child in [child for child in paragraph if child.tag != q("pPr")]:
+        paragraph.remove(child)
+
+
+def _aligned(number: Any, kind: str) -> Any:
+    """Copy a page number's paragraph; the side of the frame or box that it stands in becomes its own."""
+    made = deepcopy(number)
+    properties = made.find(q("pPr"))
+    side = _side(number, kind)
+    if side is None:
+        return made
+    if properties is None:
+        made.insert(0, properties := element("pPr"))
+    for old in (*properties.findall(q("framePr")), *properties.findall(q("jc"))):
+        properties.remove(old)
+    later = next((node for node in properties if node.tag in _AFTER_JC), None)
+    aligned = element("jc", val=side)
+    properties.append(aligned) if later is None else later.addprevious(aligned)
+    return made
+
+
+def _side(number: Any, kind: str) -> str | None:
+    frame = number.find(f"{q('pPr')}/{q('framePr')}")
+    found = "" if frame is None else frame.get(q("xAlign"), "")
+    for anchor in number.iterancestors("{*}anchor"):
+        found = anchor.findtext("{*}positionH/{*}align") or found
+    for shape in number.iterancestors("{*}shape"):
+        style = re.search(r"mso-position-horizontal:(\w+)", shape.get("style", ""))
+        found = style[1] if style else found
+    outer, inner = ("left", "right") if kind == "even" else ("right", "left")
+    return {"outside": outer, "inside": inner}.get(found, found if found in _SIDES else None)
+
+
+_SIDES = ("left", "center", "right")
+_AFTER_JC = frozenset(map(q, ("textDirection", "textAlignment", "textboxTightWrap", "outlineLvl", "divId")))
+_AFTER_JC |= frozenset(map(q, ("cnfStyle", "rPr", "sectPr", "pPrChange")))
 
 
 def _style_of(paragraph: Any) -> Any:

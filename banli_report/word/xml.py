@@ -54,3 +54,9 @@ def text(value: str) -> list[Any]:
                 node.text = fit(piece)
                 made.append(node)
     return made
+
+
+def own_text(paragraph: Any) -> str:
+    """Give a paragraph's text without that of paragraphs inside it, as in a text box."""
+    nodes = (node for node in paragraph.iter(q("t")) if next(node.iterancestors(q("p"))) is paragraph)
+    return "".join(node.text or "" for node in nodes)

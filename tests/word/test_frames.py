@@ -261,6 +261,51 @@ def test_an_office_may_draw_its_own_head(tmp_path: Path) -> None:
     ]
 
 
+def test_styles_that_were_removed_come_back(tmp_path: Path) -> None:
+    def change(frame: Any) -> None:
+        for style in list(frame.styles.element.iter(qn("w:style"))):
+            if style.get(qn("w:customStyle")):
+                frame.styles.element.remove(style)
+
+    made = opened(word_bytes(framed(frame_of(tmp_path, change))))
+    assert made.sections[0].footer.paragraphs[0].style.name == "页码"
+    assert [paragraph.style.name for paragraph in made.paragraphs[:3]] == ["公文标题", "公文标题", "公文正文"]
+
+
+def test_a_head_of_the_office_s_own_leaves_nothing_out(tmp_path: Path) -> None:
+    frame = opened(shipped_frame("plain"))
+    frame.paragraphs[0].insert_paragraph_before("{{ 发文字号 }}")
+    report = write_report(
+        tmp_path, 模板="own", 公文={"发文字号": "甲〔2024〕3号", "密级": "秘密", "签发人": "张三"}
+    )
+    frame.save(str(write_pack(tmp_path / "templates", "own") / "frame-document.docx"))
+    problem = only_problem(lambda: br.build(report, tmp_path / "out.docx"))
+    assert problem.id == "frame.unused-head"
+    assert "写了密级、签发人" in problem.message
+
+
+@pytest.mark.parametrize(
+    "spoiled",
+    [
+        {"word/document.xml": b"<w:document"},
+        {"word/styles.xml": b"<"},
+        {"word/footer1.xml": b"<"},
+        {
+            "word/document.xml": b'<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"/>'
+        },
+        {"word/_rels/document.xml.rels": b"<Relationships><Relationship/></Relationships>"},
+        {"[Content_Types].xml": b"<Types><Default/></Types>"},
+    ],
+    ids=lambda spoiled: next(iter(spoiled)),
+)
+def test_a_damaged_frame_is_told(tmp_path: Path, spoiled: dict[str, bytes]) -> None:
+    frame = tmp_path / "frame.docx"
+    with zipfile.ZipFile(io.BytesIO(shipped_frame("plain"))) as old:
+        files = {name: spoiled.get(name, old.read(name)) for name in old.namelist()}
+    frame.write_bytes(zipped(**files))
+    assert only_problem(lambda: br.write(framed(frame), tmp_path / "out.docx")).id == "frame.no-word-file"
+
+
 @pytest.mark.parametrize(
     ("own", "official", "shown"),
     [
