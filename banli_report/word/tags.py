@@ -10,8 +10,7 @@ from typing import Any
 from jinja2 import TemplateSyntaxError, meta
 
 from banli_report.errors import Place, Problem, error
-from banli_report.prose.faults import FAULTS, syntax_sentence
-from banli_report.prose.faults import unknown_name
+from banli_report.prose.faults import FAULTS, syntax_sentence, unknown_name
 from banli_report.prose.sandbox import Sandbox
 from banli_report.word.markers import is_marker
 from banli_report.word.standard import HEAD_FIELDS

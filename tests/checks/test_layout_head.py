@@ -7,7 +7,7 @@ from typing import Any
 
 import docx
 import pytest
-from docx.shared import Mm
+from docx.shared import Mm, RGBColor
 
 from tests.checks.layout_support import (
     TITLE,
@@ -62,8 +62,8 @@ DEPARTURES: list[tuple[str, str, str, Change]] = [
     ("number-alignment", "error", NUMBER, properties(NUMBER, "jc", val="left")),
     ("title-blank", "warning", TITLE, without_blank(TITLE, before=True)),
     ("title-blank", "warning", TITLE, without_blank(TITLE, before=False)),
-    ("imprint-copies", "error", COPIES, retyped(COPIES, "办公室。", "办公室")),
-    ("imprint-indent", "warning", COPIES, properties(COPIES, "ind", left=0, hanging=0)),
+    ("foot-copies", "error", COPIES, retyped(COPIES, "办公室。", "办公室")),
+    ("foot-indent", "warning", COPIES, properties(COPIES, "ind", left=0, hanging=0)),
 ]
 
 
@@ -99,3 +99,60 @@ def test_the_height_of_the_page_number(headed: Path, tmp_path: Path) -> None:
     (problem,) = spoiled(headed, tmp_path, change)
     assert (problem.id, problem.place.part) == ("layout.page-number-height", "页脚")
     assert "约17毫米，应为7毫米" in problem.message
+
+
+def coloured(colour: str) -> Change:
+    def change(document: Any) -> None:
+        for run in paragraph(document, MASTHEAD).runs:
+            run.font.color.rgb = RGBColor.from_string(colour)
+
+    return change
+
+
+@pytest.mark.parametrize("colour", ["FE0000", "E60012", "C00000"])
+def test_a_masthead_of_another_red_is_one(colour: str, headed: Path, tmp_path: Path) -> None:
+    assert spoiled(headed, tmp_path, coloured(colour)) == []
+
+
+@pytest.mark.parametrize(
+    "recipients",
+    [
+        "各镇人民政府（街道办事处），县直各单位：",
+        "各乡镇，各人民团体：",
+        f"{'各市、县（区）人民政府，' * 9}各企业：",
+    ],
+)
+def test_recipients_of_every_kind_are_known(recipients: str, headed: Path, tmp_path: Path) -> None:
+    assert spoiled(headed, tmp_path, retyped("区人大常委会：", "区人大常委会：", recipients)) == []
+
+
+def test_urgency_with_a_space_in_it(headed: Path, tmp_path: Path) -> None:
+    change = run_properties("特", "rFonts", eastAsia="仿宋_GB2312")
+    (problem,) = spoiled(headed, tmp_path, retyped("特急", "特急", "特　急"), change)
+    assert problem.id == "layout.head-mark-face"
+
+
+def test_a_foot_in_a_table_is_looked_at(headed: Path, tmp_path: Path) -> None:
+    def change(document: Any) -> None:
+        foot = paragraph(document, COPIES)
+        table = document.add_table(1, 1)
+        table.cell(0, 0).paragraphs[0].add_run("抄送：区委办公室")
+        foot._p.addprevious(table._tbl)
+        foot._p.getparent().remove(foot._p)
+
+    assert "layout.foot-copies" in {problem.id for problem in spoiled(headed, tmp_path, change)}
+
+
+def test_a_heading_about_issuing_is_no_foot(tmp_path: Path) -> None:
+    right = build(tmp_path)
+    assert spoiled(right, tmp_path, retyped("一、基本情况", "基本情况", "方案印发")) == []
+
+
+def test_an_upward_document_with_number_and_signer_in_one_line_is_no_letter(
+    headed: Path, tmp_path: Path
+) -> None:
+    def change(document: Any) -> None:
+        document.sections[0].different_first_page_header_footer = True
+
+    problems = spoiled(headed, tmp_path, retyped(NUMBER, NUMBER, f"{NUMBER}\t签发人：张三"), change)
+    assert "layout.page-number-missing" in {problem.id for problem in problems}

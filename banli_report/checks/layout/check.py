@@ -14,9 +14,9 @@ from banli_report.checks.layout.reading import view_of
 from banli_report.checks.layout.rules.annexes import annex_findings
 from banli_report.checks.layout.rules.closing import closing_findings
 from banli_report.checks.layout.rules.faces import face_findings
+from banli_report.checks.layout.rules.foot import foot_findings
 from banli_report.checks.layout.rules.footers import footer_findings
 from banli_report.checks.layout.rules.head import head_findings
-from banli_report.checks.layout.rules.imprint import imprint_findings
 from banli_report.checks.layout.rules.leftovers import file_findings, text_findings
 from banli_report.checks.layout.rules.levels import level_findings
 from banli_report.checks.layout.rules.lines import line_findings
@@ -38,7 +38,7 @@ _RULES = (
     wording_findings,
     annex_findings,
     closing_findings,
-    imprint_findings,
+    foot_findings,
     table_findings,
     footer_findings,
 )

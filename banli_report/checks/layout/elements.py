@@ -15,7 +15,7 @@ class Element(StrEnum):
     """An element, by the name that the standard gives it."""
 
     HEAD = "版头"
-    MARK = "发文机关标志"
+    MASTHEAD = "发文机关标志"
     NUMBER = "发文字号"
     TITLE = "标题"
     VENUE = "会议信息"
@@ -31,7 +31,7 @@ class Element(StrEnum):
     TABLE = "表格"
     TABLE_NOTE = "表注"
     CAPTION = "表题"
-    IMPRINT = "版记"
+    FOOT = "版记"
     BLANK = "空行"
 
 
@@ -68,8 +68,9 @@ _VENUE = re.compile(r"(?:[—\-（(]\s*)+.*\d{4}\s*年.*", re.DOTALL)
 _RECIPIENT = re.compile(
     r"[^。；！？\n]{2,80}[会府局委办辦协協大团軍军厅廳部院处處室司社校们們员員席任表志区區县縣市省]\s*[:：]"
 )
+_FLUSH_RECIPIENT = re.compile(r"[^。；！？\n]{2,400}[:：]")
 _SALUTATION = re.compile(r"(?:各位|尊敬的|同志|主任|主席)[^。\n]{0,60}[:：]")
-_IMPRINT = re.compile(rf"(?:抄送|分送|抄报|抄報)\s*[:：].*|.*{DATE.pattern}\s*印[发發]", re.DOTALL)
+_FOOT = re.compile(rf"(?:抄送|分送|抄报|抄報)\s*[:：].*|.*{DATE.pattern}\s*印[发發]", re.DOTALL)
 _TABLE_NOTE = re.compile(r"(?:注|备注|说明|单位|填报单位|来源|資料來源|备註|註)\s*[:：]")
 _CAPTION = re.compile(r"表\s*\d{1,2}\s")
 _NOT_A_NAME = re.compile(r"[。；，：！？:;,]")
@@ -96,11 +97,12 @@ def _labelled(paragraph: Paragraph, known: Element | None) -> Labelled:
     if not paragraph.text.strip():
         return Labelled(paragraph, Element.BLANK)
     if paragraph.in_table:
-        return Labelled(paragraph, known or Element.TABLE)
+        foot = _FOOT.fullmatch(paragraph.text.strip())
+        return Labelled(paragraph, known or (Element.FOOT if foot else Element.TABLE))
     if known not in (None, Element.TEXT):
         return Labelled(paragraph, known or Element.TEXT)
-    if _IMPRINT.fullmatch(paragraph.text.strip()):
-        return Labelled(paragraph, Element.IMPRINT)
+    if _FOOT.fullmatch(paragraph.text.strip()):
+        return Labelled(paragraph, Element.FOOT)
     if paragraph.style == "表题" or (paragraph.align == "center" and _CAPTION.match(paragraph.text.strip())):
         return Labelled(paragraph, Element.CAPTION)
     mark = heading_mark(paragraph)
@@ -110,8 +112,7 @@ def _labelled(paragraph: Paragraph, known: Element | None) -> Labelled:
 def _is_title_like(paragraph: Paragraph) -> bool:
     if paragraph.style.lower() in _TITLE_STYLES:
         return True
-    red = any(span.colour == "FF0000" for span in paragraph.spans)
-    return paragraph.align == "center" and paragraph.size >= _TITLE_SIZE and not red
+    return paragraph.align == "center" and paragraph.size >= _TITLE_SIZE and not paragraph.is_red
 
 
 def _title(paragraphs: Sequence[Paragraph]) -> int | None:
@@ -137,15 +138,15 @@ _HEAD_LINES = re.compile(
 
 def _is_head(paragraph: Paragraph) -> bool:
     text = paragraph.text.strip()
-    red = any(span.colour == "FF0000" for span in paragraph.spans)
-    return red or bool(_HEAD_LINES.fullmatch(text) or FILE_NUMBER.match(text))
+    return paragraph.is_red or bool(_HEAD_LINES.fullmatch(text) or FILE_NUMBER.match(text))
 
 
 def _label_head(paragraphs: Sequence[Paragraph], found: dict[int, Element]) -> None:
     for paragraph in paragraphs:
-        red = any(span.colour == "FF0000" for span in paragraph.spans)
         number = FILE_NUMBER.fullmatch(paragraph.text.strip())
-        found[paragraph.number] = Element.MARK if red else Element.NUMBER if number else Element.HEAD
+        found[paragraph.number] = (
+            Element.MASTHEAD if paragraph.is_red else Element.NUMBER if number else Element.HEAD
+        )
 
 
 def _label_title(paragraphs: Sequence[Paragraph], title: int, annexes: int, found: dict[int, Element]) -> int:
@@ -178,16 +179,22 @@ def _label_lead(paragraphs: Sequence[Paragraph], found: dict[int, Element]) -> N
             found[paragraph.number] = Element.VENUE
         elif venue and paragraph.align == "center" and len(text) <= _SPEAKER_LENGTH:
             found[paragraph.number] = Element.VENUE
-        elif _RECIPIENT.fullmatch(text) or _SALUTATION.fullmatch(text):
+        elif _is_recipient(paragraph, text):
             found[paragraph.number] = Element.RECIPIENT
         else:
             return
 
 
+def _is_recipient(paragraph: Paragraph, text: str) -> bool:
+    if _RECIPIENT.fullmatch(text) or _SALUTATION.fullmatch(text):
+        return True
+    return abs(paragraph.indent) < 1 and bool(_FLUSH_RECIPIENT.fullmatch(text))
+
+
 def _label_closing(paragraphs: Sequence[Paragraph], found: dict[int, Element]) -> None:
     _label_annex_list(paragraphs, found)
     open_ones = [p for p in paragraphs if p.text.strip() and p.number not in found and not p.in_table]
-    closing = [p for p in open_ones if not _IMPRINT.fullmatch(p.text.strip())]
+    closing = [p for p in open_ones if not _FOOT.fullmatch(p.text.strip())]
     if len(closing) > 1 and re.fullmatch(r"[（(].*[）)]", closing[-1].text.strip()) and _is_date(closing[-2]):
         found[closing.pop().number] = Element.NOTE
     if closing and _is_date(closing[-1]):
@@ -243,7 +250,7 @@ def _label_annexes(paragraphs: Sequence[Paragraph], found: dict[int, Element]) -
     wants_title = True
     for paragraph in paragraphs:
         text = paragraph.text.strip()
-        if paragraph.in_table or not text or _IMPRINT.fullmatch(text):
+        if paragraph.in_table or not text or _FOOT.fullmatch(text):
             wants_title = wants_title and not paragraph.in_table
         elif _is_annex_mark(paragraph):
             found[paragraph.number] = Element.ANNEX_MARK

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any
@@ -16,6 +17,7 @@ from banli_report.word.xml import q
 
 _BOX = q("txbxContent")
 _ALIGN = {"start": "left", "end": "right", "": "left", "justify": "both"}
+_SIDE = re.compile(r"mso-position-horizontal:(left|center|right|outside|inside)")
 _PITCH = 240
 _AUTO_SPACE = 280
 _BODY_TEXT = 9
@@ -132,6 +134,9 @@ def _align(node: Any, properties: Properties) -> str:
         side = anchor.find("{*}positionH/{*}align")
         if side is not None and side.text:
             return str(side.text)
+    for shape in node.iterancestors("{*}shape"):
+        if side := _SIDE.search(shape.get("style", "")):
+            return str(side[1])
     jc = value(properties, "jc")
     return _ALIGN.get(jc, jc)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Literal
 
@@ -9,6 +10,7 @@ from banli_report.word.standard import TWIPS_PER_MM, TWIPS_PER_POINT
 
 BODY = "正文"
 _SPACE, _SPACE_WIDTHS = " \t\u3000\u00a0", {"\u3000": 1.0, "\t": 2.0}
+_RED = re.compile("[9A-F][0-9A-F][0-4][0-9A-F][0-4][0-9A-F]", re.IGNORECASE)
 FooterKind = Literal["default", "even", "first"]
 
 
@@ -107,6 +109,11 @@ class Paragraph:
     def text(self) -> str:
         """Give the whole text."""
         return "".join(span.text for span in self.spans)
+
+    @property
+    def is_red(self) -> bool:
+        """Tell whether some of it is red, in whatever shade."""
+        return any(_RED.fullmatch(span.colour) for span in self.spans)
 
     @property
     def em(self) -> float:

@@ -61,7 +61,7 @@ _LOOKS = {
     Element.ANNEX_TITLE: Look(XIAO_BIAO_SONG, SIZE_2, firm=False),
     Element.VENUE: Look(KAI_TI, SIZE_3, firm=False),
     Element.ANNEX_MARK: Look(HEI_TI, SIZE_3),
-    Element.IMPRINT: Look(FANG_SONG, SIZE_4),
+    Element.FOOT: Look(FANG_SONG, SIZE_4),
     **dict.fromkeys(
         (
             Element.TEXT,
@@ -85,7 +85,7 @@ def is_face(name: str, wanted: str) -> bool:
 def face_findings(context: Context) -> Iterator[Finding]:
     """Give the paragraphs whose face, size or colour is not that of their element."""
     for labelled in context.labelled:
-        if labelled.element in (Element.BLANK, Element.HEAD, Element.MARK):
+        if labelled.element in (Element.BLANK, Element.HEAD, Element.MASTHEAD):
             continue
         found: dict[str, Finding] = {}
         for piece in _pieces(labelled):

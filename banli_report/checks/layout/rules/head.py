@@ -14,21 +14,25 @@ from banli_report.word.standard import HEI_TI, PAGE, SIZE_3, XIAO_BIAO_SONG
 _GRADED = re.compile(r"(绝密|机密|秘密|特急|加急|特提|平急)(★.*)?")
 _COPY_NUMBER = re.compile(r"\d+")
 _ABOVE_TITLE, _COPY_DIGITS = 2, 6
-_HEAD = (Element.MARK, Element.NUMBER, Element.HEAD)
+_HEAD = (Element.MASTHEAD, Element.NUMBER, Element.HEAD)
 
 
 def head_findings(context: Context) -> Iterator[Finding]:
     """Give what is wrong above the text."""
-    for labelled in context.of(Element.MARK):
-        yield from _graded(labelled) if _GRADED.fullmatch(labelled.text) else _masthead(labelled)
+    for labelled in context.of(Element.MASTHEAD):
+        yield from _graded(labelled) if _is_graded(labelled) else _masthead(labelled)
     for labelled in context.of(Element.HEAD):
-        if _GRADED.fullmatch(labelled.text):
+        if _is_graded(labelled):
             yield from _graded(labelled)
         elif _COPY_NUMBER.fullmatch(labelled.text) and len(labelled.text) != _COPY_DIGITS:
             message = f"份号是{len(labelled.text)}位，应为{_COPY_DIGITS}位"
             yield wrong("copy-number", labelled.paragraph, message, "不足6位的，前面补0")
     yield from _number_place(context)
     yield from _title_distances(context)
+
+
+def _is_graded(labelled: Labelled) -> bool:
+    return bool(_GRADED.fullmatch("".join(labelled.text.split())))
 
 
 def _masthead(labelled: Labelled) -> Iterator[Finding]:
@@ -65,7 +69,7 @@ def _title_distances(context: Context) -> Iterator[Finding]:
         return
     first, last = titles[0], titles[-1]
     above = context.main[:first]
-    if any(labelled.element is Element.MARK for labelled in above):
+    if any(labelled.element is Element.MASTHEAD for labelled in above):
         blank = _blank_lines(above, context.main[first])
         if blank < _ABOVE_TITLE:
             message = f"标题上面空{blank}行，应在红色分隔线下空{_ABOVE_TITLE}行"

@@ -13,12 +13,12 @@ _COPIES = re.compile(r"抄送\s*[:：].*", re.DOTALL)
 _INDENT, _TOLERANCE = 1, 0.35
 
 
-def imprint_findings(context: Context) -> Iterator[Finding]:
+def foot_findings(context: Context) -> Iterator[Finding]:
     """Give what is wrong with the foot."""
-    for labelled in context.of(Element.IMPRINT):
+    for labelled in context.of(Element.FOOT):
         if _COPIES.fullmatch(labelled.text) and not labelled.text.endswith("。"):
-            yield wrong("imprint-copies", labelled.paragraph, "抄送机关之后没有句号", "末尾加上句号")
+            yield wrong("foot-copies", labelled.paragraph, "抄送机关之后没有句号", "末尾加上句号")
         indent = labelled.paragraph.indent
         if abs(indent - _INDENT) > _TOLERANCE and not labelled.paragraph.in_table:
             message = f"版记左空{indent:.1f}字，应为{_INDENT}字"
-            yield doubtful("imprint-indent", labelled.paragraph, message, "左右各空1字")
+            yield doubtful("foot-indent", labelled.paragraph, message, "左右各空1字")
