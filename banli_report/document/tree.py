@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 FrameKind = Literal["plain", "document", "letter"]
+LineRole = Literal["venue", "speaker", "salutation", "recipients"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,9 +86,9 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line with a place of its own: ``venue``, ``speaker``, ``salutation``, ``recipients`` or ``note``."""
+    """A line with a place of its own."""
 
-    role: str
+    role: LineRole
     text: str
 
 

@@ -53,7 +53,7 @@ def word_sections(document: Document) -> tuple[WordSection, ...]:
 
 
 def _with_foot(sections: list[WordSection], foot: Foot) -> list[WordSection]:
-    """Put the foot on the last page of the document, or on an even page of its own (GB/T 9704-2012, 7.4)."""
+    """Put the foot on the last page before the disclosure record, or on an even page of its own (GB/T 9704-2012, 7.4)."""
     *others, last = sections
     made = (*foot_elements(foot), line(TABLE_TEXT, ""))
     if foot.new_page or last.landscape:

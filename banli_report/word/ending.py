@@ -71,7 +71,7 @@ def _note(signature: Signature) -> list[Any]:
 
 
 def annex_pages(annex: Annex, mark: str, width: float) -> list[Any]:
-    """Write an annex: its mark on the first line, its title on the third (GB/T 9704-2012, 7.3.4).
+    """Write an annex: its mark on the first line, its title on the third (GB/T 9704-2012, 7.3.7).
 
     Args:
         annex: the annex.

@@ -28,9 +28,7 @@ from banli_report.word.xml import element, q, text
 _DROPPED = (
     RELATIONSHIP_TYPE.THEME,
     RELATIONSHIP_TYPE.CUSTOM_XML,
-    RELATIONSHIP_TYPE.STYLES_WITH_EFFECTS
-    if hasattr(RELATIONSHIP_TYPE, "STYLES_WITH_EFFECTS")
-    else "http://schemas.microsoft.com/office/2007/relationships/stylesWithEffects",
+    "http://schemas.microsoft.com/office/2007/relationships/stylesWithEffects",
     RELATIONSHIP_TYPE.NUMBERING,
     RELATIONSHIP_TYPE.WEB_SETTINGS,
     RELATIONSHIP_TYPE.FONT_TABLE,

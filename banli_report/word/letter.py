@@ -1,4 +1,4 @@
-"""The head of a letter in Word (GB/T 9704-2012, 10.1): mark and red double rules, placed from the paper's edges."""
+"""The head of a letter in Word (GB/T 9704-2012, 10.1): masthead and red double rules, placed from the paper's edges."""
 
 from __future__ import annotations
 
@@ -24,27 +24,27 @@ from banli_report.word.standard import (
 )
 from banli_report.word.xml import element, text
 
-_MARK_TOP, _RULE_BELOW_MARK, _RULE_ABOVE_FOOT = 30.0, 4.0, 20.0
+_MASTHEAD_TOP, _RULE_BELOW_MASTHEAD, _RULE_ABOVE_FOOT = 30.0, 4.0, 20.0
 _RULE_WIDTH = 170.0
-_MARK_POINTS = 42
+_MASTHEAD_POINTS = 42
 _RULE_EIGHTHS, _RULE_HEIGHT = 18, 40
 _FIRST_ELEMENT = SIZE_3 * 7 / 8
 """Distance in points of the first element from the rule above it."""
 
 
 def letter_elements(head: Head) -> list[Any]:
-    """Write mark, double rules, number and marks, down to the two blank lines above the title."""
+    """Write masthead, double rules, number and marks, down to the two blank lines above the title."""
     name = head.agencies[0] if head.agencies else ""
-    points = points_for(name, _RULE_WIDTH, _MARK_POINTS)
-    rule = _MARK_TOP + points * TWIPS_PER_POINT / TWIPS_PER_MM + _RULE_BELOW_MARK
+    points = points_for(name, _RULE_WIDTH, _MASTHEAD_POINTS)
+    rule = _MASTHEAD_TOP + points * TWIPS_PER_POINT / TWIPS_PER_MM + _RULE_BELOW_MASTHEAD
     left = (PAGE.width - _RULE_WIDTH) / 2
     height = points * TWIPS_PER_POINT
-    mark = _standing(MASTHEAD, _MARK_TOP + RISE * height / TWIPS_PER_MM, height, left)
-    mark.append(sized_run(name, points))
+    masthead = _standing(MASTHEAD, _MASTHEAD_TOP + RISE * height / TWIPS_PER_MM, height, left)
+    masthead.append(sized_run(name, points))
     # text stands below the frames, not beside them, so the space below the rule is part of its frame
     upper = _rule(rule, left, "thinThickSmallGap", round(_FIRST_ELEMENT * TWIPS_PER_POINT) - _LEADING)
     lower = _rule(PAGE.height - _RULE_ABOVE_FOOT, left, "thickThinSmallGap", _RULE_HEIGHT)
-    made = [mark, upper, lower, _first_line(head)]
+    made = [masthead, upper, lower, _first_line(head)]
     return [*made, *(line(HEAD_MARK, mark) for mark in head.marks[1:]), line(TITLE, ""), line(TITLE, "")]
 
 

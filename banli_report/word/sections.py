@@ -67,7 +67,7 @@ def _refer(properties: Any, footers: Mapping[str, str]) -> None:
 
 
 def _turn(section: Any) -> None:
-    """Lay a page on its side, the binding edge on top (GB/T 9704-2012, 7.4)."""
+    """Lay a page on its side, the binding edge on top (GB/T 9704-2012, 8)."""
     size, margins = section.get_or_add_pgSz(), section.get_or_add_pgMar()
     size.set(q("w"), str(twips(PAGE.height)))
     size.set(q("h"), str(twips(PAGE.width)))

@@ -10,7 +10,7 @@ TWIPS_PER_POINT = 20
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """The page (GB/T 9704-2012, 5.2.1, 5.2.2 and 7.5), lengths in mm unless they say twips.
+    """The page (GB/T 9704-2012, 5.2.1, 5.2.3 and 7.5), lengths in mm unless they say twips.
 
     Args:
         width: paper width.

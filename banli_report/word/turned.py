@@ -1,4 +1,4 @@
-"""Footers of pages on their side: the page number keeps its place on the paper (GB/T 9704-2012, 7.5)."""
+"""Footers of pages on their side: the page number keeps its place on the paper (GB/T 9704-2012, 8)."""
 
 from __future__ import annotations
 

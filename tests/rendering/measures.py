@@ -91,15 +91,15 @@ def _full_page(page: Page) -> Iterator[Measure]:
     yield Measure("纸张宽", "5.1", 210, page.width, 0.5)
     yield Measure("纸张高", "5.1", 297, page.height, 0.5)
     full = body(page)
-    yield Measure("每面行数", "5.2.4", 22, len(full), 0, "行")
+    yield Measure("每面行数", "5.2.3", 22, len(full), 0, "行")
     widest = max(full, key=lambda found: len(found.visible))
-    yield Measure("每行字数", "5.2.4", 28, len(widest.visible), 0, "字")
-    yield Measure("订口（左边）", "5.2.2", LEFT, widest.left, 1)
-    yield Measure("版心右边", "5.2.2", RIGHT, widest.right, 1)
-    yield Measure("天头（首行上边）", "5.2.2", TOP, full[0].baseline - BASELINE, 1)
-    yield Measure("版心下边（末行下边）", "5.2.2", BOTTOM, full[-1].baseline - BASELINE + PITCH, 1)
+    yield Measure("每行字数", "5.2.3", 28, len(widest.visible), 0, "字")
+    yield Measure("订口（左边）", "5.2.1", LEFT, widest.left, 1)
+    yield Measure("版心右边", "5.2.1", RIGHT, widest.right, 1)
+    yield Measure("天头（首行上边）", "5.2.1", TOP, full[0].baseline - BASELINE, 1)
+    yield Measure("版心下边（末行下边）", "5.2.1", BOTTOM, full[-1].baseline - BASELINE + PITCH, 1)
     pitches = [after.baseline - before.baseline for before, after in pairwise(full)]
-    yield Measure("行距", "5.2.4", PITCH, sum(pitches) / len(pitches), 0.1)
+    yield Measure("行距", "5.2.3", PITCH, sum(pitches) / len(pitches), 0.1)
 
 
 def _text(page: Page) -> Iterator[Measure]:
@@ -140,7 +140,7 @@ def _table(page: Page) -> Iterator[Measure]:
     yield Measure("表题居中", "—", (LEFT + RIGHT) / 2, _middle(caption), 1)
     yield Measure("表格文字字号", "—", 12, head.size, 0.1, "磅")
     rules = [rule for rule in page.rules if caption.baseline < rule.y < head.baseline]
-    yield Measure("表格宽", "5.2.2", RIGHT - LEFT, max(rule.right for rule in rules) - rules[0].left, 1)
+    yield Measure("表格宽", "5.2.1", RIGHT - LEFT, max(rule.right for rule in rules) - rules[0].left, 1)
 
 
 def _head(page: Page) -> Iterator[Measure]:
@@ -206,41 +206,41 @@ def _annexes_list(page: Page) -> Iterator[Measure]:
 
 def _note(page: Page) -> Iterator[Measure]:
     note, day = line(page, "联系人"), line(page, "2022年8月30日")
-    yield Measure("附注左空二字", "7.3.7", LEFT + 2 * EM_3, note.left, 1)
-    yield Measure("附注在成文日期下一行", "7.3.7", PITCH, note.baseline - day.baseline, 0.3)
+    yield Measure("附注左空二字", "7.3.6", LEFT + 2 * EM_3, note.left, 1)
+    yield Measure("附注在成文日期下一行", "7.3.6", PITCH, note.baseline - day.baseline, 0.3)
 
 
 def _annex(page: Page) -> Iterator[Measure]:
     mark, title = body(page)[0], line(page, "统计表")
-    yield Measure("附件标记在首行左边", "7.3.4", LEFT, mark.left, 1)
-    yield Measure("附件标题在第三行", "7.3.4", 2 * PITCH, title.baseline - mark.baseline, 1)
-    yield Measure("附件标题居中", "7.3.4", (LEFT + RIGHT) / 2, _middle(title), 1)
+    yield Measure("附件标记在首行左边", "7.3.7", LEFT, mark.left, 1)
+    yield Measure("附件标题在第三行", "7.3.7", 2 * PITCH, title.baseline - mark.baseline, 1)
+    yield Measure("附件标题居中", "7.3.7", (LEFT + RIGHT) / 2, _middle(title), 1)
 
 
 def _sideways(page: Page) -> Iterator[Measure]:
     """Measure a page on its side: what is its top is the binding edge of the upright paper (7.4)."""
     mark = body(page)[0]
-    yield Measure("横排首行上边距订口", "5.2.2", LEFT, mark.baseline - BASELINE, 1)
-    yield Measure("横排版心左边", "5.2.2", page.width - BOTTOM, mark.left, 1)
+    yield Measure("横排首行上边距订口", "8", LEFT, mark.baseline - BASELINE, 1)
+    yield Measure("横排版心左边", "8", page.width - BOTTOM, mark.left, 1)
     widest = max((rule.right for rule in page.rules), default=0)
-    yield Measure("横排表格右边", "5.2.2", page.width - TOP, widest, 1)
+    yield Measure("横排表格右边", "8", page.width - TOP, widest, 1)
 
 
 def _sideways_odd(page: Page) -> Iterator[Measure]:
     last = page.turned[-1]
-    yield Measure("横排单页码右空一字（按竖排的纸）", "7.5", RIGHT - EM_4, last.bottom, 1)
+    yield Measure("横排单页码右空一字（按竖排的纸）", "8", RIGHT - EM_4, last.bottom, 1)
     yield _sideways_dash(page, "单")
 
 
 def _sideways_even(page: Page) -> Iterator[Measure]:
     first = page.turned[0]
-    yield Measure("横排双页码左空一字（按竖排的纸）", "7.5", LEFT + EM_4, first.top, 1)
+    yield Measure("横排双页码左空一字（按竖排的纸）", "8", LEFT + EM_4, first.top, 1)
     yield _sideways_dash(page, "双")
 
 
 def _sideways_dash(page: Page, side: str) -> Measure:
     dash = page.width - page.turned[0].baseline - 0.38 * EM_4
-    return Measure(f"横排{side}页码一字线距版心下边（按竖排的纸）", "7.5", 7, dash - BOTTOM, 1)
+    return Measure(f"横排{side}页码一字线距版心下边（按竖排的纸）", "8", 7, dash - BOTTOM, 1)
 
 
 def _signed(page: Page) -> tuple[Line, Line]:

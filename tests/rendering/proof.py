@@ -31,7 +31,7 @@ def departures(pages: tuple[Page, ...], kind: str) -> list[str]:
 
 
 def _first(page: Page) -> Iterator[str]:
-    """The first page of an official document shows text (7.1)."""
+    """The first page of an official document shows text (7.3.3)."""
     lines = body(page)
     titles = [i for i, line in enumerate(lines) if line.size == 22]
     below = lines[titles[-1] + 1 :] if titles else lines

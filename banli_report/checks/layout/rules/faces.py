@@ -1,4 +1,4 @@
-"""Faces, sizes and colour by element (GB/T 9704-2012, 5.2.3 and chapter 7)."""
+"""Faces, sizes and colour by element (GB/T 9704-2012, 5.2.2, 5.2.4 and chapter 7)."""
 
 from __future__ import annotations
 

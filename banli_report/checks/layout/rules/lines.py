@@ -1,4 +1,4 @@
-"""22 lines a page, 28 characters a line (GB/T 9704-2012, 5.2.2)."""
+"""22 lines a page, 28 characters a line (GB/T 9704-2012, 5.2.3)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Paper, margins and document grid (GB/T 9704-2012, 5.1, 5.2.1 and 5.2.2)."""
+"""Paper, margins and document grid (GB/T 9704-2012, 5.1, 5.2.1 and 5.2.3)."""
 
 from __future__ import annotations
 
