@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from docx import Document
+from docx.oxml.ns import qn
 
 import banli_report as br
 from banli_report.document.outline import outline
@@ -40,3 +41,38 @@ def test_exceptions_go_first(exceptions: str, expected: str, tmp_path: Path) -> 
     report = folder / "report.yaml"
     report.write_text(report.read_text("utf-8").replace("例外: {占: 占}", f"例外: {exceptions}"), "utf-8")
     assert expected in outline(br.compose(br.load(report), script="hant")).replace("‹", "").replace("›", "")
+
+
+OFFICIAL = """
+公开: {索引号: 涧2019, 内容概述: 办理报告}
+公文:
+  密级: 机密
+  发文机关标志: 洛阳市涧西区人民政府
+  发文字号: 涧会发〔2019〕12号
+  签发人: 张卫东
+  主送机关: 区人大常委会
+  附注: 联系人：赵华
+  用印: true
+  抄送: 区委办公室
+  印发机关: 区人民政府办公室
+  印发日期: 2019-12-13
+  版记另页: true
+"""
+
+
+def test_nothing_of_an_official_document_stays_simplified_or_gets_lost(tmp_path: Path) -> None:
+    folder = Path(shutil.copytree(EXAMPLE, tmp_path / "copy"))
+    report = folder / "report.yaml"
+    report.write_text(report.read_text("utf-8") + OFFICIAL, "utf-8")
+    document = br.compose(br.load(report), script="hant")
+    tree = outline(document)
+    assert tree.startswith("版头 機密 洛陽市澗西區人民政府文件 澗會發〔2019〕12號 張衛東\n")
+    for said in ("附注 （聯繫人：趙華）", "區人民政府辦公室 2019年12月13日印發", "公开 內容概述：辦理報告"):
+        assert said in tree, said
+    assert document.signature
+    assert document.signature.seal
+    br.write(document, folder / "out.docx")
+    body = Document(str(folder / "out.docx")).element.body
+    text = "".join(node.text for node in body.iter(qn("w:t")))
+    assert "簽發人：張衛東" in text
+    assert "政府信息公開登記項目內容" in text

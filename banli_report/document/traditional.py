@@ -11,6 +11,8 @@ from banli_report.document.tree import (
     Block,
     Cell,
     Document,
+    Foot,
+    Head,
     Heading,
     Line,
     Note,
@@ -68,18 +70,34 @@ class _Script:
         self.convert = convert
 
     def document(self, document: Document) -> Document:
-        signature = document.signature
         return replace(
             document,
             title=self.runs(document.title),
             blocks=tuple(map(self.block, document.blocks)),
-            signature=Signature(self.convert(signature.name), self.convert(signature.date))
-            if signature
-            else None,
+            signature=self.signature(document.signature) if document.signature else None,
+            head=self.head(document.head) if document.head else None,
+            foot=self.foot(document.foot) if document.foot else None,
+            record_words=self.texts(document.record_words),
             annexes=tuple(map(self.annex, document.annexes)),
             record=tuple((self.convert(name), self.convert(value)) for name, value in document.record),
             fields=tuple((name, self.convert(value)) for name, value in document.fields),
         )
+
+    def texts(self, texts: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(map(self.convert, texts))
+
+    def signature(self, signature: Signature) -> Signature:
+        name, date, note = self.texts((signature.name, signature.date, signature.note))
+        return replace(signature, name=name, date=date, note=note)
+
+    def head(self, head: Head) -> Head:
+        suffix, number, label = self.texts((head.suffix, head.number, head.signers_label))
+        marks, agencies, signers = map(self.texts, (head.marks, head.agencies, head.signers))
+        return Head(head.letter, marks, agencies, suffix, number, signers, label)
+
+    def foot(self, foot: Foot) -> Foot:
+        copies, issuer, issued = self.texts((foot.copies, foot.issuer, foot.issued))
+        return replace(foot, copies=copies, issuer=issuer, issued=issued)
 
     def annex(self, annex: Annex) -> Annex:
         blocks = tuple(

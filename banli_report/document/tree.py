@@ -125,6 +125,7 @@ class Head:
         suffix: 文件, or empty.
         number: 发文字号.
         signers: 签发人.
+        signers_label: what stands before them.
     """
 
     letter: bool
@@ -133,6 +134,7 @@ class Head:
     suffix: str
     number: str
     signers: tuple[str, ...]
+    signers_label: str = "签发人："
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,6 +159,7 @@ class Document:
         foot: the foot of an official document.
         annexes: what follows on pages of its own.
         record: the disclosure record as pairs of name and value.
+        record_words: the record's title and the heads of its two columns.
         fields: named texts for the tags of a Word frame.
         day: the document's own date as YYYY-MM-DD, or empty; the file's properties take it.
         frame: path of the Word frame that the pack brings.
@@ -169,6 +172,7 @@ class Document:
     foot: Foot | None = None
     annexes: tuple[Annex, ...] = ()
     record: tuple[tuple[str, str], ...] = ()
+    record_words: tuple[str, ...] = ("政府信息公开登记", "项目", "内容")
     fields: tuple[tuple[str, str], ...] = ()
     day: str = ""
     frame: str = field(default="", compare=False)

@@ -48,7 +48,9 @@ def word_sections(document: Document) -> tuple[WordSection, ...]:
     if document.foot:
         sections = _with_foot(sections, document.foot)
     if document.record:
-        sections.append(WordSection(tuple(record_page(document.record, PAGE.text_width))))
+        sections.append(
+            WordSection(tuple(record_page(document.record, document.record_words, PAGE.text_width)))
+        )
     return tuple(sections)
 
 

@@ -20,7 +20,6 @@ from banli_report.word.standard import (
 from banli_report.word.tables import table_elements
 
 _WIDTH = twips(PAGE.text_width)
-_RECORD = "政府信息公开登记"
 
 
 def annex_list(annexes: tuple[Annex, ...]) -> list[Any]:
@@ -87,11 +86,18 @@ def annex_pages(annex: Annex, mark: str, width: float) -> list[Any]:
     return made
 
 
-def record_page(record: tuple[tuple[str, str], ...], width: float) -> list[Any]:
-    """Write the record of the information-disclosure page, on a page of its own."""
+def record_page(record: tuple[tuple[str, str], ...], words: tuple[str, ...], width: float) -> list[Any]:
+    """Write the record of the information-disclosure page, on a page of its own.
+
+    Args:
+        record: pairs of name and value.
+        words: its title, and the heads of its two columns.
+        width: width of the text area, in mm.
+    """
+    title, *heads = words
     rows = tuple((_cell(name), _cell(value)) for name, value in record)
-    table = Table((_cell("项目"), _cell("内容")), rows, ("center", "left"))
-    return [line(TITLE, _RECORD), line(TABLE_TEXT, ""), *table_elements(table, None, width)]
+    table = Table(tuple(map(_cell, heads)), rows, ("center", "left"))
+    return [line(TITLE, title), line(TABLE_TEXT, ""), *table_elements(table, None, width)]
 
 
 def _cell(value: str) -> Cell:

@@ -29,7 +29,7 @@ _MASTHEAD_SHARE = 0.9
 _SUFFIX_CHARACTERS = 2.6
 _JOINT_GAP = 0.3
 """The space between the agencies of a joint masthead, in heights of their characters."""
-_SIGNERS, _NAMES_A_LINE = "签发人：", 2
+_NAMES_A_LINE = 2
 _BESIDE_NUMBER = 3
 """Characters that stay blank beside the number: before it, after it, and at the end of the line."""
 
@@ -114,10 +114,13 @@ def _grid(columns: list[tuple[int, list[Any]]], valign: str) -> Any:
 def _signed_number(head: Head) -> Any:
     """Write the number at the left, one character in, on the last line of the signers at the right."""
     room = twips(PAGE.text_width) / EM - ems(head.number) - _BESIDE_NUMBER
-    lines = _signer_lines(head.signers, room)
-    right = round((max(map(ems, lines)) + ems(_SIGNERS) + 1) * EM)
+    label = ems(head.signers_label)
+    lines = _signer_lines(head.signers, room - label)
+    right = round((max(map(ems, lines)) + label + 1) * EM)
     left = [line(NUMBER, head.number, left=EM)]
-    signers = [_signers(names, first=not i) for i, names in enumerate(lines)]
+    signers = [
+        _signers("" if i else head.signers_label, names, round(label * EM)) for i, names in enumerate(lines)
+    ]
     return _grid([(twips(PAGE.text_width) - right, left), (right, signers)], "bottom")
 
 
@@ -125,14 +128,14 @@ def _signer_lines(names: tuple[str, ...], room: float) -> list[str]:
     """Put two names on a line, or one where two are too long to stand beside the number."""
     for count in range(_NAMES_A_LINE, 0, -1):
         lines = ["　".join(names[i : i + count]) for i in range(0, len(names), count)]
-        if max(map(ems, lines)) + ems(_SIGNERS) <= room:
+        if max(map(ems, lines)) <= room:
             return lines
     return list(names)
 
 
-def _signers(names: str, *, first: bool) -> Any:
+def _signers(label: str, names: str, indent: int) -> Any:
     """Write a line of signers: the label in the face of the text, the names in 楷体."""
-    made = line(NUMBER, _SIGNERS if first else "", left=0 if first else round(ems(_SIGNERS) * EM))
+    made = line(NUMBER, label, left=0 if label else indent)
     properties = element("rPr", element("rStyle", val=SIGNER.id))
     made.append(element("r", properties, *text(names)))
     return made
