@@ -212,3 +212,29 @@ def test_a_foot_that_no_page_can_hold_is_refused(folder: Path) -> None:
     with pytest.raises(br.BanliError, match="一面排不下"):
         br.build(report, folder / "out.docx")
     assert not (folder / "out.docx").exists()
+
+
+JOINT = "\n公文: {发文机关标志: [涧西区人民政府, 涧西区政协办公室], 发文字号: 涧政〔2019〕3号%s}\n"
+
+
+@pytest.mark.usefixtures("libreoffice")
+@pytest.mark.parametrize("given", ["", "署名: [洛阳市涧西区人民政府, 区政协], "])
+def test_a_joint_document_is_signed_by_all(folder: Path, given: str) -> None:
+    report = with_official(folder, JOINT % "")
+    report.write_text(report.read_text("utf-8").replace("落款: {日期", f"落款: {{{given}日期"), "utf-8")
+    br.build(report, folder / "out.docx")
+    assert br.check(folder / "out.docx") == []
+    page = pages(office.to_pdf([folder / "out.docx"], folder)[0])[-1]
+    *_, first, second, day = body(page)
+    names = ["洛阳市涧西区人民政府", "区政协"] if given else ["涧西区人民政府", "涧西区政协办公室"]
+    assert [first.text.strip(), second.text.strip()] == names
+    em = 16 / 72 * 25.4
+    assert first.left == pytest.approx(second.left, abs=TOLERANCE)
+    if given:  # else the date is the longest
+        assert first.right == pytest.approx(184 - 2 * em, abs=TOLERANCE)
+    assert day.visible[0].left == pytest.approx(first.left + 2 * em, abs=TOLERANCE)
+
+
+def test_a_joint_document_with_seals_is_refused(folder: Path) -> None:
+    with pytest.raises(br.BanliError, match="联合盖章"):
+        br.build(with_official(folder, JOINT % ", 用印: true"), folder / "out.docx")

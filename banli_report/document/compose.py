@@ -13,6 +13,7 @@ from banli_report.figures.compute import Figures
 from banli_report.prose.marks import unmarked
 from banli_report.prose.render import Prose
 from banli_report.results.model import Report
+from banli_report.results.official import Official
 from banli_report.results.texts import lines_of
 from banli_report.results.values import chinese_date
 
@@ -41,12 +42,7 @@ def document_of(prose: Prose, report: Report, figures: Figures) -> Document:
         raise BanliError([error("template.markup", place, message, problem.hint)]) from None
     day = report.signature.date
     official = report.official
-    signature = Signature(
-        report.signature.name or report.agency.full_name,
-        report.signature.date_text,
-        f"（{official.note}）" if official and official.note else "",
-        bool(official and official.seal),
-    )
+    signature = _signature(report)
     fields = (
         ("标题", text_of(title)),
         ("年度", str(report.year)),
@@ -63,11 +59,28 @@ def document_of(prose: Prose, report: Report, figures: Figures) -> Document:
         signature if report.is_signed else None,
         head=head_of(official),
         foot=foot_of(official),
-        annexes=tuple(annex(name, figures) for name in report.annexes),
+        annexes=tuple(annex(name, figures, report.place("annexes")) for name in report.annexes),
         record=tuple(report.disclosure.items()),
         fields=fields,
         day=day.isoformat() if day else "",
     )
+
+
+def _signature(report: Report) -> Signature:
+    """Give who signs: the agencies named, or those of a joint masthead, or the one that reports.
+
+    Raises:
+        BanliError: several agencies seal a document, whose names then stand wherever their seals do.
+    """
+    official = report.official or Official()
+    joint = "\n".join(official.masthead) if len(official.masthead) > 1 else ""
+    name = report.signature.name or joint or report.agency.full_name
+    if official.seal and "\n" in name:
+        message = "几个机关联合盖章的，署名的位置随各个印章而定，这里排不了"
+        hint = "去掉“用印”，写出后按印章调整；或用“落款”里的“署名”只写一个机关"
+        raise BanliError([error("document.joint-seal", report.place("official"), message, hint)])
+    note = f"（{official.note}）" if official.note else ""
+    return Signature(name, report.signature.date_text, note, official.seal)
 
 
 def _place_of(text: str, report: Report) -> Place:

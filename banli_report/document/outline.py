@@ -12,7 +12,7 @@ def outline(document: Document) -> str:
     if document.annexes:
         lines.append(f"附件 {'；'.join(annex.title for annex in document.annexes)}")
     if document.signature:
-        lines.append(f"署名 {document.signature.name}")
+        lines.append(f"署名 {'；'.join(document.signature.name.splitlines())}")
         lines.append(f"日期 {document.signature.date}")
     if document.signature and document.signature.note:
         lines.append(f"附注 {document.signature.note}")

@@ -106,7 +106,7 @@ Block = Heading | Paragraph | Table | Line
 
 @dataclass(frozen=True, slots=True)
 class Signature:
-    """Who signs, the date as it is printed (or empty), the note below it, and whether a seal covers both."""
+    """Who signs (one agency a line), the date as it is printed (or empty), the note below it, and whether a seal covers both."""
 
     name: str
     date: str = ""

@@ -4,17 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
+from functools import cached_property
 from typing import Any
 
-from banli_report.figures.batch import BatchFigures
+from banli_report.figures.batch import BLANK, NO_ANSWER, BatchFigures
 from banli_report.figures.conditions import Holds
-from banli_report.figures.definitions import rate_name
+from banli_report.figures.definitions import rate_name, unjudged
 from banli_report.figures.figure import Change, Figure, Part, Partition
+from banli_report.figures.rows import names_items
+from banli_report.figures.scales import column_of, label_of
+from banli_report.prose.faults import WordingError, unknown_name
 from banli_report.prose.marks import Marks
 from banli_report.prose.values import CountValue, Number, Text, number_value
 from banli_report.results.model import Item
 from banli_report.results.paper import Agency, Signature
-from banli_report.terms import BATCH_NAMES, CONDITIONS, ITEM_FIELDS, RATES
+from banli_report.terms import BATCH_NAMES, CONDITIONS, ITEM_FIELDS, RATES, ROLES
 
 MISSING: Any = object()
 
@@ -33,6 +37,10 @@ class View:
     def names(self) -> tuple[str, ...]:
         """Give the names that can be looked up, for the message about a misspelt one."""
         return ()
+
+    def lack(self, word: str) -> str:
+        """Say why a name has no value, as a Chinese sentence."""
+        return unknown_name(word, self.names(), f"“{self.name}”")
 
     def printed(self) -> Any:
         """Give what the view prints as when it stands alone, or MISSING."""
@@ -68,7 +76,7 @@ def agency_view(agency: Agency, marks: Marks) -> View:
 
 def signature_view(signature: Signature, agency: Agency, marks: Marks) -> View:
     """Give who signs and when: 署名, 日期."""
-    name = Text(signature.name or agency.full_name, marks, own=True)
+    name = Text("、".join(signature.name.splitlines()) or agency.full_name, marks, own=True)
     day: Any = signature.date or MISSING
     return Values("落款", marks, {"署名": name, "日期": day, "name": name, "date": day})
 
@@ -101,7 +109,11 @@ class BatchView(View):
             "change": lambda: (
                 ChangeView(self.batch.change, self.name, self.marks) if self.batch.change else MISSING
             ),
-            "items": lambda: tuple(ItemView(item, self.marks) for item in self.batch.public_items),
+            "items": lambda: (
+                tuple(ItemView(item, self.marks) for item in self.batch.public_items)
+                if self.batch.has_rows
+                else MISSING
+            ),
         }
         return answers[name]()
 
@@ -113,8 +125,8 @@ class BatchView(View):
         return self._part(word) if word in self.batch.conditions.groups or CONDITIONS.find(word) else None
 
     def _partition(self, word: str) -> PartitionView | None:
-        term = ITEM_FIELDS.find(word)
-        column = term.identifier if term else word
+        column = column_of(word)
+        refuse_naming(self.batch, column)
         scoped = self.batch.scoped(column)
         partition = scoped.partition(column) if scoped else None
         return PartitionView(scoped, partition, self.marks) if scoped and partition else None
@@ -123,15 +135,35 @@ class BatchView(View):
         part = self.batch.part(word)
         return BatchView(part, self.marks) if part else None
 
+    def lack(self, word: str) -> str:
+        """Say why a name has no value."""
+        why = self.why_not(word)
+        return f"“{self.name}”的“{word}”算不出：{why}" if why else super().lack(word)
+
+    def why_not(self, word: str) -> str:
+        """Give what is in the way of a name that the batch usually answers, or nothing."""
+        term = BATCH_NAMES.find(word)
+        if term and term.identifier == "items":
+            return "只有件数、没有逐件的台账，列不出清单"
+        strange = unjudged(self.batch.conditions.scales)
+        if strange and rate_name(word) == "satisfaction_rate" and "satisfaction_rate" not in self.batch.rates:
+            return f"“{'”“'.join(strange)}”算不算满意没有写明，请在“口径”里列出算满意的，如 指标: {{满意率: {{分子: [满意, 基本满意]}}}}"
+        return ""
+
     def names(self) -> tuple[str, ...]:
         """Give the names that this batch can answer, and those that its ledger has no column for."""
-        columns = [self._label(column) for column in self.batch.tally.columns()]
-        return (*BATCH_NAMES.labels(), *RATES.labels(), *columns, *self.batch.conditions.groups)
+        columns = [label_of(column) for column in self.batch.tally.columns()]
+        usual = (*BATCH_NAMES.labels(), *RATES.labels(), *columns, *self.batch.conditions.groups)
+        return (*usual, *CONDITIONS.labels(), *ROLES.labels())
 
-    @staticmethod
-    def _label(column: str) -> str:
-        term = ITEM_FIELDS.find(column)
-        return term.label if term else column
+
+def refuse_naming(batch: BatchFigures, column: str) -> None:
+    """Refuse to take a ledger apart by titles or numbers: items that are not public would be named."""
+    if names_items(column) and batch.items and column in batch.tally.columns():
+        raise WordingError(
+            f"“{batch.name}”不能按“{label_of(column)}”分项，不公开的件也会列出来；"
+            f"逐件列出用“清单”（不含不公开的件）：{{% for 件 in {batch.name}.清单 %}}…{{% endfor %}}"
+        )
 
 
 class BatchesView(View):
@@ -168,16 +200,15 @@ class PartitionView(View):
     @property
     def missing(self) -> CountValue:
         """Give how many items hold nothing in this column."""
-        count = self._batch.count
-        label = self.partition.name
-        figure = Figure(
-            f"{self.name}.未反馈",
-            self.partition.missing,
-            str(self.partition.missing),
-            f"{self._batch.scope}{count.text}件减去{label}有内容的件数",
-            count.source,
-        )
-        return CountValue(figure, self.marks)
+        blank = self.partition.blank
+        none = Figure(f"{self.name}.{BLANK}", 0, "0", "没有空着的", self._batch.count.source)
+        return CountValue(blank.count if blank else none, self.marks)
+
+    @property
+    def is_all_of_one(self) -> bool:
+        """Tell whether every item is known to be of one and the same class."""
+        whole = self._batch.whole
+        return whole is not None and [part.part.count.value for part in self.parts] == [whole]
 
     def __iter__(self) -> Iterator[PartView]:
         return iter(self.parts)
@@ -186,20 +217,24 @@ class PartitionView(View):
         return len(self.parts)
 
     def look_up(self, word: str) -> Any:
-        """Give a part by its name or code; a class of the scheme without items has a count of 0."""
+        """Give a part by its name or code, or 分母 and 未填; a class of the scheme without items has a count of 0."""
+        column, scales = self.partition.column, self._batch.conditions.scales
+        term = scales.term(column, word) if column in scales.closed else None
+        code = term.identifier if term else word
         for part in self.parts:
-            if part.part.answers(word):
+            if part.part.answers(word) or (term and part.part.code == code):
                 return part
-        known = next((pair for pair in self.partition.known if word in pair), None)
-        if known is None:
-            return MISSING
-        empty = self._batch.empty_part(self.partition.column, known[0])
-        return PartView(self._batch, self.partition.column, empty, self.marks)
+        if term:
+            empty = self._batch.empty_part(column, code, word)
+            return PartView(self._batch, column, empty, self.marks)
+        if word == "分母":
+            return number_value(self._batch.count, self.marks)
+        return self.missing if word in (BLANK, NO_ANSWER) else MISSING
 
     def names(self) -> tuple[str, ...]:
         """Give the names and codes of the parts."""
         codes = [name for pair in self.partition.known for name in pair]
-        return tuple(dict.fromkeys([*(part.part.name for part in self.parts), *codes]))
+        return tuple(dict.fromkeys([*(part.part.name for part in self.parts), *codes, "分母", BLANK]))
 
 
 class PartView(View):
@@ -236,13 +271,21 @@ class PartView(View):
         }
         if word in own:
             return MISSING if own[word] is None else own[word]
+        return self._inner.look_up(word) if self._inner else MISSING
+
+    @cached_property
+    def _inner(self) -> BatchView | None:
         test = Holds(self._column, frozenset({self.part.code}), (self.part.name,))
         inner = self._batch.narrowed(self.part.name, ((test,),))
-        return BatchView(inner, self.marks).look_up(word) if inner else MISSING
+        return BatchView(inner, self.marks) if inner else None
 
     def names(self) -> tuple[str, ...]:
-        """Give the names of its own values."""
-        return ("名称", "代码", "件数", "占比")
+        """Give the names of its own values, and those of a batch."""
+        return ("名称", "代码", "件数", "占比", *(self._inner.names() if self._inner else ()))
+
+    def lack(self, word: str) -> str:
+        """Say why a name has no value."""
+        return self._inner.lack(word) if self._inner else super().lack(word)
 
 
 class ChangeView(View):

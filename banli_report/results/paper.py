@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal, TypeAlias
 
-from pydantic import Discriminator, Tag, model_validator
+from pydantic import BeforeValidator, Discriminator, Tag, model_validator
 from typing_extensions import TypeAliasType
 
 from banli_report.results.base import Date, Model, Prose, Text
@@ -52,16 +52,20 @@ Narrative = TypeAliasType(
 """Sections by key; a group of sections is one such mapping more."""
 
 
+def _one_a_line(value: Any) -> Any:
+    return "\n".join(map(str, value)) if isinstance(value, list | tuple) else value
+
+
 class Signature(Model):
     """Who signs, and when.
 
     Args:
-        name: who signs; the agency's full name where it is left out.
+        name: who signs, one agency a line; where it is left out, those of a joint masthead, or the agency.
         date: the day; None where it is not said, or not known yet.
         unknown_date: how a day that is not known yet is written, such as 2020年X月X日.
     """
 
-    name: Text = ""
+    name: Annotated[Text, BeforeValidator(_one_a_line)] = ""
     date: Date | None = None
     unknown_date: Text = ""
 

@@ -18,6 +18,7 @@ from banli_report.word.standard import (
     twips,
 )
 from banli_report.word.tables import table_elements
+from banli_report.word.xml import element, q
 
 _WIDTH = twips(PAGE.text_width)
 
@@ -43,17 +44,20 @@ def signature_lines(signature: Signature) -> list[Any]:
     """Write name and date without seal (GB/T 9704-2012, 7.3.5.2): one blank line, then both from the right.
 
     The name stands two characters from the right edge, the date's first character two to the right of the
-    name's; where the date is the longer, it stands two from the edge and the name moves left.
+    name's; where the date is the longer, it stands two from the edge and the name moves left. Several agencies
+    stand above one another, beginning where the longest does.
     """
     if signature.seal:
         return _sealed(signature)
-    name_left = _WIDTH - 2 * EM - length(signature.name)
+    names = signature.name.split("\n")
+    name_left = _WIDTH - 2 * EM - max(map(length, names))
     if signature.date:
         name_left = min(name_left, _WIDTH - 4 * EM - length(signature.date))
-    made = [line(SIGNATURE, ""), line(SIGNATURE, signature.name, align="left", left=max(name_left, 0))]
+    signed = [line(SIGNATURE, name, align="left", left=max(name_left, 0)) for name in names]
+    made = [line(SIGNATURE, ""), *signed]
     if signature.date:
         made.append(line(DATE, signature.date, align="left", left=max(name_left, 0) + 2 * EM))
-    return [*made, *_note(signature)]
+    return _with_note(made, signature)
 
 
 def _sealed(signature: Signature) -> list[Any]:
@@ -62,11 +66,14 @@ def _sealed(signature: Signature) -> list[Any]:
     indent = {"left": max(2 * middle - _WIDTH, 0)}
     blank = [line(SIGNATURE, ""), line(SIGNATURE, "")]
     name = line(SIGNATURE, signature.name, align="center", **indent)
-    return [*blank, name, line(DATE, signature.date, align="center", **indent), *_note(signature)]
+    return _with_note([*blank, name, line(DATE, signature.date, align="center", **indent)], signature)
 
 
-def _note(signature: Signature) -> list[Any]:
-    return [line(NOTE, signature.note)] if signature.note else []
+def _with_note(made: list[Any], signature: Signature) -> list[Any]:
+    if not signature.note:
+        return made
+    made[-1].find(q("pPr")).insert(1, element("keepNext"))
+    return [*made, line(NOTE, signature.note)]
 
 
 def annex_pages(annex: Annex, mark: str, width: float) -> list[Any]:

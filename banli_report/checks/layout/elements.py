@@ -200,9 +200,21 @@ def _label_closing(paragraphs: Sequence[Paragraph], found: dict[int, Element]) -
     if closing and _is_date(closing[-1]):
         found[closing.pop().number] = Element.DATE
         if closing and _is_name(closing[-1]):
-            found[closing[-1].number] = Element.SIGNATURE
+            _label_names(closing, found)
     elif closing and _is_name(closing[-1]) and (closing[-1].align == "right" or closing[-1].style == "署名"):
         found[closing[-1].number] = Element.SIGNATURE
+
+
+def _label_names(closing: Sequence[Paragraph], found: dict[int, Element]) -> None:
+    """Label who signs: the last name, and those above it that begin at the same place or have the same style."""
+    last = closing[-1]
+    for paragraph in reversed(closing):
+        alike = paragraph.style == last.style == "署名" or (
+            last.indent > 4 and paragraph.indent == last.indent
+        )
+        if paragraph is not last and not (alike and _is_name(paragraph)):
+            break
+        found[paragraph.number] = Element.SIGNATURE
 
 
 def _is_date(paragraph: Paragraph) -> bool:

@@ -32,17 +32,17 @@ class _Extent:
 
 def closing_findings(context: Context) -> Iterator[Finding]:
     """Give what is wrong with signature and date."""
-    name = next(context.of(Element.SIGNATURE), None)
+    names = list(context.of(Element.SIGNATURE))
+    longest = max(names, key=lambda labelled: ems(labelled.text), default=None)
     date = next(context.of(Element.DATE), None)
     told = any(DATE.search(labelled.text) for labelled in context.of(Element.VENUE))
     if date is None and not told:
         yield wrong("date-missing", BODY, "正文之后没有成文日期", "在署名下一行写上日期，如2022年8月30日")
-    if name is None and not told:
+    if not names and not told:
         yield wrong("signature-missing", BODY, "正文之后没有发文机关署名", "在成文日期上一行写上机关名称")
-    if name is None:
-        return
-    yield from _blank_above(context, name)
-    yield from _place(name, date)
+    if longest:
+        yield from _blank_above(context, names[0])
+        yield from _place(longest, date)
 
 
 def _blank_above(context: Context, name: Labelled) -> Iterator[Finding]:
