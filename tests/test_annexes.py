@@ -113,3 +113,80 @@ def test_a_batch_of_counts_has_dashes_where_it_cannot_tell(tmp_path: Path) -> No
     tree = outline(br.compose(br.load(path)))
     assert "  | 满意度 | 满意 | ‹2› | ‹66.7%› | — | — | — | — |\n" in tree
     assert "  | 合计 |  | ‹3› | 100% | ‹2› | 100% | ‹5› | 100% |\n" in tree
+
+
+def annexed(folder: Path, batches: str, annex: str, policy: str = "") -> str:
+    (folder / "report.yaml").write_text(
+        f"模板: base\n年度: 2024\n单位: 某局\n正文: 一段。\n附件: {annex}\n{policy}批次:\n{batches}", "utf-8"
+    )
+    return outline(br.compose(br.load(folder / "report.yaml"))).replace("‹", "").replace("›", "")
+
+
+def test_blanks_have_a_row_so_that_rows_add_up(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text("标题,办理结果,满意度\n甲,A,满意\n乙,B,\n丙,,\n", "utf-8")
+    tree = annexed(tmp_path, "  建议: {台账: a.csv}\n", "统计表")
+    assert (
+        "  | 办理结果 | 已经解决或基本解决 | 1 | 33.3% |\n"
+        "  |  | 正在解决或列入计划解决 | 1 | 33.3% |\n"
+        "  |  | 未填 | 1 | 33.3% |\n"
+        "  | 满意度 | 满意 | 1 | 33.3% |\n"
+        "  |  | 未反馈 | 2 | 66.7% |\n"
+        "  | 合计 |  | 3 | 100% |\n"
+    ) in tree
+
+
+def test_blanks_of_given_counts_have_a_row_beside_batches_without(tmp_path: Path) -> None:
+    batches = (
+        "  建议: {统计: {件数: 2, 满意度: {满意: 2}}}\n"
+        "  提案: {种类: 政协提案, 统计: {件数: 3, 满意度: {满意: 2, 未反馈: 1}}}\n"
+    )
+    tree = annexed(tmp_path, batches, "统计表")
+    assert "  |  | 未反馈 | 0 | — | 1 | 33.3% | 1 | 20% |\n" in tree
+
+
+def test_the_policy_s_order_is_kept(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text("编号,层级\n1,市级\n2,省级\n3,县级\n", "utf-8")
+    policy = "口径: {顺序: {层级: [县级, 市级, 省级]}}\n"
+    tree = annexed(tmp_path, "  建议: {台账: a.csv}\n", "统计表", policy)
+    rows = [line.split("|")[2].strip() for line in tree.split("\n") if line.startswith("  | ")]
+    assert rows == ["项目", "县级", "市级", "省级", ""]
+
+
+def test_a_class_that_batches_call_differently_has_the_usual_name(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text("编号,层级\n1,区级\n", "utf-8")
+    (tmp_path / "b.csv").write_text("编号,层级\n1,县级\n", "utf-8")
+    batches = "  建议: {台账: a.csv}\n  提案: {种类: 政协提案, 台账: b.csv}\n"
+    assert "  | 层级 | 县级 | 1 | 100% | 1 | 100% | 2 | 100% |\n" in annexed(tmp_path, batches, "统计表")
+
+
+def test_shares_of_a_group_that_one_batch_alone_has(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text("编号,满意度,代表团\n1,满意,一团\n2,满意,二团\n", "utf-8")
+    (tmp_path / "b.csv").write_text("编号,满意度\n1,满意\n", "utf-8")
+    batches = "  建议: {台账: a.csv, 分组: {城区: {代表团: 一团}}}\n  提案: {种类: 政协提案, 台账: b.csv}\n"
+    tree = annexed(tmp_path, batches, "统计表", "口径: {占比分母: {满意度: 城区}}\n")
+    assert "  | 满意度 | 满意 | 1 | 100% | — | — | — | — |\n" in tree
+    assert "注：建议的满意度只统计代表团为“一团”的件，占比以此为分母。\n" in tree
+
+
+def test_the_kind_of_an_item_is_its_own(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text("编号,标题,种类\n1,甲,代表建议\n2,乙,闭会期间建议\n3,丙,\n", "utf-8")
+    tree = annexed(tmp_path, "  建议: {台账: a.csv}\n", "一览表")
+    assert (
+        "  | 1 | 代表建议 | 1 | 甲 |\n  | 2 | 闭会期间建议 | 2 | 乙 |\n  | 3 | 代表建议 | 3 | 丙 |\n" in tree
+    )
+
+
+def test_a_list_says_which_batches_are_not_in_it(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text("编号,标题\n1,甲\n", "utf-8")
+    batches = "  建议: {台账: a.csv}\n  提案: {种类: 政协提案, 统计: {件数: 30}}\n"
+    tree = annexed(tmp_path, batches, "一览表")
+    assert "附件 代表建议办理情况一览表\n" in tree
+    assert "  | 1 | 1 | 甲 |\n正文 注：提案30件没有逐件登记，未列入本表。\n" in tree
+
+
+def test_a_list_of_counts_alone_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(br.BanliError) as stopped:
+        annexed(tmp_path, "  建议: {统计: {件数: 30}}\n", "一览表")
+    (problem,) = stopped.value.problems
+    assert (problem.id, problem.place.file, problem.place.line) == ("annexes.no-rows", "report.yaml", 5)
+    assert "没有逐件的台账" in problem.message

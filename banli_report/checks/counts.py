@@ -1,15 +1,15 @@
-"""Checks on given counts: parts against totals, names against what they can mean, and against the ledger."""
+"""Checks on given counts: parts against totals, names against what they can mean."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from banli_report.checks.agreement import name_in_words, named
 from banli_report.errors import Problem, error, warning
-from banli_report.figures.conditions import BadCondition, Conditions
+from banli_report.figures.conditions import Conditions
 from banli_report.figures.given import MAY_SAY_NONE, says_none
 from banli_report.figures.scales import label_of
-from banli_report.figures.tally import Tally
 from banli_report.results.model import Counts, Report
 from banli_report.terms import CONDITIONS, ITEM_FIELDS
 
@@ -31,7 +31,7 @@ class CountCheck:
         for column, parts in counts.partitions.items():
             yield from self._sum((*path, column), column, parts, counts.count)
             yield from self._classes((*path, column), column, parts)
-        for name, value in _named(counts).items():
+        for name, value in named(counts).items():
             yield from self._whole((*path, name), name, value, counts.count)
         for name in counts.flags:
             yield from self._flag((*path, name), name)
@@ -77,7 +77,7 @@ class CountCheck:
         self, path: tuple[str, ...], name: str, value: int | None, whole: int | None
     ) -> Iterator[Problem]:
         if value is not None and whole is not None and value > whole:
-            message = f"“{_label(name)}”有{value}件，多于件数{whole}件"
+            message = f"“{name_in_words(name)}”有{value}件，多于件数{whole}件"
             yield error("results.part-exceeds-whole", self.report.place(*path), message, "核对这两个数")
 
     def _flag(self, path: tuple[str, ...], name: str) -> Iterator[Problem]:
@@ -91,55 +91,3 @@ class CountCheck:
         elif nearest := CONDITIONS.nearest(name):
             message = f"“{name}”不是通用的名称，按自定的一部分计"
             yield warning("results.own-name", place, message, f"是不是“{nearest}”？")
-
-    def against(self, path: tuple[str, ...], counts: Counts, tally: Tally) -> Iterator[Problem]:
-        """Give where given counts differ from those of a ledger."""
-        whole = tally.count()
-        yield from self._difference((*path, "count"), "件数", counts.count, whole.value if whole else None)
-        for column, parts in counts.partitions.items():
-            yield from self._parts_against((*path, column), column, parts, tally)
-        for name, value in _named(counts).items():
-            yield from self._part_against((*path, name), name, value, counts.parts.get(name), tally)
-
-    def _parts_against(
-        self, path: tuple[str, ...], column: str, parts: Mapping[str, int | None], tally: Tally
-    ) -> Iterator[Problem]:
-        found = tally.parts(column)
-        for word, value in parts.items() if found is not None else ():
-            if not says_none(column, word):
-                counted = (found or {}).get(self.conditions.scales.code(column, word))
-                owner = f"{label_of(column)}“{word}”"
-                yield from self._difference((*path, word), owner, value, counted.value if counted else 0)
-
-    def _part_against(
-        self, path: tuple[str, ...], name: str, value: int | None, part: Counts | None, tally: Tally
-    ) -> Iterator[Problem]:
-        try:
-            condition = self.conditions.read(name)
-        except BadCondition:
-            return
-        answer = tally.count(condition)
-        if answer is None:
-            return
-        yield from self._difference(path, f"“{_label(name)}”", value, answer.value)
-        inner = tally.narrow(condition)
-        if part and inner and part.count == answer.value:
-            yield from self.against(path, part, inner)
-
-    def _difference(
-        self, path: tuple[str, ...], owner: str, given: int | None, counted: int | None
-    ) -> Iterator[Problem]:
-        if given is None or counted is None or given == counted:
-            return
-        message = f"统计写明{owner}{given}件，台账数出{counted}件，相差{abs(given - counted)}件"
-        hint = "核对台账；以台账为准时删去统计里的这一项"
-        yield error("results.ledger-counts", self.report.place(*path), message, hint)
-
-
-def _named(counts: Counts) -> dict[str, int | None]:
-    return {**counts.flags, **{name: part.count for name, part in counts.parts.items()}}
-
-
-def _label(name: str) -> str:
-    term = CONDITIONS.find(name)
-    return term.label if term else name

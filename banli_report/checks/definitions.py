@@ -8,12 +8,15 @@ from difflib import get_close_matches
 from banli_report.errors import Place, Problem, error, warning
 from banli_report.figures.compute import conditions_of
 from banli_report.figures.conditions import Alternatives, BadCondition, Conditions, Holds
-from banli_report.figures.scales import Scales, column_of, label_of
-from banli_report.results.model import Batch, Report
+from banli_report.figures.definitions import rate_name
+from banli_report.figures.scales import YES, Scales, column_of, label_of
+from banli_report.results.model import YES_NO_COLUMNS, Batch, Counts, Report
 from banli_report.results.policy import Condition
 
 _COMPUTED = frozenset({"kind"})
 """Columns that every batch can answer, whether or not its ledger has them."""
+_MAY_BE_NONE = frozenset((column, YES) for column in YES_NO_COLUMNS)
+"""Cannot be mistyped, and may well hold of no item."""
 
 
 def rate_problems(report: Report, scales: Scales) -> Iterator[Problem]:
@@ -42,6 +45,7 @@ def _rule_problems(
             faults.append(bad)
             continue
         yield from _rate_columns(alternatives, report, place, owner)
+        yield from _rate_values(alternatives, report, scales, place, owner)
     if len(faults) == len(readers):
         yield _bad(faults[0], place, owner)
 
@@ -53,6 +57,43 @@ def _rate_columns(
         if not any(_has_column(batch, column) for batch in report.batches.values()):
             message = f"{owner}用到的“{label_of(column)}”，各批次都没有这一列，算不出来"
             yield warning("results.unknown-column", place, message, "改正列名，或补上这一列")
+
+
+def _rate_values(
+    alternatives: Alternatives, report: Report, scales: Scales, place: Place | None, owner: str
+) -> Iterator[Problem]:
+    """Tell of values that no batch holds: a mistyped one makes a rate of 0 %."""
+    for test in _tests(alternatives):
+        batches = report.batches.values()
+        values = dict.fromkeys(value for batch in batches for value in _values(batch, test.column, scales))
+        in_ledger = any(batch.items is not None and test.column in batch.known_columns() for batch in batches)
+        if test.column not in scales.closed and (values or in_ledger):
+            yield from _unused(test, values, place, owner, f"各批次的“{label_of(test.column)}”里")
+
+
+def _values(batch: Batch, column: str, scales: Scales) -> Iterator[str]:
+    """Give the codes of all values that a batch holds in a column, in its ledger or in its counts."""
+    for item in batch.items or ():
+        if (value := item.value(column)) is not None:
+            yield scales.code(column, value)
+    for counts in (batch.counts, batch.previous):
+        yield from _counted_values(counts, column) if counts else ()
+
+
+def _counted_values(counts: Counts, column: str) -> Iterator[str]:
+    yield from counts.partitions.get(column, ())
+    for part in counts.parts.values():
+        yield from _counted_values(part, column)
+
+
+def _unused(
+    test: Holds, values: Iterable[str], place: Place | None, owner: str, where: str
+) -> Iterator[Problem]:
+    found = list(values)
+    for name in test.names:
+        if name not in found and (test.column, name) not in _MAY_BE_NONE:
+            hint = _nearest(name, found) or "核对取值，须与台账里的写法完全一样"
+            yield warning("results.unused-value", place, f"{owner}里的“{name}”，{where}一件也没有", hint)
 
 
 def group_problems(report: Report, name: str, batch: Batch, scales: Scales) -> Iterator[Problem]:
@@ -83,14 +124,12 @@ def _test_problems(
         return
     if test.column in scales.closed:
         return
-    values = {
-        scales.code(test.column, value) for item in batch.items or () if (value := item.value(test.column))
-    }
-    for name in test.names:
-        if name not in values:
-            hint = _nearest(name, values) or "核对取值，须与台账里的写法完全一样"
-            message = f"{owner}里的“{name}”，台账的“{label}”列里一件也没有"
-            yield warning("results.unused-value", place, message, hint)
+    values = dict.fromkeys(
+        scales.code(test.column, value)
+        for item in batch.items or ()
+        if (value := item.value(test.column)) is not None
+    )
+    yield from _unused(test, values, place, owner, f"台账的“{label}”列里")
 
 
 def order_problems(report: Report) -> Iterator[Problem]:
@@ -99,6 +138,18 @@ def order_problems(report: Report) -> Iterator[Problem]:
         if not any(_has_column(batch, column_of(word)) for batch in report.batches.values()):
             place = report.place("policy", "order", word)
             yield warning("results.unknown-column", place, f"没有“{word}”这一列，顺序不起作用", "改正列名")
+
+
+def repeated_problems(report: Report) -> Iterator[Problem]:
+    """Give the definitions that stand under two names of one thing (面商率, 走访率): the last would count for both."""
+    for key, identifier in (("rates", rate_name), ("share_of", column_of), ("order", column_of)):
+        seen: dict[str, str] = {}
+        for word in getattr(report.policy, key):
+            first = seen.setdefault(identifier(word), word)
+            if first != word:
+                message = f"“{word}”与“{first}”是同一项的两种叫法，只能写一处"
+                hint = "删去一处；确实是两回事的，另起一个名称"
+                yield error("results.repeated-definition", report.place("policy", key, word), message, hint)
 
 
 def _bad(bad: BadCondition, place: Place | None, owner: str) -> Problem:

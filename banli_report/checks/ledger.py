@@ -1,27 +1,20 @@
-"""Checks on single rows of a ledger: values in scheme, dates in order, blanks, numbers used twice."""
+"""Checks on the rows of a ledger: values in scheme, blanks, names in two spellings, numbers used twice."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from datetime import date
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import TypeAlias
 
 from banli_report.errors import Place, Problem, error, warning
+from banli_report.figures.given import MAY_SAY_NONE
 from banli_report.figures.scales import Scales, label_of
-from banli_report.results.model import DATE_COLUMNS, Batch, Item
+from banli_report.results.model import YES_NO_COLUMNS, Batch, Item
 from banli_report.results.values import shown
-from banli_report.terms import plain
+from banli_report.terms import ITEM_FIELDS, plain
 
-_DATE_ORDER = (
-    ("assigned_on", "contacted_on"),
-    ("assigned_on", "replied_on"),
-    ("assigned_on", "completed_on"),
-    ("replied_on", "completed_on"),
-    ("assigned_on", "due_on"),
-)
 _MUST_BE_FILLED = ("category", "role", "level", "proposer_kind", "openness")
-_MAY_BE_BLANK = ("result", "satisfaction", "satisfaction_work", "satisfaction_result")
+_MAY_BE_BLANK = (*sorted(MAY_SAY_NONE), "handler")
 _OPEN_NAMES = ("category", "handler")
 _SHOWN = 5
 _ColumnCheck: TypeAlias = Callable[[str, Iterable[Item], Place | None], Iterator[Problem]]
@@ -40,19 +33,18 @@ def ledger_problems(
     """
     items = batch.items or ()
     columns = batch.known_columns()
+    own = _own_classes(columns, items)
     by_column: tuple[tuple[Iterable[str], _ColumnCheck], ...] = (
         (scales.closed, partial(_outside_scheme, scales)),
         (_MUST_BE_FILLED, _blanks),
-        (_MAY_BE_BLANK, _open),
-        (_OPEN_NAMES, _alike),
+        ((*_MAY_BE_BLANK, *(column for column in own if _mostly_filled(column, items))), _open),
+        (sorted(YES_NO_COLUMNS), _half_said),
+        ((*_OPEN_NAMES, *own), _alike),
     )
     for names, check in by_column:
         for column in names:
             if column in columns:
                 yield from check(column, scopes.get(column, items) if check is _open else items, fallback)
-    if len(columns & DATE_COLUMNS) > 1:
-        for item in items:
-            yield from _dates(item, fallback)
     yield from _numbers(items, fallback)
 
 
@@ -72,14 +64,6 @@ def _outside_scheme(
         yield error("results.outside-scheme", item.place(column) or fallback, message, hints[value])
 
 
-def _dates(item: Item, fallback: Place | None) -> Iterator[Problem]:
-    for earlier, later in _DATE_ORDER:
-        first, second = item.value(earlier), item.value(later)
-        if isinstance(first, date) and isinstance(second, date) and second < first:
-            message = f"{label_of(later)}{second}早于{label_of(earlier)}{first}"
-            yield error("results.date-order", item.place(later) or fallback, message, "核对这两个日期")
-
-
 def _blanks(column: str, items: Iterable[Item], fallback: Place | None) -> Iterator[Problem]:
     blank = [item for item in items if item.value(column) is None]
     for item in blank:
@@ -92,12 +76,41 @@ def _open(column: str, items: Iterable[Item], fallback: Place | None) -> Iterato
     blank = [item for item in items if item.value(column) is None]
     if not blank:
         return
+    label = label_of(column)
+    message = f"“{label}”有{_blank_cells(column, blank)}，占比仍把这些件算在分母里"
+    hint = "核对是否确实尚无结果" if column in MAY_SAY_NONE else "补填这些单元格"
+    hint += f"；如只有主办件才填，在“口径”里写 占比分母: {{{label}: 主办}}"
+    yield warning("results.open", blank[0].place(column) or fallback, message, hint)
+
+
+def _half_said(column: str, items: Iterable[Item], fallback: Place | None) -> Iterator[Problem]:
+    """Tell of blanks among 是 and 否; where only one of the two is written, a blank means the other."""
+    blank = [item for item in items if item.value(column) is None]
+    if blank and {item.value(column) for item in items} >= {True, False}:
+        message = (
+            f"“{label_of(column)}”有的填“是”，有的填“否”，有{_blank_cells(column, blank)}，空着的哪边都不算"
+        )
+        yield warning("results.open", blank[0].place(column) or fallback, message, "补填这些单元格")
+
+
+def _blank_cells(column: str, blank: Sequence[Item]) -> str:
     where = "、".join(str(place.cell) for item in blank[:_SHOWN] if (place := item.place(column)))
     more = "等" if len(blank) > _SHOWN else ""
-    label = label_of(column)
-    message = f"“{label}”有{len(blank)}件没有填写（{where}{more}），占比仍把这些件算在分母里"
-    hint = f"核对是否确实尚无结果；如只有主办件才填，在“口径”里写 占比分母: {{{label}: 主办}}"
-    yield warning("results.open", blank[0].place(column) or fallback, message, hint)
+    return f"{len(blank)}件没有填写{f'（{where}{more}）' if where else ''}"
+
+
+def _own_classes(columns: frozenset[str], items: Iterable[Item]) -> list[str]:
+    """Give the agency's own columns whose values come again, as those of a class do."""
+    own = sorted(column for column in columns if not ITEM_FIELDS.find(column))
+    filled = {
+        column: [value for item in items if (value := item.value(column)) is not None] for column in own
+    }
+    return [column for column, values in filled.items() if 2 * len(set(values)) <= len(values)]
+
+
+def _mostly_filled(column: str, items: Sequence[Item]) -> bool:
+    """Tell a column of classes from one of remarks, most of whose cells are blank."""
+    return 2 * sum(item.value(column) is not None for item in items) >= len(items)
 
 
 def _alike(column: str, items: Iterable[Item], fallback: Place | None) -> Iterator[Problem]:

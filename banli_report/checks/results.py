@@ -5,8 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import suppress
 
+from banli_report.checks.against import LedgerCheck
+from banli_report.checks.agreement import Agreement
 from banli_report.checks.counts import CountCheck
-from banli_report.checks.definitions import group_problems, order_problems, rate_problems, share_problems
+from banli_report.checks.days import day_problems
+from banli_report.checks.definitions import (
+    group_problems,
+    order_problems,
+    rate_problems,
+    repeated_problems,
+    share_problems,
+)
 from banli_report.checks.ledger import ledger_problems
 from banli_report.errors import Problem, warning
 from banli_report.figures.compute import conditions_of, ledger_tally
@@ -19,11 +28,14 @@ def result_problems(report: Report) -> list[Problem]:
     """Give everything about a report's results that does not add up, and what deserves a look."""
     scales = scales_of(report.policy)
     found = [*rate_problems(report, scales), *share_problems(report, scales), *order_problems(report)]
+    found += repeated_problems(report)
     for name, batch in report.batches.items():
         found += group_problems(report, name, batch, scales)
         if batch.items is not None:
             scopes = _scopes(report, batch, scales)
-            found += ledger_problems(batch, scales, scopes, report.place("batches", name))
+            place = report.place("batches", name)
+            found += ledger_problems(batch, scales, scopes, place)
+            found += day_problems(batch.items, batch.known_columns(), report, place)
         found += _count_problems(report, name, batch, scales)
     return list(dict.fromkeys([*found, *_date_problems(report), *_foot_problems(report)]))
 
@@ -55,12 +67,14 @@ def _scopes(report: Report, batch: Batch, scales: Scales) -> dict[str, tuple[Ite
 
 
 def _count_problems(report: Report, name: str, batch: Batch, scales: Scales) -> list[Problem]:
-    check = CountCheck(report, conditions_of(batch, scales))
+    conditions = conditions_of(batch, scales)
     found: list[Problem] = []
     for key, counts in (("counts", batch.counts), ("previous", batch.previous)):
         if counts:
-            found += check.problems(("batches", name, key), counts)
+            path = ("batches", name, key)
+            found += CountCheck(report, conditions).problems(path, counts)
+            found += Agreement(report, conditions).problems(path, counts)
     if batch.counts and batch.items is not None:
         tally = ledger_tally(report, batch, scales)
-        found += check.against(("batches", name, "counts"), batch.counts, tally)
+        found += LedgerCheck(report, conditions).problems(("batches", name, "counts"), batch.counts, tally)
     return found

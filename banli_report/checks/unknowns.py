@@ -8,7 +8,7 @@ from banli_report.document.tree import Document
 from banli_report.errors import NOWHERE, Problem, error
 from banli_report.figures.scales import label_of
 from banli_report.results.model import Counts, Report
-from banli_report.results.texts import lines_of
+from banli_report.results.texts import plain_lines_of
 from banli_report.terms import COUNT_NAMES, PLACEHOLDER
 
 _HINT = "填上实际内容；没有填齐时只能出草稿（--draft）"
@@ -51,12 +51,7 @@ def _unknown(report: Report, path: Path, owner: str) -> Problem:
 
 
 def _unknown_texts(report: Report) -> Iterator[Problem]:
-    for line, place in lines_of(report):
-        for placeholder in PLACEHOLDER.findall(line):
-            message = f"“{placeholder}”还没有填：{_around(line, placeholder)}"
-            yield error("draft.unknown-text", place, message, _HINT)
-
-
-def _around(line: str, placeholder: str) -> str:
-    at = line.index(placeholder)
-    return f"……{line[max(at - 8, 0) : at + 12].strip()}……"
+    for line, place in plain_lines_of(report):
+        for found in PLACEHOLDER.finditer(line):
+            around = line[max(found.start() - 8, 0) : found.end() + 8].strip()
+            yield error("draft.unknown-text", place, f"“{found[0]}”还没有填：……{around}……", _HINT)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 
 from banli_report.document.notes import note_of
 from banli_report.document.tree import Annex, Cell, Paragraph, Run, Table
+from banli_report.errors import BanliError, Place, error
 from banli_report.figures.batch import LISTED_COLUMNS, BatchFigures
 from banli_report.figures.compute import Figures
-from banli_report.figures.conditions import text_of
+from banli_report.figures.conditions import BadCondition, text_of
 from banli_report.figures.figure import Figure, Part, Partition
 from banli_report.figures.scales import column_of, label_of
 from banli_report.results.model import Item
@@ -21,12 +23,27 @@ _SHARE, _ACROSS = 3, 9
 _NONE = "无"
 
 
-def annex(name: AnnexName, figures: Figures) -> Annex:
-    """Give an annex by its name: 统计表 or 一览表."""
+def annex(name: AnnexName, figures: Figures, place: Place | None = None) -> Annex:
+    """Give an annex by its name: 统计表 or 一览表.
+
+    Args:
+        name: which one.
+        figures: what it is made of.
+        place: where it is asked for.
+
+    Raises:
+        BanliError: a list is asked for, and no batch has a ledger.
+    """
     batches = figures.batches.values()
     if name == "统计表":
         return _statistics(f"{_owner(batches)}办理情况统计表", figures)
-    return _items(f"{_owner([batch for batch in batches if batch.items])}办理情况一览表", figures)
+    listed = [batch for batch in batches if batch.has_rows]
+    if not listed:
+        message = f"各批次只有件数，没有逐件的台账，列不出{name}"
+        raise BanliError([error("annexes.no-rows", place, message, f"补上台账，或在“附件”里去掉{name}")])
+    return _items(
+        f"{_owner(listed)}办理情况一览表", listed, [batch for batch in batches if not batch.has_rows]
+    )
 
 
 def _owner(batches: Iterable[BatchFigures]) -> str:
@@ -66,26 +83,49 @@ def _statistics(title: str, figures: Figures) -> Annex:
 
 def _scope_notes(figures: Figures) -> Iterator[Paragraph]:
     """Say which columns are counted out of some items alone."""
-    total = figures.total
-    for word, rule in total.policy.share_of.items():
+    for word, rule in figures.total.policy.share_of.items():
         if column_of(word) in LISTED_COLUMNS:
-            scope = text_of(total.conditions.read(rule))
-            yield Paragraph((Run(f"注：{label_of(column_of(word))}只统计{scope}的件，占比以此为分母。"),))
+            owners: dict[str, list[str]] = {}
+            for name, batch in figures.batches.items():
+                with suppress(BadCondition):  # a group that this batch does not have
+                    owners.setdefault(text_of(batch.conditions.read(rule)), []).append(name)
+            for scope, names in owners.items():
+                owner = "" if len(names) == len(figures.batches) else f"{'、'.join(names)}的"
+                label = label_of(column_of(word))
+                yield _note(f"{owner}{label}只统计{scope}的件，占比以此为分母。")
+
+
+def _note(text: str) -> Paragraph:
+    return Paragraph((Run(f"注：{text}"),))
 
 
 def _column_rows(column: str, owners: Sequence[BatchFigures]) -> Iterator[tuple[Cell, ...]]:
     partitions = [batch.partition(column) for batch in owners]
-    classes = _classes([partition for partition in partitions if partition])
-    answers = [None if found is None else {part.code: part for part in found} for found in partitions]
+    classes = _classes(column, [partition for partition in partitions if partition], owners[-1])
+    answers = [None if found is None else _by_code(found) for found in partitions]
     for position, (code, name) in enumerate(classes.items()):
         label = _cell(label_of(column) if not position else "", len(classes) if not position else 0)
         yield (label, _cell(name), *(cell for parts in answers for cell in _part_cells(parts, code)))
 
 
-def _classes(partitions: Sequence[Partition]) -> Mapping[str, str]:
-    names = {part.code: part.name for partition in partitions for part in partition}
-    order = [code for partition in partitions for code, _ in partition.known]
-    return {code: names[code] for code in dict.fromkeys((*order, *names)) if code in names}
+def _by_code(partition: Partition) -> Mapping[str, Part]:
+    """Give the parts by their codes; what is blank has none, and is a part all the same, or the rows would not add up."""
+    blank = [partition.blank] if partition.blank else []
+    return {part.code: part for part in (*partition, *blank)}
+
+
+def _classes(column: str, partitions: Sequence[Partition], whole: BatchFigures) -> Mapping[str, str]:
+    """Give the names of the rows by code: in the order of the policy, those that batches call differently by the scheme's."""
+    names: dict[str, set[str]] = {}
+    for partition in partitions:
+        for code, part in _by_code(partition).items():
+            names.setdefault(code, set()).add(part.name)
+    scales = whole.conditions.scales
+    order = [*scales.sort(column, [code for code in names if code]), *(code for code in names if not code)]
+    return {
+        code: next(iter(names[code])) if len(names[code]) == 1 else scales.name(column, code)
+        for code in order
+    }
 
 
 def _part_cells(parts: Mapping[str, Part] | None, code: str) -> tuple[Cell, Cell]:
@@ -96,20 +136,20 @@ def _part_cells(parts: Mapping[str, Part] | None, code: str) -> tuple[Cell, Cell
     return (_figure(part.count), _figure(part.share)) if part else (_cell("0"), _cell("—"))
 
 
-def _items(title: str, figures: Figures) -> Annex:
+def _items(title: str, batches: Sequence[BatchFigures], unlisted: Sequence[BatchFigures]) -> Annex:
     """Make the list of items; those that are not public never appear, only their number does."""
-    batches = figures.batches.values()
-    public = [(batch.kind, item) for batch in batches for item in batch.public_items]
+    public = [(item.kind or batch.kind, item) for batch in batches for item in batch.public_items]
     left_out = sum(len(batch.items) for batch in batches) - len(public)
     columns = [column for column in _LIST_COLUMNS if any(item.value(column) for _, item in public)]
-    kinds = len({kind for kind, _ in public}) > 1
+    scales = batches[0].conditions.scales
+    kinds = len({scales.code("kind", kind) for kind, _ in public}) > 1
     head = ["序号", *(["种类"] if kinds else []), *map(label_of, columns)]
     rows = [_item_row(i, kind if kinds else "", item, columns) for i, (kind, item) in enumerate(public, 1)]
     if not rows:
         rows = [(_cell(_NONE), *(_cell("") for _ in head[1:]))]
     aligns = tuple("left" if name in (label_of("title"), label_of("handler")) else "center" for name in head)
     table = Table(tuple(_cell(text) for text in head), tuple(rows), aligns)
-    return Annex(title, (table, *_left_out(left_out)), len(head) > _WIDE)
+    return Annex(title, (table, *_left_out(left_out, unlisted)), len(head) > _WIDE)
 
 
 def _item_row(number: int, kind: str, item: Item, columns: Sequence[str]) -> tuple[Cell, ...]:
@@ -117,5 +157,8 @@ def _item_row(number: int, kind: str, item: Item, columns: Sequence[str]) -> tup
     return (_cell(str(number)), *kinds, *(_cell(str(item.value(column) or "")) for column in columns))
 
 
-def _left_out(count: int) -> tuple[Paragraph, ...]:
-    return (Paragraph((Run(f"注：另有{count}件按规定不公开，未列入本表。"),)),) if count else ()
+def _left_out(closed: int, unlisted: Sequence[BatchFigures]) -> Iterator[Paragraph]:
+    if closed:
+        yield _note(f"另有{closed}件按规定不公开，未列入本表。")
+    for batch in unlisted:
+        yield _note(f"{batch.name}{batch.count.text}件没有逐件登记，未列入本表。")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cached_property
@@ -15,7 +16,7 @@ from banli_report.figures.rows import is_public
 from banli_report.figures.scales import column_of, label_of
 from banli_report.figures.tally import Counted, Tally
 from banli_report.results.model import Item
-from banli_report.results.policy import Policy
+from banli_report.results.policy import Condition, Policy
 
 LISTED_COLUMNS = (
     "kind",
@@ -29,8 +30,12 @@ LISTED_COLUMNS = (
     "satisfaction_result",
     "openness",
 )
-_CLOSING = "，按最大余数法凑整到100%"
+CLOSING = "，按最大余数法凑整到100%"
+"""What the formulas of shares say that were made to add to 100."""
 _ALL_ITEMS = "全部"
+SATISFACTION_COLUMNS = frozenset({"satisfaction", "satisfaction_work", "satisfaction_result"})
+BLANK, NO_ANSWER = "未填", "未反馈"
+"""What the items without anything in a column are called, and those that nobody rated."""
 LISTED_PARTS = ("主办", "协办", "重点", "闭会期间")
 
 
@@ -70,6 +75,11 @@ class BatchFigures:
         return self.tally.items
 
     @property
+    def has_rows(self) -> bool:
+        """Tell whether every item of the batch has its row; one of given counts has none."""
+        return self.tally.has_rows
+
+    @property
     def public_items(self) -> tuple[Item, ...]:
         """Give the rows that may appear by title in a released document."""
         return tuple(item for item in self.items if is_public(item))
@@ -80,13 +90,28 @@ class BatchFigures:
         return scoped._partition(column) if scoped else None
 
     def scoped(self, column: str) -> BatchFigures | None:
-        """Give the items that a column's parts are counted out of: all, unless the policy says otherwise."""
+        """Give the items that a column's parts are counted out of: all, unless the policy says otherwise.
+
+        None where this batch cannot tell them: it lacks the group, or the column that the policy asks about.
+        """
         rules = {column_of(word): rule for word, rule in self.policy.share_of.items()}
         if column not in rules or self.scope != _ALL_ITEMS:
             return self
-        condition = self.conditions.read(rules[column])
-        tally = self.tally.narrow(condition)
-        return replace(self, tally=tally, scope=f"{text_of(condition)}的") if tally else None
+        condition = self._read(rules[column])
+        tally = self.tally.narrow(condition) if condition else None
+        if condition is None or tally is None:
+            return None
+        past = self.past.narrow(condition) if self.past else None
+        return replace(self, tally=tally, past=past, scope=f"{text_of(condition)}的")
+
+    def counted_alike(self) -> BatchFigures:
+        """Give the same items with the parts of every column counted out of all of them."""
+        return replace(self, policy=self.policy.model_copy(update={"share_of": {}}))
+
+    def _read(self, condition: Condition) -> Alternatives | None:
+        with suppress(BadCondition):
+            return self.conditions.read(condition)
+        return None
 
     def _partition(self, column: str) -> Partition | None:
         answers = self.tally.parts(column)
@@ -96,36 +121,61 @@ class BatchFigures:
         filled = {code: counted for code, counted in answers.items() if counted.value != 0}
         codes = scales.sort(column, list(filled))
         values = [filled[code].value for code in codes]
-        texts = share_texts(values, self._whole, self.policy.percent)
-        closing = _CLOSING if closes(values, self._whole, self.policy.percent) else ""
+        texts = share_texts(values, self.whole, self.policy.percent)
+        closing = CLOSING if closes(values, self.whole, self.policy.percent) else ""
         label = label_of(column)
         parts = tuple(
-            self._part(label, code, scales.name(column, code), filled[code], (text, closing))
+            self._part(
+                label, code, scales.name(column, code, filled[code].words), filled[code], (text, closing)
+            )
             for code, text in zip(codes, texts, strict=True)
         )
-        return Partition(column, label, parts, self._missing(filled.values()), scales.known(column))
+        missing = self._missing(filled.values())
+        return Partition(
+            column, label, parts, missing, scales.known(column), self._blank(column, label, missing)
+        )
+
+    def _blank(self, column: str, label: str, missing: int) -> Part | None:
+        if not missing:
+            return None
+        name = NO_ANSWER if column in SATISFACTION_COLUMNS else BLANK
+        path, whole = f"{self.name}.{label}.{name}", self.whole
+        formula = f"{self.scope}{self.count.text}件减去{label}有内容的件数"
+        count = Figure(path, missing, count_text(missing), formula, self.count.source)
+        value = _ratio(missing, whole)
+        text = share_text(value, self.policy.percent)
+        of_all = f"{label}没有内容的{missing}件 ÷ {self.scope}{self.count.text}件"
+        share = Figure(f"{path}.占比", value, text, of_all, self.count.source, missing, whole)
+        return Part("", name, count, share)
 
     @property
-    def _whole(self) -> int | None:
+    def whole(self) -> int | None:
+        """Give the number of items, None where it is not known yet."""
         return self.count.items if self.count.known else None
 
     def _missing(self, parts: Iterable[Counted]) -> int:
         """Give how many items no part counts, 0 where a count is not known yet."""
         values = [counted.value for counted in parts]
-        if self._whole is None or None in values:
+        if self.whole is None or None in values:
             return 0
-        return self._whole - sum(value for value in values if value is not None)
+        return self.whole - sum(value for value in values if value is not None)
 
-    def empty_part(self, column: str, code: str) -> Part:
-        """Give the part of a class that no item is of: 0件, 0%; asked of the items that the column is counted out of."""
-        name = self.conditions.scales.name(column, code)
+    def empty_part(self, column: str, code: str, word: str = "") -> Part:
+        """Give the part of a class that no item is of: 0件, 0%; asked of the items that the column is counted out of.
+
+        Args:
+            column: the column.
+            code: the class's code.
+            word: by which it was asked for.
+        """
+        name = self.conditions.scales.name(column, code, frozenset({word or code}))
         counted = Counted(0, lambda: f"{self.count.source}中没有“{name}”")
         text = share_text(Fraction(0), self.policy.percent)
         return self._part(label_of(column), code, name, counted, (text, ""))
 
     def _part(self, label: str, code: str, name: str, counted: Counted, share: tuple[str, str]) -> Part:
         path = f"{self.name}.{label}.{name if code.isascii() and code.islower() else code}"
-        whole = self._whole
+        whole = self.whole
         count = _count_figure(f"{path}.件数", counted, f"{label}为“{name}”的件数")
         if whole == 0:
             return Part(code, name, count, None)
@@ -155,11 +205,8 @@ class BatchFigures:
 
     def part(self, word: str) -> BatchFigures | None:
         """Give a part of the batch as a batch of its own: 主办, 重点, a class, or an own group."""
-        try:
-            condition = self.conditions.read(word)
-        except BadCondition:
-            return None
-        return self.narrowed(word, condition)
+        condition = self._read(word)
+        return self.narrowed(word, condition) if condition else None
 
     def narrowed(self, word: str, condition: Alternatives) -> BatchFigures | None:
         """Give the items that meet a condition as a batch of their own."""

@@ -105,10 +105,15 @@ class Conditions:
 
     def _phrase(self, phrase: str) -> Alternatives:
         found: Alternatives = ((),)
-        for word in phrase.split(AND):
+        for word in self._words(phrase.strip()):
             met = self._word(word.strip())
             found = _bounded(tuple((*left, *right) for left in found for right in met))
         return found
+
+    def _words(self, phrase: str) -> list[str]:
+        """Give the words that a phrase joins; the name of a group or of a given part may itself hold a 且."""
+        own = (phrase in self.groups and phrase not in self.reading) or phrase in self.named
+        return [phrase] if own else phrase.split(AND)
 
     def _word(self, word: str) -> Alternatives:
         if word in self.groups and word not in self.reading:

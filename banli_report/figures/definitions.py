@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from banli_report.figures.conditions import ALL, Alternatives, BadCondition, Conditions, Flag, Holds
 from banli_report.figures.scales import Scales
 from banli_report.results.policy import Policy
-from banli_report.terms import RATES
+from banli_report.terms import NO_FEEDBACK, RATES, SATISFACTION, plain
 
-_SATISFIED = ("very_satisfied", "satisfied", "basically_satisfied")
+_SATISFIED = frozenset({"very_satisfied", "satisfied", "basically_satisfied"})
+_NOT = "不"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,10 +49,25 @@ def rate_label(name: str) -> str:
     return term.label if term else name
 
 
+def unjudged(scales: Scales) -> tuple[str, ...]:
+    """Give the words of the satisfaction scale of which it is not known whether they say that someone is satisfied."""
+    labels = [term.label for term in scales.closed["satisfaction"]]
+    return tuple(label for label in labels if not _is_satisfied(label) and not _is_not_satisfied(label))
+
+
+def _is_satisfied(word: str) -> bool:
+    term = SATISFACTION.find(word)
+    return term is not None and term.identifier in _SATISFIED
+
+
+def _is_not_satisfied(word: str) -> bool:
+    return SATISFACTION.find(word) is not None or _NOT in word or plain(word) in NO_FEEDBACK
+
+
 def _usual(scales: Scales) -> dict[str, Definition]:
     best = next(iter(scales.closed["result"]))
     solved: Alternatives = ((Holds("result", frozenset({best.identifier}), (best.label,)),),)
-    satisfied = [term for term in scales.closed["satisfaction"] if term.identifier in _SATISFIED]
+    satisfied = [term for term in scales.closed["satisfaction"] if _is_satisfied(term.label)]
     codes = frozenset(term.identifier for term in satisfied)
     content: Alternatives = ((Holds("satisfaction", codes, tuple(term.label for term in satisfied)),),)
     flags = {
@@ -64,7 +80,7 @@ def _usual(scales: Scales) -> dict[str, Definition]:
     }
     return {
         **{name: Definition(((Flag(flag),),)) for name, flag in flags.items()},
-        **({"satisfaction_rate": Definition(content)} if satisfied else {}),
+        **({"satisfaction_rate": Definition(content)} if satisfied and not unjudged(scales) else {}),
         "implementation_rate": Definition(solved),
         "resolution_rate": Definition(solved),
     }

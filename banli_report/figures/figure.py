@@ -63,6 +63,7 @@ class Partition:
         name: the column's label.
         parts: the parts, in the order of their scheme or of the ledger.
         missing: how many items hold nothing in this column.
+        blank: those items as a part, called 未填 or 未反馈; None where there are none.
         known: every class that the column may hold, as (code, name), also those of no item.
     """
 
@@ -71,6 +72,7 @@ class Partition:
     parts: tuple[Part, ...]
     missing: int
     known: tuple[tuple[str, str], ...] = ()
+    blank: Part | None = None
 
     def __iter__(self) -> Iterator[Part]:
         return iter(self.parts)

@@ -49,6 +49,11 @@ class CountsTally:
     places: Places = field(default_factory=Places)
     items: tuple[Item, ...] = field(default=(), init=False)
 
+    @property
+    def has_rows(self) -> bool:
+        """Tell whether there is nothing to have a row."""
+        return self.counts.count == 0
+
     def count(self, condition: Alternatives = ALL) -> Counted | None:
         """Give or add up the counts that answer a condition."""
         if condition == ALL:
@@ -118,7 +123,8 @@ class CountsTally:
         found: dict[str, list[Counted]] = {}
         for word, value in given.items():
             if not says_none(column, word):
-                found.setdefault(scales.code(column, word), []).append(self._counted(value, column, word))
+                said = replace(self._counted(value, column, word), words=frozenset({word}))
+                found.setdefault(scales.code(column, word), []).append(said)
         return {code: counted for code, each in found.items() if (counted := add_up(each))}
 
     def narrow(self, condition: Alternatives) -> Tally | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from calendar import monthrange
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TypeAlias
@@ -11,7 +11,7 @@ from typing import TypeAlias
 from banli_report.figures.conditions import ALL, Alternatives, Flag, Test
 from banli_report.figures.scales import Scales
 from banli_report.results.model import Item
-from banli_report.terms import OPENNESS
+from banli_report.terms import OPENNESS, plain
 
 _Predicate: TypeAlias = Callable[[Item], bool]
 _BETWEEN = "闭会"
@@ -28,6 +28,9 @@ _FLAG_COLUMNS: Mapping[str, tuple[str, ...]] = {
     "rehandled": ("rehandled",),
 }
 """For each flag the columns of which one must be there, or the flag cannot be told."""
+_NAMING = frozenset({"number", "title"})
+_NAMING_WORDS, _CLASSES = ("标题", "案由", "题目", "内容", "事由"), ("分类", "类别", "类型", "种类")
+"""What stands in the headers of columns that name items, and ends those that sort them all the same (内容分类)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +94,12 @@ class Rules:
 
         return code
 
+    def words(self, column: str, items: Iterable[Item]) -> frozenset[str]:
+        """Give the words by which items say their class in a closed column; none for other columns."""
+        if column not in self.scales.closed:
+            return frozenset()
+        return frozenset(word for item in items if (word := item.value(column)))
+
     def _between(self, item: Item) -> bool:
         return bool(item.between_session) or _BETWEEN in (item.kind or self.kind)
 
@@ -128,6 +137,14 @@ def is_public(item: Item) -> bool:
         return not item.could_hold("openness")
     term = OPENNESS.find(item.openness)
     return term is not None and term.identifier != "closed"
+
+
+def names_items(column: str) -> bool:
+    """Tell whether the parts by a column would name single items, those that are not public among them."""
+    header = plain(column)
+    return column in _NAMING or (
+        any(word in header for word in _NAMING_WORDS) and not header.endswith(_CLASSES)
+    )
 
 
 def add_months(day: date, months: int) -> date:

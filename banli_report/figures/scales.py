@@ -14,12 +14,17 @@ from banli_report.terms import (
     OPENNESS,
     PROPOSER_KINDS,
     ROLES,
+    SATISFACTION,
     Term,
     Vocabulary,
     plain,
 )
 
 YES, NO = "是", "否"
+_OWN_WORDS = frozenset(
+    {"level", "proposer_kind", "role", "satisfaction", "satisfaction_work", "satisfaction_result"}
+)
+"""Columns whose classes are printed by the word of the ledger, where all its rows use one (区级, not 县级)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,10 +61,18 @@ class Scales:
         term = self.term(column, text) if column in self.closed else None
         return term.identifier if term else text
 
-    def name(self, column: str, code: str) -> str:
-        """Give the printed name of a code."""
+    def name(self, column: str, code: str, words: frozenset[str] = frozenset()) -> str:
+        """Give the printed name of a code.
+
+        Args:
+            column: the column.
+            code: a class's code, or a word of an open column.
+            words: the words by which the results call the class.
+        """
         term = self.term(column, code) if column in self.closed else None
-        return term.label if term else code
+        if term is None:
+            return code
+        return _own_word(column, term, next(iter(words))) if len(words) == 1 else term.label
 
     def known(self, column: str) -> tuple[tuple[str, str], ...]:
         """Give the classes of a closed column as (code, name)."""
@@ -84,13 +97,44 @@ def _begins_with_class(value: str, code: str) -> bool:
     return plain(value).startswith((f"{plain(code)}类", f"{plain(code)}级"))
 
 
+def _own_word(column: str, term: Term, word: str) -> str:
+    """Give a class's name as the results have it: 区级 for 区, 主办 for 主办件, the scheme's for its code."""
+    if column not in _OWN_WORDS or plain(word) in (plain(term.identifier), plain(term.label)):
+        return term.label
+    if column == "level" and len(word) == 1:
+        return f"{word}级"
+    return word.removesuffix("件") if column == "role" else word
+
+
+def satisfaction_scale(words: tuple[str, ...]) -> Vocabulary:
+    """Give the scale of a policy's words: each is a class of its own, by its own name.
+
+    Other spellings mean a word of the policy only where it is the one word of their kind: beside 较满意 and
+    基本满意 nobody can tell which of the two 比较满意 is.
+    """
+    usual = [SATISFACTION.find(word) for word in words]
+    listed = frozenset(map(plain, words))
+    return Vocabulary(
+        _class_of(word, term, alone=usual.count(term) == 1, listed=listed)
+        for word, term in zip(words, usual, strict=True)
+    )
+
+
+def _class_of(word: str, usual: Term | None, *, alone: bool, listed: frozenset[str]) -> Term:
+    if usual is None or not (alone or plain(word) == plain(usual.label)):
+        return Term(word, word)
+    others = tuple(other for other in (usual.label, *usual.spellings) if plain(other) not in listed)
+    return Term(usual.identifier, word, others if alone else ())
+
+
 def scales_of(policy: Policy) -> Scales:
     """Give the scales under a policy."""
+    satisfaction = satisfaction_scale(policy.satisfaction)
     closed = {
         "result": policy.result_scheme(),
-        "satisfaction": policy.satisfaction_scale(),
-        "satisfaction_work": policy.satisfaction_scale(),
-        "satisfaction_result": policy.satisfaction_scale(),
+        "satisfaction": satisfaction,
+        "satisfaction_work": satisfaction,
+        "satisfaction_result": satisfaction,
         "role": ROLES,
         "level": LEVELS,
         "openness": OPENNESS,

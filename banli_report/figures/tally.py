@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Protocol
 
@@ -19,10 +19,12 @@ class Counted:
     Args:
         value: the count.
         tell: says in words where it comes from, when asked.
+        words: for a class of a closed column, the words by which the results call it.
     """
 
     value: int | None
     tell: Callable[[], str]
+    words: frozenset[str] = frozenset()
 
     @cached_property
     def source(self) -> str:
@@ -36,6 +38,10 @@ class Tally(Protocol):
     @property
     def items(self) -> tuple[Item, ...]:
         """Give the rows behind the counts, where there are any."""
+
+    @property
+    def has_rows(self) -> bool:
+        """Tell whether every item that is counted has its row."""
 
     def count(self, condition: Alternatives = ALL) -> Counted | None:
         """Count the items that meet a condition."""
@@ -63,6 +69,7 @@ class LedgerTally:
     items: tuple[Item, ...]
     known: frozenset[str]
     rules: Rules
+    has_rows: bool = field(default=True, init=False)
 
     def count(self, condition: Alternatives = ALL) -> Counted | None:
         """Count the rows that meet a condition."""
@@ -85,7 +92,10 @@ class LedgerTally:
         for item in self.items:
             if (found := code(item)) is not None:
                 groups.setdefault(found, []).append(item)
-        return {code: _counted_rows(members) for code, members in groups.items()}
+        return {
+            code: _counted_rows(members, self.rules.words(column, members))
+            for code, members in groups.items()
+        }
 
     def narrow(self, condition: Alternatives) -> Tally | None:
         """Give the tally of the rows that meet a condition."""
@@ -100,8 +110,8 @@ class LedgerTally:
         return self.known
 
 
-def _counted_rows(members: Sequence[Item]) -> Counted:
-    return Counted(len(members), lambda: rows_text(members))
+def _counted_rows(members: Sequence[Item], words: frozenset[str] = frozenset()) -> Counted:
+    return Counted(len(members), lambda: rows_text(members), words)
 
 
 @dataclass(frozen=True)
@@ -114,6 +124,11 @@ class JoinedTally:
     def items(self) -> tuple[Item, ...]:
         """Give the rows of all batches."""
         return tuple(item for tally in self.tallies for item in tally.items)
+
+    @property
+    def has_rows(self) -> bool:
+        """Tell whether that holds for every batch."""
+        return all(tally.has_rows for tally in self.tallies)
 
     def count(self, condition: Alternatives = ALL) -> Counted | None:
         """Add up what the batches count."""
@@ -148,7 +163,8 @@ def add_up(answers: Iterable[Counted | None]) -> Counted | None:
         return None
     values = [counted.value for counted in known]
     total = None if None in values else sum(value for value in values if value is not None)
-    return Counted(total, lambda: joined_sources(known))
+    words = frozenset(word for counted in known for word in counted.words)
+    return Counted(total, lambda: joined_sources(known), words)
 
 
 def joined_sources(answers: Iterable[Counted]) -> str:

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from typing import Any
 
 from jinja2 import Undefined
 
+from banli_report.figures.crossing import CrossingError, CrossRow, crossing
 from banli_report.figures.figure import Figure
 from banli_report.figures.rounding import share_text
+from banli_report.figures.scales import column_of
+from banli_report.prose.faults import WordingError, unknown_name
 from banli_report.prose.marks import Marks
 from banli_report.prose.values import ShareValue, Text, number_value
-from banli_report.prose.views import MISSING, BatchesView, BatchView, PartitionView, PartView, View
-from banli_report.prose.wording import WordingError
+from banli_report.prose.views import BatchesView, BatchView, PartitionView, View, refuse_naming
+from banli_report.prose.wording import refuse_nothing
 from banli_report.results.model import Percent
 
+_MAX_DECIMALS = 4
 _USE = '应写成如 {{ 批次 | 构成("主办") }} 或 {{ 合计.层级 | 构成("各种类") }}'
 
 
@@ -30,11 +34,23 @@ def made_up(groups: Any, *parts: str) -> str:
         return str(groups)
     if not isinstance(groups, BatchesView | PartitionView):
         raise WordingError(f"“构成”不能用在这里，{_USE}")
+    if isinstance(groups, PartitionView):
+        refuse_nothing(groups, "构成")
+    for word in parts:
+        _refuse_unanswered(groups, word)
     names = _names(groups)
     return "、".join(
         f"{name}{group.look_up('件数')}件{_inner(group, parts)}"
         for name, group in zip(names, groups, strict=True)
     )
+
+
+def _refuse_unanswered(groups: BatchesView | PartitionView, word: str) -> None:
+    """Refuse a part that no group can answer: it is misspelt, or nothing is known of it."""
+    listed: list[View] = list(groups)
+    if not any(isinstance(group.look_up(word), PartitionView | BatchView) for group in listed):
+        known = tuple(name for group in listed for name in group.names())
+        raise WordingError(unknown_name(word, known, f"“{groups.name}”里"))
 
 
 def _names(groups: BatchesView | PartitionView) -> list[Text]:
@@ -79,57 +95,29 @@ def crossed(batch: Any, *columns: str, 占比: bool = False) -> str:
         return str(batch)
     if not isinstance(batch, BatchView) or len(columns) < 2:
         raise WordingError('“交叉表”应写成如 {{ 合计 | 交叉表("层级", "各种类") }}，至少两列')
-    *down, across = columns
-    heads = _partition(batch, across)
-    names = [part.part.name for part in heads]
-    head = [*down, *(str(part.label) for part in heads), "合计", *(["占比"] if 占比 else [])]
-    rows = [head, [":-:"] * len(head)]
-    rows += [[*labels, *_counts(inner, across, names, 占比, batch)] for labels, inner in _paths(batch, down)]
-    rows.append(["合计", *[""] * (len(down) - 1), *_counts(batch, across, names, 占比, batch)])
+    for column in columns:
+        refuse_naming(batch.batch, column_of(column))
+    try:
+        table = crossing(batch.batch, columns)
+    except CrossingError as problem:
+        raise WordingError(str(problem)) from None
+    down, marks = columns[:-1], batch.marks
+    heads = [str(Text(name, marks)) for name in table.heads]
+    rows = [[*down, *heads, "合计", *(["占比"] if 占比 else [])]]
+    rows.append([":-:"] * len(rows[0]))
+    for row in table.rows:
+        rows.append([*(str(Text(label, marks)) for label in row.labels), *_numbers(row, marks, 占比)])
+    rows.append(["合计", *[""] * (len(down) - 1), *_numbers(table.total, marks, 占比)])
     return "\n".join(f"| {' | '.join(row)} |" for row in rows)
 
 
-def _partition(batch: View, column: str) -> PartitionView:
-    found = batch.look_up(column)
-    if not isinstance(found, PartitionView):
-        raise WordingError(f"“{batch.name}”不能按“{column}”分：台账里没有这一列")
-    return found
+def _numbers(row: CrossRow, marks: Marks, with_share: bool) -> list[str]:
+    figures = [*row.cells, row.total, *([row.share] if with_share else [])]
+    return [str(number_value(figure, marks)) if figure else "0" for figure in figures]
 
 
-def _paths(batch: View, columns: Sequence[str]) -> Iterator[tuple[list[str], View]]:
-    """Give every chain of classes of the columns, with the items that it leads to."""
-    if not columns:
-        yield [], batch
-        return
-    for part in _partition(batch, columns[0]):
-        for labels, inner in _paths(part, columns[1:]):
-            yield [str(part.label), *labels], inner
-
-
-def _counts(inner: View, column: str, names: Iterable[str], with_share: bool, whole: BatchView) -> list[str]:
-    found = inner.look_up(column)
-    parts: Mapping[str, PartView] = {part.part.name: part for part in found} if found is not MISSING else {}
-    counts = [str(parts[name].count) if name in parts else "0" for name in names]
-    total = inner.look_up("件数")
-    _refuse_gap(inner, column, [part.part.count for part in parts.values()], total.figure)
-    share = []
-    if with_share:
-        count = total.figure
-        known = count.known and whole.batch.count.items
-        value = Fraction(count.items, whole.batch.count.items) if known else None
-        percent = whole.batch.policy.percent
-        formula = f"{inner.name}的{count.text}件 ÷ 全部{whole.batch.count.text}件"
-        figure = Figure(
-            f"{inner.name}.占比", value, share_text(value, percent), formula, whole.batch.count.source
-        )
-        share = [str(number_value(figure, whole.marks))]
-    return [*counts, str(total), *share]
-
-
-def _refuse_gap(inner: View, column: str, parts: Sequence[Figure], total: Figure) -> None:
-    gap = total.items - sum(part.items for part in parts)
-    if gap and total.known and all(part.known for part in parts):
-        raise WordingError(f"“{inner.name}”有{gap}件没有填“{column}”，表格各列相加将不等于合计")
+def _is_whole(number: Any) -> bool:
+    return isinstance(number, int) and not isinstance(number, bool)
 
 
 def two_number_functions(percent: Percent, marks: Marks) -> Mapping[str, Callable[..., Any]]:
@@ -137,11 +125,15 @@ def two_number_functions(percent: Percent, marks: Marks) -> Mapping[str, Callabl
 
     def change(name: str, before: Any, now: Any, decimals: int | None) -> ShareValue:
         numbers = (before, now)
-        if any(isinstance(number, bool) or not isinstance(number, int) for number in numbers) or before <= 0:
+        if not all(map(_is_whole, numbers)) or before <= 0:
             raise WordingError(f"“{name}”要两个整数，如 {{{{ {name}(19, 2) }}}}，前一个大于0")
         gap = before - now if name == "减幅" else now - before
         if gap < 0:
             raise WordingError(f"{before}到{now}不是“{name}”所说的方向，请改用另一个")
+        if decimals is not None and not (_is_whole(decimals) and 0 <= decimals <= _MAX_DECIMALS):
+            raise WordingError(
+                f"“{name}”的小数位应为0到{_MAX_DECIMALS}的整数，如 {{{{ {name}(19, 2, 小数位=1) }}}}"
+            )
         rounding = percent if decimals is None else percent.model_copy(update={"decimals": decimals})
         value = Fraction(gap, before)
         formula = f"（{max(numbers)} − {min(numbers)}）÷ {before}"

@@ -10,6 +10,11 @@ from jinja2 import TemplateError
 
 from banli_report.prose.bounds import WorkBoundError
 
+
+class WordingError(TypeError):
+    """A filter or a name was given what cannot be worded; the message is a Chinese sentence."""
+
+
 FAULTS = (
     TemplateError,
     WorkBoundError,
@@ -58,3 +63,13 @@ def syntax_sentence(message: str, filters: Iterable[str]) -> str:
         if found := re.search(form, message, re.DOTALL):
             return sentence.format(*(_TOKENS.get(word, word) for word in found.groups()))
     return message
+
+
+def unknown_name(word: str, names: tuple[str, ...], owner: str) -> str:
+    """Say that a name is not to be had, with the nearest one that is."""
+    known = tuple(dict.fromkeys(names))
+    if word in known:
+        return f"{owner}没有“{word}”的内容：台账或报告文件里没有填，或算不出"
+    near = get_close_matches(word, known, n=1, cutoff=0.4)
+    choice = f"是不是“{near[0]}”？" if near else (f"可用的有{'、'.join(known[:20])}" if known else "")
+    return f"{owner}没有“{word}”这个名称；{choice}".rstrip("；")

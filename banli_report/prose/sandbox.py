@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from difflib import get_close_matches
 from typing import Any
 
 from jinja2 import FunctionLoader, StrictUndefined, TemplateSyntaxError, Undefined, nodes, pass_environment
@@ -19,10 +18,11 @@ from jinja2.utils import Namespace
 from banli_report.prose.bounding import PRINT, ROUNDS, WEIGH, bound
 from banli_report.prose.bounds import MAX_TEXT, Work
 from banli_report.prose.composition import COMPOSITION_FILTERS
+from banli_report.prose.faults import WordingError, unknown_name
 from banli_report.prose.printing import printed
 from banli_report.prose.values import Text
 from banli_report.prose.views import MISSING, View
-from banli_report.prose.wording import FILTERS, WordingError
+from banli_report.prose.wording import FILTERS
 
 _MAX_WORD_TEXT = 16 * MAX_TEXT
 _KEPT_FILTERS = (
@@ -140,11 +140,14 @@ class Sandbox(ImmutableSandboxedEnvironment):
         if isinstance(obj, dict):
             if word in _READING:
                 return super().getattr(obj, word)
-            value, names, owner = obj.get(word, MISSING), tuple(map(str, obj)), "这里"
+            value = obj.get(word, MISSING)
         else:
-            value, names, owner = obj.look_up(word), obj.names(), f"“{obj.name}”"
+            value = obj.look_up(word)
         if value is MISSING or value is None:
-            return self.undefined(obj=obj, name=word, hint=unknown_name(word, names, owner))
+            lack = (
+                obj.lack(word) if isinstance(obj, View) else unknown_name(word, tuple(map(str, obj)), "这里")
+            )
+            return self.undefined(obj=obj, name=word, hint=lack)
         return value
 
     @property
@@ -181,13 +184,3 @@ def _joined(environment: Any, values: Iterable[Any], d: Any = "", attribute: str
     """Join as Jinja does, with each value printed by the same rule as anywhere."""
     chosen = map(make_attrgetter(environment, attribute), values) if attribute else values
     return printed(d).join(map(printed, chosen))
-
-
-def unknown_name(word: str, names: tuple[str, ...], owner: str) -> str:
-    """Say that a name is not to be had, with the nearest one that is."""
-    known = tuple(dict.fromkeys(names))
-    if word in known:
-        return f"{owner}没有“{word}”的内容：台账或报告文件里没有填，或算不出"
-    near = get_close_matches(word, known, n=1, cutoff=0.4)
-    choice = f"是不是“{near[0]}”？" if near else (f"可用的有{'、'.join(known[:20])}" if known else "")
-    return f"{owner}没有“{word}”这个名称；{choice}".rstrip("；")

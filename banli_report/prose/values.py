@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from fractions import Fraction
+from typing import Any
 
 from banli_report.figures.figure import Figure
 from banli_report.prose.marks import Marks
@@ -95,6 +96,12 @@ class UnknownValue(_Printed):
 
     def __str__(self) -> str:
         return self._marks.add(self.figure.text, self.figure)
+
+    def _computed(self, other: object) -> Any:
+        """Give the figure back for what is computed of it: not known yet either."""
+        return self if isinstance(other, int | Fraction | UnknownValue) else NotImplemented
+
+    __add__ = __radd__ = __sub__ = __rsub__ = __mul__ = __rmul__ = __truediv__ = __rtruediv__ = _computed
 
     def _no(self, other: object) -> bool:
         return False

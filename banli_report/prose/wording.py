@@ -8,15 +8,12 @@ from typing import Any
 
 from jinja2 import Undefined
 
+from banli_report.prose.faults import WordingError
 from banli_report.prose.numerals import MAX_ORDINAL, chinese
 from banli_report.prose.printing import printed
 from banli_report.prose.values import ShareValue, UnknownValue
 from banli_report.prose.views import BatchView, ChangeView, PartitionView, PartView, View
 from banli_report.results.values import chinese_date
-
-
-class WordingError(TypeError):
-    """A filter was given what it cannot word; the message is a Chinese sentence."""
 
 
 def _expect(value: Any, kind: type, filter_name: str, example: str) -> Any:
@@ -30,8 +27,18 @@ def _expect(value: Any, kind: type, filter_name: str, example: str) -> Any:
 def itemised(partition: Any, 占比: bool = True, 单位: str = "件", 分隔: str = "", 代码: bool = False) -> str:
     """List the parts: 城建交通类46件，占34.6%；…, or with their codes: A类（解决采纳）19件，占38.8%；…."""
     _expect(partition, PartitionView, "分项", "建议.类别 | 分项")
+    refuse_nothing(partition, "分项")
     phrases = [_part_phrase(part, 占比, 单位, with_code=代码) for part in partition]
     return (分隔 or ("；" if 占比 else "、")).join(phrases)
+
+
+def refuse_nothing(partition: PartitionView, filter_name: str) -> None:
+    """Refuse to word the parts of nothing, which would print as a blank."""
+    if not partition.parts:
+        name = partition.name
+        raise WordingError(
+            f"“{name}”一项也没有，“{filter_name}”写不出；可能没有的先问：{{% if {name} is defined and {name} %}}…{{% endif %}}"
+        )
 
 
 def _part_phrase(part: PartView, with_share: bool, unit: str, *, with_code: bool = False) -> str:
@@ -44,7 +51,9 @@ def rating(partition: Any, 占比: bool = False) -> str:
     """Word the satisfaction: 全部满意, or 满意129件，基本满意4件, or 满意的155件，占92.81%；…."""
     _expect(partition, PartitionView, "评价", "建议.满意度 | 评价")
     missing = partition.missing
-    if len(partition) == 1 and not missing:
+    if not missing:
+        refuse_nothing(partition, "评价")
+    if partition.is_all_of_one:
         return f"全部{partition.parts[0].label}"
     phrases = [
         f"{part.label}的{part.count}件，占{part.share}" if 占比 else _part_phrase(part, False, "件")
@@ -84,12 +93,14 @@ def change_share(value: Any, 期: str = "上年") -> str:
 def rates(batch: Any, *names: str) -> str:
     """Word several rates: 答复率、面商率、办结率均为100%, or 答复率98%、面商率100%."""
     _expect(batch, BatchView, "指标", '建议 | 指标("答复率", "面商率")')
+    if not names:
+        raise WordingError('“指标”要写明是哪几个率，如 {{ 建议 | 指标("答复率", "面商率") }}')
     values = [(name, batch.look_up(name)) for name in names]
     unknown = [name for name, value in values if not isinstance(value, ShareValue | UnknownValue)]
     if unknown:
-        raise WordingError(f"{batch.name}的{'、'.join(unknown)}算不出：台账或统计里没有相应的内容")
-    texts = {value.figure.text for _, value in values}
-    if len(texts) == 1 and len(values) > 1:
+        why = batch.why_not(unknown[0]) or "台账或统计里没有相应的内容"
+        raise WordingError(f"{batch.name}的{'、'.join(unknown)}算不出：{why}")
+    if len({(value.figure.text, value.figure.value) for _, value in values}) == 1 < len(values):
         return f"{'、'.join(names)}均为{values[0][1]}"
     return "、".join(f"{name}{value}" for name, value in values)
 

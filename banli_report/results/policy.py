@@ -111,7 +111,3 @@ class Policy(Model):
         return Vocabulary(
             Term(entry.code, entry.label, (f"{entry.code}类", f"{entry.code}级")) for entry in self.result
         )
-
-    def satisfaction_scale(self) -> Vocabulary:
-        """Give the words of satisfaction in order."""
-        return Vocabulary(SATISFACTION.find(word) or Term(word, word) for word in self.satisfaction)

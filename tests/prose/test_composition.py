@@ -48,6 +48,43 @@ def test_columns_crossed_in_a_table(tmp_path: Path) -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("written", "part"),
+    [
+        ('批次 | 构成("主班")', "是不是“主办”"),
+        ('批次 | 构成("主办", "满意度")', "“满意度”"),
+        ('批次 | 构成("件数")', "“件数”"),
+        ('合计.层级 | 构成("各种内")', "是不是“种类”"),
+    ],
+)
+def test_a_part_that_no_group_can_answer_is_refused(written: str, part: str, tmp_path: Path) -> None:
+    with pytest.raises(br.BanliError) as stopped:
+        tree(tmp_path, f"{{{{ {written} }}}}")
+    (problem,) = stopped.value.problems
+    assert (problem.id, problem.place.file, problem.place.line) == ("template.value", "text.md", 1)
+    assert part in problem.message
+
+
+def test_a_part_that_one_group_can_answer_is_named_there(tmp_path: Path) -> None:
+    found = tree(tmp_path, '{{ 批次 | 构成("主办") }}', "  议案: {种类: 议案, 统计: {件数: 1}}\n")
+    assert "代表建议‹4›件（主办‹3›件）、政协提案‹2›件、议案‹1›件" in found
+
+
+def test_a_table_of_the_items_that_shares_are_taken_of(tmp_path: Path) -> None:
+    found = tree(
+        tmp_path, '{{ 建议 | 交叉表("层级", "办理方式", 占比=true) }}', "口径: {占比分母: {层级: 主办}}\n"
+    )
+    assert "  | 市级 | ‹2› | ‹2› | ‹66.7%› |\n" in found
+    assert "  | 合计 | ‹3› | ‹3› | ‹100%› |\n" in found
+
+
+def test_a_table_that_does_not_add_up_is_refused_with_its_place(tmp_path: Path) -> None:
+    with pytest.raises(br.BanliError) as stopped:
+        tree(tmp_path, '第一行。\n{{ 合计 | 交叉表("层级", "办理结果") }}')
+    (problem,) = stopped.value.problems
+    assert (problem.id, problem.place.file, problem.place.line) == ("template.value", "text.md", 2)
+
+
 def test_kinds_in_a_title(tmp_path: Path) -> None:
     found = tree(tmp_path, "{{ 批次 | 种类 }}")
     assert "正文 代表建议和政协提案\n" in found
@@ -67,7 +104,18 @@ def test_changes_between_two_typed_numbers(written: str, printed: str, tmp_path:
 
 
 @pytest.mark.parametrize(
-    "written", ["减幅(2, 19)", "减幅(0, 0)", "增幅(1.5, 2)", '减幅("a", 2)', "减幅(true, false)"]
+    "written",
+    [
+        "减幅(2, 19)",
+        "减幅(0, 0)",
+        "增幅(1.5, 2)",
+        '减幅("a", 2)',
+        "减幅(true, false)",
+        "增幅(3, 4, 小数位=-1)",
+        "增幅(3, 4, 小数位=5)",
+        "增幅(3, 4, 小数位=1.5)",
+        "增幅(3, 4, 小数位=true)",
+    ],
 )
 def test_a_change_that_is_none_is_refused_with_its_place(written: str, tmp_path: Path) -> None:
     with pytest.raises(br.BanliError) as stopped:

@@ -5,7 +5,9 @@ from typing import Any
 
 import pytest
 
-from tests.support import composed, counts, only_problem
+import banli_report as br
+from banli_report.document.outline import outline
+from tests.support import composed, counts, only_problem, write_report
 
 
 def said(folder: Path, expression: str, **batch: Any) -> str:
@@ -22,6 +24,29 @@ def test_itemised_lists_parts_with_counts_and_shares(tmp_path: Path) -> None:
     assert said(tmp_path, "建议.类别 | 分项") == (
         "城建交通类3件，占60%；财政经济类1件，占20%；教科文卫类1件，占20%"
     )
+
+
+@pytest.mark.parametrize(
+    ("expression", "part"),
+    [
+        ("建议.满意度 | 分项", "“建议.满意度”一项也没有"),
+        ("建议.满意度 | 评价", "{% if 建议.满意度 is defined and 建议.满意度 %}"),
+        ("建议.满意度 | 构成", "“建议.满意度”一项也没有"),
+        ("建议 | 指标", "哪几个率"),
+    ],
+)
+def test_nothing_is_never_a_blank(tmp_path: Path, expression: str, part: str) -> None:
+    facts = {"批次": {"建议": {"统计": counts(0, 满意度={"满意": 0})}}}
+    problem = only_problem(lambda: composed(tmp_path, f"代表{{{{ {expression} }}}}。", **facts))
+    assert problem.id == "template.value"
+    assert part in problem.message
+
+
+def test_nothing_can_be_asked_for_first(tmp_path: Path) -> None:
+    body = (
+        "{% if 建议.满意度 is defined and 建议.满意度 %}代表{{ 建议.满意度 | 评价 }}{% else %}无{% endif %}"
+    )
+    assert composed(tmp_path, body, 批次={"建议": {"统计": counts(0, 满意度={"满意": 0})}}) == "无"
 
 
 def test_itemised_leaves_an_empty_class_out(tmp_path: Path) -> None:
@@ -47,6 +72,12 @@ def test_every_number_of_a_list_is_a_figure_with_its_source(tmp_path: Path) -> N
 
 def test_rating_says_all_satisfied_where_everyone_is(tmp_path: Path) -> None:
     assert said(tmp_path, "建议.满意度 | 评价", **counted(满意度={"满意": 10, "基本满意": 0})) == "全部满意"
+
+
+def test_a_draft_does_not_say_all_of_a_count_that_is_not_known(tmp_path: Path) -> None:
+    facts = {"批次": {"建议": {"统计": {"件数": 10, "满意度": {"满意": "X", "基本满意": 0}}}}}
+    report = br.load(write_report(tmp_path, "{{ 建议.满意度 | 评价 }}", **facts))
+    assert "正文 满意‹X›件\n" in outline(br.compose(report, draft=True))
 
 
 def test_rating_lists_what_people_answered(tmp_path: Path) -> None:
@@ -91,6 +122,12 @@ def test_a_change_names_the_period_it_is_told(tmp_path: Path) -> None:
 
 def test_equal_rates_are_said_together(tmp_path: Path) -> None:
     assert said(tmp_path, '建议 | 指标("答复率", "面商率")') == "答复率、面商率均为100%"
+
+
+def test_rates_that_only_look_equal_are_not_said_to_be_so(tmp_path: Path) -> None:
+    facts = {"批次": {"建议": {"统计": {"件数": 3001, "已答复": 3000, "已面商": 3001}}}}
+    text = composed(tmp_path, '{{ 建议 | 指标("答复率", "面商率") }}', **facts)
+    assert text == "答复率‹100%›、面商率‹100%›"
 
 
 def test_different_rates_are_said_one_by_one(tmp_path: Path) -> None:
