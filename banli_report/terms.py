@@ -182,7 +182,28 @@ ITEM_FIELDS = vocabulary(
     ("satisfaction_result", "结果满意度", "对办理结果满意度", "对办理结果的满意度", "办理结果满意度"),
     ("key", "重点", "是否重点", "重点建议", "重点提案", "重点督办", "是否重点建议"),
     ("between_session", "闭会期间", "是否闭会", "是否闭会期间"),
-    ("openness", "公开", "公开情况", "是否公开", "公开属性", "公开方式"),
+    (
+        "openness",
+        "公开",
+        "公开情况",
+        "是否公开",
+        "公开属性",
+        "公开方式",
+        "公开类型",
+        "公开类别",
+        "公开性质",
+        "公开与否",
+        "能否公开",
+        "可否公开",
+        "是否可公开",
+        "是否可以公开",
+        "是否同意公开",
+        "同意公开",
+        "建议公开情况",
+        "提案公开情况",
+        "建议是否公开",
+        "提案是否公开",
+    ),
     ("contacted", "面商", "是否面商", "面商情况", "是否见面", "见面情况", "是否沟通"),
     ("replied", "是否答复", "答复情况", "是否办复", "办复情况"),
     ("completed", "是否办结", "办结情况"),
@@ -291,11 +312,25 @@ CONDITIONS = vocabulary(
 
 UNKNOWN = "X"
 """Stands in report files and drafts for what is not known yet."""
-UNKNOWN_WORDS = frozenset(map(plain, (UNKNOWN, "×", "待定", "待填", "")))
+UNKNOWN_WORDS = frozenset(map(plain, (UNKNOWN, "×", "待定", "待填", "待补", "待补充", "")))
+_LATIN, _HAN, _SIGNS = "A-Za-zＡ-Ｚａ-ｚ", "一-鿿", r"+＋\-‐‑–−/\\*=＝&@#'^~·_"
+_UNITS = "件个名次项条天年月日号位家类%％万千百亿元人户亩所起米小余批多场处套台辆份期届种吨座县市区省乡镇村局"
+_X_WORDS = "光|射|线|荧|衍|轴|型|形|染|刀|片(?!区)|波段|展架|坐标|探伤|[、和及与][αβγ]"
 PLACEHOLDER = re.compile(
-    r"(?<![A-Za-zＡ-Ｚ])(?:[XＸ×]{2,}|[XＸ×](?=[件个名次项条天年月日号位家类%％]))(?![A-Za-zＡ-Ｚ])"
+    rf"(?<![{_LATIN}])[XxＸｘ×]{{2,}}(?![{_LATIN}])"
+    rf"|(?<![{_LATIN}+＋])[XxＸｘ×](?=[ 　]?[{_UNITS}](?![数均产]))"
+    rf"|(?<![{_LATIN}\d.{_SIGNS}])(?<![{_LATIN}\d][ 　])[XxＸｘ]"
+    rf"(?![{_LATIN}\d{_SIGNS}]|[ 　.][{_LATIN}\d]|{_X_WORDS})"
+    r"|(?<![打画划标记√或和“（(])×(?=[，。；、])"
+    rf"|(?<![{_LATIN}\d])[_＿]{{2,}}(?![{_LATIN}\d])"
+    rf"|(?<![{_HAN}])待(?:定|补充?)(?![{_HAN}])|(?<=[共第约为])待[定填](?=[{_UNITS}])"
+    rf"|(?<![亟有尚仍急正等])(?:待填[写报]?(?![{_HAN}])|待补充?(?=[)）】]))"
 )
-"""Finds in a text what stands for a name or number that is not known yet: XXX县, X月X日."""
+"""Finds in a text what stands for a name or number that is not known yet: XXX县, X月X日, 共X人, ____, 待填.
+
+A single X beside letters, digits or signs is a code or a model (X-ray, 1+X), and some words begin with one (X光);
+待定 and 待补 are words of sentences too (新址待定, 短板待补), so they must stand alone.
+"""
 
 YES_NO = vocabulary(
     ("yes", "是", "√", "✓", "✔", "已", "有", "y", "true", "1", "o", "重点"),

@@ -93,3 +93,90 @@ def test_x_inside_words_is_no_placeholder(report: Path) -> None:
     report.write_text(text, "utf-8")
     problems = br.build(report, report.with_name("out.docx"), draft=True)
     assert [problem.place.line for problem in problems if problem.id == "draft.unknown-text"] == [3]
+
+
+UNFILLED = [
+    "投入X万元", "X元", "共X人", "X 件", "第X批", "X亩", "惠及X户", "X、Y", "x件", "共___件", "约X余件",
+    "X多件", "X余人", "X％", "X小时", "X起", "X米", "X所", "待定", "待填", "共有X，", "（X）", "共有×，",
+    "第×批", "×县", "20XX年", "201X年", "1—X月", "＿＿", "Ｘ件", "“X”", "件数：X", "日期：待定",
+    "（数据待补充）", "（待补）", "共待定件", "数据待填。", "×××同志", "X片区", "2020年 X月",
+]  # fmt: skip
+FILLED = [
+    "X光机", "X射线", "X线检查", "iPhone X", "X-ray", "A×B", "3×4", "7X24小时", "1+X证书", "“互联网＋X”",
+    "长×宽", "单价×件数", "X轴", "LaTeX", "XXL码", "SpaceX", "X、γ射线", "X Window", "打×，", "√或×。",
+    "期待定期", "招待定点", "新址待定", "短板待补", "亟待补齐", "有待补充。", "a__b", "某某县",
+]  # fmt: skip
+
+
+def written(folder: Path, text: str, rest: str = "") -> br.Report:
+    path = folder / "report.yaml"
+    path.write_text(
+        f"模板: base\n年度: 2020\n单位: 某县住建局\n标题: 报告\n批次: {{建议: {{统计: {{件数: 4}}}}}}\n"
+        f"落款: {{日期: 2020-11-30}}\n正文:\n- 内容: |\n    {text}\n{rest}",
+        "utf-8",
+    )
+    return br.load(path)
+
+
+@pytest.mark.parametrize("text", UNFILLED)
+def test_what_stands_for_something_not_known_yet(tmp_path: Path, text: str) -> None:
+    report = written(tmp_path, f"今年，{text}")
+    problems = br.check(report)
+    assert problems
+    assert {(problem.id, problem.place.line) for problem in problems} == {("draft.unknown-text", 9)}
+    lines = outline(br.compose(report, draft=True)).split("\n")
+    assert lines[1].count("?") == 2 * len(problems)
+
+
+@pytest.mark.parametrize("text", FILLED)
+def test_what_only_looks_like_it(tmp_path: Path, text: str) -> None:
+    assert br.check(written(tmp_path, f"今年用{text}")) == []
+
+
+def test_names_inside_template_tags_are_not_printed(tmp_path: Path) -> None:
+    text = (
+        "{% for x in 建议.清单 %}{{ x.标题 }}{% endfor %}{% set XX = 1 %}{# X月 #}共{{ 建议.件数 }}件，X人。"
+    )
+    problems = br.check(written(tmp_path, text))
+    assert [problem.message[:4] for problem in problems] == ["“X”还"]
+
+
+def test_head_foot_and_record_are_looked_at_too(tmp_path: Path) -> None:
+    rest = """\
+公开:
+  索引号: XXX
+  发布日期: X月X日
+公文:
+  密级: 秘密
+  保密期限: X年
+  紧急程度: 特急
+  发文机关标志:
+    - 某县住建局
+    - XX局
+  发文字号: XX〔2020〕1号
+  签发人: [张三, XXX]
+  主送机关: XX
+  附注: 联系人：XXX
+  抄送: XX
+  印发机关: XX
+  印发日期: 2020-12-01
+  版记另页: true
+"""
+    report = written(tmp_path, "今年", rest)
+    lines = [11, 12, 12, 15, 19, 20, 21, 22, 23, 24, 25]
+    assert sorted(problem.place.line for problem in br.check(report)) == lines
+    assert {str(problem.severity) for problem in br.check(report)} == {"error"}
+    drafted = br.build(report, tmp_path / "out.docx", draft=True)
+    assert {(problem.id, str(problem.severity)) for problem in drafted} == {("draft.unknown-text", "warning")}
+    with pytest.raises(br.BanliError):
+        br.build(report, tmp_path / "out.docx")
+
+
+def test_titles_of_ledgers_stay_as_they_are(tmp_path: Path) -> None:
+    (tmp_path / "ledger.csv").write_text("编号,标题,承办单位\n1,关于XXX的建议,X局\n", "utf-8")
+    report = written(tmp_path, "今年", "附件: [一览表]\n")
+    text = (tmp_path / "report.yaml").read_text("utf-8").replace("统计: {件数: 4}", "台账: ledger.csv")
+    (tmp_path / "report.yaml").write_text(text, "utf-8")
+    report = br.load(tmp_path / "report.yaml")
+    assert not [problem for problem in br.check(report) if problem.id.startswith("draft.")]
+    assert "关于XXX的建议" in outline(br.compose(report))

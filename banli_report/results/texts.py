@@ -2,21 +2,41 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
 from banli_report.errors import NOWHERE, Place
 from banli_report.results.model import Report
+from banli_report.results.official import Official
 
 Path = tuple[str | int, ...]
+_TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
+_NO_NEWLINE = re.compile(r"[^\n]")
+_TEMPLATES = frozenset({"title", "narrative"})
+_OFFICIAL = (
+    *("secrecy", "secrecy_term", "urgency", "masthead", "number"),
+    *("signers", "recipients", "note", "copies", "issuer"),
+)
 
 
 def lines_of(report: Report) -> Iterator[tuple[str, Place]]:
-    """Give each line of the report's names, title, signature and narrative, and where it stands."""
+    """Give each line of all that is typed in the report file and printed, and where it stands."""
     for path, text in _texts(report):
-        found = report.places(*path)
-        for number, line in enumerate(text.split("\n")):
-            yield line, _place(found.here, found.first_line, number)
+        yield from _lines(report, path, text)
+
+
+def plain_lines_of(report: Report) -> Iterator[tuple[str, Place]]:
+    """Give the same lines, blanks in the place of template tags, whose words are not printed."""
+    for path, text in _texts(report):
+        printed = _TAG.sub(lambda tag: _NO_NEWLINE.sub(" ", tag[0]), text) if path[0] in _TEMPLATES else text
+        yield from _lines(report, path, printed)
+
+
+def _lines(report: Report, path: Path, text: str) -> Iterator[tuple[str, Place]]:
+    found = report.places(*path)
+    for number, line in enumerate(text.split("\n")):
+        yield line, _place(found.here, found.first_line, number)
 
 
 def _place(place: Place | None, first_line: int | None, number: int) -> Place:
@@ -36,6 +56,20 @@ def _texts(report: Report) -> Iterator[tuple[Path, str]]:
         for key in ("venue", "speaker", "post", "salutation"):
             yield ("delivery", key), getattr(report.delivery, key)
     yield from _narrative(("narrative",), report.narrative)
+    if report.official:
+        yield from _official(report.official)
+    for name, text in report.disclosure.items():
+        yield ("disclosure", name), text
+
+
+def _official(official: Official) -> Iterator[tuple[Path, str]]:
+    for key in _OFFICIAL:
+        value = getattr(official, key)
+        if isinstance(value, str):
+            yield ("official", key), value
+        else:
+            for position, name in enumerate(value):
+                yield ("official", key, position), name
 
 
 def _narrative(path: Path, value: Any) -> Iterator[tuple[Path, str]]:

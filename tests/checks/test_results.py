@@ -112,6 +112,82 @@ class TestGivenCounts:
         assert (problem.id, problem.place.line) == ("results.repeated-class", 5)
         assert "“A类”和“A”是同一类" in problem.message
 
+    @pytest.mark.parametrize(
+        ("counts", "message"),
+        [
+            ("满意度: {满意: 28, 基本满意: 2}, 满意: 20", "“满意”写明20件，统计里另外写明的却是28件"),
+            (
+                "满意度: {满意: 25, 未反馈: 5}, 已反馈: 30",
+                "“已反馈”写明30件，统计里另外写明的却是25件",
+            ),
+            (
+                "公开: {公开: 20, 摘要公开: 5, 不公开: 5}, 已公开: 20",
+                "“已公开”写明20件，统计里另外写明的却是25件",
+            ),
+            (
+                "办理方式: {主办: 15, 独办: 2, 协办: 13}, 主办: 16",
+                "“主办”写明16件，统计里另外写明的却是17件",
+            ),
+            (
+                "办理方式: {主办: 15, 独办: 2, 协办: 13}, 主办: {件数: 15}",
+                "“主办”写明15件，统计里另外写明的却是17件",
+            ),
+            ("是否重点: {是: 3, 否: 27}, 重点: {件数: 4}", "“重点”写明4件，统计里另外写明的却是3件"),
+            ("是否答复: {已答复: 29, 未答复: 1}, 已答复: 30", "“已答复”写明30件，统计里另外写明的却是29件"),
+            ("类别: {甲: 10, 乙: 20}, 甲件: 11", "“甲件”写明11件，统计里另外写明的却是10件"),
+            ("满意度: {满意: 30}, 不满意: 1", "“不满意”写明1件，统计里另外写明的却是0件"),
+        ],
+    )
+    def test_what_is_said_twice_must_agree(self, tmp_path: Path, counts: str, message: str) -> None:
+        keys = f"分组: {{甲件: {{类别: 甲}}}}\n统计: {{件数: 30, {counts}}}"
+        problem = only(check_counts(tmp_path, keys))
+        assert (problem.id, str(problem.severity), problem.place.line) == (
+            "results.counts-disagree",
+            "error",
+            6,
+        )
+        assert problem.message.startswith(message)
+        assert "report.yaml 第6行" in problem.message
+
+    def test_what_is_said_twice_and_agrees_is_no_problem(self, tmp_path: Path) -> None:
+        counts = """\
+统计:
+  件数: 30
+  满意度: {满意: 24, 基本满意: 2, 未反馈: 4}
+  满意: 24
+  已反馈: 26
+  公开: {公开: 20, 摘要公开: 5, 不公开: 5}
+  已公开: 25
+  办理方式: {主办: 15, 独办: 2, 协办: 13}
+  主办: {件数: 17, 办理方式: {主办: 15, 独办: 2}, 满意: 17}
+  独办: 2
+  分办: X
+  是否重点: {是: 3, 否: 27}
+  重点: {件数: 3, 满意度: {满意: 2, 未反馈: 1}}
+  议案: 2
+上年: {件数: 20, 主办: 12, 满意: 9}
+"""
+        problems = check_counts(tmp_path, counts)
+        assert {problem.id for problem in problems} == {"draft.unknown-count"}
+
+    @pytest.mark.parametrize(
+        ("part", "message"),
+        [
+            ("满意度: {不满意: 3}", "“重点”里满意度“不满意”有3件，多于全部的满意度“不满意”1件"),
+            ("满意度: {基本满意: 3}", "“重点”里满意度“基本满意”有3件，多于全部的满意度“基本满意”0件"),
+            ("满意度: {满意: 2, 未反馈: 1}", "“重点”里满意度“未反馈”有1件，多于全部的满意度“未反馈”0件"),
+            ("办理方式: {独办: 3}", "“重点”里办理方式“独办”有3件，多于全部的办理方式“独办”2件"),
+            ("主办: 3", "“重点”里“主办”有3件，多于全部的“主办”2件"),
+            ("类别: {城建: 3}", "“重点”里类别“城建”有3件，多于全部的类别“城建”2件"),
+            ("已答复: 3", "“重点”里“已答复”有3件，多于全部的“已答复”2件"),
+        ],
+    )
+    def test_a_part_cannot_exceed_its_whole_in_a_class(self, tmp_path: Path, part: str, message: str) -> None:
+        whole = "满意度: {满意: 29, 不满意: 1}, 办理方式: {独办: 2, 协办: 28}, 类别: {城建: 2, 教育: 28}, 已答复: 2"
+        problem = only(check_counts(tmp_path, f"统计: {{件数: 30, {whole}, 重点: {{件数: 3, {part}}}}}"))
+        assert (problem.id, problem.place.line) == ("results.part-exceeds-whole", 5)
+        assert problem.message == message
+
     def test_a_column_needs_its_parts(self, tmp_path: Path) -> None:
         problem = only(check_counts(tmp_path, "统计: {件数: 5, 类别: 5}"))
         assert (problem.id, problem.place.column) == ("results.partition-form", 21)
@@ -135,6 +211,11 @@ class TestAgainstTheLedger:
             ("重点: {件数: 2}", "统计写明“重点”2件，台账数出1件，相差1件"),
             ("重点: {件数: 1, 满意度: {基本满意: 1}}", "统计写明满意度“基本满意”1件，台账数出0件，相差1件"),
             ("城建件: 1", "统计写明“城建件”1件，台账数出2件，相差1件"),
+            ("满意度: {满意: 2, 未反馈: 1}", "统计的满意度没有写“基本满意”，台账数出1件"),
+            ("办理结果: {A: 2, 暂无: 1}", "统计的办理结果没有写“正在解决或列入计划解决”，台账数出1件"),
+            ("满意度: {满意: 1, 基本满意: 1, 未反馈: 1}", "统计写明满意度“满意”1件，台账数出2件，相差1件"),
+            ("办理方式: {主办: 3}", "统计写明办理方式“主办”3件，台账数出2件，相差1件"),
+            ("办理方式: {主办: 2, 分办: 1}", "统计写明办理方式“分办”1件，台账数出0件，相差1件"),
         ],
     )
     def test_each_count_is_compared(self, tmp_path: Path, counts: str, message: str) -> None:
@@ -147,9 +228,31 @@ class TestAgainstTheLedger:
         assert problems[0].place.file == "report.yaml"
         assert problems[0].place.line == (8 if counts.startswith("件数") else 9)
 
-    def test_what_the_ledger_cannot_tell_is_not_compared(self, tmp_path: Path) -> None:
-        keys = "台账: ledger.xlsx\n统计: {件数: 3, 层级: {区级: 3}, 已答复: 2, 街道件: {件数: 1}}"
+    def test_the_wider_class_includes_those_inside_it(self, tmp_path: Path) -> None:
+        keys = "台账: ledger.xlsx\n统计: {件数: 3, 办理方式: {主办: 2, 协办: 1}, 主办: {件数: 2, 办理方式: {主办: 2}}}"
         assert check_rows(tmp_path, [HEADER, *ROWS], keys) == []
+        keys = "台账: ledger.xlsx\n统计: {件数: 3, 办理方式: {主办: 1, 独办: 1, 协办: 1}, 主办: 2}"
+        assert check_rows(tmp_path, [HEADER, *ROWS], keys) == []
+
+    @pytest.mark.parametrize(("blank", "more"), [(1, []), (2, ["results.ledger-counts"])])
+    def test_what_has_no_class_yet_is_compared_with_blank_cells(
+        self, tmp_path: Path, blank: int, more: list[str]
+    ) -> None:
+        rows = [["标题", "满意度"], ["修路", "满意"], ["架桥", "满意"], ["建校", None]]
+        counts = f"统计: {{件数: 3, 满意度: {{满意: {3 - blank}, 未反馈: {blank}}}}}"
+        problems = check_rows(tmp_path, rows, f"台账: ledger.xlsx\n{counts}")
+        assert [problem.id for problem in problems] == ["results.open", *more, *more]
+
+    def test_what_the_ledger_cannot_tell_is_told(self, tmp_path: Path) -> None:
+        keys = "台账: ledger.xlsx\n统计: {件数: 3, 层级: {区级: 3}, 已答复: 2, 街道件: {件数: 1}}"
+        problems = check_rows(tmp_path, [HEADER, *ROWS], keys)
+        assert {(p.id, str(p.severity)) for p in problems} == {("results.unchecked-count", "warning")}
+        assert [(p.place.column, p.message[:9]) for p in problems] == [
+            (21, "统计里的“层级”，"),
+            (35, "统计里的“已答复”"),
+            (43, "统计里的“街道件”"),
+        ]
+        assert "“分组”" in problems[2].hint
 
 
 class TestRows:
@@ -164,6 +267,65 @@ class TestRows:
             ("results.date-order", "D2"), ("results.date-order", "E2"), ("results.date-order", "E2"), ("results.date-order", "F2")
         ]  # fmt: skip
         assert problems[0].message == "答复日期2019-03-26早于交办日期2019-03-27"
+
+    @pytest.mark.parametrize(
+        ("said", "day", "severity"),
+        [
+            ("是否答复", "答复日期", "error"),
+            ("是否办结", "办结日期", "error"),
+            ("是否见面", "面商日期", "warning"),
+        ],
+    )
+    def test_no_beside_the_day_that_it_was_done(
+        self, tmp_path: Path, said: str, day: str, severity: str
+    ) -> None:
+        rows = [
+            ["标题", said, day],
+            ["修路", "否", "2019-5-1"],
+            ["架桥", "否", None],
+            ["建校", "是", "2019-5-2"],
+        ]
+        problem = only(check_rows(tmp_path, rows))
+        assert (problem.id, str(problem.severity), problem.place.cell) == (
+            "results.contradiction",
+            severity,
+            "B2",
+        )
+        assert f"是“否”，却填有{day}2019-05-01" in problem.message
+
+    def test_days_after_the_report_is_signed(self, tmp_path: Path) -> None:
+        rows = [
+            ["标题", "答复日期", "答复期限"],
+            ["修路", "2020-05-01", "2020-06-01"],
+            ["架桥", "2019-12-12", "2020-06-01"],
+        ]
+        problem = only(check_rows(tmp_path, rows))
+        assert (problem.id, str(problem.severity), problem.place.cell) == (
+            "results.after-signing",
+            "warning",
+            "B2",
+        )
+        assert problem.message == "答复日期2020-05-01晚于落款日期2019-12-12"
+
+    def test_dates_far_from_the_year_of_the_report(self, tmp_path: Path) -> None:
+        rows = [
+            ["标题", "答复日期"],
+            ["修路", "2204-05-01"],
+            ["架桥", "2013-05-01"],
+            ["建校", "2014-05-01"],
+            ["治水", "2021-05-01"],
+            ["建园", "2022-05-01"],
+            ["种树", "1919-05-01"],
+        ]
+        found = check_rows(tmp_path, rows)
+        problems = [problem for problem in found if problem.id == "results.far-date"]
+        assert [(problem.place.cell, str(problem.severity)) for problem in problems] == [
+            ("B2", "error"),
+            ("B3", "warning"),
+            ("B6", "warning"),
+            ("B7", "error"),
+        ]
+        assert problems[0].message == "答复日期2204-05-01离报告的年度2019年太远"
 
     def test_values_outside_the_scheme_with_the_nearest(self, tmp_path: Path) -> None:
         rows = [HEADER, ["1", "修路", "城建", "主力", "D", "很满义", "是"]]
@@ -198,6 +360,31 @@ class TestRows:
         ]
         assert "“满意度”有1件没有填写（D3）" in problems[2].message
 
+    def test_blank_cells_of_agencies_and_of_own_classes(self, tmp_path: Path) -> None:
+        rows = [
+            ["标题", "承办单位", "代表团", "备注"],
+            ["修路", "住建局", "一团", None],
+            ["架桥", "住建局", "一团", "已上报"],
+            ["建校", None, None, None],
+            ["建园", "教育局", "二团", None],
+            ["治水", "水利局", "二团", "已上报"],
+        ]
+        problems = check_rows(tmp_path, rows)
+        assert places(problems) == [("results.open", "B4"), ("results.open", "C4")]
+        assert {str(problem.severity) for problem in problems} == {"warning"}
+        assert "“承办单位”有1件没有填写（B4）" in problems[0].message
+
+    def test_blanks_among_yes_and_no(self, tmp_path: Path) -> None:
+        rows = [
+            ["标题", "是否重点", "是否采纳"],
+            ["修路", "是", "√"],
+            ["架桥", "否", None],
+            ["建校", None, None],
+        ]
+        problem = only(check_rows(tmp_path, rows))
+        assert (problem.id, str(problem.severity), problem.place.cell) == ("results.open", "warning", "B4")
+        assert "有1件没有填写（B4），空着的哪边都不算" in problem.message
+
     def test_numbers_used_twice(self, tmp_path: Path) -> None:
         rows = [
             ["编号", "标题", "种类"],
@@ -225,6 +412,16 @@ class TestRows:
         problems = check_rows(tmp_path, rows)
         assert places(problems) == [("results.alike-names", "B3"), ("results.alike-names", "B5")]
         assert "“综 合”和“综合”写法不一，分开计数" in problems[0].message
+
+    def test_own_classes_that_differ_in_width_alone(self, tmp_path: Path) -> None:
+        rows = [
+            ["标题", "案号", "小组", "内容"],
+            *[
+                ["修路", str(i), "第１组" if i < 2 else "第1组", f"内容{i}" if i else "内容１"]
+                for i in range(6)
+            ],
+        ]
+        assert places(check_rows(tmp_path, rows)) == [("results.alike-names", "C4")]
 
     def test_items_made_in_python_are_checked_too(self) -> None:
         made = (br.Item(number="1", category="城建", result="Z"), br.Item(number="1"))
@@ -274,6 +471,38 @@ class TestDefinitions:
             "warning",
         )
         assert "“街镇”" in problem.message
+
+    @pytest.mark.parametrize(
+        ("rates", "words"),
+        [
+            ("{分子: {类别: 成建}}", ["指标“甲率”里的“成建”，各批次的“类别”里一件也没有"]),
+            (
+                "{分子: {类别: [城建, 教育]}, 分母: {类别: [城建, 教肓]}}",
+                ["指标“甲率”里的“教肓”，各批次的“类别”里一件也没有"],
+            ),
+            ("{分子: {类别: [城建, 农业]}}", []),
+            ("{分子: {是否采纳: 是}}", []),
+            ("{分子: {重点: 否}}", []),
+        ],
+    )
+    def test_values_of_rates_that_no_batch_holds(self, tmp_path: Path, rates: str, words: list[str]) -> None:
+        write_ledger(tmp_path, [[*HEADER, "是否采纳"], *([*row, "否"] for row in ROWS)])
+        text = (
+            f"{HEAD}落款: {{日期: 2019-12-12}}\n批次:\n  建议: {{台账: ledger.xlsx}}\n"
+            f"  提案: {{统计: {{件数: 3, 类别: {{农业: 3}}}}}}\n口径:\n  指标:\n    甲率: {rates}\n"
+        )
+        problems = br.check(load_text(tmp_path, text))
+        assert [problem.message for problem in problems] == words
+        assert all(
+            (problem.id, str(problem.severity), problem.place.line) == ("results.unused-value", "warning", 9)
+            for problem in problems
+        )
+
+    def test_a_group_of_those_that_say_no(self, tmp_path: Path) -> None:
+        keys = "台账: ledger.xlsx\n分组: {一般: {是否重点: 否}}"
+        assert check_rows(tmp_path, [HEADER, *ROWS], keys) == []
+        rows = [HEADER, *([*row[:6], "是"] for row in ROWS)]
+        assert only(check_rows(tmp_path, rows, keys)).id == "results.unused-value"
 
     def test_a_rate_may_use_a_group_of_a_single_batch(self, tmp_path: Path) -> None:
         write_ledger(tmp_path, [HEADER, *ROWS])
