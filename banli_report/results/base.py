@@ -7,7 +7,7 @@ from datetime import date
 from functools import cache
 from typing import Annotated, Any
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, model_validator
+from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationInfo, model_validator
 
 from banli_report.results.values import read_count_or_unknown, read_date, read_text, read_yes_no
 from banli_report.terms import REPORT_KEYS, Vocabulary, plain
@@ -17,6 +17,10 @@ def _text(value: object) -> str:
     if value is None or isinstance(value, bool | dict | list):
         raise ValueError("应为文字")
     return read_text(value)
+
+
+def _yes_no(value: object, info: ValidationInfo) -> bool:
+    return read_yes_no(value, info.field_name)
 
 
 def _name(value: object) -> str:
@@ -33,7 +37,7 @@ Text = Annotated[str, BeforeValidator(_text)]
 Name = Annotated[str, BeforeValidator(_name)]
 Prose = Annotated[str, BeforeValidator(lambda value: "" if value is None else _text(value))]
 Date = Annotated[date, BeforeValidator(read_date)]
-YesNo = Annotated[bool, BeforeValidator(read_yes_no)]
+YesNo = Annotated[bool, BeforeValidator(_yes_no)]
 Count = Annotated[int | None, BeforeValidator(read_count_or_unknown)]
 
 

@@ -20,11 +20,15 @@ class Row:
         number: its number, from 1.
         values: its values, from column A on.
         merged: whether some of its cells are merged across columns, as in a title.
+        spread: the positions whose value is that of a cell above, merged downwards.
+        struck: the positions of cells that are struck through.
     """
 
     number: int
     values: tuple[object, ...]
     merged: bool = False
+    spread: frozenset[int] = frozenset()
+    struck: frozenset[int] = frozenset()
 
     def filled(self) -> Iterator[tuple[int, object]]:
         """Give the positions and values of the cells that hold something."""

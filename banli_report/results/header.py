@@ -11,6 +11,12 @@ from banli_report.results.grid import Grid, Row, column_letter
 from banli_report.terms import ITEM_FIELDS, OPENNESS, YES_NO, plain
 
 _SEARCH_ROWS = 30
+_ALSO_VALUES = frozenset(
+    {
+        *("重点建议", "重点提案", "重点督办", "闭会期间", "二次办理", "重新办理", "面商", "同意公开"),
+        *("代表", "委员", "主办单位", "承办单位", "协办单位", "会办单位"),
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,17 +27,31 @@ class Header:
         row: its row number.
         names: for each position that it names, the field's identifier or the column's own header.
         fields: the identifiers among the names.
+        texts: for each position, the header's own text, folded for comparison.
         problems: columns that claim one field, mapped columns that are not there.
     """
 
     row: int
     names: Mapping[int, str]
     fields: frozenset[str]
+    texts: Mapping[int, str]
     problems: tuple[Problem, ...] = ()
 
     def letters(self) -> dict[str, str]:
         """Give the letter of each named column."""
         return {name: column_letter(position) for position, name in self.names.items()}
+
+    def is_repeated(self, filled: Mapping[int, object]) -> bool:
+        """Tell a row that says the header again, as at the top of every printed page."""
+        if not all(self._names_again(position, plain(str(value))) for position, value in filled.items()):
+            return False
+        return not all(_is_value(plain(str(value))) for value in filled.values())
+
+    def _names_again(self, position: int, text: str) -> bool:
+        if text == self.texts.get(position):
+            return True
+        term = ITEM_FIELDS.find(text)
+        return term is not None and term.identifier == self.names.get(position)
 
 
 def read_header(grid: Grid, columns: Mapping[str, str]) -> Header:
@@ -56,30 +76,51 @@ def read_header(grid: Grid, columns: Mapping[str, str]) -> Header:
     return _Naming(grid, row, columns).header()
 
 
+def bare(text: str) -> str:
+    """Give a folded header without what it adds in brackets."""
+    return re.sub(r"[(\[].*$", "", text)
+
+
 def _field(value: object, columns: Mapping[str, str]) -> str | None:
     """Give the field that a header means: the one that the report file says, or the usual one."""
     full = plain(str(value))
     for field, header in columns.items():
         if plain(header) == full:
             return field
-    term = ITEM_FIELDS.find(full) or ITEM_FIELDS.find(re.sub(r"[((\[].*$", "", full))
+    term = ITEM_FIELDS.find(full) or ITEM_FIELDS.find(bare(full))
     return term.identifier if term and term.identifier not in columns else None
 
 
 def _find(grid: Grid, columns: Mapping[str, str]) -> Row:
-    best, recognised = None, 0
+    best, sure, recognised = None, 0, 0
     for row in grid.rows[:_SEARCH_ROWS]:
-        found = len({field for _, value in row.filled() if (field := _field(value, columns))})
-        if found > recognised:
-            best, recognised = row, found
+        named = [(str(value), field) for _, value in row.filled() if (field := _field(value, columns))]
+        certain = len({field for text, field in named if field in columns or not _is_value(plain(text))})
+        if certain > sure:
+            best, sure, recognised = row, certain, len({field for _, field in named})
+    if best is None:
+        best, recognised = _of_values(grid, columns)
     if best is None or (recognised == 1 and len(list(best.filled())) > 2):
+        nearest = f"，第{best.number}行只认得一列" if best else ""
         raise refuse(
             "results.no-header",
             Place(file=grid.file, sheet=grid.sheet),
-            f"前{_SEARCH_ROWS}行里找不到表头",
+            f"前{_SEARCH_ROWS}行里找不到表头{nearest}",
             "表头应有“标题”“类别”“办理结果”“满意度”等列，或在“列”一项里写明",
         )
     return best
+
+
+def _of_values(grid: Grid, columns: Mapping[str, str]) -> tuple[Row | None, int]:
+    """Give the first row of words that can be headers and values, unless a row as wide stands above it."""
+    widest = 0
+    for row in grid.rows[:_SEARCH_ROWS]:
+        filled = list(row.filled())
+        found = len({field for _, value in filled if (field := _field(value, columns))})
+        if found and len(filled) > widest:
+            return row, found
+        widest = max(widest, len(filled))
+    return None, 0
 
 
 def _second_row(header: Row, below: Row) -> int | None:
@@ -96,8 +137,8 @@ def _second_row(header: Row, below: Row) -> int | None:
 
 
 def _is_value(text: str) -> bool:
-    """Tell whether a cell may say the same as its header and still be a value: 公开 under 公开, 重点 under 重点."""
-    return bool(OPENNESS.find(text) or YES_NO.find(text))
+    """Tell whether a header's word is also a usual value: 公开 under 公开, 重点 under 督办."""
+    return text in _ALSO_VALUES or bool(OPENNESS.find(text) or YES_NO.find(text))
 
 
 class _Naming:
@@ -125,7 +166,8 @@ class _Naming:
             for field, wanted in self.columns.items()
             if field not in claims
         ]
-        return Header(self.row.number, self.names, frozenset(claims), tuple(problems))
+        texts = {position: plain(str(value)) for position, value in self.row.filled()}
+        return Header(self.row.number, self.names, frozenset(claims), texts, tuple(problems))
 
     def _own_names(self) -> Iterator[tuple[int, str]]:
         """Give each column's own header; a header used again gets its column's letter."""
@@ -140,7 +182,8 @@ class _Naming:
         term = ITEM_FIELDS.find(field)
         label = term.label if term else field
         exact = [i for i in positions if plain(self.names[i]) == plain(self.columns.get(field, label))]
-        if len(positions) > 1 and len(exact) != 1:
+        # the rest of several columns of openness are told of with the columns that look like one
+        if len(positions) > 1 and len(exact) != 1 and field != "openness":
             where = "、".join(column_letter(i) for i in positions)
             yield error(
                 "results.ambiguous-column",

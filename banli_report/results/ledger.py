@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -11,20 +10,22 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from banli_report.errors import Place, Problem, error, refuse, warning
+from banli_report.results.asides import is_note, is_own_total, is_total
 from banli_report.results.csv_file import read_csv
 from banli_report.results.grid import Grid, Row
 from banli_report.results.header import Header, read_header
 from banli_report.results.model import DATE_COLUMNS, YES_NO_COLUMNS, Item
+from banli_report.results.openness import is_closed, openness_problems, says_closed
 from banli_report.results.places import Origin
 from banli_report.results.validation import sentence
 from banli_report.results.values import UNFIT, shown
 from banli_report.terms import NO_FEEDBACK, plain
 
-_TOTAL = re.compile(r"(本页|本月|全年)?(合计|总计|小计|共计)[:(]?\d*件?\)?")
 _ROW_NUMBER_HEADERS = frozenset({"序号", "序", "no", "no."})
-_NOTE = re.compile(r"(注|备注|说明|填表|制表|填报|审核|联系)")
 _DASHES = frozenset({"/", "\\", "-", "--", "—", "——", "―"})
 _MAY_SAY_NONE = DATE_COLUMNS | {"satisfaction", "satisfaction_work", "satisfaction_result", "result"}
+_ONE_EACH = frozenset({"title", "number"})
+"""Every item has one of its own."""
 _FREE_TEXT = frozenset({"title", "number"})
 _FIRST_SERIAL, _LAST_SERIAL = date(1954, 1, 1), date(2100, 12, 31)
 _TEXT_SUFFIXES = frozenset({".csv", ".tsv", ".txt"})
@@ -84,7 +85,8 @@ def items_of(grid: Grid, columns: Mapping[str, str]) -> Ledger:
     for row in grid.rows:
         if row.number > header.row:
             reader.read(row)
-    problems = [*grid.notes, *header.problems, *reader.problems]
+    unread = openness_problems(grid, header, reader.closing)
+    problems = [*grid.notes, *header.problems, *unread, *reader.problems, *reader.struck_note()]
     if not reader.items and not any(problem.severity == "error" for problem in problems):
         place = grid.place(header.row)
         problems.append(error("results.empty-ledger", place, "表头下面没有一行数据", "检查是否选对了工作表"))
@@ -100,21 +102,40 @@ class _Rows:
         self.letters = header.letters()
         self.items: list[Item] = []
         self.problems: list[Problem] = []
+        self.closing: dict[str, str] = {}
+        self._struck: list[int] = []
         self._nameless: set[int] = set()
+        names = header.names.items()
+        self._titles = {position for position, name in names if name in _ONE_EACH}
 
     def read(self, row: Row) -> None:
-        """Read one row: an item, a total, a note, or a problem."""
+        """Read one row: an item, a total, a note, the header again, or a problem."""
         filled = dict(row.filled())
-        if _is_total_or_note(filled):
+        if is_total(filled) or is_note(filled) or self.header.is_repeated(filled):
             return
-        if self._is_lone(row, filled):
-            self._skip(row, filled)
+        own = {at: value for at, value in filled.items() if at not in row.spread} if row.spread else filled
+        if not own or (row.spread and self._shares_item(row, own)):
             return
-        self._find_nameless(row, filled)
+        if self._is_lone(row, own) or is_own_total(own):
+            self._skip(row, own)
+            return
+        self._find_nameless(row, own)
         names = self.header.names
-        cells = {names[position]: value for position, value in filled.items() if position in names}
-        if any(plain(name) not in _ROW_NUMBER_HEADERS for name in cells):
-            self._read_cells(row, cells)
+        if any(plain(names[at]) not in _ROW_NUMBER_HEADERS for at in own if at in names):
+            cells = {names[at]: value for at, value in filled.items() if at in names}
+            self._read_cells(row, cells, {names[at] for at in own if at in names})
+
+    def _shares_item(self, row: Row, own: Mapping[int, object]) -> bool:
+        """Refuse a row that goes on with the item above: whether it is one item or two, nobody can tell."""
+        shared = sorted(self._titles & row.spread)
+        if not shared or not any(at in self.header.names for at in own):
+            return False
+        place = self.grid.place(row.number, shared[0])
+        title = shown(row.values[shared[0]])
+        message = f"“{title}”是从上面合并下来的，这一行却另有内容，看不出是一件还是两件"
+        hint = "一件只占一行：取消合并，是一件的把内容并入上一行（如“甲局、乙局”），是两件的逐行写全"
+        self.problems.append(error("results.shared-row", place, message, hint))
+        return True
 
     def _is_lone(self, row: Row, filled: Mapping[int, object]) -> bool:
         """Tell a row with a single cell that is no title of an item."""
@@ -126,13 +147,20 @@ class _Rows:
         return row.merged or (is_named and names.get(position) != "title")
 
     def _skip(self, row: Row, filled: Mapping[int, object]) -> None:
-        """Tell of a row with a single cell: a number prepared for later, or the title of the rows below it."""
+        """Tell of a row that is no item: a number prepared for later, the title of rows below, a part's total."""
         position, value = next(iter(filled.items()))
         name = self.header.names.get(position, "")
         if plain(name) in _ROW_NUMBER_HEADERS or (name == "number" and str(value).strip().isdigit()):
             return
-        message = f"这一行只有“{shown(value)}”一格，没有计入"
-        self._note(row, position, "results.skipped-row", message)
+        if len(filled) == 1:
+            self._note(row, position, "results.skipped-row", f"这一行只有“{shown(value)}”一格，没有计入")
+        elif name != "title":
+            self._note(row, position, "results.skipped-row", f"“{shown(value)}”这一行像是小计，没有计入")
+        else:
+            message = f"“{shown(value)}”看不出是一件的标题还是小计"
+            hint = "是小计的只写“小计”或删去；是一件的把这一行填全"
+            place = self.grid.place(row.number, position)
+            self.problems.append(error("results.item-or-total", place, message, hint))
 
     def _find_nameless(self, row: Row, filled: Mapping[int, object]) -> None:
         first = min(self.header.names)
@@ -144,7 +172,7 @@ class _Rows:
                 hint = "给这一列写上名称，或删去它的内容"
                 self.problems.append(error("results.nameless-column", place, message, hint))
 
-    def _read_cells(self, row: Row, cells: Mapping[str, object]) -> None:
+    def _read_cells(self, row: Row, cells: Mapping[str, object], own: Set[str]) -> None:
         known: dict[str, object] = {}
         extra: dict[str, str] = {}
         for name, value in cells.items():
@@ -155,12 +183,16 @@ class _Rows:
                 known[name] = self._convert(name, value)
             else:
                 extra[name] = _as_text(value)
-        if not known:
+                if says_closed(text) and not is_closed(cells.get("openness")):
+                    self.closing.setdefault(name, f"{self.letters[name]}{row.number}")
+        if not known.keys() & own:
             self._note(row, None, "results.skipped-row", "这一行没有可识别的列有内容，没有计入")
             return
         origin = Origin(self.grid.file, self.grid.sheet, row.number, self.letters)
         try:
             self.items.append(Item.model_validate({**known, "extra": extra}).at(origin))
+            if self._titles & row.struck:
+                self._struck.append(row.number)
         except ValidationError as failed:
             self.problems.extend(_cell_problems(failed, origin))
 
@@ -185,12 +217,12 @@ class _Rows:
         place = self.grid.place(row.number, position)
         self.problems.append(warning(id, place, message, "核对这一行是不是一件；不是的删去"))
 
-
-def _is_total_or_note(filled: Mapping[int, object]) -> bool:
-    texts = [str(value).strip() for value in filled.values()]
-    if any(_TOTAL.fullmatch(plain(text)) for text in texts[:3]):
-        return True
-    return len(texts) == 1 and _NOTE.match(texts[0]) is not None
+    def struck_note(self) -> Iterator[Problem]:
+        """Tell of items whose title or number is struck through: most likely they were meant to go."""
+        if self._struck:
+            message = f"有{len(self._struck)}件的标题或编号加了删除线，仍计入统计"
+            place = self.grid.place(self._struck[0])
+            yield warning("results.struck-rows", place, message, "核对这些行；不该计入的请删除")
 
 
 def _cell_problems(failed: ValidationError, origin: Origin) -> Iterator[Problem]:

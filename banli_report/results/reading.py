@@ -8,9 +8,9 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from banli_report.errors import BanliError, Place, Problem, error
+from banli_report.errors import BanliError, Place, Problem, error, warning
 from banli_report.results.base import Model, Name, Text, fields_by_word
-from banli_report.results.ledger import read_ledger
+from banli_report.results.ledger import Ledger, read_ledger
 from banli_report.results.model import Report
 from banli_report.results.narrative_files import with_narrative_files
 from banli_report.results.places import Places
@@ -67,6 +67,7 @@ class _Reader:
         self.folder = folder
         self.places = places
         self.problems: list[Problem] = []
+        self._readers: dict[tuple[Path, str | None], str] = {}
 
     def errors(self) -> list[Problem]:
         return [problem for problem in self.problems if problem.severity == "error"]
@@ -94,7 +95,18 @@ class _Reader:
             self.problems.extend(refused.problems)
             return {**rest, "items": ()}
         self.problems.extend(ledger.problems)
+        self._tell_reused(name, source, ledger)
         return {**rest, "items": ledger.items, "columns": ledger.columns}
+
+    def _tell_reused(self, name: str, source: _LedgerSource, ledger: Ledger) -> None:
+        """Tell of a sheet that a batch before has read already: its items count twice in the sum of the batches."""
+        sheet = ledger.items[0].origin.sheet if ledger.items and ledger.items[0].origin else source.sheet
+        first = self._readers.setdefault(((self.folder / source.file).resolve(), sheet), name)
+        if first != name:
+            message = f"“{name}”和“{first}”读的是同一个台账，同一件会在两批里各计一次"
+            place = self.places.find(("batches", name, "ledger"))
+            hint = "核对文件和工作表；只要其中一部分的，用“分组”"
+            self.problems.append(warning("results.same-ledger", place, message, hint))
 
     def _refuse_columns(self, name: str, rest: dict[str, Any]) -> None:
         """Refuse what belongs inside 台账 but stands beside it."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from datetime import date, datetime
+from functools import cache
 
 from babel.dates import format_date
 
@@ -24,6 +25,24 @@ UNFIT = re.compile(
 )
 """Characters that XML or Word cannot hold: controls, lone surrogates, noncharacters."""
 _SHOWN = 40
+_HOW = (
+    "全部|均|都|按时|按期|如期|及时|书面|当面|正式|电话|微信|短信|网上|上门|现场|面对面|联合|共同|一并"
+    "|[与和向同](?:人大)?代表|[与和向同](?:政协)?委员|多次"
+)
+_SETTLED = "答复|办复|回复|函复|复函|办结|办理|办毕|反馈|采纳|采用|吸收|落实|公开|上网|解决"
+_DONE = {
+    "replied": _SETTLED,
+    "completed": _SETTLED,
+    "adopted": _SETTLED,
+    "contacted": "见面|面商|面谈|面复|面办|沟通|走访|联系|座谈|交流|对接|会面|拜访",
+    "rehandled": "重新办理|再次办理|二次办理|重新答复|再次答复",
+}
+_EXAMPLES = {
+    "contacted": "，或如“已面商”“未面商”",
+    "replied": "，或如“已答复”“未答复”",
+    "completed": "，或如“已办结”“未办结”",
+    "adopted": "，或如“已采纳”“未采纳”",
+}
 
 
 def shown(value: object) -> str:
@@ -62,19 +81,37 @@ def chinese_date(day: date) -> str:
     return format_date(day, "y年M月d日", locale="zh_CN")
 
 
-def read_yes_no(value: object) -> bool:
-    """Read 是/否, √/×, a logical value.
+def read_yes_no(value: object, column: str | None = None) -> bool:
+    """Read 是/否, √/×, a logical value, or that something was done or not (已书面答复, 未面商).
+
+    Args:
+        value: what is typed.
+        column: the ledger's column; where it is known, 已联系 is no answer to whether an item is completed.
 
     Raises:
         ValueError: it is neither; the message is a Chinese phrase.
     """
     if isinstance(value, bool):
         return value
-    text = str(value).strip()
-    term = YES_NO.find(text) or YES_NO.find(text[:1] if text[:1] in ("已", "未") else "")
-    if term is None:
-        raise ValueError(f"“{shown(value)}”看不出是与否，应填“是”或“否”")
-    return term.identifier == "yes"
+    text = plain(str(value))
+    if term := YES_NO.find(text):
+        return term.identifier == "yes"
+    said = _done(column).fullmatch(text) if column is None or column in _DONE else None
+    if said is None:
+        example = _EXAMPLES.get(column or "", "")
+        raise ValueError(f"“{shown(value)}”看不出是与否，应填“是”或“否”{example}")
+    return said["not_done"] is None
+
+
+@cache
+def _done(column: str | None) -> re.Pattern[str]:
+    """Give the form of words for having been done or not; only words between that change nothing are let through."""
+    words = dict.fromkeys(_DONE.values()) if column is None else [_DONE[column]]
+    done = "|".join((*words, "完成"))
+    return re.compile(
+        rf"(?:已经?(?:{_HOW}|{done}|[、,并和])*(?:{done})(?:完毕|[1-9]\d{{0,2}}次)?了?"
+        rf"|(?P<not_done>(?:[尚还暂]?未|[尚还暂]?没有?|暂?不)[能予曾经]?(?:{done})|[尚还暂]未))[。.]?"
+    )
 
 
 def read_count(value: object) -> int:

@@ -20,6 +20,8 @@ from banli_report.terms import plain
 
 MAX_FILE_BYTES = 32 * 1024 * 1024
 _ESCAPED = re.compile(r"_x(00[01][0-9A-Fa-f])_")
+_ZEROS = re.compile("0{2,20}")
+_NONE: frozenset[int] = frozenset()
 _Cells = dict[tuple[int, int], Any]
 
 
@@ -150,28 +152,51 @@ def _error_values(path: Path, sheet: str, cells: _Cells) -> list[Problem]:
 
 
 def _rows(worksheet: Any, cells: _Cells) -> Iterator[Row]:
-    values = {position: _unescaped(cell.value) for position, cell in cells.items()}
-    values.update(_merged_downwards(worksheet, values))
+    values = {position: _value(cell) for position, cell in cells.items()}
+    merged = _merged_downwards(worksheet, values)
     across = {area.min_row for area in worksheet.merged_cells.ranges if area.min_col < area.max_col}
+    spread, struck = _by_row(merged), _by_row(_struck(worksheet, cells))
     by_row: dict[int, dict[int, object]] = {}
-    for (row, column), value in values.items():
+    for (row, column), value in {**values, **merged}.items():
         by_row.setdefault(row, {})[column] = value
     for row in sorted(by_row):
         held = by_row[row]
-        yield Row(row, tuple(held.get(column) for column in range(1, max(held) + 1)), row in across)
+        line = tuple(held.get(column) for column in range(1, max(held) + 1))
+        yield Row(row, line, row in across, spread.get(row, _NONE), struck.get(row, _NONE))
 
 
-def _unescaped(value: object) -> object:
-    """Give text with the control characters that a workbook writes as _x000D_."""
-    return _ESCAPED.sub(lambda found: chr(int(found[1], 16)), value) if isinstance(value, str) else value
+def _by_row(cells: Iterable[tuple[int, int]]) -> dict[int, frozenset[int]]:
+    """Give the positions in each row, counting from 0."""
+    rows: dict[int, set[int]] = {}
+    for row, column in cells:
+        rows.setdefault(row, set()).add(column - 1)
+    return {row: frozenset(positions) for row, positions in rows.items()}
+
+
+def _struck(worksheet: Any, cells: _Cells) -> list[tuple[int, int]]:
+    """Give the cells that are struck through; few books have a font for it, and the others cost nothing."""
+    fonts = {number for number, font in enumerate(worksheet.parent._fonts) if font.strike}
+    return [position for position, cell in cells.items() if cell._style.fontId in fonts] if fonts else []
+
+
+def _value(cell: Any) -> object:
+    """Give a cell's value: a number with the zeros that it is shown with, text without escapes."""
+    value = cell.value
+    if isinstance(value, str):
+        # the control characters that a workbook writes as _x000D_
+        return _ESCAPED.sub(lambda found: chr(int(found[1], 16)), value)
+    if type(value) is int and value >= 0 and _ZEROS.fullmatch(cell.number_format):
+        padded = f"{value:0{len(cell.number_format)}}"
+        return padded if len(padded) > len(str(value)) else value
+    return value
 
 
 def _merged_downwards(worksheet: Any, values: dict[tuple[int, int], object]) -> dict[tuple[int, int], object]:
-    """Give a value merged over several rows to each of them, in its first column."""
+    """Give a value merged over several rows to each of those below its own, in its first column."""
     spread: dict[tuple[int, int], object] = {}
     for area in worksheet.merged_cells.ranges:
         value = values.get((area.min_row, area.min_col))
         if value is None or area.max_row > MAX_ROWS:
             continue
-        spread.update({(row, area.min_col): value for row in range(area.min_row, area.max_row + 1)})
+        spread.update({(row, area.min_col): value for row in range(area.min_row + 1, area.max_row + 1)})
     return spread

@@ -310,6 +310,37 @@ class TestValues:
     def test_yes_and_no(self, tmp_path: Path, value: object, meant: bool | None) -> None:
         assert column(load_rows(tmp_path, [["标题", "面商"], ["修路", value]]), "contacted") == [meant]
 
+    @pytest.mark.parametrize(
+        ("header", "value", "meant"),
+        [
+            ("面商", "已电话沟通", True), ("面商", "已见面沟通2次", True), ("面商", "已与代表见面", True), ("面商", "尚未走访", False),
+            ("答复情况", "已按期书面答复", True), ("答复情况", "已经办理完毕", True), ("答复情况", "没有答复", False),
+            ("是否办结", "已全部办结", True), ("是否办结", "未能解决", False), ("采纳情况", "不予采纳", False),
+            ("采纳情况", "已采纳", True), ("二次办理", "已重新办理", True), ("二次办理", "尚未", False),
+        ],
+    )  # fmt: skip
+    def test_done_and_not_done(self, tmp_path: Path, header: str, value: str, meant: bool) -> None:
+        report = load_rows(tmp_path, [["标题", header], ["修路", value]])
+        (name,) = items(report)[0].model_fields_set - {"title", "extra"}
+        assert column(report, name) == [meant]
+
+    @pytest.mark.parametrize(
+        ("header", "values"),
+        [
+            ("答复情况", ["已超期", "已退回", "已超期答复", "未按时答复", "未超期", "不满意", "已起草答复", "已联系"]),
+            ("是否办结", ["已列入计划", "已列入计划办理", "已转交", "已转交住建局办理", "已申请延期办理", "已部分办结", "已面商"]),
+            ("是否办结", ["已重新办理", "已约谈"]),
+            ("面商", ["已约", "已约见面", "已联系未见面", "未见面，已电话", "已计划走访", "未联系上", "已见面0次", "已答复"]),
+        ],
+    )  # fmt: skip
+    def test_what_only_begins_like_done_is_refused(
+        self, tmp_path: Path, header: str, values: list[str]
+    ) -> None:
+        rows = [["标题", header], *(["修路", value] for value in values)]
+        problems = refused(lambda: load_rows(tmp_path, rows))
+        assert places(problems) == [("results.cell-value", f"B{row}") for row in range(2, len(values) + 2)]
+        assert all("应填“是”或“否”，或如“已" in problem.message for problem in problems)
+
     def test_what_is_neither_yes_nor_no_names_the_cell(self, tmp_path: Path) -> None:
         problem = only_problem(lambda: load_rows(tmp_path, [["标题", "面商"], ["修路", "电话"]]))
         assert (problem.id, problem.place.cell) == ("results.cell-value", "B2")

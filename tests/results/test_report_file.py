@@ -415,6 +415,15 @@ def test_problems_of_the_report_and_of_its_ledgers_come_together(tmp_path: Path)
     assert len(problems) == 4
 
 
+def test_two_batches_that_read_one_sheet_are_told(tmp_path: Path) -> None:
+    (tmp_path / "l.csv").write_text("标题,类别\n修路,城建\n", "utf-8")
+    (tmp_path / "m.csv").write_text("标题,类别\n修路,城建\n", "utf-8")
+    batches = "批次:\n  建议: {台账: l.csv}\n  提案: {台账: {文件: ./l.csv}}\n  议案: {台账: m.csv}\n"
+    report = load_text(tmp_path, HEAD + batches)
+    assert places(report.notes) == [("results.same-ledger", "5:12")]
+    assert "“提案”和“建议”读的是同一个台账" in report.notes[0].message
+
+
 def test_a_narrative_s_file_with_an_impossible_name_is_refused(tmp_path: Path) -> None:
     problem = only_problem(lambda: load_text(tmp_path, HEAD + ONE + '正文: {文件: "a\\0b.md"}\n'))
     assert problem.place.file

@@ -1,0 +1,193 @@
+"""Which rows of a ledger are items: headers, totals, notes and merged cells are none, and none is lost unseen."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from openpyxl.styles import Font
+
+from tests.ledgers import column, items, load_batch, load_rows, parts, places, write_ledger
+from tests.support import only_problem, refused
+
+HEADER = ["编号", "标题", "类别", "承办单位"]
+TWO = [["1", "修路", "城建", "甲局"], ["2", "建校", "教育", "乙局"]]
+
+
+def merging(*areas: str) -> Callable[[Any], None]:
+    return lambda sheet: [sheet.merge_cells(area) for area in areas] and None
+
+
+class TestWhichRowIsTheHeader:
+    VALUES = [
+        ["题一", "甲科", "重点", "公开"],
+        ["题二", "乙科", "非重点", "公开"],
+        ["题三", "丙科", "面商", "主办单位"],
+    ]
+
+    def test_values_that_are_words_of_headers_make_no_header(self, tmp_path: Path) -> None:
+        report = load_rows(tmp_path, [["案由", "承办单位", "督办", "属性"], *self.VALUES])
+        assert column(report, "title") == ["题一", "题二", "题三"]
+        csv = "\n".join(",".join(row) for row in [["案由", "承办单位", "督办", "属性"], *self.VALUES])
+        (tmp_path / "ledger.csv").write_text(csv, "utf-8")
+        assert len(items(load_batch(tmp_path, "台账: ledger.csv"))) == 3
+
+    @pytest.mark.parametrize("header", [["案由", "科室", "督办", "属性"], ["议题", "科室", "督办", "属性"]])
+    def test_a_header_that_is_hardly_known_is_refused_not_passed_over(
+        self, tmp_path: Path, header: list[str]
+    ) -> None:
+        assert only_problem(lambda: load_rows(tmp_path, [header, *self.VALUES])).id == "results.no-header"
+        mapped = f"台账: {{文件: ledger.xlsx, 列: {{标题: {header[0]}, 承办单位: 科室}}}}"
+        assert len(items(load_rows(tmp_path, [header, *self.VALUES], mapped))) == 3
+
+    def test_a_header_of_such_words_alone_is_one_where_nothing_stands_above(self, tmp_path: Path) -> None:
+        report = load_rows(tmp_path, [["台账"], ["代表", "重点", "事项"], ["张三", "是", "修路"]])
+        assert column(report, "proposer") == ["张三"]
+
+
+class TestHeaderAgain:
+    def test_a_repeated_header_is_no_item(self, tmp_path: Path) -> None:
+        report = load_rows(tmp_path, [HEADER, TWO[0], HEADER, TWO[1], [" 编 号", "案由", "类别"]])
+        assert column(report, "number") == ["1", "2"]
+        assert report.notes == ()
+
+    def test_values_that_are_like_their_header_stay(self, tmp_path: Path) -> None:
+        rows = [["标题", "来源", "代表"], ["修路", "代表", "张三"], [None, "来件", "代表"]]
+        assert len(items(load_rows(tmp_path, rows))) == 2
+
+    @pytest.mark.parametrize("areas", [("A1:A2", "B1:B2", "C1:C2", "D1:D2"), ("A1:A2", "B1:B2")])
+    def test_a_header_merged_over_two_rows_is_no_item(self, tmp_path: Path, areas: tuple[str, ...]) -> None:
+        write_ledger(tmp_path, [HEADER, [], *TWO], change=merging(*areas))
+        assert parts(load_batch(tmp_path), "category") == {"城建": 1, "教育": 1}
+
+
+class TestMergedCells:
+    def test_an_item_over_two_rows_is_refused(self, tmp_path: Path) -> None:
+        rows = [HEADER, TWO[0], [None, None, None, "丙局"], TWO[1]]
+        write_ledger(tmp_path, rows, change=merging("A2:A3", "B2:B3", "C2:C3"))
+        problem = only_problem(lambda: load_batch(tmp_path))
+        assert (problem.id, problem.place.sheet, problem.place.cell) == ("results.shared-row", "台账", "A3")
+        assert "取消合并" in problem.hint
+
+    def test_a_title_shared_by_two_numbers_is_refused(self, tmp_path: Path) -> None:
+        rows = [HEADER, TWO[0], ["3", None, "城建", "丙局"], TWO[1], ["4", None, "教育", "乙局"]]
+        write_ledger(tmp_path, rows, change=merging("B2:B3", "B4:B5"))
+        assert places(refused(lambda: load_batch(tmp_path))) == [
+            ("results.shared-row", "B3"),
+            ("results.shared-row", "B5"),
+        ]
+
+    def test_rows_that_hold_merged_cells_alone_are_no_items(self, tmp_path: Path) -> None:
+        rows = [["序号", *HEADER], [1, *TWO[0]], [2, *TWO[1]], [3], [], []]
+        write_ledger(tmp_path, rows, change=merging("D3:D6", "E3:E6"))
+        report = load_batch(tmp_path)
+        assert column(report, "number") == ["1", "2"]
+        assert report.notes == ()
+
+    def test_an_item_that_takes_two_whole_rows_counts_once(self, tmp_path: Path) -> None:
+        write_ledger(
+            tmp_path, [HEADER, TWO[0], [], TWO[1]], change=merging("A2:A3", "B2:B3", "C2:C3", "D2:D3")
+        )
+        assert column(load_batch(tmp_path), "number") == ["1", "2"]
+
+    def test_a_row_of_own_columns_beside_merged_cells_is_told(self, tmp_path: Path) -> None:
+        rows = [[*HEADER, "街道", "备注"], [*TWO[0], "甲街", "无"], [None, None, None, None, "乙街", "补充"]]
+        write_ledger(tmp_path, rows, change=merging("C2:C3"))
+        report = load_batch(tmp_path)
+        assert len(items(report)) == 1
+        assert places(report.notes) == [("results.skipped-row", "3")]
+
+
+class TestNotes:
+    @pytest.mark.parametrize(
+        "title",
+        ["注重农村教育的建议", "联系群众建议", "说明书规范的建议", "审核流程再造", "备注", "填报系统整合"],
+    )
+    @pytest.mark.parametrize("header", [["标题"], ["标题", "满意度", "办理结果"]])
+    def test_a_title_that_begins_like_a_note_counts(
+        self, tmp_path: Path, title: str, header: list[str]
+    ) -> None:
+        report = load_rows(tmp_path, [header, ["修路"], [title]])
+        assert column(report, "title") == ["修路", title]
+
+    @pytest.mark.parametrize(
+        "note",
+        [
+            ["注：重点建议另表。"], ["注1: 含并案"], ["（注）含并案"], ["【注】含并案"], ["填表人：张三"], ["联系电话：123"],
+            ["审核人（签字）："], ["填报说明：一件一行"], ["备 注：无"], ["填表人：张三", "审核人：李四"],
+            ["单位负责人：", "张三", "联系人及电话：", 13900000000], ["制表单位（盖章）：某局", "日期：2019年12月"],
+        ],
+    )  # fmt: skip
+    def test_notes_are_no_items(self, tmp_path: Path, note: list[object]) -> None:
+        for header in (["标题", "承办单位"], HEADER):
+            report = load_rows(tmp_path, [header, ["修路", "甲局"], note])
+            assert len(items(report)) == 1
+            assert report.notes == ()
+
+
+class TestTotals:
+    @pytest.mark.parametrize(
+        "total",
+        [
+            "合计", "总计", "小 计", "共计", "总数", "累计", "总件数", "合计数", "合计件数", "全区合计", "本页小计", "全年累计", "建议合计",
+            "合  计：10件", "合计(件)", "合计（10）", "共计10件", "合计10件（其中主办8件）", "总计：10件，其中主办8件", "共10件",
+        ],
+    )  # fmt: skip
+    @pytest.mark.parametrize("cells", [[None, 10], [], ["", "", "10件"]])
+    def test_totals_are_no_items(self, tmp_path: Path, total: str, cells: list[object]) -> None:
+        report = load_rows(tmp_path, [HEADER, *TWO, [total, *cells]])
+        assert len(items(report)) == 2
+        assert report.notes == ()
+
+    @pytest.mark.parametrize(
+        "title",
+        [
+            "关于合计收费的建议",
+            "合计收费应当公示",
+            "总数控制",
+            "关于医保费用累计",
+            "共同富裕10件实事",
+            "累计10件以上的信访",
+        ],
+    )
+    def test_titles_with_such_words_stay(self, tmp_path: Path, title: str) -> None:
+        for header, row in ((["标题", "承办单位"], [title]), (HEADER, ["3", title, None, None])):
+            assert title in column(load_rows(tmp_path, [header, row]), "title")
+
+    def test_the_total_of_a_part_is_told(self, tmp_path: Path) -> None:
+        report = load_rows(tmp_path, [HEADER, TWO[0], ["城建类小计", None, None, "1件"], TWO[1]])
+        assert column(report, "number") == ["1", "2"]
+        assert places(report.notes) == [("results.skipped-row", "A3")]
+        assert "像是小计" in report.notes[0].message
+
+    def test_what_may_be_a_title_or_a_total_is_refused(self, tmp_path: Path) -> None:
+        rows = [["标题", "类别", "得分"], ["修路", "城建", 9], ["医保费用累计", None, 3]]
+        problem = only_problem(lambda: load_rows(tmp_path, rows))
+        assert (problem.id, problem.place.cell) == ("results.item-or-total", "A3")
+
+
+class TestLooks:
+    def test_numbers_keep_the_zeros_that_they_are_shown_with(self, tmp_path: Path) -> None:
+        def pad(sheet: Any) -> None:
+            for cell, form in (("A2", "0000"), ("A3", "0.00"), ("C2", "00"), ("D2", "00000")):
+                sheet[cell].number_format = form
+
+        rows = [["编号", "标题", "批号", "答复日期"], [7, "修路", 12, 43531], [8, "建校"]]
+        write_ledger(tmp_path, rows, change=pad)
+        report = load_batch(tmp_path)
+        assert column(report, "number") == ["0007", "8"]
+        assert items(report)[0].extra == {"批号": "12"}
+        assert str(column(report, "replied_on")[0]) == "2019-03-07"
+
+    def test_struck_titles_count_and_are_told(self, tmp_path: Path) -> None:
+        def strike(sheet: Any) -> None:
+            for cell in ("B3", "D2", "B4"):
+                sheet[cell].font = Font(strike=True)
+
+        write_ledger(tmp_path, [HEADER, *TWO, ["合计", "2件"]], change=strike)
+        report = load_batch(tmp_path)
+        assert len(items(report)) == 2
+        assert places(report.notes) == [("results.struck-rows", "3")]
+        assert "有1件的标题或编号加了删除线" in report.notes[0].message
