@@ -63,8 +63,7 @@ def word_bytes(document: Document) -> bytes:
     head = head_elements(document.head) if document.head else []
     fields = {**dict(document.fields), "标题": "\n".join(title_lines(document))}
     filled = fill(content, name, fields, head, word_sections(document))
-    signed = document.signature.name.partition("\n")[0] if document.signature else ""
-    author = signed or fields.get("单位", "")
+    author = document.signature.name if document.signature else fields.get("单位", "")
     return rewritten(
         filled, {CORE: core_properties(text_of(document.title).replace("\n", ""), author, document.day)}
     )
