@@ -29,6 +29,8 @@ _LAST_ROWS = 3
 """The last rows of a table, which stay on one page."""
 _MIN_COLUMN = 2
 """The characters that the narrowest column has room for."""
+_LEAST_LONG = 4
+"""Characters that a long column counts for beside what stands in it, so that none is squeezed."""
 _SPARE = 40
 """What a column gets beyond its text, so that no rounding breaks a line, in twips."""
 _EM = round(SIZE_TABLE * TWIPS_PER_POINT)
@@ -119,16 +121,19 @@ def _refuse_ragged(table: Table) -> None:
 
 
 def column_widths(table: Table, whole: int) -> list[int]:
-    """Share a width in twips among columns: short ones get what they hold, long ones share what is left."""
+    """Share a width in twips among columns: short ones get what they hold, long ones by how much stands in them."""
     rows = (table.head, *table.rows)
-    longest = [max(_widest_line(row[i]) for row in rows) for i in range(len(table.head))]
-    needs = [max(value, _MIN_COLUMN) * _EM + 2 * _CELL_PADDING + _SPARE for value in longest]
-    widths = [0] * len(needs)
-    left = whole
+    columns = [[_widest_line(row[i]) for row in rows] for i in range(len(table.head))]
+    needs = [max(*column, _MIN_COLUMN) * _EM + 2 * _CELL_PADDING + _SPARE for column in columns]
+    widths = [0.0] * len(needs)
+    left = float(whole)
     order = sorted(range(len(needs)), key=lambda i: needs[i])
-    for position, column in enumerate(order):
-        widths[column] = int(min(needs[column], left / (len(order) - position)))
-        left -= widths[column]
+    while order and needs[order[0]] <= left / len(order):
+        widths[order[0]] = needs[order[0]]
+        left -= needs[order.pop(0)]
+    held = [sum(columns[i]) / len(rows) + _LEAST_LONG for i in order]
+    for column, amount in zip(order, held, strict=True):
+        widths[column] = min(needs[column], left * amount / sum(held))
     return _stretched(widths, whole)
 
 
@@ -136,8 +141,8 @@ def _widest_line(cell: Cell) -> float:
     return max(map(ems, text_of(cell.runs).split("\n")))
 
 
-def _stretched(widths: Sequence[int], whole: int) -> list[int]:
+def _stretched(widths: Sequence[float], whole: int) -> list[int]:
     """Give widths in the same proportion that add to a whole."""
-    stretched = [width * whole // sum(widths) for width in widths]
+    stretched = [int(width * whole / sum(widths)) for width in widths]
     stretched[-1] += whole - sum(stretched)
     return stretched

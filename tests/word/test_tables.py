@@ -7,6 +7,7 @@ import pytest
 
 import banli_report as br
 from banli_report.document.tree import Cell, Document, Run, Table
+from banli_report.word.tables import column_widths
 from banli_report.word.write import word_bytes
 from tests.support import only_problem
 from tests.word.making import W, opened
@@ -87,3 +88,18 @@ def test_captions_are_numbered_in_order() -> None:
 def test_a_long_table_is_written_whole() -> None:
     (made,) = tables_of(word_bytes(table(10_000, 4)))
     assert sum(1 for _ in made.iterchildren(f"{W}tr")) == 10_001
+
+
+def test_a_column_that_holds_more_is_wider() -> None:
+    titles, handlers = (
+        ["关于加强农村饮水安全工程建设和运行管护的若干建议" * 2] * 9,
+        ["某局", "某某局国土空间规划科" * 3] * 9,
+    )
+    cells = [
+        tuple(Cell((Run(text),)) for text in ("1", title, handler))
+        for title, handler in zip(titles, handlers, strict=False)
+    ]
+    head = tuple(Cell((Run(text),)) for text in ("序号", "标题", "承办单位"))
+    number, title, handler = column_widths(Table(head, tuple(cells), ("center", "left", "left")), 8845)
+    assert number < handler < title
+    assert title > 1.5 * handler
