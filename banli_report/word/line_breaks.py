@@ -54,6 +54,7 @@ _FIXED = (
     r"[省市县区州](?:人大代表建议|政协委员提案|政协提案|人大|政协)|《[^》]*》|“[^”]*”|（[^）]*）|[A-Za-z0-9.%〔〕\-]+[年月日号件项个]?"
     r"|第?[一二三四五六七八九十]+(?:届|次会议|次|号)"
 )
+_SEAM = re.compile(r"(?<=[A-Za-z0-9])(?=[\u4e00-\u9fff])|(?<=[\u4e00-\u9fff])(?=[A-Za-z0-9])")
 _NOT_FIRST = ("以来", "的", "和", "与", "及", "、", "，", "。", "）", "》", "”", "：", "；")
 _NOT_LAST = ("和", "与", "及", "（", "《", "“", "关于", "——")
 _MAX_CHOICES = 100_000
@@ -74,18 +75,23 @@ def broken(text: str, width: float, words: Iterable[str] = ()) -> list[str]:
 
 def _broken_line(text: str, width: float, words: frozenset[str]) -> list[str]:
     tokens = _tokens(text, words)
-    if ems(text) <= width:
+    if _width(text) <= width:
         return [text]
     places = [i for i in range(1, len(tokens)) if _may_break(tokens, i)]
-    fewest = int(-(-ems(text) // width))
+    fewest = int(-(-_width(text) // width))
     for count in (fewest, fewest + 1):
         if comb(len(places), count - 1) > _MAX_CHOICES:
             break
         choices = [_lines(tokens, chosen) for chosen in combinations(places, count - 1)]
-        fitting = [lines for lines in choices if all(ems(line) <= width for line in lines)]
+        fitting = [lines for lines in choices if all(_width(line) <= width for line in lines)]
         if fitting:
             return min(fitting, key=_unevenness)
     return [text]
+
+
+def _width(line: str) -> float:
+    """Give a line's width in characters with the quarters that stand between Chinese and digits or letters."""
+    return ems(line) + len(_SEAM.findall(line)) / 4
 
 
 def _tokens(text: str, words: frozenset[str]) -> list[str]:

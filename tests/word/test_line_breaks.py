@@ -43,3 +43,11 @@ def test_no_text_is_lost_and_none_takes_forever(text: str) -> None:
     lines = broken(text, WIDTH)
     assert "".join(lines) == text
     assert len(lines) == 1 or all(ems(line) <= WIDTH for line in lines)
+
+
+def test_digits_among_chinese_need_room() -> None:
+    title = "某某县水利局关于人大代表建议2024年办理情况的报告"
+    assert ems(title) == 24
+    for room in (24, 24.4):
+        assert len(broken(title, room)) == 2
+    assert broken(title, 24.5) == [title]
