@@ -156,3 +156,8 @@ def test_an_upward_document_with_number_and_signer_in_one_line_is_no_letter(
 
     problems = spoiled(headed, tmp_path, retyped(NUMBER, NUMBER, f"{NUMBER}\t签发人：张三"), change)
     assert "layout.page-number-missing" in {problem.id for problem in problems}
+
+
+def test_a_letter_without_a_number_is_one(tmp_path: Path) -> None:
+    letter = {"版式": "信函", "发文机关标志": "某某区人民政府", "密级": "秘密", "主送机关": "区人大常委会"}
+    assert spoiled(build(tmp_path, 公文=letter, 附件=[]), tmp_path) == []

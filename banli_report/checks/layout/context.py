@@ -31,13 +31,22 @@ class Context:
 
     @property
     def is_letter(self) -> bool:
-        """Tell whether this is a letter (10.1): its number stands at the right, below the upper rule."""
+        """Tell whether this is a letter (10.1): its number stands at the right, below the upper rule.
+
+        One without a number is known by a masthead without 文件 above a first page with a footer of its own.
+        """
         for labelled in self.of(Element.NUMBER, Element.HEAD):
             right = labelled.paragraph.align == "right" or "\t" in labelled.paragraph.text
             upward = labelled.paragraph.in_table or SIGNERS.search(labelled.text)
             if right and not upward and FILE_NUMBER.search(labelled.text):
                 return True
-        return False
+        head = "".join(labelled.text for labelled in self.of(Element.MASTHEAD, Element.NUMBER, Element.HEAD))
+        if FILE_NUMBER.search(head) or SIGNERS.search(head) or not self.view.sections:
+            return False
+        mastheads = [labelled.text for labelled in self.of(Element.MASTHEAD)]
+        return (
+            len(mastheads) == 1 and not mastheads[0].endswith("文件") and self.view.sections[0].first_differs
+        )
 
     @property
     def main(self) -> tuple[Labelled, ...]:
