@@ -9,6 +9,7 @@ from typing import Literal, TypeAlias
 
 from banli_report.checks.layout.check import file_problems, layout_problems
 from banli_report.checks.results import result_problems
+from banli_report.checks.rounded import rounded_problems
 from banli_report.checks.unknowns import left_over_problems, unknown_problems
 from banli_report.document.compose import document_of
 from banli_report.document.traditional import to_traditional
@@ -115,7 +116,7 @@ def build(
     stop_on_errors(problems)
     document = _composed(loaded, compute(loaded), draft=draft, script=script, templates=templates)
     write(document, path)
-    return problems
+    return [*problems, *rounded_problems(document)]
 
 
 def to_pdf(files: Sequence[str | Path], folder: str | Path) -> list[Path]:

@@ -143,4 +143,5 @@ class _Script:
         )
 
     def note(self, note: Note) -> Note:
-        return Note(*(self.convert(text) for text in (note.name, note.text, note.formula, note.source)))
+        name, text, formula, source = self.texts((note.name, note.text, note.formula, note.source))
+        return replace(note, name=name, text=text, formula=formula, source=source)

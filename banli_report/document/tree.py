@@ -19,12 +19,14 @@ class Note:
         text: as it is printed.
         formula: how it was computed, in words.
         source: rows or counts behind it.
+        is_rounded_whole: whether it is printed as 100% or 0% though it is neither all nor none.
     """
 
     name: str
     text: str
     formula: str
     source: str
+    is_rounded_whole: bool = False
 
 
 @dataclass(frozen=True, slots=True)
