@@ -181,6 +181,19 @@ def test_labels_and_marks_that_are_printed_anyway_are_not_printed_twice(folder: 
     ]
 
 
+@pytest.mark.parametrize("typed", ["主送机关：区人大常委会", "主送：区人大常委会", "区人大常委会："])
+def test_recipients_may_be_typed_with_their_label(typed: str, folder: Path) -> None:
+    tree = outline(br.compose(br.load(with_official(folder, f"\n公文: {{主送机关: '{typed}'}}\n"))))
+    assert "主送 区人大常委会：\n" in tree
+
+
+def test_a_joint_document_is_not_signed_with_the_suffix(folder: Path) -> None:
+    official = "\n公文: {发文机关标志: [甲局文件, 乙局文件], 发文字号: 甲〔2024〕1号}\n"
+    tree = outline(br.compose(br.load(with_official(folder, official))))
+    assert tree.startswith("版头  甲局、乙局文件 甲〔2024〕1号\n")
+    assert "署名 甲局；乙局\n" in tree
+
+
 def test_what_is_left_blank_is_not_said(folder: Path) -> None:
     blank = "".join(f"  {key}:\n" for key in ("份号", "密级", "签发人", "抄送", "附注", "印发日期", "版式"))
     report = with_official(folder, f'\n公文:\n{blank}  主送机关: ""\n  紧急程度: ""\n')

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from banli_report.document.annexes import annex
 from banli_report.document.markup import MarkupError, parse, parse_line
 from banli_report.document.official import foot_of, head_fields, head_of, recipient_lines
@@ -14,11 +12,10 @@ from banli_report.prose.marks import unmarked
 from banli_report.prose.render import Prose
 from banli_report.results.model import Report
 from banli_report.results.official import Official
-from banli_report.results.texts import lines_of
+from banli_report.results.texts import TAG, lines_of
 from banli_report.results.values import chinese_date
 
 _SHOWN = 24
-_TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}")
 
 
 def document_of(prose: Prose, report: Report, figures: Figures) -> Document:
@@ -41,8 +38,8 @@ def document_of(prose: Prose, report: Report, figures: Figures) -> Document:
         place = _place_of(text, report)
         raise BanliError([error("template.markup", place, message, problem.hint)]) from None
     day = report.signature.date
-    official = report.official
-    signature = _signature(report)
+    official = report.official or Official()
+    signature = _signature(report, official)
     fields = (
         ("标题", text_of(title)),
         ("年度", str(report.year)),
@@ -66,14 +63,13 @@ def document_of(prose: Prose, report: Report, figures: Figures) -> Document:
     )
 
 
-def _signature(report: Report) -> Signature:
+def _signature(report: Report, official: Official) -> Signature:
     """Give who signs: the agencies named, or those of a joint masthead, or the one that reports.
 
     Raises:
         BanliError: several agencies seal a document, whose names then stand wherever their seals do.
     """
-    official = report.official or Official()
-    joint = "\n".join(official.masthead) if len(official.masthead) > 1 else ""
+    joint = "\n".join(official.agencies) if len(official.agencies) > 1 else ""
     name = report.signature.name or joint or report.agency.full_name
     if official.seal and "\n" in name:
         message = "几个机关联合盖章的，署名的位置随各个印章而定，这里排不了"
@@ -87,7 +83,7 @@ def _place_of(text: str, report: Report) -> Place:
     """Give the line of the report file that a piece of the finished text was typed in, if there is one."""
     piece = text.split("\n", maxsplit=1)[0].strip("# ")
     for line, place in lines_of(report):
-        words = [word.strip("# ") for word in _TAG.split(line)]
+        words = [word.strip("# ") for word in TAG.split(line)]
         if any(words) and (all(word in text for word in words) or any(piece in word for word in words)):
             return place
     return NOWHERE

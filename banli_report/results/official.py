@@ -6,17 +6,15 @@ import re
 from functools import partial
 from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, model_validator
+from pydantic import AfterValidator, BeforeValidator, model_validator
 
 from banli_report.results.base import Date, Model, Text, YesNo
 from banli_report.results.values import read_text, read_yes_no
 
 _NUMBER = re.compile(r"[^\d〔〕]+〔(\d{4})〕([1-9]\d*)号")
-
-
 _SECRECY = re.compile(r"(绝密|机密|秘密)(★.+)?")
 _URGENCY = ("特急", "加急", "特提", "平急")
-_MOST_SIGNERS = 12
+_SUFFIX, _MOST_SIGNERS = "文件", 12
 _MARKS = "：:。；;，,、"
 
 
@@ -34,15 +32,18 @@ def _bare(label: str, value: Any) -> str:
     text = read_text(value)
     if "{{" in text or "{%" in text:
         raise ValueError(f"“{text}”：公文各项直接写内容，不写{{{{ }}}}")
-    return re.sub(rf"^{label}\s*[:：]\s*", "", text).rstrip(_MARKS)
+    return re.sub(rf"^{label.removesuffix('机关')}(?:机关)?\s*[:：]\s*", "", text).rstrip(_MARKS)
 
 
 def _bare_names(label: str, value: Any) -> tuple[str, ...]:
     if isinstance(value, dict):
         raise ValueError(f"{label}应写成一个名称，或名称的列表")
     values = value if isinstance(value, list | tuple) else [value]
-    names = tuple(filter(None, (_bare(label, name) for name in values if name is not None)))
-    if label == "签发人" and len(names) > _MOST_SIGNERS:
+    return tuple(filter(None, (_bare(label, name) for name in values if name is not None)))
+
+
+def _few_signers(names: tuple[str, ...]) -> tuple[str, ...]:
+    if len(names) > _MOST_SIGNERS:
         raise ValueError(f"签发人有{len(names)}个，最多{_MOST_SIGNERS}个")
     return names
 
@@ -114,8 +115,8 @@ class Official(Model):
     masthead: Annotated[tuple[str, ...], _names("发文机关标志")] = ()
     suffix: YesNo = True
     number: Annotated[str, BeforeValidator(_document_number)] = ""
-    signers: Annotated[tuple[str, ...], _names("签发人")] = ()
-    recipients: Annotated[tuple[str, ...], _names("主送机关|主送")] = ()
+    signers: Annotated[tuple[str, ...], _names("签发人"), AfterValidator(_few_signers)] = ()
+    recipients: Annotated[tuple[str, ...], _names("主送机关")] = ()
     note: Annotated[str, BeforeValidator(_note)] = ""
     copies: Annotated[tuple[str, ...], _names("抄送")] = ()
     issuer: Annotated[str, _words("印发机关")] = ""
@@ -127,6 +128,16 @@ class Official(Model):
     def is_letter(self) -> bool:
         """Tell whether the document is a letter."""
         return self.format == "信函"
+
+    @property
+    def printed_suffix(self) -> str:
+        """Give what follows the masthead: 文件, or nothing."""
+        return _SUFFIX if self.suffix and not self.is_letter else ""
+
+    @property
+    def agencies(self) -> tuple[str, ...]:
+        """Give the masthead's agencies, without the suffix that some type with them."""
+        return tuple(name.removesuffix(self.printed_suffix) for name in self.masthead)
 
     @model_validator(mode="before")
     @classmethod

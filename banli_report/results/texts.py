@@ -11,7 +11,7 @@ from banli_report.results.model import Report
 from banli_report.results.official import Official
 
 Path = tuple[str | int, ...]
-_TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
+TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
 _NO_NEWLINE = re.compile(r"[^\n]")
 _TEMPLATES = frozenset({"title", "narrative"})
 _OFFICIAL = (
@@ -29,7 +29,7 @@ def lines_of(report: Report) -> Iterator[tuple[str, Place]]:
 def plain_lines_of(report: Report) -> Iterator[tuple[str, Place]]:
     """Give the same lines, blanks in the place of template tags, whose words are not printed."""
     for path, text in _texts(report):
-        printed = _TAG.sub(lambda tag: _NO_NEWLINE.sub(" ", tag[0]), text) if path[0] in _TEMPLATES else text
+        printed = TAG.sub(lambda tag: _NO_NEWLINE.sub(" ", tag[0]), text) if path[0] in _TEMPLATES else text
         yield from _lines(report, path, printed)
 
 

@@ -11,7 +11,7 @@ from banli_report.document.tree import Block, Document, Foot, Heading, Line, Par
 from banli_report.word.ending import annex_list, annex_pages, record_page, signature_lines
 from banli_report.word.foot import foot_elements
 from banli_report.word.line_breaks import broken
-from banli_report.word.runs import ems, line, paragraph, run_element
+from banli_report.word.runs import ems, keep_with_next, line, paragraph, run_element
 from banli_report.word.standard import HEADINGS, LEADS, LINES, PAGE, TABLE_TEXT, TEXT
 from banli_report.word.tables import table_elements
 from banli_report.word.xml import element, q
@@ -67,7 +67,7 @@ def _main(document: Document) -> Iterator[Any]:
     numbers = count(1)
     elements = [made for block in document.blocks for made in _block(block, numbers)]
     if (document.signature or document.annexes) and _may_move(document):
-        _keep_with_next(elements)
+        _keep_with_signature(elements)
     elif elements:
         _let_no_line_stand_alone(elements[-1])
     yield from elements
@@ -86,13 +86,12 @@ def _may_move(document: Document) -> bool:
     return isinstance(last, Table)
 
 
-def _keep_with_next(elements: list[Any]) -> None:
+def _keep_with_signature(elements: list[Any]) -> None:
     """Keep the end of the text on the page of the signature, which should not stand alone."""
     last = elements[-1:]
     if len(elements) > 1 and elements[-2].tag == q("tbl"):
         last += elements[-2].findall(q("tr"))[-1].iter(q("p"))
-    for found in last:
-        found.find(q("pPr")).insert(1, element("keepNext"))
+    keep_with_next(last)
 
 
 def _let_no_line_stand_alone(last: Any) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from banli_report.document.tree import Annex, Cell, Run, Signature, Table
-from banli_report.word.runs import EM, length, line, paragraph
+from banli_report.word.runs import EM, keep_with_next, length, line, paragraph
 from banli_report.word.standard import (
     ANNEX_LIST,
     ANNEX_MARK,
@@ -18,7 +18,6 @@ from banli_report.word.standard import (
     twips,
 )
 from banli_report.word.tables import table_elements
-from banli_report.word.xml import element, q
 
 _WIDTH = twips(PAGE.text_width)
 
@@ -72,7 +71,7 @@ def _sealed(signature: Signature) -> list[Any]:
 def _with_note(made: list[Any], signature: Signature) -> list[Any]:
     if not signature.note:
         return made
-    made[-1].find(q("pPr")).insert(1, element("keepNext"))
+    keep_with_next(made[-1:])
     return [*made, line(NOTE, signature.note)]
 
 

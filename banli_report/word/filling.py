@@ -20,13 +20,14 @@ from lxml import etree
 from banli_report.errors import BanliError, Place, Problem, error, refuse
 from banli_report.prose.faults import FAULTS
 from banli_report.prose.sandbox import Sandbox
+from banli_report.results.texts import TAG
 from banli_report.word.body import WordSection
 from banli_report.word.markers import bookmarked, misplaced, put, set_bookmark
 from banli_report.word.package import CORE
 from banli_report.word.sections import own_references, place_sections
 from banli_report.word.standard import BODY_MARKER, HEAD_FIELDS, HEAD_MARKER
 from banli_report.word.style_names import add_missing, use_frame_styles
-from banli_report.word.tags import TAG, head_fields_of, tag_faults
+from banli_report.word.tags import head_fields_of, tag_faults
 from banli_report.word.turned import turned_footers
 from banli_report.word.xml import q, text
 
@@ -168,8 +169,13 @@ def _set_bookmarks(template: Any, name: str, fields: Mapping[str, str], with_hea
         elif found and misplaced(body, marker):
             message = f"{marker}不能写在表格、文本框或内容控件里，也不能写在带分节符的段落里"
             yield error("frame.misplaced-marker", Place(file=name, part="正文"), message, "在正文里另起一段")
-    said = {field for field in HEAD_FIELDS if fields.get(field)}
-    if with_head and drawn and bookmarked(body, HEAD_MARKER) is None and (lacking := sorted(said - drawn)):
+    if with_head and drawn and bookmarked(body, HEAD_MARKER) is None:
+        yield from _left_out(name, {field for field in HEAD_FIELDS if fields.get(field)} - drawn)
+
+
+def _left_out(name: str, fields: set[str]) -> Iterator[Problem]:
+    """Tell what an office's own head has no tags for, though the report says it."""
+    if lacking := sorted(fields):
         message = f"报告文件里写了{'、'.join(lacking)}，版式文件的红头里没有相应的标签，不会印出"
         hint = f"在版式文件里写上{'、'.join(f'{{{{ {field} }}}}' for field in lacking)}"
         yield error("frame.unused-head", Place(file=name, part="正文"), message, hint)

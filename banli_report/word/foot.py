@@ -77,13 +77,15 @@ def _issued_lines(foot: Foot) -> list[str]:
 def _lines(pieces: list[str], first: int, others: int) -> list[str]:
     """Set pieces in lines, whole where they fit one; a mark that closes may stand beyond the end of a line."""
     lines = [""]
+
+    def overflows(more: str) -> bool:
+        return ems(lines[-1] + more) > (first if len(lines) == 1 else others)
+
     for piece in pieces:
-        room = first if len(lines) == 1 else others
-        if lines[-1] and ems(lines[-1] + piece) > room:
+        if lines[-1] and overflows(piece):
             lines.append("")
         for character in piece:
-            room = first if len(lines) == 1 else others
-            if ems(lines[-1] + character) > room and character not in _CLOSING:
+            if overflows(character) and character not in _CLOSING:
                 lines.append("")
             lines[-1] += character
     return lines

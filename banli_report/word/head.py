@@ -29,7 +29,6 @@ _MASTHEAD_SHARE = 0.9
 _SUFFIX_CHARACTERS = 2.6
 _JOINT_GAP = 0.3
 """The space between the agencies of a joint masthead, in heights of their characters."""
-_NAMES_A_LINE = 2
 _BESIDE_NUMBER = 3
 """Characters that stay blank beside the number: before it, after it, and at the end of the line."""
 
@@ -126,11 +125,8 @@ def _signed_number(head: Head) -> Any:
 
 def _signer_lines(names: tuple[str, ...], room: float) -> list[str]:
     """Put two names on a line, or one where two are too long to stand beside the number."""
-    for count in range(_NAMES_A_LINE, 0, -1):
-        lines = ["　".join(names[i : i + count]) for i in range(0, len(names), count)]
-        if max(map(ems, lines)) <= room:
-            return lines
-    return list(names)
+    pairs = ["　".join(names[i : i + 2]) for i in range(0, len(names), 2)]
+    return pairs if max(map(ems, pairs)) <= room else list(names)
 
 
 def _signers(label: str, names: str, indent: int) -> Any:

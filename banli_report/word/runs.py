@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from banli_report.document.tree import Run, Runs
 from banli_report.word.standard import PAGE, SIZE_3, STRONG, TWIPS_PER_POINT, Style
-from banli_report.word.xml import element, text
+from banli_report.word.xml import element, q, text
 
 _AMBIGUOUS = re.compile("[“”‘’—…·]")
 """Characters that Word sets in the Latin face unless told that they are Chinese."""
@@ -36,6 +36,12 @@ def line(style: Style, content: str, *, align: str | None = None, **indent: int)
         element("jc", val=align) if align else None,
     )
     return element("p", properties, run_element(Run(content)) if content else None)
+
+
+def keep_with_next(paragraphs: Iterable[Any]) -> None:
+    """Keep paragraphs on the page of the one below them; each names its style."""
+    for made in paragraphs:
+        made.find(q("pPr")).insert(1, element("keepNext"))
 
 
 def run_element(run: Run, style: Style | None = None) -> Any:

@@ -8,7 +8,7 @@ from typing import Any
 
 from banli_report.document.tree import Cell, Run, Table, text_of
 from banli_report.errors import NOWHERE, refuse
-from banli_report.word.runs import ems, is_plain, paragraph, run_element
+from banli_report.word.runs import ems, is_plain, keep_with_next, paragraph, run_element
 from banli_report.word.standard import (
     CAPTION,
     SIZE_TABLE,
@@ -96,8 +96,7 @@ def _filled(blank: Any, cells: Sequence[Cell]) -> Any:
 
 def _keep_together(rows: Sequence[Any]) -> None:
     """Keep rows on the page of the row below them, so that no page holds the last row, a total, alone."""
-    for properties in (node for row in rows for node in row.iter(q("pPr"))):
-        properties.insert(1, element("keepNext"))
+    keep_with_next(made for row in rows for made in row.iter(q("p")))
 
 
 def _empty_row(widths: Sequence[int]) -> Any:

@@ -12,11 +12,11 @@ from jinja2 import TemplateSyntaxError, meta
 from banli_report.errors import Place, Problem, error
 from banli_report.prose.faults import FAULTS, syntax_sentence, unknown_name
 from banli_report.prose.sandbox import Sandbox
+from banli_report.results.texts import TAG
 from banli_report.word.markers import is_marker
 from banli_report.word.standard import HEAD_FIELDS
 from banli_report.word.xml import own_text, q
 
-TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
 _OPEN = re.compile(r"\{\{|\}\}|\{%|%\}")
 _WHOLE = re.compile(r"\{%-?(p|tr|tc) ")
 _HOLDERS = {"p": ("p", "段落"), "tr": ("tr", "表格行"), "tc": ("tc", "单元格")}

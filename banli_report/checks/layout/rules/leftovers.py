@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 from typing import Any
@@ -10,10 +9,10 @@ from typing import Any
 from banli_report.checks.layout.finding import Finding, doubtful, wrong
 from banli_report.checks.layout.package import Package
 from banli_report.checks.layout.view import BODY, Paragraph, View
+from banli_report.results.texts import TAG
 from banli_report.terms import PLACEHOLDER
 from banli_report.word.xml import q
 
-_TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
 _CHANGES = tuple(
     q(name)
     for name in (
@@ -40,7 +39,7 @@ _TOOL = "python-docx"
 def text_findings(view: View) -> Iterator[Finding]:
     """Give tags, placeholders and hidden text that stand in paragraphs."""
     for paragraph in (*view.body, *(paragraph for _, paragraphs in view.others for paragraph in paragraphs)):
-        for tag in _TAG.findall(paragraph.text):
+        for tag in TAG.findall(paragraph.text):
             message = f"留有没有填写的模板标签{tag[:20]}"
             yield wrong("template-tag", paragraph, message, "填写或删去这个标签")
         yield from _placeholders(paragraph)

@@ -7,11 +7,10 @@ from collections.abc import Iterator
 from banli_report.checks.layout.context import Context
 from banli_report.checks.layout.elements import Element, Labelled
 from banli_report.checks.layout.finding import Finding, doubtful, wrong
-from banli_report.checks.layout.rules.page import TEXT_HEIGHT, TEXT_WIDTH
+from banli_report.checks.layout.rules.page import LINE_GRIDS, TEXT_HEIGHT, TEXT_WIDTH
 from banli_report.checks.layout.view import Paragraph, Section
 from banli_report.word.standard import PAGE, SIZE_3, TWIPS_PER_POINT
 
-_GRIDS = ("lines", "linesAndChars", "snapToChars")
 _ROUNDING = 0.01
 """What a grid of 28 characters may miss, because its unit is a 4096th of a point."""
 _SINGLE, _ADJUSTED_LINES, _ADJUSTED_CHARACTERS = 240, 2, 1
@@ -46,7 +45,7 @@ def _lines(paragraph: Paragraph, section: Section) -> Iterator[Finding]:
 def _distance(paragraph: Paragraph, section: Section) -> float | None:
     if paragraph.line_rule == "exact":
         return paragraph.line
-    if paragraph.line_rule == "auto" and paragraph.snaps and section.grid in _GRIDS and section.pitch:
+    if paragraph.line_rule == "auto" and paragraph.snaps and section.grid in LINE_GRIDS and section.pitch:
         return section.pitch * paragraph.line / _SINGLE
     return None
 

@@ -12,7 +12,7 @@ from banli_report.word.standard import PAGE, twips
 TEXT_HEIGHT, TEXT_WIDTH = twips(PAGE.height - PAGE.top - PAGE.bottom), twips(PAGE.text_width)
 _TOLERANCE_MM = 1.05
 _NAMES = ("上", "下", "左", "右")
-_LINE_GRIDS = ("lines", "linesAndChars", "snapToChars")
+LINE_GRIDS = ("lines", "linesAndChars", "snapToChars")
 
 
 def page_findings(context: Context) -> Iterator[Finding]:
@@ -67,7 +67,7 @@ def _near(found: list[float], right: tuple[float, ...]) -> bool:
 
 def _grid(section: Section, name: str) -> Iterator[Finding]:
     hint = f"文档网格设为“只指定行网格”，每页{PAGE.lines}行"
-    if section.grid not in _LINE_GRIDS or not section.pitch:
+    if section.grid not in LINE_GRIDS or not section.pitch:
         yield doubtful("grid", BODY, f"{name}没有设行网格，应为每页{PAGE.lines}行", hint)
     elif TEXT_HEIGHT // section.pitch != PAGE.lines:
         lines = TEXT_HEIGHT // section.pitch
