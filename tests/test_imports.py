@@ -6,7 +6,19 @@ import sys
 from pathlib import Path
 
 PACKAGE = Path(__file__).parents[1] / "banli_report"
-ROOMS = ("terms", "errors", "results", "figures", "prose", "document", "word", "checks", "api", "cli")
+ROOMS = (
+    "vocabulary",
+    "terms",
+    "errors",
+    "results",
+    "figures",
+    "prose",
+    "document",
+    "word",
+    "checks",
+    "api",
+    "cli",
+)
 ONLY_IN = {
     "yaml": "results/yaml_file.py",
     "openpyxl": "results/workbook.py",

@@ -11,7 +11,8 @@ from banli_report.figures.given import MAY_SAY_NONE
 from banli_report.figures.scales import Scales, label_of
 from banli_report.results.model import YES_NO_COLUMNS, Batch, Item
 from banli_report.results.values import shown
-from banli_report.terms import ITEM_FIELDS, plain
+from banli_report.terms import ITEM_FIELDS
+from banli_report.vocabulary import plain
 
 _MUST_BE_FILLED = ("category", "role", "level", "proposer_kind", "openness")
 _MAY_BE_BLANK = (*sorted(MAY_SAY_NONE), "handler")

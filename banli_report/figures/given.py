@@ -11,7 +11,8 @@ from banli_report.figures.conditions import ALL, Alternatives, Conditions, Flag,
 from banli_report.figures.tally import Counted, Tally, add_up
 from banli_report.results.model import Counts, Item
 from banli_report.results.places import Places
-from banli_report.terms import NO_FEEDBACK, OPENNESS, ROLES, plain
+from banli_report.terms import NO_FEEDBACK, OPENNESS, ROLES
+from banli_report.vocabulary import plain
 
 MAY_SAY_NONE = frozenset({"result", "satisfaction", "satisfaction_work", "satisfaction_result"})
 """Columns in whose counts 未反馈 and the like stand beside the classes."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from banli_report.terms import plain
+from banli_report.vocabulary import plain
 
 _SPAN = r"(?:本[页月年期季]|本季度|[上下]半年|全(?:年|[区市县州旗省局镇乡]))?(?:建议|提案|议案|件数)?"
 _SUM = r"(?:(?:合|总|小|共|累)计(?:数|件数)?|总合计|总件?数)"

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 from banli_report.errors import Place, Problem, error, refuse
 from banli_report.results.grid import Grid, Row, column_letter
-from banli_report.terms import ITEM_FIELDS, OPENNESS, YES_NO, plain
+from banli_report.terms import ITEM_FIELDS, OPENNESS, YES_NO
+from banli_report.vocabulary import plain
 
 _SEARCH_ROWS = 30
 _ALSO_VALUES = frozenset(

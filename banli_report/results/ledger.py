@@ -19,7 +19,8 @@ from banli_report.results.openness import is_closed, openness_problems, says_clo
 from banli_report.results.places import Origin
 from banli_report.results.validation import sentence
 from banli_report.results.values import UNFIT, shown
-from banli_report.terms import NO_FEEDBACK, plain
+from banli_report.terms import NO_FEEDBACK
+from banli_report.vocabulary import plain
 
 _ROW_NUMBER_HEADERS = frozenset({"序号", "序", "no", "no."})
 _DASHES = frozenset({"/", "\\", "-", "--", "—", "——", "―"})

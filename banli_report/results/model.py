@@ -15,14 +15,8 @@ from banli_report.results.official import Official
 from banli_report.results.paper import Agency, AnnexName, Delivery, Narrative, Section, Signature, Traditional
 from banli_report.results.places import Origin, Places
 from banli_report.results.policy import Condition, Percent, Policy
-from banli_report.terms import (
-    CONDITIONS,
-    COUNT_NAMES,
-    ITEM_FIELDS,
-    KINDS,
-    REPORT_NAMES,
-    Vocabulary,
-)
+from banli_report.terms import CONDITIONS, COUNT_NAMES, ITEM_FIELDS, KINDS, REPORT_NAMES
+from banli_report.vocabulary import Vocabulary
 
 __all__ = [
     "DATE_COLUMNS",

@@ -11,7 +11,8 @@ from banli_report.errors import BanliError, Place, Problem, error
 from banli_report.results.base import fields_by_word
 from banli_report.results.places import Places
 from banli_report.results.text_file import read_text_file
-from banli_report.terms import REPORT_KEYS, plain
+from banli_report.terms import REPORT_KEYS
+from banli_report.vocabulary import plain
 
 _FILE = fields_by_word({"file": None}, REPORT_KEYS)
 _NARRATIVE = fields_by_word({"narrative": None}, REPORT_KEYS)

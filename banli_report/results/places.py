@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from banli_report.errors import Place
-from banli_report.terms import CONDITIONS, COUNT_NAMES, ITEM_FIELDS, REPORT_KEYS, plain
+from banli_report.terms import CONDITIONS, COUNT_NAMES, ITEM_FIELDS, REPORT_KEYS
+from banli_report.vocabulary import plain
 
 Key = str | int
 _CONTAINERS = frozenset({"partitions", "flags", "parts"})

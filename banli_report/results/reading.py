@@ -16,7 +16,8 @@ from banli_report.results.narrative_files import with_narrative_files
 from banli_report.results.places import Places
 from banli_report.results.validation import problems_of
 from banli_report.results.yaml_file import read_yaml
-from banli_report.terms import ITEM_FIELDS, REPORT_KEYS, plain
+from banli_report.terms import ITEM_FIELDS, REPORT_KEYS
+from banli_report.vocabulary import plain
 
 _FORM = "应由“年度: 2019”这样的行组成，冒号为半角，后加空格"
 

@@ -9,7 +9,8 @@ from functools import cache
 
 from babel.dates import format_date
 
-from banli_report.terms import UNKNOWN_WORDS, YES_NO, plain
+from banli_report.terms import UNKNOWN_WORDS, YES_NO
+from banli_report.vocabulary import plain
 
 _TIME = r"(?:[ T]*\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?)?"
 _DATE_FORMS = (

@@ -16,7 +16,7 @@ from banli_report.errors import Place, Problem, error, refuse, warning
 from banli_report.results.grid import MAX_COLUMNS, MAX_ROWS, Grid, Row, column_letter
 from banli_report.results.measure import measure
 from banli_report.results.text_file import read_file
-from banli_report.terms import plain
+from banli_report.vocabulary import plain
 
 MAX_FILE_BYTES = 32 * 1024 * 1024
 _ESCAPED = re.compile(r"_x(00[01][0-9A-Fa-f])_")

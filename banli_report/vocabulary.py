@@ -1,0 +1,69 @@
+"""How words are looked up: terms, and groups of them that know every accepted spelling."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A word of the field.
+
+    Args:
+        identifier: its English name in code and JSON, or a class's letter.
+        label: its Chinese name, as it is printed.
+        spellings: other spellings that mean the same.
+        within: identifier of the wider term that this one is a part of (独办 is a part of 主办).
+    """
+
+    identifier: str
+    label: str
+    spellings: tuple[str, ...] = ()
+    within: str | None = None
+
+    def words(self) -> tuple[str, ...]:
+        """Give every spelling that means this term."""
+        return (self.identifier, self.label, *self.spellings)
+
+
+def plain(text: str) -> str:
+    """Fold a word for comparison: full-width forms, case and white space do not matter."""
+    return "".join(unicodedata.normalize("NFKC", text).casefold().split())
+
+
+class Vocabulary:
+    """An ordered group of terms, looked up by any of their spellings."""
+
+    def __init__(self, terms: Iterable[Term]) -> None:
+        self._terms = tuple(terms)
+        self._index = {plain(word): term for term in self._terms for word in term.words()}
+
+    def __iter__(self) -> Iterator[Term]:
+        return iter(self._terms)
+
+    def __len__(self) -> int:
+        return len(self._terms)
+
+    def __add__(self, other: Vocabulary) -> Vocabulary:
+        return Vocabulary((*self, *other))
+
+    def find(self, word: str) -> Term | None:
+        """Give the term that a spelling means, or None."""
+        return self._index.get(plain(word))
+
+    def labels(self) -> tuple[str, ...]:
+        """Give the Chinese labels, in order."""
+        return tuple(term.label for term in self._terms)
+
+    def nearest(self, word: str) -> str | None:
+        """Give the label of the term most like a misspelt word, or None."""
+        found = get_close_matches(plain(word), self._index, n=1, cutoff=0.5)
+        return self._index[found[0]].label if found else None
+
+
+def vocabulary(*rows: tuple[str, ...]) -> Vocabulary:
+    """Make a vocabulary of rows ``(identifier, label, *spellings)``."""
+    return Vocabulary(Term(row[0], row[1], row[2:]) for row in rows)
