@@ -8,19 +8,19 @@ from pathlib import Path
 from typing import Literal, TypeAlias
 
 from banli_report.checks.layout.check import file_problems, layout_problems
-from banli_report.checks.results import result_problems
-from banli_report.checks.rounded import rounded_problems
-from banli_report.checks.unknowns import left_over_problems, unknown_problems
+from banli_report.checks.results.check import result_problems
+from banli_report.checks.results.rounded import rounded_problems
+from banli_report.checks.results.unknowns import left_over_problems, unknown_problems
 from banli_report.document.compose import document_of
 from banli_report.document.traditional import to_traditional
 from banli_report.document.tree import Document
 from banli_report.errors import Problem, as_warning, stop_on_errors
 from banli_report.figures.compute import Figures, compute
-from banli_report.prose.packs import find_pack
+from banli_report.intake.reading import load
+from banli_report.packs.finding import find_pack
 from banli_report.prose.render import render
 from banli_report.results.model import Report
-from banli_report.results.reading import load
-from banli_report.word.write import word_bytes, write
+from banli_report.word.writer.write import word_bytes, write
 
 __all__ = ["build", "check", "compose", "figures", "load", "to_pdf", "write"]
 
@@ -129,6 +129,6 @@ def to_pdf(files: Sequence[str | Path], folder: str | Path) -> list[Path]:
     Raises:
         BanliError: LibreOffice is not installed, does not finish, or cannot read one of the files.
     """
-    from banli_report.word import pdf  # noqa: PLC0415 (who writes Word files need not load it)
+    from banli_report.word.writer import pdf  # noqa: PLC0415 (who writes Word files need not load it)
 
     return pdf.to_pdf([Path(file) for file in files], Path(folder))

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 import banli_report as br
-from banli_report.word import pdf
+from banli_report.word.writer import pdf
 
 EXAMPLE = Path(__file__).parents[1] / "examples" / "jianxi_2019" / "report.yaml"
 

@@ -7,10 +7,11 @@ from pathlib import Path
 
 import yaml
 from docx import Document
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 import banli_report as br
+from banli_report.words.placeholders import PLACEHOLDER
 
 PACK = """\
 {% extends "base/report.md.j2" %}
@@ -53,6 +54,7 @@ def expected(text: str) -> str:
 @settings(max_examples=60, deadline=None)
 @given(agency=ANY, title=ANY, category=ANY)
 def test_text_survives_from_python_objects(agency: str, title: str, category: str) -> None:
+    assume(not PLACEHOLDER.search(agency))  # what stands for a name not known yet is refused as such
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         (folder / "mine").mkdir()

@@ -12,8 +12,9 @@ from banli_report.prose.marks import unmarked
 from banli_report.prose.render import Prose
 from banli_report.results.model import Report
 from banli_report.results.official import Official
-from banli_report.results.texts import TAG, lines_of
+from banli_report.results.texts import lines_of
 from banli_report.results.values import chinese_date
+from banli_report.words.placeholders import TAG
 
 _SHOWN = 24
 

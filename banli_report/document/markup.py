@@ -14,11 +14,11 @@ from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
 from banli_report.document.notes import note_of
-from banli_report.document.numbering import Numbering
 from banli_report.document.punctuation import full_width
 from banli_report.document.tree import Block, Cell, Heading, Paragraph, Run, Runs, Table, text_of
 from banli_report.prose.marks import Mark, split
-from banli_report.terms import PLACEHOLDER
+from banli_report.standard.numbering import Numbering
+from banli_report.words.placeholders import PLACEHOLDER
 
 _CAPTION = ("表：", "表:")
 _SENTENCE_ENDS = ("。", "！", "？", "：", "；", "…", "?", "!", ":", ";")

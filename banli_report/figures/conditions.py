@@ -10,8 +10,8 @@ from banli_report.figures.scales import NO, YES, Scales, column_of, label_of
 from banli_report.results.model import YES_NO_COLUMNS
 from banli_report.results.policy import Condition
 from banli_report.results.values import read_yes_no
-from banli_report.terms import CONDITIONS, ROLES
-from banli_report.vocabulary import Term
+from banli_report.words.terms import CONDITIONS, ROLES
+from banli_report.words.vocabulary import Term
 
 AND = "且"
 _MAX_TESTS = 1_000

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from banli_report.figures.conditions import ALL, Alternatives, BadCondition, Conditions, Flag, Holds
 from banli_report.figures.scales import Scales
 from banli_report.results.policy import Policy
-from banli_report.terms import NO_FEEDBACK, RATES, SATISFACTION
-from banli_report.vocabulary import plain
+from banli_report.words.terms import NO_FEEDBACK, RATES, SATISFACTION
+from banli_report.words.vocabulary import plain
 
 _SATISFIED = frozenset({"very_satisfied", "satisfied", "basically_satisfied"})
 _NOT = "不"

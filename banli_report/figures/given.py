@@ -9,10 +9,10 @@ from typing import TypeAlias
 
 from banli_report.figures.conditions import ALL, Alternatives, Conditions, Flag, Holds, Test
 from banli_report.figures.tally import Counted, Tally, add_up
+from banli_report.files.places import Places
 from banli_report.results.model import Counts, Item
-from banli_report.results.places import Places
-from banli_report.terms import NO_FEEDBACK, OPENNESS, ROLES
-from banli_report.vocabulary import plain
+from banli_report.words.terms import NO_FEEDBACK, OPENNESS, ROLES
+from banli_report.words.vocabulary import plain
 
 MAY_SAY_NONE = frozenset({"result", "satisfaction", "satisfaction_work", "satisfaction_result"})
 """Columns in whose counts 未反馈 and the like stand beside the classes."""

@@ -7,7 +7,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from banli_report.results.policy import Percent
-from banli_report.terms import UNKNOWN
+from banli_report.words.placeholders import UNKNOWN
 
 
 def half_up(value: Fraction, decimals: int) -> Decimal:

@@ -11,8 +11,8 @@ from typing import TypeAlias
 from banli_report.figures.conditions import ALL, Alternatives, Flag, Test
 from banli_report.figures.scales import Scales
 from banli_report.results.model import Item
-from banli_report.terms import OPENNESS
-from banli_report.vocabulary import plain
+from banli_report.words.terms import OPENNESS
+from banli_report.words.vocabulary import plain
 
 _Predicate: TypeAlias = Callable[[Item], bool]
 _BETWEEN = "闭会"

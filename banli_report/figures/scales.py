@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from banli_report.results.policy import Policy
-from banli_report.terms import ITEM_FIELDS, KINDS, LEVELS, OPENNESS, PROPOSER_KINDS, ROLES, SATISFACTION
-from banli_report.vocabulary import Term, Vocabulary, plain
+from banli_report.words.terms import ITEM_FIELDS, KINDS, LEVELS, OPENNESS, PROPOSER_KINDS, ROLES, SATISFACTION
+from banli_report.words.vocabulary import Term, Vocabulary, plain
 
 YES, NO = "是", "否"
 _OWN_WORDS = frozenset(

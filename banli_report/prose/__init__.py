@@ -1,1 +1,1 @@
-"""Template packs, the sandboxed Jinja environment, Chinese names and wording: figures become text."""
+"""The sandboxed Jinja environment, Chinese names and wording: figures become text."""

@@ -9,8 +9,8 @@ from typing import Any
 
 from banli_report.errors import Problem, error
 from banli_report.figures.scales import column_of, scales_of
+from banli_report.packs.finding import Pack, SectionSpec
 from banli_report.prose.marks import Marks
-from banli_report.prose.packs import Pack, SectionSpec
 from banli_report.prose.values import Rendered
 from banli_report.prose.views import MISSING, View
 from banli_report.results.model import Report

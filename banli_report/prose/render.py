@@ -12,18 +12,18 @@ from jinja2.exceptions import SecurityError
 
 from banli_report.errors import BanliError, Place, Problem, error
 from banli_report.figures.compute import Figures
+from banli_report.packs.finding import BODY, Pack
 from banli_report.prose.bounds import WorkBoundError
 from banli_report.prose.composition import two_number_functions
 from banli_report.prose.faults import FAULTS, WordingError, syntax_sentence, unknown_name
 from banli_report.prose.marks import Mark, Marks, whole
 from banli_report.prose.narrative import NarrativeView, narrative_problems
-from banli_report.prose.packs import BODY, Pack
 from banli_report.prose.printing import PrintError
 from banli_report.prose.sandbox import Sandbox
 from banli_report.prose.values import Rendered, Text
 from banli_report.prose.views import BatchesView, BatchView, agency_view, signature_view
 from banli_report.results.model import Report
-from banli_report.terms import REPORT_NAMES
+from banli_report.words.terms import REPORT_NAMES
 
 _KINDS: tuple[tuple[type | tuple[type, ...], str, str, str], ...] = (
     (

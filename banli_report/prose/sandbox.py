@@ -23,6 +23,7 @@ from banli_report.prose.printing import printed
 from banli_report.prose.values import Text
 from banli_report.prose.views import MISSING, View
 from banli_report.prose.wording import FILTERS
+from banli_report.words.characters import UNFIT, code_point
 
 _MAX_WORD_TEXT = 16 * MAX_TEXT
 _KEPT_FILTERS = (
@@ -156,17 +157,14 @@ class Sandbox(ImmutableSandboxedEnvironment):
         return self._work.steps
 
 
-_UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
-
-
 def _refuse_unfit(template: nodes.Template, name: str | None, filename: str | None) -> None:
     """Refuse characters that cannot stand in a document, or that marks are made of."""
     for node in template.find_all((nodes.TemplateData, nodes.Const)):
         value = node.data if isinstance(node, nodes.TemplateData) else getattr(node, "value", None)
-        found = _UNFIT.search(value) if isinstance(value, str) else None
+        found = UNFIT.search(value) if isinstance(value, str) else None
         if found and isinstance(value, str):
             line = node.lineno + value.count("\n", 0, found.start())
-            message = f"字符U+{ord(found.group()):04X}是控制字符或无效字符，不能写入文件"
+            message = f"字符{code_point(found.group())}是控制字符或无效字符，不能写入文件"
             raise TemplateSyntaxError(message, line, name, filename)
 
 

@@ -18,7 +18,7 @@ from banli_report.prose.marks import Marks
 from banli_report.prose.values import CountValue, Number, Text, number_value
 from banli_report.results.model import Item
 from banli_report.results.paper import Agency, Signature
-from banli_report.terms import BATCH_NAMES, CONDITIONS, ITEM_FIELDS, RATES, ROLES
+from banli_report.words.terms import BATCH_NAMES, CONDITIONS, ITEM_FIELDS, RATES, ROLES
 
 MISSING: Any = object()
 

@@ -9,11 +9,11 @@ from typing import Any
 from jinja2 import Undefined
 
 from banli_report.prose.faults import WordingError
-from banli_report.prose.numerals import MAX_ORDINAL, chinese
 from banli_report.prose.printing import printed
 from banli_report.prose.values import ShareValue, UnknownValue
 from banli_report.prose.views import BatchView, ChangeView, PartitionView, PartView, View
 from banli_report.results.values import chinese_date
+from banli_report.standard.numerals import MAX_ORDINAL, chinese
 
 
 def _expect(value: Any, kind: type, filter_name: str, example: str) -> Any:

@@ -1,1 +1,1 @@
-"""The year's results: the model, and reading it from report files and ledgers."""
+"""The model of a year's results: it reads nothing and never changes."""

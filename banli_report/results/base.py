@@ -10,8 +10,8 @@ from typing import Annotated, Any
 from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationInfo, model_validator
 
 from banli_report.results.values import read_count_or_unknown, read_date, read_text, read_yes_no
-from banli_report.terms import REPORT_KEYS
-from banli_report.vocabulary import Vocabulary, plain
+from banli_report.words.terms import REPORT_KEYS
+from banli_report.words.vocabulary import Vocabulary, plain
 
 
 def _text(value: object) -> str:

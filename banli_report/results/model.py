@@ -10,13 +10,13 @@ from typing import Annotated, Any, Self
 from pydantic import Discriminator, Field, PrivateAttr, Tag, field_validator, model_validator
 
 from banli_report.errors import Place, Problem
+from banli_report.files.places import Origin, Places
 from banli_report.results.base import REPEATED, Count, Date, Model, Text, YesNo
 from banli_report.results.official import Official
 from banli_report.results.paper import Agency, AnnexName, Delivery, Narrative, Section, Signature, Traditional
-from banli_report.results.places import Origin, Places
 from banli_report.results.policy import Condition, Percent, Policy
-from banli_report.terms import CONDITIONS, COUNT_NAMES, ITEM_FIELDS, KINDS, REPORT_NAMES
-from banli_report.vocabulary import Vocabulary
+from banli_report.words.terms import CONDITIONS, COUNT_NAMES, ITEM_FIELDS, KINDS, REPORT_NAMES
+from banli_report.words.vocabulary import Vocabulary
 
 __all__ = [
     "DATE_COLUMNS",

@@ -9,8 +9,8 @@ from typing_extensions import TypeAliasType
 
 from banli_report.results.base import Date, Model, Prose, Text
 from banli_report.results.values import chinese_date
-from banli_report.terms import PLACEHOLDER, UNKNOWN_WORDS
-from banli_report.vocabulary import plain
+from banli_report.words.placeholders import PLACEHOLDER, UNKNOWN_WORDS
+from banli_report.words.vocabulary import plain
 
 
 class Agency(Model):

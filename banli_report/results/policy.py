@@ -8,8 +8,8 @@ from pydantic import BeforeValidator, Discriminator, Field, Tag, field_validator
 
 from banli_report.results.base import Model, Name, Text, YesNo
 from banli_report.results.values import read_condition
-from banli_report.terms import RESULT_SCHEMES, SATISFACTION
-from banli_report.vocabulary import Term, Vocabulary, plain
+from banli_report.words.terms import RESULT_SCHEMES, SATISFACTION
+from banli_report.words.vocabulary import Term, Vocabulary, plain
 
 Condition: TypeAlias = Annotated[
     str | tuple[str, ...] | dict[str, str | tuple[str, ...]], BeforeValidator(read_condition)

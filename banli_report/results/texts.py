@@ -9,9 +9,9 @@ from typing import Any
 from banli_report.errors import NOWHERE, Place
 from banli_report.results.model import Report
 from banli_report.results.official import Official
+from banli_report.words.placeholders import TAG
 
 Path = tuple[str | int, ...]
-TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
 _NO_NEWLINE = re.compile(r"[^\n]")
 _TEMPLATES = frozenset({"title", "narrative"})
 _OFFICIAL = (

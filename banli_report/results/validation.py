@@ -8,10 +8,10 @@ from typing import Any
 from pydantic import ValidationError
 
 from banli_report.errors import Problem, error
+from banli_report.files.places import Places
 from banli_report.results.base import REPEATED
-from banli_report.results.places import Places
 from banli_report.results.values import shown
-from banli_report.terms import COUNT_NAMES, ITEM_FIELDS, REPORT_KEYS
+from banli_report.words.terms import COUNT_NAMES, ITEM_FIELDS, REPORT_KEYS
 
 BRANCH = "<"
 """Begins the tag of a union's branch, which pydantic puts into the path of a finding."""

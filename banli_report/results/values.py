@@ -9,8 +9,10 @@ from functools import cache
 
 from babel.dates import format_date
 
-from banli_report.terms import UNKNOWN_WORDS, YES_NO
-from banli_report.vocabulary import plain
+from banli_report.words.characters import UNFIT, code_point
+from banli_report.words.placeholders import UNKNOWN_WORDS
+from banli_report.words.terms import YES_NO
+from banli_report.words.vocabulary import plain
 
 _TIME = r"(?:[ T]*\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?)?"
 _DATE_FORMS = (
@@ -19,12 +21,6 @@ _DATE_FORMS = (
     re.compile(r"(\d{4})()(\d{2})(\d{2})"),
 )
 _COUNT = re.compile(r"([0-9]{1,9})(?:\.0*)?")
-UNFIT = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef"
-    + "".join(chr(plane + end) for plane in range(0, 0x110000, 0x10000) for end in (0xFFFE, 0xFFFF))
-    + "]"
-)
-"""Characters that XML or Word cannot hold: controls, lone surrogates, noncharacters."""
 _SHOWN = 40
 _HOW = (
     "全部|均|都|按时|按期|如期|及时|书面|当面|正式|电话|微信|短信|网上|上门|现场|面对面|联合|共同|一并"
@@ -153,11 +149,6 @@ def read_text(value: object) -> str:
             f"{line}第{len(before[-1]) + 1}个字符{code_point(found[0])}是控制字符或无效字符，不能写入文件"
         )
     return text.strip()
-
-
-def code_point(character: str) -> str:
-    """Give a character's code point, as in U+0007."""
-    return f"U+{ord(character):04X}"
 
 
 def read_condition(value: object) -> str | tuple[str, ...] | dict[str, str | tuple[str, ...]]:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
-from banli_report.word import pdf
+from banli_report.word.writer import pdf
 from tests.rendering import fonts
 
 

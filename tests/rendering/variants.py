@@ -42,13 +42,20 @@ def names() -> list[str]:
     return [name for name, *_ in _sources()]
 
 
-def write_variants(folder: Path) -> dict[str, Path]:
-    """Write every example in every kind as Word files; give them by name."""
+def copied_variants(folder: Path) -> dict[str, Path]:
+    """Copy the report files of every example in every kind, with what they need; give them by name."""
     made = {}
     for name, source, official in _sources():
         copy = Path(shutil.copytree(source.parent, folder / name))
-        report = copy / source.name
-        report.write_text(source.read_text("utf-8") + official, "utf-8")
+        made[name] = copy / source.name
+        made[name].write_text(source.read_text("utf-8") + official, "utf-8")
+    return made
+
+
+def write_variants(folder: Path) -> dict[str, Path]:
+    """Write every example in every kind as Word files; give them by name."""
+    made = {}
+    for name, report in copied_variants(folder).items():
         made[name] = folder / f"{name}.docx"
         br.build(report, made[name])
     return made

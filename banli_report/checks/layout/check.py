@@ -6,11 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from banli_report.checks.layout.context import Context
-from banli_report.checks.layout.elements import Element, classify
 from banli_report.checks.layout.finding import Finding, problems_of, wrong
-from banli_report.checks.layout.opening import main_part, open_word, read_word_file
-from banli_report.checks.layout.package import Package
-from banli_report.checks.layout.reading import view_of
 from banli_report.checks.layout.rules.annexes import annex_findings
 from banli_report.checks.layout.rules.closing import closing_findings
 from banli_report.checks.layout.rules.faces import face_findings
@@ -23,10 +19,14 @@ from banli_report.checks.layout.rules.lines import line_findings
 from banli_report.checks.layout.rules.page import page_findings
 from banli_report.checks.layout.rules.shape import shape_findings
 from banli_report.checks.layout.rules.tables import table_findings
+from banli_report.checks.layout.rules.unreadable import unreadable_findings
 from banli_report.checks.layout.rules.wording import wording_findings
-from banli_report.checks.layout.unreadable import unreadable_findings
-from banli_report.checks.layout.view import BODY
 from banli_report.errors import Place, Problem, as_warning
+from banli_report.word.ooxml.parts import Package
+from banli_report.word.reader.elements import Element, classify
+from banli_report.word.reader.opening import main_part, open_word, read_word_file
+from banli_report.word.reader.reading import view_of
+from banli_report.word.reader.view import BODY
 
 _RULES = (
     page_findings,

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from banli_report.checks.layout.elements import FILE_NUMBER, SIGNERS, Element, Labelled
-from banli_report.checks.layout.view import Section, View
+from banli_report.word.reader.elements import FILE_NUMBER, SIGNERS, Element, Labelled
+from banli_report.word.reader.view import Section, View
 
 _AFTER = (Element.ANNEX_MARK, Element.ANNEX_TITLE)
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from banli_report.checks.layout.view import Paragraph
 from banli_report.errors import Place, Problem, Severity
+from banli_report.word.reader.view import Paragraph
 
 _SNIPPET, _SHOWN = 12, 5
 

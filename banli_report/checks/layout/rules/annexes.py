@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from banli_report.checks.layout.context import Context
-from banli_report.checks.layout.elements import Element, Labelled
 from banli_report.checks.layout.finding import Finding, doubtful, wrong
+from banli_report.word.reader.elements import Element, Labelled
 
 _ENDS = "。；，、：.;,:"
 _FIRST = re.compile(r"附件\s*([:：])\s*(?:(\d{1,2})\s*([.．、]))?\s*(.*)", re.DOTALL)

@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from banli_report.checks.layout.context import Context
-from banli_report.checks.layout.elements import DATE, Element, Labelled
 from banli_report.checks.layout.finding import Finding, doubtful, wrong
 from banli_report.checks.layout.rules.page import TEXT_WIDTH
-from banli_report.checks.layout.view import BODY
-from banli_report.word.runs import ems
+from banli_report.word.reader.elements import DATE, Element, Labelled
+from banli_report.word.reader.view import BODY
+from banli_report.words.characters import ems
 
 _TOLERANCE, _RELATION_TOLERANCE = 0.5, 0.75
 _WITHOUT_SEAL, _WITH_SEAL = 2, 4

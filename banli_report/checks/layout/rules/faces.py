@@ -7,10 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from banli_report.checks.layout.context import Context
-from banli_report.checks.layout.elements import Element, Labelled
 from banli_report.checks.layout.finding import Finding, doubtful, wrong
-from banli_report.checks.layout.view import Paragraph, Span
-from banli_report.word.standard import (
+from banli_report.standard.gbt9704 import (
     FANG_SONG,
     HEADINGS,
     HEI_TI,
@@ -22,6 +20,8 @@ from banli_report.word.standard import (
     TEXT,
     XIAO_BIAO_SONG,
 )
+from banli_report.word.reader.elements import Element, Labelled
+from banli_report.word.reader.view import Paragraph, Span
 
 _FAMILIES = {
     XIAO_BIAO_SONG: re.compile(r".*小标宋|FZXiaoBiaoSong|FZXBS", re.IGNORECASE),

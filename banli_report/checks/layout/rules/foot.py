@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 
 from banli_report.checks.layout.context import Context
-from banli_report.checks.layout.elements import Element
 from banli_report.checks.layout.finding import Finding, doubtful, wrong
+from banli_report.word.reader.elements import Element
 
 _COPIES = re.compile(r"抄送\s*[:：].*", re.DOTALL)
 _INDENT, _TOLERANCE = 1, 0.35

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from banli_report.checks.layout.context import Context
 from banli_report.checks.layout.finding import Finding, doubtful, wrong
 from banli_report.checks.layout.rules.faces import is_face
-from banli_report.checks.layout.view import FooterKind, Paragraph, Section, millimetres
-from banli_report.word.standard import PAGE, SIZE_4, SONG_TI
+from banli_report.standard.gbt9704 import PAGE, SIZE_4, SONG_TI
+from banli_report.word.reader.view import FooterKind, Paragraph, Section, millimetres
 
 _FOOTER = "页脚"
 _SIDES: dict[FooterKind, tuple[str, str, str]] = {

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator, Sequence
 
 from banli_report.checks.layout.context import Context
-from banli_report.checks.layout.elements import SIGNERS, Element, Labelled
 from banli_report.checks.layout.finding import Finding, doubtful, wrong
 from banli_report.checks.layout.rules.faces import is_face
-from banli_report.word.standard import HEI_TI, PAGE, SIZE_3, XIAO_BIAO_SONG
+from banli_report.standard.gbt9704 import HEI_TI, PAGE, SIZE_3, XIAO_BIAO_SONG
+from banli_report.word.reader.elements import SIGNERS, Element, Labelled
 
 _GRADED = re.compile(r"(绝密|机密|秘密|特急|加急|特提|平急)(★.*)?")
 _COPY_NUMBER = re.compile(r"\d+")

@@ -7,11 +7,10 @@ from collections.abc import Iterator
 from typing import Any
 
 from banli_report.checks.layout.finding import Finding, doubtful, wrong
-from banli_report.checks.layout.package import Package
-from banli_report.checks.layout.view import BODY, Paragraph, View
-from banli_report.results.texts import TAG
-from banli_report.terms import PLACEHOLDER
-from banli_report.word.xml import q
+from banli_report.word.ooxml.parts import Package
+from banli_report.word.ooxml.xml import q
+from banli_report.word.reader.view import BODY, Paragraph, View
+from banli_report.words.placeholders import PLACEHOLDER, TAG
 
 _CHANGES = tuple(
     q(name)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from banli_report.checks.layout.context import Context
-from banli_report.checks.layout.elements import Element, Labelled
 from banli_report.checks.layout.finding import Finding, doubtful, wrong
-from banli_report.checks.layout.headings import HeadingMark
-from banli_report.prose.numerals import MAX_ORDINAL, chinese
+from banli_report.standard.numerals import MAX_ORDINAL, chinese
+from banli_report.word.reader.elements import Element, Labelled
+from banli_report.word.reader.headings import HeadingMark
 
 _PARENTS = {2: (1,), 3: (1, 2), 4: (3,)}
 _ENDS = "。，；：、,;:."

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from banli_report.checks.layout.context import Context
-from banli_report.checks.layout.elements import Element, Labelled
 from banli_report.checks.layout.finding import Finding, doubtful, wrong
 from banli_report.checks.layout.rules.page import LINE_GRIDS, TEXT_HEIGHT, TEXT_WIDTH
-from banli_report.checks.layout.view import Paragraph, Section
-from banli_report.word.standard import PAGE, SIZE_3, TWIPS_PER_POINT
+from banli_report.standard.gbt9704 import PAGE, SIZE_3, TWIPS_PER_POINT
+from banli_report.word.reader.elements import Element, Labelled
+from banli_report.word.reader.view import Paragraph, Section
 
 _ROUNDING = 0.01
 """What a grid of 28 characters may miss, because its unit is a 4096th of a point."""

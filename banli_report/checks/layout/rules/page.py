@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from banli_report.checks.layout.context import Context
 from banli_report.checks.layout.finding import Finding, doubtful, wrong
-from banli_report.checks.layout.view import BODY, Section, millimetres
-from banli_report.word.standard import PAGE, twips
+from banli_report.standard.gbt9704 import PAGE, twips
+from banli_report.word.reader.view import BODY, Section, millimetres
 
 TEXT_HEIGHT, TEXT_WIDTH = twips(PAGE.height - PAGE.top - PAGE.bottom), twips(PAGE.text_width)
 _TOLERANCE_MM = 1.05

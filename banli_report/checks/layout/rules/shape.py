@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from banli_report.checks.layout.context import Context
-from banli_report.checks.layout.elements import Element, Labelled
 from banli_report.checks.layout.finding import Finding, doubtful, wrong
-from banli_report.checks.layout.view import Paragraph
+from banli_report.word.reader.elements import Element, Labelled
+from banli_report.word.reader.view import Paragraph
 
 _TOLERANCE = 0.25
 _FIRST_LINE = 2

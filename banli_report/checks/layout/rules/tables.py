@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from banli_report.checks.layout.context import Context
-from banli_report.checks.layout.elements import Element
 from banli_report.checks.layout.finding import Finding, doubtful, wrong
-from banli_report.checks.layout.view import Paragraph, Table
+from banli_report.word.reader.elements import Element
+from banli_report.word.reader.view import Paragraph, Table
 
 _LONG, _TOLERANCE, _OVERHANG = 20, 20, 250
 

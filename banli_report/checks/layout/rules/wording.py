@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 
 from banli_report.checks.layout.context import Context
-from banli_report.checks.layout.elements import Element, Labelled
 from banli_report.checks.layout.finding import Finding, doubtful, wrong
+from banli_report.word.reader.elements import Element, Labelled
 
 _SKIPPED = (Element.BLANK, Element.TABLE)
 _NUMBER = re.compile(

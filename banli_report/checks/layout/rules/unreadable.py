@@ -1,0 +1,194 @@
+"""What Word or WPS would call unreadable or silently drop, though it may be valid by schema."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from typing import Any
+
+from banli_report.checks.layout.finding import Finding, wrong
+from banli_report.word.ooxml.parts import TYPES_PART, Package
+from banli_report.word.ooxml.xml import W, q
+from banli_report.word.reader.runs import FALLBACK
+from banli_report.word.reader.styles import local
+from banli_report.word.reader.view import BODY, Face, Paragraph, Span
+
+_HINT = "Word会说文件无法读取或自行修补；用生成它的程序重做，或在WPS里修复后另存"
+_REL = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+_TEXT_TAGS = frozenset(q(name) for name in ("t", "delText", "instrText", "delInstrText"))
+_STYLE_TAGS = tuple(q(name) for name in ("pStyle", "rStyle", "tblStyle"))
+_BLOCKS = frozenset(q(name) for name in ("p", "tbl", "sdt", "customXml", "altChunk"))
+_NOTES = {"footnote": "footnotes", "endnote": "endnotes", "comment": "comments"}
+_LABELS = {"header": "页眉", "footer": "页脚", "footnotes": "脚注", "endnotes": "尾注", "comments": "批注"}
+
+
+def unreadable_findings(package: Package, main: str) -> Iterator[Finding]:
+    """Give the structural faults of every part with text, and of the package."""
+    for name in package.broken:
+        yield wrong("unreadable-part", name, f"{name}不是有效的XML", _HINT)
+    yield from _package(package, main)
+    for part, label in _parts(package, main):
+        seen = _Part(package, part, label, main)
+        for rule in (_tables, _texts, _references, _fields, _bookmarks, _relations):
+            yield from rule(seen)
+
+
+def _parts(package: Package, main: str) -> Iterator[tuple[str, str]]:
+    yield main, BODY
+    for kind, label in _LABELS.items():
+        yield from ((part, label) for part in package.related(main, kind))
+
+
+class _Part:
+    """A part with text, and what its elements may refer to."""
+
+    def __init__(self, package: Package, name: str, label: str, main: str) -> None:
+        self.package = package
+        self.name = name
+        self.root = package.roots[name]
+        self.label = label
+        self.styles = _ids(package, main, "styles", "style", "styleId")
+        self.numbers = _ids(package, main, "numbering", "num", "numId")
+        self.notes = {kind: _ids(package, main, part, kind, "id") for kind, part in _NOTES.items()}
+        nodes = (node for node in self.root.iter(q("p")) if next(node.iterancestors(FALLBACK), None) is None)
+        self._numbers = {node: number for number, node in enumerate(nodes, 1)}
+
+    def where(self, node: Any) -> Paragraph:
+        """Give the paragraph of a node, or the one that comes next."""
+        owner = node if node.tag == q("p") else next(node.iterancestors(q("p")), None)
+        if owner is None:
+            owner = next((found for found in node.iter(q("p"))), None)
+        if owner is None:
+            owner = next((found for found in node.itersiblings(q("p"))), None)
+        number = self._numbers.get(owner, 1)
+        text = "" if owner is None else "".join(found.text or "" for found in owner.iter(q("t")))
+        return _place(self.label, number, text)
+
+    def wrong(self, kind: str, node: Any, message: str) -> Finding:
+        """Make a finding at a node."""
+        return wrong(f"unreadable-{kind}", self.where(node), message, _HINT)
+
+
+def _place(part: str, number: int, text: str) -> Paragraph:
+    return Paragraph(part, number, 0, "", (Span(text, Face(), Face(), 0),), 0)
+
+
+def _ids(package: Package, main: str, kind: str, tag: str, attribute: str) -> frozenset[str]:
+    roots = (package.roots[part] for part in package.related(main, kind))
+    return frozenset(node.get(q(attribute), "") for root in roots for node in root.iter(q(tag)))
+
+
+def _package(package: Package, main: str) -> Iterator[Finding]:
+    for name in sorted(package.names):
+        if name.endswith(".rels"):
+            folder, _, file = name.rpartition("_rels/")
+            owner = folder + file.removesuffix(".rels")
+            for relation in package.relations(owner):
+                if not relation.external and relation.target not in package.names and relation.target != ".":
+                    message = f"{owner or '文件'}要用的部分{relation.target}不在文件里"
+                    yield wrong("unreadable-relationship", _label(owner, main), message, _HINT)
+        elif name != TYPES_PART and not package.content_type(name):
+            yield wrong("unreadable-content-type", name, f"{name}没有写明类型", _HINT)
+    for part in package.related("", "core-properties"):
+        repeated = [
+            tag for tag, count in Counter(child.tag for child in package.roots[part]).items() if count > 1
+        ]
+        if repeated:
+            message = f"文件属性{str(repeated[0]).rpartition('}')[2]}写了两次"
+            yield wrong("unreadable-properties", "文件属性", message, _HINT)
+
+
+def _label(owner: str, main: str) -> str:
+    return BODY if owner == main else owner or "文件"
+
+
+def _tables(part: _Part) -> Iterator[Finding]:
+    for table in part.root.iter(q("tbl")):
+        if not _inside(table, "tr"):
+            yield part.wrong("table", table, "表格没有行")
+    for row in part.root.iter(q("tr")):
+        if not _inside(row, "tc"):
+            yield part.wrong("row", row, "表格的一行没有单元格")
+    for cell in part.root.iter(q("tc")):
+        blocks = [child for child in cell if child.tag in _BLOCKS]
+        if not blocks:
+            yield part.wrong("cell", cell, "表格的单元格里没有段落")
+        elif blocks[-1].tag == q("tbl"):
+            yield part.wrong("cell", cell, "表格的单元格以表格结尾，后面没有段落")
+
+
+def _inside(node: Any, name: str) -> bool:
+    """Tell whether a table or row holds rows or cells, be it inside content controls."""
+    nearest = "tbl" if name == "tr" else "tr"
+    return any(next(found.iterancestors(q(nearest)), None) is node for found in node.iter(q(name)))
+
+
+def _texts(part: _Part) -> Iterator[Finding]:
+    for node in part.root.iter():
+        if not isinstance(node.tag, str) or not node.tag.startswith(f"{{{W}}}"):
+            continue
+        own = "" if node.tag in _TEXT_TAGS else node.text or ""
+        stray = own.strip() or (node.tail or "").strip()
+        if stray:
+            yield part.wrong("text", node, f"文字“{stray[:12]}”不在文字元素里，不会显示")
+
+
+def _references(part: _Part) -> Iterator[Finding]:
+    for node in part.root.iter(*_STYLE_TAGS):
+        if node.get(q("val"), "") not in part.styles:
+            yield part.wrong("style", node, f"用了没有定义的样式“{node.get(q('val'), '')}”")
+    for node in part.root.iter(q("numId")):
+        if node.get(q("val"), "0") not in (*part.numbers, "0"):
+            yield part.wrong("numbering", node, f"用了没有定义的编号{node.get(q('val'))}")
+    for kind, known in part.notes.items():
+        for node in part.root.iter(q(f"{kind}Reference")):
+            if node.get(q("id"), "") not in known:
+                yield part.wrong("note", node, f"引用的注释或批注{node.get(q('id'))}不在文件里")
+
+
+def _fields(part: _Part) -> Iterator[Finding]:
+    """Follow begin, separate and end of fields; notes and comments count their own."""
+    open_fields: list[tuple[Any, bool]] = []
+    for node in part.root.iter(q("fldChar")):
+        kind = node.get(q("fldCharType"))
+        if kind == "begin":
+            open_fields.append((node, False))
+        elif not open_fields or (kind == "separate" and open_fields[-1][1]):
+            yield part.wrong("field", node, f"域的标记{kind}没有相应的开头")
+        elif kind == "separate":
+            open_fields[-1] = (open_fields[-1][0], True)
+        else:
+            open_fields.pop()
+    for node, _ in open_fields:
+        yield part.wrong("field", node, "域有开头没有结尾")
+
+
+def _bookmarks(part: _Part) -> Iterator[Finding]:
+    starts = list(part.root.iter(q("bookmarkStart")))
+    ends = {node.get(q("id")) for node in part.root.iter(q("bookmarkEnd"))}
+    for attribute in ("id", "name"):
+        counts = Counter(node.get(q(attribute)) for node in starts)
+        for node in starts:
+            shown = node.get(q(attribute))
+            if counts[shown] > 1:
+                counts[shown] = 0
+                yield part.wrong(
+                    "bookmark", node, f"两个书签同用{'标识' if attribute == 'id' else '名称'}“{shown}”"
+                )
+    for node in starts:
+        if node.get(q("id")) not in ends:
+            yield part.wrong("bookmark", node, f"书签“{node.get(q('name'))}”有开头没有结尾")
+    for kind in ("footnote", "endnote", "comment"):
+        counts = Counter(node.get(q("id")) for node in part.root.iter(q(kind)))
+        for repeated in (shown for shown, count in counts.items() if count > 1):
+            node = next(found for found in part.root.iter(q(kind)) if found.get(q("id")) == repeated)
+            yield part.wrong("note", node, f"两个注释或批注同用标识{repeated}")
+
+
+def _relations(part: _Part) -> Iterator[Finding]:
+    known = {relation.id for relation in part.package.relations(part.name)}
+    for node in part.root.iter():
+        for name, content in node.attrib.items() if isinstance(node.tag, str) else ():
+            if name.startswith(_REL) and content and content not in known:
+                message = f"{local(node)}引用的{content}没有对应的部分"
+                yield part.wrong("relationship", node, message)

@@ -1,0 +1,141 @@
+"""Checks on the rows of a ledger: values in scheme, blanks, names in two spellings, numbers used twice."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
+from typing import TypeAlias
+
+from banli_report.errors import Place, Problem, error, warning
+from banli_report.figures.given import MAY_SAY_NONE
+from banli_report.figures.scales import Scales, label_of
+from banli_report.results.model import YES_NO_COLUMNS, Batch, Item
+from banli_report.results.values import shown
+from banli_report.words.terms import ITEM_FIELDS
+from banli_report.words.vocabulary import plain
+
+_MUST_BE_FILLED = ("category", "role", "level", "proposer_kind", "openness")
+_MAY_BE_BLANK = (*sorted(MAY_SAY_NONE), "handler")
+_OPEN_NAMES = ("category", "handler")
+_SHOWN = 5
+_ColumnCheck: TypeAlias = Callable[[str, Iterable[Item], Place | None], Iterator[Problem]]
+
+
+def ledger_problems(
+    batch: Batch, scales: Scales, scopes: Mapping[str, Iterable[Item]], fallback: Place | None
+) -> Iterator[Problem]:
+    """Give what is wrong with the rows of a batch.
+
+    Args:
+        batch: the batch.
+        scales: which value means which class.
+        scopes: for columns that the policy counts out of some rows alone, those rows.
+        fallback: the place of the batch, for rows that come from no file.
+    """
+    items = batch.items or ()
+    columns = batch.known_columns()
+    own = _own_classes(columns, items)
+    by_column: tuple[tuple[Iterable[str], _ColumnCheck], ...] = (
+        (scales.closed, partial(_outside_scheme, scales)),
+        (_MUST_BE_FILLED, _blanks),
+        ((*_MAY_BE_BLANK, *(column for column in own if _mostly_filled(column, items))), _open),
+        (sorted(YES_NO_COLUMNS), _half_said),
+        ((*_OPEN_NAMES, *own), _alike),
+    )
+    for names, check in by_column:
+        for column in names:
+            if column in columns:
+                yield from check(column, scopes.get(column, items) if check is _open else items, fallback)
+    yield from _numbers(items, fallback)
+
+
+def _outside_scheme(
+    scales: Scales, column: str, items: Iterable[Item], fallback: Place | None
+) -> Iterator[Problem]:
+    vocabulary = scales.closed[column]
+    hints: dict[str, str] = {}
+    for item in items:
+        value = item.value(column)
+        if value is None or scales.term(column, value):
+            continue
+        if value not in hints:
+            nearest = vocabulary.nearest(value)
+            hints[value] = f"是不是“{nearest}”？" if nearest else f"应为{'、'.join(vocabulary.labels())}之一"
+        message = f"“{label_of(column)}”是“{shown(value)}”，不在分类之内"
+        yield error("results.outside-scheme", item.place(column) or fallback, message, hints[value])
+
+
+def _blanks(column: str, items: Iterable[Item], fallback: Place | None) -> Iterator[Problem]:
+    blank = [item for item in items if item.value(column) is None]
+    for item in blank:
+        place = item.place(column) or fallback
+        message = f"“{label_of(column)}”没有填写，各项相加将少于总件数"
+        yield error("results.blank", place, message, "补填这个单元格")
+
+
+def _open(column: str, items: Iterable[Item], fallback: Place | None) -> Iterator[Problem]:
+    blank = [item for item in items if item.value(column) is None]
+    if not blank:
+        return
+    label = label_of(column)
+    message = f"“{label}”有{_blank_cells(column, blank)}，占比仍把这些件算在分母里"
+    hint = "核对是否确实尚无结果" if column in MAY_SAY_NONE else "补填这些单元格"
+    hint += f"；如只有主办件才填，在“口径”里写 占比分母: {{{label}: 主办}}"
+    yield warning("results.open", blank[0].place(column) or fallback, message, hint)
+
+
+def _half_said(column: str, items: Iterable[Item], fallback: Place | None) -> Iterator[Problem]:
+    """Tell of blanks among 是 and 否; where only one of the two is written, a blank means the other."""
+    blank = [item for item in items if item.value(column) is None]
+    if blank and {item.value(column) for item in items} >= {True, False}:
+        message = (
+            f"“{label_of(column)}”有的填“是”，有的填“否”，有{_blank_cells(column, blank)}，空着的哪边都不算"
+        )
+        yield warning("results.open", blank[0].place(column) or fallback, message, "补填这些单元格")
+
+
+def _blank_cells(column: str, blank: Sequence[Item]) -> str:
+    where = "、".join(str(place.cell) for item in blank[:_SHOWN] if (place := item.place(column)))
+    more = "等" if len(blank) > _SHOWN else ""
+    return f"{len(blank)}件没有填写{f'（{where}{more}）' if where else ''}"
+
+
+def _own_classes(columns: frozenset[str], items: Iterable[Item]) -> list[str]:
+    """Give the agency's own columns whose values come again, as those of a class do."""
+    own = sorted(column for column in columns if not ITEM_FIELDS.find(column))
+    filled = {
+        column: [value for item in items if (value := item.value(column)) is not None] for column in own
+    }
+    return [column for column, values in filled.items() if 2 * len(set(values)) <= len(values)]
+
+
+def _mostly_filled(column: str, items: Sequence[Item]) -> bool:
+    """Tell a column of classes from one of remarks, most of whose cells are blank."""
+    return 2 * sum(item.value(column) is not None for item in items) >= len(items)
+
+
+def _alike(column: str, items: Iterable[Item], fallback: Place | None) -> Iterator[Problem]:
+    """Tell of names that differ in width, case or spaces alone, and so are counted apart."""
+    seen: dict[str, str] = {}
+    told: set[str] = set()
+    for item in items:
+        value = item.value(column)
+        if value is None or seen.setdefault(plain(value), value) == value or value in told:
+            continue
+        told.add(value)
+        message = f"“{label_of(column)}”里“{value}”和“{seen[plain(value)]}”写法不一，分开计数"
+        yield warning("results.alike-names", item.place(column) or fallback, message, "统一成一种写法")
+
+
+def _numbers(items: Iterable[Item], fallback: Place | None) -> Iterator[Problem]:
+    seen: dict[tuple[str | None, str], Item] = {}
+    for item in items:
+        if item.number is None:
+            continue
+        first = seen.setdefault((item.kind, item.number), item)
+        if first is not item:
+            place = first.place("number")
+            message = f"编号“{item.number}”与{place.cell if place else '前面一条'}重复，可能重复计数"
+            yield warning(
+                "results.duplicate-number", item.place("number") or fallback, message, "核对是否同一件"
+            )

@@ -1,0 +1,58 @@
+"""What is not known yet: counts written X or left empty, placeholders such as XXX县 or X月X日 in texts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from banli_report.document.tree import Document
+from banli_report.errors import NOWHERE, Problem, error
+from banli_report.figures.scales import label_of
+from banli_report.results.model import Counts, Report
+from banli_report.results.texts import plain_lines_of
+from banli_report.words.placeholders import PLACEHOLDER
+from banli_report.words.terms import COUNT_NAMES
+
+_HINT = "填上实际内容；没有填齐时只能出草稿（--draft）"
+Path = tuple[str | int, ...]
+
+
+def unknown_problems(report: Report) -> list[Problem]:
+    """Give every count and every placeholder that must be filled before release, with its place."""
+    problems = list(_unknown_texts(report))
+    for name, batch in report.batches.items():
+        for key, counts in (("counts", batch.counts), ("previous", batch.previous)):
+            if counts:
+                problems += _unknown_counts(report, ("batches", name, key), counts, f"{name}.")
+    return problems
+
+
+def left_over_problems(document: Document) -> list[Problem]:
+    """Give placeholders that the document still holds, wherever they come from (a pack's own text)."""
+    found = sum(run.unknown for run in document.runs())
+    message = f"文件里还有{found}处待填的内容"
+    return [error("draft.unknown-text", NOWHERE, message, "检查模板里的X")] if found else []
+
+
+def _unknown_counts(report: Report, path: Path, counts: Counts, owner: str) -> Iterator[Problem]:
+    if counts.count is None:
+        yield _unknown(report, (*path, "count"), f"{owner}{COUNT_NAMES.labels()[0]}")
+    for column, parts in counts.partitions.items():
+        for word, value in parts.items():
+            if value is None:
+                yield _unknown(report, (*path, column, word), f"{owner}{label_of(column)}.{word}")
+    for word, value in counts.flags.items():
+        if value is None:
+            yield _unknown(report, (*path, word), f"{owner}{word}")
+    for word, part in counts.parts.items():
+        yield from _unknown_counts(report, (*path, word), part, f"{owner}{word}.")
+
+
+def _unknown(report: Report, path: Path, owner: str) -> Problem:
+    return error("draft.unknown-count", report.place(*path), f"“{owner}”的数还没有填", _HINT)
+
+
+def _unknown_texts(report: Report) -> Iterator[Problem]:
+    for line, place in plain_lines_of(report):
+        for found in PLACEHOLDER.finditer(line):
+            around = line[max(found.start() - 8, 0) : found.end() + 8].strip()
+            yield error("draft.unknown-text", place, f"“{found[0]}”还没有填：……{around}……", _HINT)

@@ -1,0 +1,153 @@
+"""Reading YAML into plain values and their places: the only module that imports PyYAML.
+
+Every value is text until a field asks for something else, so that ``on`` and ``no`` are words, 012 keeps its
+zero where it is a name and is twelve where it is a count. Aliases, tags, duplicate keys, deep nesting and
+oversized files are refused.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from banli_report.errors import BanliError, Place, Problem, error, refuse
+from banli_report.files.places import Places
+from banli_report.files.text_file import read_text_file
+from banli_report.words.characters import UNFIT, code_point
+
+MAX_DEPTH = 24
+MAX_NODES = 100_000
+_MAX_UNFIT = 20
+_NULL, _TEXT = "tag:yaml.org,2002:null", "tag:yaml.org,2002:str"
+_PLAIN_TAGS = frozenset({_NULL, _TEXT, "tag:yaml.org,2002:map", "tag:yaml.org,2002:seq"})
+_FULL_WIDTH_COLON = re.compile(r"^\s*(?:- )?[\w、（）]{1,20}：")
+_SAID = (
+    ("mapping values are not allowed", "冒号的位置不对，或缩进与上一行不一致"),
+    ("could not find expected ':'", "缺少冒号，或冒号后没有空格"),
+    ("cannot start any token", "不能以这个字符开头：缩进不能用制表符，文字以@、%、`开头要加引号"),
+    ("expected <block end>", "缩进与前面的行不一致"),
+    ("expected ',' or", "方括号或花括号不成对，或缺少逗号"),
+    ("unexpected end of stream", "引号不成对"),
+    ("escape", "双引号里的反斜杠写法不对，改用单引号"),
+    ("hexdecimal", "双引号里的反斜杠写法不对，改用单引号"),
+    ("document", "一个文件里有多份内容，“---”只能写在开头"),
+)
+
+
+class _Loader(yaml.SafeLoader):
+    """Composes nodes only; values are converted here, not by PyYAML's constructors."""
+
+    yaml_implicit_resolvers: dict[str, Any] = {}
+    depth = 0
+    nodes = 0
+
+    def compose_node(self, parent: Any, index: Any) -> Any:
+        event: Any = self.peek_event()  # type: ignore[no-untyped-call]
+        if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
+            raise yaml.MarkedYAMLError(problem="不支持锚点和别名（&、*）", problem_mark=event.start_mark)
+        self.depth += 1
+        self.nodes += 1
+        if self.depth > MAX_DEPTH or self.nodes > MAX_NODES:
+            raise yaml.MarkedYAMLError(problem="嵌套过深或内容过多", problem_mark=event.start_mark)
+        node = super().compose_node(parent, index)
+        self.depth -= 1
+        return node
+
+
+_Loader.add_implicit_resolver(_NULL, re.compile(r"^(?:null|Null|NULL|~|)$"), None)
+
+
+def read_yaml(path: Path) -> tuple[Any, Places]:
+    """Read a YAML file as plain values (str, None, list, dict) with their places.
+
+    Raises:
+        BanliError: the file cannot be read, is no YAML, or uses what is not supported; all problems of it.
+    """
+    text = read_text_file(path)
+    _refuse_unfit(path.name, text)
+    loader = _Loader(text)
+    try:
+        node = loader.get_single_node()
+    except yaml.MarkedYAMLError as problem:
+        raise _syntax_error(path.name, text, problem) from None
+    finally:
+        loader.dispose()
+    reader = _Reader(path.name)
+    value, places = reader.read(node) if node else (None, Places(Place(file=path.name)))
+    if reader.problems:
+        raise BanliError(reader.problems, unreadable=True)
+    return value, places
+
+
+def _refuse_unfit(file: str, text: str) -> None:
+    problems = []
+    for number, line in enumerate(text.split("\n"), 1):
+        for found in UNFIT.finditer(line):
+            place = Place(file=file, line=number, column=found.start() + 1)
+            message = f"{code_point(found[0])}是控制字符或无效字符，不能写入文件"
+            problems.append(error("results.control-character", place, message, "删去这个看不见的字符"))
+            if len(problems) == _MAX_UNFIT:
+                raise BanliError(problems, unreadable=True)
+    if problems:
+        raise BanliError(problems, unreadable=True)
+
+
+def _syntax_error(file: str, text: str, problem: yaml.MarkedYAMLError) -> BanliError:
+    mark = problem.problem_mark or problem.context_mark
+    line = mark.line if mark else 0
+    lines = text.split("\n")
+    for suspect in (line, line - 1):
+        if 0 <= suspect < len(lines) and _FULL_WIDTH_COLON.match(lines[suspect]):
+            place = Place(file=file, line=suspect + 1, column=lines[suspect].index("：") + 1)
+            hint = "改成半角冒号加空格，如“年度: 2019”"
+            return refuse("results.yaml-syntax", place, "名称后面用了全角冒号“：”", hint)
+    place = Place(file=file, line=line + 1, column=mark.column + 1 if mark else None)
+    said = str(problem.problem or "")
+    chinese = next((ours for theirs, ours in _SAID if theirs in said), "")
+    message = chinese or (said if said and not said.isascii() else "写法有误")
+    hint = "检查这一行及上一行的缩进、冒号后的空格和引号是否成对"
+    return refuse("results.yaml-syntax", place, f"不符合YAML写法：{message}", hint)
+
+
+class _Reader:
+    """Turns nodes into values, collecting problems on the way."""
+
+    def __init__(self, file: str) -> None:
+        self.file = file
+        self.problems: list[Problem] = []
+
+    def read(self, node: Any) -> tuple[Any, Places]:
+        place = self._place(node)
+        if node.tag not in _PLAIN_TAGS:
+            self._note("results.yaml-tag", place, f"不支持标记{node.tag}", "删去以!开头的标记")
+        if isinstance(node, yaml.MappingNode):
+            return self._mapping(node, place)
+        if isinstance(node, yaml.SequenceNode):
+            pairs = [self.read(child) for child in node.value]
+            below = {str(i): places for i, (_, places) in enumerate(pairs)}
+            return [value for value, _ in pairs], Places(place, below)
+        first_line = (place.line or 1) + (1 if node.style in ("|", ">") else 0)
+        return None if node.tag == _NULL else str(node.value), Places(place, first_line=first_line)
+
+    def _mapping(self, node: Any, place: Place) -> tuple[dict[str, Any], Places]:
+        values: dict[str, Any] = {}
+        below: dict[str, Places] = {}
+        for key_node, value_node in node.value:
+            key_place = self._place(key_node)
+            if not isinstance(key_node, yaml.ScalarNode) or key_node.tag not in _PLAIN_TAGS:
+                self._note("results.yaml-key", key_place, "键应为一个词", "检查冒号和花括号的位置")
+                continue
+            key = str(key_node.value)
+            if key in values:
+                self._note("results.duplicate-key", key_place, f"“{key}”在同一处写了两次", "只保留一处")
+            values[key], below[key] = self.read(value_node)
+        return values, Places(place, below)
+
+    def _place(self, node: Any) -> Place:
+        return Place(file=self.file, line=node.start_mark.line + 1, column=node.start_mark.column + 1)
+
+    def _note(self, id: str, place: Place, message: str, hint: str) -> None:  # noqa: A002
+        self.problems.append(error(id, place, message, hint))

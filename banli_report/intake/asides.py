@@ -1,0 +1,51 @@
+"""Rows of a ledger that are no items: totals, and notes under the table."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from banli_report.words.vocabulary import plain
+
+_SPAN = r"(?:本[页月年期季]|本季度|[上下]半年|全(?:年|[区市县州旗省局镇乡]))?(?:建议|提案|议案|件数)?"
+_SUM = r"(?:(?:合|总|小|共|累)计(?:数|件数)?|总合计|总件?数)"
+_AMOUNT = r"\(?\d+[件条]?\)?(?:[,;。(].*)?"
+_TOTAL = re.compile(rf"{_SPAN}{_SUM}:?(?:\([^()]*\)|{_AMOUNT})?|共:?\d+[件条](?:[,;。(].*)?", re.DOTALL)
+_OWN_TOTAL = re.compile(rf"(?!关于)[^,;:。()]{{1,10}}{_SUM}(?::?{_AMOUNT})?")
+_NUMERIC = re.compile(r"[\d.,%件条/-]+")
+_MAY_BE_TOTAL = re.compile("[计数共]")
+_ROLE = "附?注|备注|日期|说明|填[表报写]|制表|统计|报送|审[核批定]|复核|经办|联系|分管|主要|负责|单位"
+_OF = "人员?|单位|部门|科室|领导|日期|时间|电话|方式|说明|及|和"
+_NOTE = re.compile(
+    rf"[*※]*[(\[【]?(?:{_ROLE})+(?:{_OF}|负责)*\d{{0,2}}[)\]】]?(?:\((?:签[字名章]|盖章)\))?:|[(\[【]注\d{{0,2}}[)\]】]"
+)
+_MAY_BE_NOTE = re.compile("[:：注]")
+
+
+def is_total(filled: Mapping[int, object]) -> bool:
+    """Tell a row that adds up others, by a word for it in one of its first three cells."""
+    texts = [str(value) for value in list(filled.values())[:3]]
+    return any(_MAY_BE_TOTAL.search(text) and _TOTAL.fullmatch(plain(text)) for text in texts)
+
+
+def is_own_total(filled: Mapping[int, object]) -> bool:
+    """Tell a row that seems to add up a part (城建类小计), which could be an item: numbers alone follow it."""
+    first, *others = (str(value) for value in filled.values())
+    if not others or not _MAY_BE_TOTAL.search(first):
+        return False
+    is_sum = _OWN_TOTAL.fullmatch(plain(first)) is not None
+    return is_sum and all(_NUMERIC.fullmatch(plain(text)) for text in others)
+
+
+def is_note(filled: Mapping[int, object]) -> bool:
+    """Tell a row of notes (注：…, 填表人：…), each in a cell, or in two: what it is, and then what it says."""
+    texts = [str(value) for value in filled.values()]
+    if not _MAY_BE_NOTE.search(texts[0]):
+        return False
+    announced = False
+    for text in map(plain, texts):
+        found = _NOTE.match(text)
+        if not found and not announced:
+            return False
+        announced = found is not None and found.end() == len(text)
+    return True

@@ -1,0 +1,78 @@
+"""Reading delimited text: comma, semicolon or tab, in the encodings that Excel and WPS write."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections import Counter
+from itertools import islice
+from pathlib import Path
+
+from banli_report.errors import Place, Problem, refuse, warning
+from banli_report.files.text_file import decode, read_file
+from banli_report.intake.grid import MAX_COLUMNS, MAX_ROWS, Grid, Row
+
+MAX_CSV_BYTES = 32 * 1024 * 1024
+_DELIMITERS = {",": "逗号", ";": "分号", "\t": "制表符"}
+_LOOKED_AT = 50
+
+
+def read_csv(path: Path) -> Grid:
+    """Read a delimited text file; what was detected is told where it is not UTF-8 with commas.
+
+    Raises:
+        BanliError: it cannot be read or decoded, or is too large.
+    """
+    content = read_file(path, MAX_CSV_BYTES)
+    text = decode(content, path)
+    delimiter = max(_DELIMITERS, key=lambda sign: _agreement(text, sign))
+    return Grid(path.name, None, _rows(path.name, text, delimiter), _told(path.name, content, delimiter))
+
+
+def _agreement(text: str, delimiter: str) -> tuple[int, int]:
+    """Tell how many of the first rows have the same number of columns under a delimiter, and how many columns."""
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+    try:
+        widths = Counter(len(values) for values in islice(reader, _LOOKED_AT) if len(values) > 1)
+    except csv.Error:
+        return 0, 0
+    return max(((rows, width) for width, rows in widths.items()), default=(0, 0))
+
+
+def _rows(file: str, text: str, delimiter: str) -> tuple[Row, ...]:
+    # strict, or a quotation mark that is never closed would swallow the rest of the file unseen
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    rows = []
+    number = 0
+    try:
+        for number, values in enumerate(reader, 1):
+            if number > MAX_ROWS or len(values) > MAX_COLUMNS:
+                message = f"超过{MAX_ROWS}行或{MAX_COLUMNS}列"
+                raise refuse(
+                    "results.too-large", Place(file=file, cell=str(number)), message, "删去无关的行列"
+                )
+            if any(value.strip() for value in values):
+                rows.append(Row(number, tuple(value or None for value in values)))
+    except csv.Error:
+        place = Place(file=file, cell=str(number + 1))
+        message = "从这一行起读不出：引号不成对，或单元格过长"
+        raise refuse("results.csv", place, message, "改正引号，或用Excel、WPS另存为xlsx") from None
+    return tuple(rows)
+
+
+def _told(file: str, content: bytes, delimiter: str) -> tuple[Problem, ...]:
+    encoding = _encoding(content)
+    if encoding == "UTF-8" and delimiter == ",":
+        return ()
+    message = f"按{encoding}编码、{_DELIMITERS[delimiter]}分隔读入"
+    return (warning("results.csv-detected", Place(file=file), message, "核对条数；不对时另存为xlsx"),)
+
+
+def _encoding(content: bytes) -> str:
+    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return "UTF-16"
+    try:
+        content.decode("utf-8")
+    except UnicodeDecodeError:
+        return "GB18030"
+    return "UTF-8"

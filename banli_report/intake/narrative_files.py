@@ -1,0 +1,80 @@
+"""Narrative kept in Markdown files beside the report file: ``{文件: 正文.md}`` stands for the file's text."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from banli_report.errors import BanliError, Place, Problem, error
+from banli_report.files.places import Places
+from banli_report.files.text_file import read_text_file
+from banli_report.results.base import fields_by_word
+from banli_report.words.terms import REPORT_KEYS
+from banli_report.words.vocabulary import plain
+
+_FILE = fields_by_word({"file": None}, REPORT_KEYS)
+_NARRATIVE = fields_by_word({"narrative": None}, REPORT_KEYS)
+_TEXT = "内容"
+
+
+def with_narrative_files(
+    data: dict[str, Any], folder: Path, places: Places, problems: list[Problem]
+) -> tuple[dict[str, Any], Places]:
+    """Give the report's data with the text of every named file in its place.
+
+    Args:
+        data: what the report file holds.
+        folder: the folder of the report file; files are read inside it alone.
+        places: the places of the data.
+        problems: files that cannot be read are added here.
+    """
+    key = next((word for word in data if plain(str(word)) in _NARRATIVE), None)
+    if key is None:
+        return data, places
+    value, below = _Files(folder, problems).put(data[key], places.below.get(key, Places()))
+    return {**data, key: value}, replace(places, below={**places.below, key: below})
+
+
+class _Files:
+    def __init__(self, folder: Path, problems: list[Problem]) -> None:
+        self.folder = folder
+        self.problems = problems
+
+    def put(self, value: Any, places: Places) -> tuple[Any, Places]:
+        """Give a value and its places with the named files read."""
+        if isinstance(value, list):
+            pairs = [self.put(entry, places.below.get(str(i), Places())) for i, entry in enumerate(value)]
+            below = {str(i): place for i, (_, place) in enumerate(pairs)}
+            return [entry for entry, _ in pairs], replace(places, below=below)
+        if not isinstance(value, Mapping):
+            return value, places
+        key = next((word for word in value if plain(str(word)) in _FILE), None)
+        if key is not None:
+            return self._named(value, key, places)
+        read = {word: self.put(entry, places.below.get(word, Places())) for word, entry in value.items()}
+        below = {word: place for word, (_, place) in read.items()}
+        return {word: entry for word, (entry, _) in read.items()}, replace(places, below=below)
+
+    def _named(self, value: Mapping[str, Any], key: str, places: Places) -> tuple[Any, Places]:
+        """Read the file that a mapping names; beside other keys its text becomes the section's text."""
+        name = str(value[key])
+        at = Places(Place(file=name, line=1), first_line=1)
+        text = self._text(name, places.below.get(key, places).here)
+        rest = {word: entry for word, entry in value.items() if word != key}
+        if not rest:
+            return text, at
+        return {**rest, _TEXT: text}, replace(places, below={**places.below, _TEXT: at})
+
+    def _text(self, name: str, place: Place | None) -> str:
+        path = (self.folder / name.replace("\0", "")).resolve()
+        if not path.is_relative_to(self.folder.resolve()):
+            message = f"“{name}”不在报告文件的文件夹里"
+            self.problems.append(error("results.outside-folder", place, message, "把文件放到报告文件旁"))
+            return ""
+        try:
+            return read_text_file(path)
+        except BanliError as refused:
+            self.problems.extend(refused.problems)
+            return ""

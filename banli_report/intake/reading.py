@@ -1,0 +1,149 @@
+"""From a report file, and the ledgers that it names, to a Report."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+
+from banli_report.errors import BanliError, Place, Problem, error, warning
+from banli_report.files.places import Places
+from banli_report.files.yaml_file import read_yaml
+from banli_report.intake.ledger import Ledger, read_ledger
+from banli_report.intake.narrative_files import with_narrative_files
+from banli_report.results.base import Model, Name, Text, fields_by_word
+from banli_report.results.model import Report
+from banli_report.results.validation import problems_of
+from banli_report.words.terms import ITEM_FIELDS, REPORT_KEYS
+from banli_report.words.vocabulary import plain
+
+_FORM = "应由“年度: 2019”这样的行组成，冒号为半角，后加空格"
+
+
+_COLUMNS = fields_by_word({"columns": None}, REPORT_KEYS)
+
+
+class _LedgerSource(Model):
+    """What a report file says of a ledger: its file, its sheet, its unusual headers."""
+
+    file: Name
+    sheet: Name | None = None
+    columns: dict[Text, Text] = {}
+
+
+def load(path: str | Path) -> Report:
+    """Read a report file (YAML) and the ledgers that it names.
+
+    Args:
+        path: the report file; ledgers are looked for beside it.
+
+    Raises:
+        BanliError: something cannot be read, or is not what its field holds; all problems of the files.
+    """
+    file = Path(path)
+    data, places = read_yaml(file)
+    if not isinstance(data, dict):
+        place = Place(file=file.name)
+        raise BanliError(
+            [error("results.no-report", place, "不是报告文件", _FORM)],
+            unreadable=True,
+        )
+    reader = _Reader(file.parent, places)
+    data, places = with_narrative_files(reader.with_ledgers(data), file.parent, places, reader.problems)
+    try:
+        report = Report.model_validate(data).read_from(file.parent, places)
+    except ValidationError as failed:
+        raise BanliError([*problems_of(failed, places), *reader.errors()], unreadable=True) from None
+    if reader.errors():
+        raise BanliError(reader.problems, unreadable=True)
+    return report.noting(reader.problems)
+
+
+class _Reader:
+    """Puts the items of the named ledgers in place of their names."""
+
+    def __init__(self, folder: Path, places: Places) -> None:
+        self.folder = folder
+        self.places = places
+        self.problems: list[Problem] = []
+        self._readers: dict[tuple[Path, str | None], str] = {}
+
+    def errors(self) -> list[Problem]:
+        return [problem for problem in self.problems if problem.severity == "error"]
+
+    def with_ledgers(self, data: Mapping[str, Any]) -> dict[str, Any]:
+        batches_key = _key_of(data, "batches")
+        batches = data.get(batches_key) if batches_key else None
+        if batches_key is None or not isinstance(batches, dict):
+            return dict(data)
+        read = {name: self._batch(name, batch) for name, batch in batches.items()}
+        return {**data, batches_key: read}
+
+    def _batch(self, name: str, batch: Any) -> Any:
+        key = _key_of(batch, "ledger") if isinstance(batch, dict) else None
+        if key is None:
+            return batch
+        rest = {word: value for word, value in batch.items() if word != key}
+        self._refuse_columns(name, rest)
+        source = self._source(name, batch[key])
+        if source is None:
+            return {**rest, "items": ()}
+        try:
+            ledger = read_ledger(self.folder / source.file, source.sheet, self._columns(name, source))
+        except BanliError as refused:
+            self.problems.extend(refused.problems)
+            return {**rest, "items": ()}
+        self.problems.extend(ledger.problems)
+        self._tell_reused(name, source, ledger)
+        return {**rest, "items": ledger.items, "columns": ledger.columns}
+
+    def _tell_reused(self, name: str, source: _LedgerSource, ledger: Ledger) -> None:
+        """Tell of a sheet that a batch before has read already: its items count twice in the sum of the batches."""
+        sheet = ledger.items[0].origin.sheet if ledger.items and ledger.items[0].origin else source.sheet
+        first = self._readers.setdefault(((self.folder / source.file).resolve(), sheet), name)
+        if first != name:
+            message = f"“{name}”和“{first}”读的是同一个台账，同一件会在两批里各计一次"
+            place = self.places.find(("batches", name, "ledger"))
+            hint = "核对文件和工作表；只要其中一部分的，用“分组”"
+            self.problems.append(warning("results.same-ledger", place, message, hint))
+
+    def _refuse_columns(self, name: str, rest: dict[str, Any]) -> None:
+        """Refuse what belongs inside 台账 but stands beside it."""
+        misplaced = [word for word in rest if word == "items" or plain(str(word)) in _COLUMNS]
+        for word in misplaced:
+            del rest[word]
+            place = self.places.find(("batches", name, word))
+            hint = "写成 台账: {文件: ledger.xlsx, 列: {类别: 建议分类}}"
+            self.problems.append(error("results.unknown-key", place, f"“{word}”应写在“台账”里面", hint))
+
+    def _source(self, name: str, value: Any) -> _LedgerSource | None:
+        at = self.places.walk(("batches", name, "ledger"))
+        try:
+            return _LedgerSource.model_validate({"file": value} if not isinstance(value, dict) else value)
+        except ValidationError as failed:
+            self.problems.extend(problems_of(failed, at))
+            return None
+
+    def _columns(self, name: str, source: _LedgerSource) -> dict[str, str]:
+        columns: dict[str, str] = {}
+        for word, header in source.columns.items():
+            term = ITEM_FIELDS.find(word)
+            place = self.places.find(("batches", name, "ledger", "columns", word))
+            if term is not None and term.identifier in columns:
+                message = f"“{word}”写了两次（同一项的另一种写法）"
+                self.problems.append(error("results.unknown-key", place, message, "只保留一处"))
+            elif term is None:
+                nearest = ITEM_FIELDS.nearest(word)
+                hint = f"是不是“{nearest}”？" if nearest else f"可用的有{'、'.join(ITEM_FIELDS.labels())}"
+                self.problems.append(error("results.unknown-column", place, f"台账没有“{word}”这一项", hint))
+            else:
+                columns[term.identifier] = header
+        return columns
+
+
+def _key_of(data: Mapping[str, Any], identifier: str) -> str | None:
+    """Give the spelling under which a key stands in a mapping."""
+    words = fields_by_word({identifier: None}, REPORT_KEYS)
+    return next((key for key in data if isinstance(key, str) and plain(key) in words), None)

@@ -1,0 +1,202 @@
+"""Reading xlsx workbooks: the only module that imports openpyxl (with defusedxml behind it)."""
+
+from __future__ import annotations
+
+import io
+import re
+import warnings
+from collections.abc import Iterable, Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+
+from banli_report.errors import Place, Problem, error, refuse, warning
+from banli_report.files.measure import measure
+from banli_report.files.text_file import read_file
+from banli_report.intake.grid import MAX_COLUMNS, MAX_ROWS, Grid, Row, column_letter
+from banli_report.words.vocabulary import plain
+
+MAX_FILE_BYTES = 32 * 1024 * 1024
+_ESCAPED = re.compile(r"_x(00[01][0-9A-Fa-f])_")
+_ZEROS = re.compile("0{2,20}")
+_NONE: frozenset[int] = frozenset()
+_Cells = dict[tuple[int, int], Any]
+
+
+def read_workbook(path: Path, sheet: str | None = None) -> Grid:
+    """Read one worksheet: the named one, or the only visible one that holds something.
+
+    Raises:
+        BanliError: it is no readable xlsx workbook, too large, or which sheet is meant is not clear.
+    """
+    content = read_file(path, MAX_FILE_BYTES)
+    measure(path, content)
+    book = _open(path, content, values=False)
+    worksheet = _choose(path, book, sheet)
+    cells = _cells(worksheet)
+    _check_extent(path, worksheet.title, cells)
+    notes = _hidden_notes(path, worksheet, cells)
+    if any(cell.data_type == "f" for cell in cells.values()):
+        computed = _open(path, content, values=True)[worksheet.title]
+        notes += _formula_problems(path, cells, computed)
+        cells = _cells(computed)
+    notes += _error_values(path, worksheet.title, cells)
+    first_day = date(1904, 1, 1) if book.epoch.year == 1904 else date(1899, 12, 30)
+    return Grid(path.name, worksheet.title, tuple(_rows(worksheet, cells)), tuple(notes), first_day)
+
+
+def _open(path: Path, content: bytes, *, values: bool) -> Any:
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # about styles and extensions, which a ledger does not need
+            return openpyxl.load_workbook(io.BytesIO(content), data_only=values)
+    except Exception as problem:
+        # whatever a damaged part makes the library stumble over comes out as it is
+        message = f"工作簿读不出（{type(problem).__name__}）"
+        hint = "用Excel或WPS打开后另存为xlsx"
+        raise refuse("results.bad-workbook", Place(file=path.name), message, hint) from None
+
+
+def _choose(path: Path, book: Any, sheet: str | None) -> Any:
+    place = Place(file=path.name)
+    if sheet is not None:
+        return _named(place, book, sheet)
+    filled = [worksheet for worksheet in book.worksheets if _cells(worksheet)]
+    visible = [worksheet for worksheet in filled if worksheet.sheet_state == "visible"]
+    if not visible:
+        hint = f"隐藏的工作表要用时写明，如 工作表: {filled[0].title}" if filled else "检查是否选对了文件"
+        raise refuse("results.empty-workbook", place, "看得见的工作表里没有内容", hint)
+    if len(visible) > 1:
+        message = f"有{len(visible)}个工作表都有内容：{_titles(visible)}"
+        hint = f"写明用哪一个，如 台账: {{文件: {path.name}, 工作表: {visible[0].title}}}"
+        raise refuse("results.which-sheet", place, message, hint)
+    return visible[0]
+
+
+def _named(place: Place, book: Any, sheet: str) -> Any:
+    exact = [worksheet for worksheet in book.worksheets if worksheet.title == sheet]
+    alike = [worksheet for worksheet in book.worksheets if plain(worksheet.title) == plain(sheet)]
+    if not exact and len(alike) != 1:
+        message = f"没有工作表“{sheet}”，现有{_titles(book.worksheets)}"
+        raise refuse("results.missing-sheet", place, message, "改写“工作表”一项")
+    return (exact or alike)[0]
+
+
+def _titles(worksheets: Iterable[Any]) -> str:
+    return "、".join(worksheet.title for worksheet in worksheets)
+
+
+def _cells(worksheet: Any) -> _Cells:
+    """Give the cells that hold a value; never walks the rectangle around them, which a bomb makes huge."""
+    cells = worksheet._cells.values()
+    return {(cell.row, cell.column): cell for cell in cells if cell.value is not None}
+
+
+def _check_extent(path: Path, sheet: str, cells: _Cells) -> None:
+    for row, column in cells:
+        if row > MAX_ROWS or column > MAX_COLUMNS:
+            place = Place(file=path.name, sheet=sheet, cell=f"{column_letter(column - 1)}{row}")
+            raise refuse(
+                "results.too-large",
+                place,
+                f"内容超出{MAX_ROWS}行、{MAX_COLUMNS}列的范围",
+                "删去远处的零散单元格",
+            )
+
+
+def _hidden_notes(path: Path, worksheet: Any, cells: _Cells) -> list[Problem]:
+    hidden = sorted({row for row, _ in cells if _is_hidden(worksheet, row)})
+    if not hidden:
+        return []
+    place = Place(file=path.name, sheet=worksheet.title, cell=str(hidden[0]))
+    message = f"有{len(hidden)}行被隐藏或筛掉，仍计入统计"
+    return [warning("results.hidden-rows", place, message, "取消筛选核对；不该计入的行请删除")]
+
+
+def _is_hidden(worksheet: Any, row: int) -> bool:
+    dimension = worksheet.row_dimensions.get(row)
+    return bool(dimension and (dimension.hidden or dimension.height == 0))
+
+
+def _formula_problems(path: Path, formulas: _Cells, computed: Any) -> list[Problem]:
+    return [
+        error(
+            "results.formula-value",
+            Place(file=path.name, sheet=computed.title, cell=cell.coordinate),
+            "公式没有保存计算结果，无法读取",
+            "用Excel或WPS打开并保存一次，或把公式粘贴为数值",
+        )
+        for position, cell in formulas.items()
+        if cell.data_type == "f" and _never_computed(computed._cells.get(position))
+    ]
+
+
+def _never_computed(cell: Any) -> bool:
+    """Tell a formula without a result from one whose result is empty text."""
+    return cell is None or (cell.value is None and cell.data_type == "n")
+
+
+def _error_values(path: Path, sheet: str, cells: _Cells) -> list[Problem]:
+    return [
+        error(
+            "results.error-value",
+            Place(file=path.name, sheet=sheet, cell=cell.coordinate),
+            f"单元格是错误值{cell.value}",
+            "改正公式或填写数值",
+        )
+        for cell in cells.values()
+        if cell.data_type == "e"
+    ]
+
+
+def _rows(worksheet: Any, cells: _Cells) -> Iterator[Row]:
+    values = {position: _value(cell) for position, cell in cells.items()}
+    merged = _merged_downwards(worksheet, values)
+    across = {area.min_row for area in worksheet.merged_cells.ranges if area.min_col < area.max_col}
+    spread, struck = _by_row(merged), _by_row(_struck(worksheet, cells))
+    by_row: dict[int, dict[int, object]] = {}
+    for (row, column), value in {**values, **merged}.items():
+        by_row.setdefault(row, {})[column] = value
+    for row in sorted(by_row):
+        held = by_row[row]
+        line = tuple(held.get(column) for column in range(1, max(held) + 1))
+        yield Row(row, line, row in across, spread.get(row, _NONE), struck.get(row, _NONE))
+
+
+def _by_row(cells: Iterable[tuple[int, int]]) -> dict[int, frozenset[int]]:
+    """Give the positions in each row, counting from 0."""
+    rows: dict[int, set[int]] = {}
+    for row, column in cells:
+        rows.setdefault(row, set()).add(column - 1)
+    return {row: frozenset(positions) for row, positions in rows.items()}
+
+
+def _struck(worksheet: Any, cells: _Cells) -> list[tuple[int, int]]:
+    """Give the cells that are struck through; few books have a font for it, and the others cost nothing."""
+    fonts = {number for number, font in enumerate(worksheet.parent._fonts) if font.strike}
+    return [position for position, cell in cells.items() if cell._style.fontId in fonts] if fonts else []
+
+
+def _value(cell: Any) -> object:
+    """Give a cell's value: a number with the zeros that it is shown with, text without escapes."""
+    value = cell.value
+    if isinstance(value, str):
+        # the control characters that a workbook writes as _x000D_
+        return _ESCAPED.sub(lambda found: chr(int(found[1], 16)), value)
+    if type(value) is int and value >= 0 and _ZEROS.fullmatch(cell.number_format):
+        padded = f"{value:0{len(cell.number_format)}}"
+        return padded if len(padded) > len(str(value)) else value
+    return value
+
+
+def _merged_downwards(worksheet: Any, values: dict[tuple[int, int], object]) -> dict[tuple[int, int], object]:
+    """Give a value merged over several rows to each of those below its own, in its first column."""
+    spread: dict[tuple[int, int], object] = {}
+    for area in worksheet.merged_cells.ranges:
+        value = values.get((area.min_row, area.min_col))
+        if value is None or area.max_row > MAX_ROWS:
+            continue
+        spread.update({(row, area.min_col): value for row in range(area.min_row + 1, area.max_row + 1)})
+    return spread

@@ -1,0 +1,1 @@
+"""Template packs: finding them, their settings, and what they extend."""

@@ -1,0 +1,189 @@
+"""Template packs: finding them, their settings, and what they extend."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+
+from banli_report.errors import BanliError, Place, error, refuse
+from banli_report.files.text_file import read_text_file
+from banli_report.files.yaml_file import read_yaml
+from banli_report.results.base import Model, Text, YesNo
+from banli_report.results.validation import problems_of
+
+SETTINGS, BODY = "template.yaml", "report.md.j2"
+FRAME, FRAMES = "frame.docx", {"document": "frame-document.docx", "letter": "frame-letter.docx"}
+"""The frame for everything, and those that go before it for documents with a head and for letters."""
+_HERE = Path(__file__).resolve().parent.parent
+
+
+class SectionSpec(Model):
+    """A section of the narrative that a pack asks for."""
+
+    description: Text = ""
+    required: YesNo = False
+
+
+class Settings(Model):
+    """A pack's template.yaml.
+
+    Args:
+        name: its Chinese name.
+        description: what it is for.
+        extends: the pack that it takes the rest from.
+        title: a template of the document's title.
+        sections: the sections of the narrative that it declares, by key; nested keys with ``.``.
+    """
+
+    name: Text
+    description: Text = ""
+    extends: Text = ""
+    title: Text = ""
+    sections: dict[Text, SectionSpec] = {}
+
+
+@dataclass(frozen=True, slots=True)
+class Pack:
+    """A pack with those that it extends.
+
+    Args:
+        folder_name: the name that a report file gives.
+        folders: its own folder, then those of the packs that it extends.
+        settings: the settings of each, in the same order.
+        roots: the folders in which packs were looked for.
+    """
+
+    folder_name: str
+    folders: tuple[Path, ...]
+    settings: tuple[Settings, ...]
+    roots: tuple[Path, ...]
+
+    @property
+    def title(self) -> str:
+        """Give the title's template: its own, or the nearest one that it extends."""
+        return next((settings.title for settings in self.settings if settings.title), "")
+
+    @property
+    def sections(self) -> dict[str, SectionSpec]:
+        """Give the sections of the narrative, its own over those that it extends."""
+        return {key: spec for settings in reversed(self.settings) for key, spec in settings.sections.items()}
+
+    def file(self, name: str) -> Path:
+        """Give the pack's file of this name, its own or the nearest one that it extends.
+
+        Raises:
+            BanliError: none of them has it.
+        """
+        for folder in self.folders:
+            if (path := find_inside((folder,), name)) is not None:
+                return path
+        place = Place(file=f"{self.folder_name}/{name}")
+        raise refuse(
+            "template.missing-file",
+            place,
+            f"模板缺少文件{name}",
+            "补上这个文件，或在template.yaml里写明“继承”",
+        )
+
+    def frame(self, kind: str) -> Path:
+        """Give the Word frame for a kind of document (``plain``, ``document``, ``letter``).
+
+        The nearest pack that has one decides, so that an office's one frame serves all kinds.
+
+        Raises:
+            BanliError: none of them has one.
+        """
+        names = (FRAMES.get(kind, FRAME), FRAME)
+        found = (find_inside((folder,), name) for folder in self.folders for name in names)
+        return next(filter(None, found), None) or self.file(FRAME)
+
+    def source(self, name: str) -> tuple[str, str, None] | None:
+        """Give the text of a template by its name ``PACK/FILE``, or None; never from outside the roots."""
+        path = find_inside(self.roots, name)
+        return (read_text_file(path), name, None) if path else None
+
+
+def shipped_root() -> Path:
+    """Give the folder of the packs that come with the library, installed or in a checkout."""
+    installed = _HERE / "templates"
+    return installed if installed.is_dir() else _HERE.parent / "templates"
+
+
+def find_inside(roots: Sequence[Path], name: str) -> Path | None:
+    """Give the first root's file of this relative name; a path that leads out of its root is not found."""
+    for root in roots:
+        # names that the system refuses (too long, with NUL, looping links) are as good as missing
+        with contextlib.suppress(OSError, ValueError, RuntimeError):
+            path = (root / name).resolve()
+            if path.is_relative_to(root.resolve()) and path.is_file():
+                return path
+    return None
+
+
+def find_pack(name: str, extra_roots: Sequence[Path] = ()) -> Pack:
+    """Give the pack of a folder name: from the extra roots first, then from the shipped ones.
+
+    Raises:
+        BanliError: there is none, its settings are wrong, or it extends itself.
+    """
+    roots = (*(root for root in extra_roots if root.is_dir()), shipped_root())
+    folders: list[Path] = []
+    settings: list[Settings] = []
+    wanted = name
+    while wanted:
+        path = (
+            find_inside(roots, f"{wanted}/{SETTINGS}") if "/" not in wanted and "\\" not in wanted else None
+        )
+        if path is None:
+            raise _no_pack(wanted, roots)
+        if path.parent in folders:
+            raise refuse(
+                "template.extends-itself",
+                Place(file=f"{wanted}/{SETTINGS}"),
+                "模板继承了它自己",
+                "改写“继承”",
+            )
+        folders.append(path.parent)
+        settings.append(_read_settings(path))
+        wanted = settings[-1].extends
+    return Pack(name, tuple(folders), tuple(settings), roots)
+
+
+def pack_names(extra_roots: Sequence[Path] = ()) -> tuple[str, ...]:
+    """Give the names of the packs to be had."""
+    roots = (*extra_roots, shipped_root())
+    found = {path.parent.name for root in roots if root.is_dir() for path in root.glob(f"*/{SETTINGS}")}
+    return tuple(sorted(found))
+
+
+def _no_pack(name: str, roots: Sequence[Path]) -> BanliError:
+    names = "、".join(pack_names(roots[:-1]))
+    return refuse("template.unknown", Place(file=name), f"没有名为“{name}”的模板", f"现有的模板：{names}")
+
+
+def _read_settings(path: Path) -> Settings:
+    data, places = read_yaml(path)
+    name = f"{path.parent.name}/{SETTINGS}"
+    if not isinstance(data, dict):
+        raise BanliError(
+            [error("template.settings", Place(file=name), "不是模板说明", "应由“名称: …”这样的行组成")]
+        )
+    try:
+        return Settings.model_validate(_sections_as_mappings(data))
+    except ValidationError as failed:
+        raise BanliError(problems_of(failed, places), unreadable=True) from None
+
+
+def _sections_as_mappings(data: dict[str, Any]) -> dict[str, Any]:
+    """Let a section be declared by its description alone."""
+    key = "章节" if "章节" in data else "sections"
+    sections = data.get(key)
+    if not isinstance(sections, dict):
+        return data
+    plain = {word: {"说明": spec} if isinstance(spec, str) else spec or {} for word, spec in sections.items()}
+    return {**data, key: plain}

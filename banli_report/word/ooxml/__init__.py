@@ -1,0 +1,1 @@
+"""The file format: packages and their parts, elements, fields."""

@@ -1,0 +1,274 @@
+"""Which element of an official document each paragraph is (GB/T 9704-2012, chapter 7)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from banli_report.word.reader.headings import NOT_A_HEADING, HeadingMark, heading_mark
+from banli_report.word.reader.view import Paragraph, View
+
+
+class Element(StrEnum):
+    """An element, by the name that the standard gives it."""
+
+    HEAD = "版头"
+    MASTHEAD = "发文机关标志"
+    NUMBER = "发文字号"
+    TITLE = "标题"
+    VENUE = "会议信息"
+    RECIPIENT = "主送机关"
+    HEADING = "小标题"
+    TEXT = "正文"
+    ANNEX_LIST = "附件说明"
+    SIGNATURE = "署名"
+    DATE = "成文日期"
+    NOTE = "附注"
+    ANNEX_MARK = "附件标记"
+    ANNEX_TITLE = "附件标题"
+    TABLE = "表格"
+    TABLE_NOTE = "表注"
+    CAPTION = "表题"
+    FOOT = "版记"
+    BLANK = "空行"
+
+
+@dataclass(frozen=True, slots=True)
+class Labelled:
+    """A paragraph with its element, and its heading mark where it begins with one."""
+
+    paragraph: Paragraph
+    element: Element
+    heading: HeadingMark = NOT_A_HEADING
+
+    @property
+    def text(self) -> str:
+        """Give the text without the space around it."""
+        return self.paragraph.text.strip()
+
+
+_TITLE_STYLES = ("公文标题", "主标题", "标题", "title")
+_TITLE_SIZE = 18
+_NUMERALS = "〇○零一二三四五六七八九十"
+DATE = re.compile(
+    rf"(?:\d{{2,4}}|[{_NUMERALS}]{{2,4}})\s*[年.\-/．]\s*(?:\d{{1,2}}|[{_NUMERALS}]{{1,3}})\s*[月.\-/．]"
+    rf"\s*(?:\d{{1,2}}|[{_NUMERALS}]{{1,3}})\s*日?"
+)
+FILE_NUMBER = re.compile(
+    r"[\u4e00-\u9fff]{2,20}\s*[〔\[［(（【]\s*\d{2,4}\s*年?\s*[〕\]］)）】]\s*第?\s*\d{1,5}\s*[号號]"
+)
+SIGNERS = re.compile(r"签发人|簽發人")
+ANNEX_LIST = re.compile(r"附件\s*[:：]")
+ANNEX_MARK = re.compile(r"附件\s*[0-9一二三四五六七八九十]{0,2}\s*[:：.．、，。]?")
+_ANNEX_NUMBERED = re.compile(r"附件\s*\d{0,2}\s*[:：]")
+_LIST_ITEM = re.compile(r"\d{1,2}\s*[.．、]")
+_VENUE = re.compile(r"(?:[—\-（(]\s*)+.*\d{4}\s*年.*", re.DOTALL)
+_RECIPIENT = re.compile(
+    r"[^。；！？\n]{2,80}[会府局委办辦协協大团軍军厅廳部院处處室司社校们們员員席任表志区區县縣市省]\s*[:：]"
+)
+_FLUSH_RECIPIENT = re.compile(r"[^。；！？\n]{2,400}[:：]")
+_SALUTATION = re.compile(r"(?:各位|尊敬的|同志|主任|主席)[^。\n]{0,60}[:：]")
+_FOOT = re.compile(rf"(?:抄送|分送|抄报|抄報)\s*[:：].*|.*{DATE.pattern}\s*印[发發]", re.DOTALL)
+_TABLE_NOTE = re.compile(r"(?:注|备注|说明|单位|填报单位|来源|資料來源|备註|註)\s*[:：]")
+_CAPTION = re.compile(r"表\s*\d{1,2}\s")
+_NOT_A_NAME = re.compile(r"[。；，：！？:;,]")
+_NAME_LENGTH, _SPEAKER_LENGTH = 40, 40
+
+
+def classify(view: View) -> tuple[Labelled, ...]:
+    """Give every paragraph of the text with its element."""
+    paragraphs = [paragraph for paragraph in view.body if not paragraph.in_box]
+    title = _title(paragraphs)
+    after_title = 0 if title is None else title + 1
+    annexes = _annex_start(paragraphs, after_title)
+    found: dict[int, Element] = {}
+    if title is not None:
+        _label_head(paragraphs[:title], found)
+        after_title = _label_title(paragraphs, title, annexes, found)
+    _label_lead(paragraphs[after_title:annexes], found)
+    _label_closing(paragraphs[after_title:annexes], found)
+    _label_annexes(paragraphs[annexes:], found)
+    return tuple(_labelled(paragraph, found.get(paragraph.number)) for paragraph in paragraphs)
+
+
+def _labelled(paragraph: Paragraph, known: Element | None) -> Labelled:
+    if not paragraph.text.strip():
+        return Labelled(paragraph, Element.BLANK)
+    if paragraph.in_table:
+        foot = _FOOT.fullmatch(paragraph.text.strip())
+        return Labelled(paragraph, known or (Element.FOOT if foot else Element.TABLE))
+    if known not in (None, Element.TEXT):
+        return Labelled(paragraph, known or Element.TEXT)
+    if _FOOT.fullmatch(paragraph.text.strip()):
+        return Labelled(paragraph, Element.FOOT)
+    if paragraph.style == "表题" or (paragraph.align == "center" and _CAPTION.match(paragraph.text.strip())):
+        return Labelled(paragraph, Element.CAPTION)
+    mark = heading_mark(paragraph)
+    return Labelled(paragraph, Element.HEADING if mark.alone else Element.TEXT, mark)
+
+
+def _is_title_like(paragraph: Paragraph) -> bool:
+    if paragraph.style.lower() in _TITLE_STYLES:
+        return True
+    return paragraph.align == "center" and paragraph.size >= _TITLE_SIZE and not paragraph.is_red
+
+
+def _title(paragraphs: Sequence[Paragraph]) -> int | None:
+    """Give the position of the title: what looks like one, else the first line that can be one, else None."""
+    texts = [(i, p) for i, p in enumerate(paragraphs) if p.text.strip() and not p.in_table]
+    for position, paragraph in texts:
+        if _is_title_like(paragraph):
+            return position
+        if heading_mark(paragraph).level:
+            break
+    for position, paragraph in texts:
+        if heading_mark(paragraph).level:
+            break
+        if not _is_head(paragraph) and not _NOT_A_NAME.search(paragraph.text.strip()[-1:]):
+            return position
+    return None
+
+
+_HEAD_LINES = re.compile(
+    r"\d{6}|(?:绝密|机密|秘密)(?:★.*)?|(?:特急|加急|特提|平急|急件)|.*签发人\s*[:：].*|.*簽發人\s*[:：].*|.{2,40}文件"
+)
+
+
+def _is_head(paragraph: Paragraph) -> bool:
+    text = paragraph.text.strip()
+    return paragraph.is_red or bool(_HEAD_LINES.fullmatch(text) or FILE_NUMBER.match(text))
+
+
+def _label_head(paragraphs: Sequence[Paragraph], found: dict[int, Element]) -> None:
+    for paragraph in paragraphs:
+        number = FILE_NUMBER.fullmatch(paragraph.text.strip())
+        found[paragraph.number] = (
+            Element.MASTHEAD if paragraph.is_red else Element.NUMBER if number else Element.HEAD
+        )
+
+
+def _label_title(paragraphs: Sequence[Paragraph], title: int, annexes: int, found: dict[int, Element]) -> int:
+    """Label the title, which may take several paragraphs of one look; give the position after it."""
+    position = title
+    while position < annexes:
+        paragraph, first = paragraphs[position], paragraphs[title]
+        if not paragraph.text.strip() or (paragraph.style, paragraph.size, paragraph.align) != (
+            first.style,
+            first.size,
+            first.align,
+        ):
+            break
+        if position > title and not _is_title_like(paragraph):
+            break
+        found[paragraph.number] = Element.TITLE
+        position += 1
+    return position
+
+
+def _label_lead(paragraphs: Sequence[Paragraph], found: dict[int, Element]) -> None:
+    """Label what stands between title and text: the meeting, who speaks, whom it addresses."""
+    venue = False
+    for paragraph in paragraphs:
+        text = paragraph.text.strip()
+        if not text:
+            continue
+        if _VENUE.fullmatch(text):
+            venue = True
+            found[paragraph.number] = Element.VENUE
+        elif venue and paragraph.align == "center" and len(text) <= _SPEAKER_LENGTH:
+            found[paragraph.number] = Element.VENUE
+        elif _is_recipient(paragraph, text):
+            found[paragraph.number] = Element.RECIPIENT
+        else:
+            return
+
+
+def _is_recipient(paragraph: Paragraph, text: str) -> bool:
+    if _RECIPIENT.fullmatch(text) or _SALUTATION.fullmatch(text):
+        return True
+    return abs(paragraph.indent) < 1 and bool(_FLUSH_RECIPIENT.fullmatch(text))
+
+
+def _label_closing(paragraphs: Sequence[Paragraph], found: dict[int, Element]) -> None:
+    _label_annex_list(paragraphs, found)
+    open_ones = [p for p in paragraphs if p.text.strip() and p.number not in found and not p.in_table]
+    closing = [p for p in open_ones if not _FOOT.fullmatch(p.text.strip())]
+    if len(closing) > 1 and re.fullmatch(r"[（(].*[）)]", closing[-1].text.strip()) and _is_date(closing[-2]):
+        found[closing.pop().number] = Element.NOTE
+    if closing and _is_date(closing[-1]):
+        found[closing.pop().number] = Element.DATE
+        if closing and _is_name(closing[-1]):
+            _label_names(closing, found)
+    elif closing and _is_name(closing[-1]) and (closing[-1].align == "right" or closing[-1].style == "署名"):
+        found[closing[-1].number] = Element.SIGNATURE
+
+
+def _label_names(closing: Sequence[Paragraph], found: dict[int, Element]) -> None:
+    """Label who signs: the last name, and those above it that begin at the same place or have the same style."""
+    last = closing[-1]
+    for paragraph in reversed(closing):
+        alike = paragraph.style == last.style == "署名" or (
+            last.indent > 4 and paragraph.indent == last.indent
+        )
+        if paragraph is not last and not (alike and _is_name(paragraph)):
+            break
+        found[paragraph.number] = Element.SIGNATURE
+
+
+def _is_date(paragraph: Paragraph) -> bool:
+    return bool(DATE.fullmatch(paragraph.text.strip()))
+
+
+def _is_name(paragraph: Paragraph) -> bool:
+    text = paragraph.text.strip()
+    return len(text) <= _NAME_LENGTH and not _NOT_A_NAME.search(text) and not heading_mark(paragraph).level
+
+
+def _label_annex_list(paragraphs: Sequence[Paragraph], found: dict[int, Element]) -> None:
+    inside = False
+    for paragraph in paragraphs:
+        text = paragraph.text.strip()
+        if ANNEX_LIST.match(text) or (inside and _LIST_ITEM.match(text)):
+            inside = True
+            found[paragraph.number] = Element.ANNEX_LIST
+        elif text:
+            inside = False
+
+
+def _annex_start(paragraphs: Sequence[Paragraph], after_title: int) -> int:
+    """Give the position at which the annexes (or other pages after the signature) begin."""
+    for position in range(after_title, len(paragraphs)):
+        paragraph = paragraphs[position]
+        text = paragraph.text.strip()
+        if paragraph.in_table or not text:
+            continue
+        if _is_annex_mark(paragraph) and text not in ("附件：", "附件:"):
+            return position
+        if _is_title_like(paragraph) and paragraph.starts_page:
+            return position
+    return len(paragraphs)
+
+
+def _is_annex_mark(paragraph: Paragraph) -> bool:
+    text = paragraph.text.strip()
+    if ANNEX_MARK.fullmatch(text):
+        return True
+    return paragraph.starts_page and bool(_ANNEX_NUMBERED.match(text))
+
+
+def _label_annexes(paragraphs: Sequence[Paragraph], found: dict[int, Element]) -> None:
+    wants_title = True
+    for paragraph in paragraphs:
+        text = paragraph.text.strip()
+        if paragraph.in_table or not text or _FOOT.fullmatch(text):
+            wants_title = wants_title and not paragraph.in_table
+        elif _is_annex_mark(paragraph):
+            found[paragraph.number] = Element.ANNEX_MARK
+            wants_title = True
+        elif wants_title or (_is_title_like(paragraph) and paragraph.starts_page):
+            found[paragraph.number] = Element.ANNEX_TITLE
+            wants_title = False
+        elif _TABLE_NOTE.match(text):
+            found[paragraph.number] = Element.TABLE_NOTE

@@ -1,0 +1,131 @@
+"""Opening a Word file: one clear message for each way in which it is none that can be checked."""
+
+from __future__ import annotations
+
+import io
+import lzma
+import zipfile
+import zlib
+from dataclasses import replace
+from pathlib import Path
+
+from banli_report.errors import BanliError, Place, refuse
+from banli_report.files.measure import TooLargeError, UnsafeError, measure_parts
+from banli_report.files.text_file import read_file
+from banli_report.word.ooxml.parts import TYPES_PART, Package, parsed
+
+MAX_FILE_BYTES = 64 * 1024 * 1024
+_OLE_HEAD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_ENCRYPTED, _OLD_WORD = ("EncryptedPackage".encode("utf-16-le"), "WordDocument".encode("utf-16-le"))
+_SAVE_AS = "用Word或WPS打开，另存为docx后再检查"
+_SAVE_AGAIN = "用Word或WPS打开并修复，另存为docx；打不开的请找原文件"
+
+_BY_HEAD = (
+    (b"{\\rtf", "old-format", "这是RTF文件，不是docx"),
+    (b"%PDF", "not-word", "这是PDF文件，不是docx"),
+    (b"<?xml", "old-format", "这是XML文件，不是docx"),
+    (b"<html", "old-format", "这是网页，不是docx"),
+    (b"<!DOCTYPE", "old-format", "这是网页，不是docx"),
+)
+_BY_TYPE = (
+    ("document.main+xml", "", ""),
+    ("ms-word.document.macroEnabled.main+xml", "macro-file", "这是带宏的文件（docm），公文不应带宏"),
+    (
+        "ms-word.template.macroEnabledTemplate.main+xml",
+        "template-file",
+        "这是带宏的Word模板（dotm），不是文件",
+    ),
+    ("template.main+xml", "template-file", "这是Word模板（dotx），不是文件"),
+    ("sheet.main+xml", "not-word", "这是工作簿（xlsx），不是Word文件"),
+    ("presentation.main+xml", "not-word", "这是演示文稿（pptx），不是Word文件"),
+)
+
+
+def read_word_file(path: Path) -> bytes:
+    """Read the bytes of a Word file.
+
+    Raises:
+        BanliError: it is missing, a folder, locked, empty or too large.
+    """
+    try:
+        return read_file(path, MAX_FILE_BYTES)
+    except BanliError as stopped:
+        problems = (
+            replace(problem, id=problem.id.replace("results.", "layout.", 1)) for problem in stopped.problems
+        )
+        raise BanliError(problems, unreadable=True) from None
+
+
+def open_word(content: bytes, place: Place) -> Package:
+    """Open a Word file's bytes.
+
+    Args:
+        content: the bytes.
+        place: the file, for messages.
+
+    Raises:
+        BanliError: it is an old, encrypted, damaged or oversized file, a template, or no Word file at all.
+    """
+    if content.startswith(_OLE_HEAD):
+        raise _old(content, place)
+    for head, kind, message in _BY_HEAD:
+        if content.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(head):
+            raise refuse(f"layout.{kind}", place, message, _SAVE_AS)
+    package = parsed(_parts(content, place))
+    _refuse_other_kinds(package, place)
+    return package
+
+
+def _old(content: bytes, place: Place) -> BanliError:
+    suffix = (place.file or "").rpartition(".")[2].lower()
+    if _ENCRYPTED in content:
+        return refuse(
+            "layout.encrypted", place, "文件设有打开密码，读不出内容", "在Word或WPS里取消密码后另存再检查"
+        )
+    if suffix in ("wps", "wpt"):
+        return refuse("layout.old-format", place, "这是WPS文字的旧格式（wps），不是docx", _SAVE_AS)
+    if suffix == "doc" or _OLD_WORD in content:
+        return refuse("layout.old-format", place, "这是旧版Word文件（doc），不是docx", _SAVE_AS)
+    return refuse("layout.not-word", place, "这是旧版Office文件，不是Word文件", "检查文件名")
+
+
+def _parts(content: bytes, place: Place) -> dict[str, bytes]:
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as package:
+            measure_parts(package)
+            names = [entry.filename for entry in package.infolist() if not entry.is_dir()]
+            if len(names) > len({name.lower() for name in names}):
+                raise refuse("layout.damaged", place, "文件里有同名的部分，Word会说无法读取", _SAVE_AGAIN)
+            return {name: package.read(name) for name in names}
+    except TooLargeError:
+        raise refuse("layout.too-large", place, "文件展开后过大", "删去其中的图片和无关内容后重存") from None
+    except UnsafeError:
+        raise refuse("layout.unsafe", place, "其中含有不安全的内容（DOCTYPE）", _SAVE_AGAIN) from None
+    except (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, OSError, RuntimeError, ValueError):
+        raise refuse("layout.damaged", place, "不是有效的docx文件，或文件已损坏", _SAVE_AGAIN) from None
+
+
+def _refuse_other_kinds(package: Package, place: Place) -> None:
+    main = main_part(package)
+    declared = package.content_type(main)
+    for ending, kind, message in _BY_TYPE:
+        if main and declared.endswith(ending):
+            if kind:
+                raise refuse(f"layout.{kind}", place, message, _SAVE_AS)
+            break
+    else:
+        raise refuse("layout.not-word", place, "压缩包里没有Word文件的正文", "检查文件名和后缀")
+    if main in package.broken or TYPES_PART in package.broken:
+        raise refuse("layout.damaged", place, "正文部分已损坏，读不出", _SAVE_AGAIN)
+    if "purl.oclc.org" in str(package.roots[main].tag):
+        raise refuse(
+            "layout.old-format", place, "这是“Strict Open XML”格式的docx", "另存为普通的docx后再检查"
+        )
+
+
+def main_part(package: Package) -> str:
+    """Give the name of the part that holds the text, or an empty text."""
+    for relation in package.relations(""):
+        if relation.kind == "officeDocument" and relation.target in package.names:
+            return relation.target
+    return ""

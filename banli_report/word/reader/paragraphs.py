@@ -1,0 +1,171 @@
+"""Paragraphs with the properties that take effect."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from typing import Any
+
+from banli_report.word.ooxml.fields import has_page_field
+from banli_report.word.ooxml.xml import q
+from banli_report.word.reader.numbering import Forms
+from banli_report.word.reader.runs import FALLBACK, Looks, run_text, runs_of, size_of
+from banli_report.word.reader.sections import section_nodes
+from banli_report.word.reader.styles import Properties, Styles, is_on, merged, number, value
+from banli_report.word.reader.view import BODY, Paragraph
+
+_BOX = q("txbxContent")
+_ALIGN = {"start": "left", "end": "right", "": "left", "justify": "both"}
+_SIDE = re.compile(r"mso-position-horizontal:(left|center|right|outside|inside)")
+_PITCH = 240
+_AUTO_SPACE = 280
+_BODY_TEXT = 9
+
+
+class Paragraphs:
+    """Makes paragraphs out of a part's elements."""
+
+    def __init__(self, styles: Styles, forms: Forms) -> None:
+        self._styles = styles
+        self._forms = forms
+        self._looks = Looks(styles)
+        self._known: dict[tuple[str, str], Properties] = {}
+        self._table_styles: dict[Any, str] = {}  # looking it up anew walks all rows of the table
+
+    def of(self, root: Any, part: str) -> Iterator[Paragraph]:
+        """Give the paragraphs of a part, numbered through, those of tables and text boxes too."""
+        section, fresh = 0, part == BODY
+        nodes = (node for node in root.iter(q("p")) if next(node.iterancestors(FALLBACK), None) is None)
+        for position, node in enumerate(nodes, 1):
+            text = "".join(map(run_text, runs_of(node)))
+            before, page_break, after = text.rpartition("\f")
+            if is_on(self._properties(node), "pageBreakBefore") or (page_break and not before.strip()):
+                fresh = True
+            yield replace(self._paragraph(node, part, position), section=section, starts_page=fresh)
+            fresh = not after.strip() and bool(fresh or page_break)
+            ending = node.find(f"{q('pPr')}/{q('sectPr')}")
+            if ending is not None and part == BODY:
+                section, fresh = section + 1, _breaks_page(root, section + 1)
+
+    def _properties(self, node: Any) -> Properties:
+        direct = node.find(q("pPr"))
+        style, table = self._style(node), self._table_style(node)
+        if (style, table) not in self._known:
+            styles = self._styles
+            layers = [styles.defaults("pPr"), *styles.layers(table, "pPr"), *styles.layers(style, "pPr")]
+            self._known[style, table] = merged(layers)
+        known = self._known[style, table]
+        return known if direct is None else merged([direct], known)
+
+    def _style(self, node: Any) -> str:
+        named = node.find(f"{q('pPr')}/{q('pStyle')}")
+        return self._styles.default("paragraph") if named is None else str(named.get(q("val"), ""))
+
+    def _table_style(self, node: Any) -> str:
+        table = next(node.iterancestors(q("tbl"), _BOX), None)
+        if table is None or table.tag == _BOX:
+            return ""
+        if table not in self._table_styles:
+            named = table.find(f"{q('tblPr')}/{q('tblStyle')}")
+            default = self._styles.default("table")
+            self._table_styles[table] = default if named is None else str(named.get(q("val"), ""))
+        return self._table_styles[table]
+
+    def _paragraph(self, node: Any, part: str, position: int) -> Paragraph:
+        properties = self._properties(node)
+        style, table = self._style(node), self._table_style(node)
+        spans = self._looks.spans(node, table, style)
+        sizes = [span.size for span in spans if span.text.strip()]
+        size = (
+            sizes[0]
+            if sizes
+            else size_of(self._looks.properties(node.find(f"{q('pPr')}/{q('rPr')}"), table, style))
+        )
+        spacing = properties.get("spacing", {})
+        outline = number(value(properties, "outlineLvl"), _BODY_TEXT)
+        return Paragraph(
+            part,
+            position,
+            0,
+            self._styles.name(style),
+            spans,
+            size,
+            align=_align(node, properties),
+            **_indents(properties.get("ind", {}), size),
+            before=_space(spacing, "before"),
+            after=_space(spacing, "after"),
+            line=number(spacing.get("line"), _PITCH),
+            line_rule=spacing.get("lineRule", "auto"),
+            snaps="snapToGrid" not in properties or is_on(properties, "snapToGrid"),
+            outline=outline if outline < _BODY_TEXT else None,
+            keep_next=is_on(properties, "keepNext"),
+            list_form=self._list_form(node, properties, style),
+            in_table=next(node.iterancestors(q("tbl")), None) is not None,
+            in_box=next(node.iterancestors(_BOX), None) is not None,
+            turned=_is_turned(node),
+            has_page_field=has_page_field(node),
+        )
+
+    def _list_form(self, node: Any, properties: Properties, style: str) -> str:
+        if "numPr" not in properties:
+            return ""
+        found: dict[str, str] = {}
+        for layer in (*self._styles.layers(style, "pPr"), node.find(q("pPr"))):
+            numbers = layer.find(q("numPr")) if layer is not None else None
+            found.update({key: values.get("val", "") for key, values in merged([numbers]).items()})
+        return self._forms.get((found.get("numId", ""), found.get("ilvl", "0")), "")
+
+
+def _breaks_page(root: Any, section: int) -> bool:
+    """Tell whether the section at a position begins on a new page."""
+    nodes = list(section_nodes(root))
+    kind = nodes[section].find(q("type")) if section < len(nodes) else None
+    return kind is None or kind.get(q("val")) not in ("continuous", "nextColumn")
+
+
+def _align(node: Any, properties: Properties) -> str:
+    """Give the alignment; a frame or text box that stands at a side counts as aligned there."""
+    frame = properties.get("framePr", {}).get("xAlign", "")
+    if frame:
+        return frame
+    anchor = next((box for box in node.iterancestors() if box.tag.endswith("}anchor")), None)
+    if anchor is not None:
+        side = anchor.find("{*}positionH/{*}align")
+        if side is not None and side.text:
+            return str(side.text)
+    for shape in node.iterancestors("{*}shape"):
+        if side := _SIDE.search(shape.get("style", "")):
+            return str(side[1])
+    jc = value(properties, "jc")
+    return _ALIGN.get(jc, jc)
+
+
+def _is_turned(node: Any) -> bool:
+    """Tell whether a paragraph stands in a text box whose text runs downwards or upwards."""
+    for box in node.iterancestors(_BOX):
+        shape = box.getparent().getparent()
+        directions = [found.get("vert", "") for found in shape.iter("{*}bodyPr")]
+        styles = [found.get("style", "") for found in (*shape.iter("{*}textbox"), shape)]
+        if any(d not in ("", "horz") for d in directions) or any("layout-flow:vert" in s for s in styles):
+            return True
+    return False
+
+
+def _indents(indents: Mapping[str, str], size: float) -> dict[str, Any]:
+    def length(key: str) -> int:
+        chars = number(indents.get(f"{key}Chars"))
+        return round(chars / 100 * size * 20) if chars else number(indents.get(key))
+
+    return {
+        "left": length("left"),
+        "right": length("right"),
+        "first": length("firstLine") - length("hanging"),
+    }
+
+
+def _space(spacing: Mapping[str, str], side: str) -> int:
+    if spacing.get(f"{side}Autospacing", "0") not in ("0", "false", "off"):
+        return _AUTO_SPACE
+    lines = number(spacing.get(f"{side}Lines"))
+    return round(lines / 100 * _PITCH) if lines else number(spacing.get(side))

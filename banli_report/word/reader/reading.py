@@ -1,0 +1,85 @@
+"""From a package to the view of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from banli_report.word.ooxml.parts import Package
+from banli_report.word.ooxml.xml import q
+from banli_report.word.reader.numbering import list_forms
+from banli_report.word.reader.opening import main_part
+from banli_report.word.reader.paragraphs import Paragraphs
+from banli_report.word.reader.runs import FALLBACK
+from banli_report.word.reader.sections import section_nodes, section_of
+from banli_report.word.reader.styles import Styles, is_on, merged
+from banli_report.word.reader.tables import table_of
+from banli_report.word.reader.view import BODY, Paragraph, Section, Table, View
+
+_NOTES = (("header", "页眉"), ("footnotes", "脚注"), ("endnotes", "尾注"), ("comments", "批注"))
+_FOOTERS = {"default": "页脚", "even": "偶数页页脚", "first": "首页页脚"}
+
+
+def view_of(package: Package) -> View:
+    """Give the view of a Word file."""
+    main = main_part(package)
+    roots = {kind: _root(package, main, kind) for kind in ("styles", "theme", "settings", "numbering")}
+    settings = merged([roots["settings"]])
+    styles = Styles(roots["styles"], roots["theme"], _script(roots["settings"]))
+    maker = Paragraphs(styles, list_forms(roots["numbering"]))
+    body = package.roots[main].find(q("body"))
+    if body is None:
+        return View((), (), (), (), odd_and_even=False)
+    paragraphs = tuple(maker.of(body, BODY))
+    sections = tuple(_sections(package, main, body))
+    tables = tuple(_tables(body, styles))
+    others = tuple(_others(package, main, maker, sections))
+    return View(paragraphs, others, sections, tables, is_on(settings, "evenAndOddHeaders"))
+
+
+def _root(package: Package, main: str, kind: str) -> Any | None:
+    return next((package.roots[part] for part in package.related(main, kind)), None)
+
+
+def _script(settings: Any | None) -> str:
+    language = settings.find(q("themeFontLang")) if settings is not None else None
+    east = "" if language is None else language.get(q("eastAsia"), "")
+    return "Hant" if east in ("zh-TW", "zh-HK", "zh-MO") else "Jpan" if east == "ja-JP" else "Hans"
+
+
+def _sections(package: Package, main: str, body: Any) -> Iterator[Section]:
+    targets = {relation.id: relation.target for relation in package.relations(main)}
+    footers: dict[str, str] = {}
+    for node in section_nodes(body):
+        made = section_of(node, targets, footers)
+        footers = dict(made.footers)
+        yield made
+
+
+def _tables(body: Any, styles: Styles) -> Iterator[Table]:
+    endings = set(section_nodes(body))
+    section = number = 0
+    for node in body.iter(q("tbl"), q("p"), q("sectPr")):
+        if node.tag == q("sectPr"):
+            section += node in endings
+        elif next(node.iterancestors(FALLBACK), None) is None:
+            if node.tag == q("p"):
+                number += 1
+            elif next(node.iterancestors(q("tbl")), None) is None:
+                yield table_of(node, number + 1, section, styles)
+
+
+def _others(
+    package: Package, main: str, maker: Paragraphs, sections: tuple[Section, ...]
+) -> Iterator[tuple[str, tuple[Paragraph, ...]]]:
+    footers = {part: kind for section in sections[::-1] for kind, part in section.footers}
+    for part in package.related(main, "footer"):
+        yield (
+            part,
+            tuple(
+                maker.of(package.roots[part], _FOOTERS.get(footers.get(part, "default"), _FOOTERS["default"]))
+            ),
+        )
+    for kind, label in _NOTES:
+        for part in package.related(main, kind):
+            yield part, tuple(maker.of(package.roots[part], label))

@@ -1,0 +1,97 @@
+"""The text of a paragraph with the looks that take effect."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from banli_report.standard.gbt9704 import TWIPS_PER_POINT
+from banli_report.word.ooxml.xml import q
+from banli_report.word.reader.styles import Properties, Styles, is_on, local, merged, number, value
+from banli_report.word.reader.view import Face, Span
+
+_COMPATIBILITY = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+FALLBACK = f"{_COMPATIBILITY}Fallback"
+_GONE = (q("del"), q("moveFrom"), FALLBACK)
+_WORD_DEFAULT_SIZE = 10.0
+_CHARACTERS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-", "softHyphen": ""}
+
+
+def runs_of(paragraph: Any) -> Iterator[Any]:
+    """Give the runs of a paragraph that are in force: not deleted, no second rendering, not of a text box in it."""
+    for run in paragraph.iter(q("r")):
+        for ancestor in run.iterancestors():
+            if ancestor is paragraph:
+                yield run
+                break
+            if ancestor.tag == q("p") or ancestor.tag in _GONE:
+                break
+
+
+def run_text(run: Any) -> str:
+    """Give the text of a run; line breaks are line feeds, page breaks form feeds."""
+    return "".join(_piece(child) for child in run)
+
+
+def _piece(node: Any) -> str:
+    if node.tag == q("t"):
+        return node.text or ""
+    if node.tag == q("br") and node.get(q("type")) in ("page", "column"):
+        return "\f"
+    return _CHARACTERS.get(local(node), "")
+
+
+class Looks:
+    """Gives spans their looks; what styles say is worked out once for each combination of them."""
+
+    def __init__(self, styles: Styles) -> None:
+        self._styles = styles
+        self._known: dict[tuple[str, str, str], Properties] = {}
+
+    def spans(self, paragraph: Any, table_style: str, style: str) -> tuple[Span, ...]:
+        """Give the spans of a paragraph."""
+        made = []
+        for run in runs_of(paragraph):
+            text = run_text(run)
+            if text:
+                made.append(self._span(text, self.properties(run.find(q("rPr")), table_style, style)))
+        return tuple(made)
+
+    def properties(self, direct: Any | None, table_style: str, style: str) -> Properties:
+        """Give the run properties that take effect."""
+        named = direct.find(q("rStyle")) if direct is not None else None
+        character = "" if named is None else named.get(q("val"), "")
+        key = (table_style, style, character)
+        if key not in self._known:
+            styles = self._styles
+            layers: Sequence[Any] = [
+                styles.defaults("rPr"),
+                *styles.layers(table_style, "rPr"),
+                *styles.layers(style, "rPr"),
+                *styles.layers(character, "rPr"),
+            ]
+            self._known[key] = merged(layers)
+        if direct is None or not len(direct):
+            return self._known[key]
+        return merged([direct], self._known[key])
+
+    def _span(self, text: str, properties: Properties) -> Span:
+        fonts = properties.get("rFonts", {})
+        colour = value(properties, "color").upper()
+        return Span(
+            text,
+            Face(*self._styles.face(fonts, "eastAsia")),
+            Face(*self._styles.face(fonts, "ascii")),
+            size_of(properties),
+            is_on(properties, "b"),
+            "" if colour in ("AUTO", "000000") else colour,
+            is_on(properties, "highlight"),
+            is_on(properties, "vanish"),
+            number(value(properties, "spacing")) / TWIPS_PER_POINT,
+            fonts.get("hint") == "eastAsia",
+        )
+
+
+def size_of(properties: Properties) -> float:
+    """Give a size in points, Word's own where none is stated or none makes sense."""
+    return max(number(value(properties, "sz")), 0) / 2 or _WORD_DEFAULT_SIZE

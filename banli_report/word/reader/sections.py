@@ -1,0 +1,49 @@
+"""Section properties as a page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from banli_report.word.ooxml.xml import REL_ID, q
+from banli_report.word.reader.styles import is_on, merged, number
+from banli_report.word.reader.view import Section
+
+_LETTER = (12240, 15840)
+_CHAR_SPACE_UNIT = 4096
+
+
+def section_nodes(body: Any) -> Iterator[Any]:
+    """Give the section properties in force, not those of tracked changes."""
+    return (node for node in body.iter(q("sectPr")) if node.getparent().tag in (q("body"), q("pPr")))
+
+
+def section_of(node: Any, targets: Mapping[str, str], inherited: Mapping[str, str]) -> Section:
+    """Give a section.
+
+    Args:
+        node: its properties.
+        targets: the parts that the main part leads to, by relationship id.
+        inherited: the footers of the section before it, by kind.
+    """
+    properties = merged([node])
+    size, margins, grid = (properties.get(name, {}) for name in ("pgSz", "pgMar", "docGrid"))
+    own = {
+        reference.get(q("type"), "default"): targets.get(reference.get(REL_ID, ""), "")
+        for reference in node.iter(q("footerReference"))
+    }
+    return Section(
+        width=number(size.get("w"), _LETTER[0]),
+        height=number(size.get("h"), _LETTER[1]),
+        top=abs(number(margins.get("top"))),
+        bottom=abs(number(margins.get("bottom"))),
+        left=number(margins.get("left")) + number(margins.get("gutter")),
+        right=number(margins.get("right")),
+        footer=number(margins.get("footer")),
+        grid=grid.get("type", ""),
+        pitch=number(grid.get("linePitch")),
+        char_space=number(grid.get("charSpace")) / _CHAR_SPACE_UNIT,
+        first_differs=is_on(properties, "titlePg"),
+        restarts="start" in properties.get("pgNumType", {}),
+        footers=tuple(sorted({**inherited, **own}.items())),
+    )

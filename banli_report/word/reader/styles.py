@@ -1,0 +1,160 @@
+"""Which properties take effect: document defaults, table and paragraph styles, character styles, direct ones."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Any, TypeAlias
+
+from banli_report.word.ooxml.xml import q
+
+Properties: TypeAlias = Mapping[str, Mapping[str, str]]
+"""Properties by the name of their element, each with its attributes."""
+
+_OFF = frozenset({"0", "false", "off", "none"})
+_DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+THEME = "theme:"
+_SLOTS = {"ascii": "asciiTheme", "hAnsi": "hAnsiTheme", "eastAsia": "eastAsiaTheme", "cs": "cstheme"}
+_OPPOSITES = {"firstLine": "hanging", "hanging": "firstLine"}
+_SIDES = {"start": "left", "end": "right", "startChars": "leftChars", "endChars": "rightChars"}
+
+
+def local(node: Any) -> str:
+    """Give a node's name without its namespace; comments have none."""
+    return node.tag.rpartition("}")[2] if isinstance(node.tag, str) else ""
+
+
+def value(properties: Properties, name: str) -> str:
+    """Give the value of a property, or an empty text."""
+    return properties.get(name, {}).get("val", "")
+
+
+def is_on(properties: Properties, name: str) -> bool:
+    """Tell whether a switch is set."""
+    return name in properties and properties[name].get("val", "1") not in _OFF
+
+
+def number(text: str | None, default: int = 0) -> int:
+    """Read a length; what is no number counts as not said."""
+    try:
+        return round(float(text or ""))
+    except (ValueError, OverflowError):
+        return default
+
+
+def merged(layers: Iterable[Any], weaker: Properties = MappingProxyType({})) -> Properties:
+    """Lay property elements over each other, the strongest last; fonts, indents and spacing attribute by attribute."""
+    found: dict[str, Mapping[str, str]] = dict(weaker)
+    for layer in layers:
+        for child in layer if layer is not None else ():
+            name = local(child)
+            attributes = {key.rpartition("}")[2]: content for key, content in child.attrib.items()}
+            if name == "rFonts":
+                attributes = {**found.get(name, {}), **_fonts(attributes)}
+            elif name == "ind":
+                attributes = _indents(found.get(name, {}), attributes)
+            elif name == "spacing":
+                attributes = {**found.get(name, {}), **attributes}
+            found[name] = attributes
+    return found
+
+
+def _fonts(attributes: Mapping[str, str]) -> dict[str, str]:
+    """Let theme faces beat named ones of the same element, as Word does."""
+    made = {key: face for key, face in attributes.items() if key in _SLOTS or key == "hint"}
+    made.update((slot, THEME + attributes[key]) for slot, key in _SLOTS.items() if key in attributes)
+    return made
+
+
+def _indents(weaker: Mapping[str, str], attributes: Mapping[str, str]) -> dict[str, str]:
+    stronger = {_SIDES.get(key, key): content for key, content in attributes.items()}
+    opposites = {
+        _OPPOSITES[key.removesuffix("Chars")] for key in stronger if key.removesuffix("Chars") in _OPPOSITES
+    }
+    kept = {key: content for key, content in weaker.items() if key.removesuffix("Chars") not in opposites}
+    return {**kept, **stronger}
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """A style: its name, the style below it, and its elements."""
+
+    name: str
+    base: str
+    node: Any
+
+
+class Styles:
+    """The styles part of a file and its theme, ready to say which properties take effect."""
+
+    def __init__(self, root: Any | None, theme: Any | None, script: str) -> None:
+        self._styles: dict[str, Style] = {}
+        self._default: dict[str, str] = {}
+        self._defaults: dict[str, Any] = {}
+        self._themes = _theme_faces(theme, script)
+        if root is not None:
+            self._read(root)
+
+    def _read(self, root: Any) -> None:
+        for kind in ("rPr", "pPr"):
+            self._defaults[kind] = root.find(f"{q('docDefaults')}/{q(kind + 'Default')}/{q(kind)}")
+        for node in root.iter(q("style")):
+            style_id, name, base = node.get(q("styleId"), ""), node.find(q("name")), node.find(q("basedOn"))
+            self._styles[style_id] = Style(
+                "" if name is None else name.get(q("val"), ""),
+                "" if base is None else base.get(q("val"), ""),
+                node,
+            )
+            if node.get(q("default"), "0") not in _OFF:
+                self._default.setdefault(node.get(q("type"), ""), style_id)
+
+    def default(self, kind: str) -> str:
+        """Give the id of the default style of a kind."""
+        return self._default.get(kind, "")
+
+    def name(self, style_id: str) -> str:
+        """Give a style's name."""
+        style = self._styles.get(style_id)
+        return style.name if style else ""
+
+    def layers(self, style_id: str, kind: str) -> list[Any]:
+        """Give the property elements of a style and of those below it, the lowest first."""
+        found, seen = [], set()
+        while style_id in self._styles and style_id not in seen:
+            seen.add(style_id)
+            style = self._styles[style_id]
+            found.append(style.node.find(q(kind)))
+            style_id = style.base
+        return found[::-1]
+
+    def defaults(self, kind: str) -> Any | None:
+        """Give the document defaults, for ``rPr`` or ``pPr``."""
+        return self._defaults.get(kind)
+
+    def face(self, fonts: Mapping[str, str], slot: str) -> tuple[str, bool]:
+        """Give the face of a slot, and whether the theme decides it."""
+        name = fonts.get(slot, "")
+        if name.startswith(THEME):
+            return self._themes.get(name.removeprefix(THEME), ""), True
+        return name, False
+
+
+def _theme_faces(theme: Any | None, script: str) -> dict[str, str]:
+    return dict(_theme_pairs(theme, script)) if theme is not None else {}
+
+
+def _theme_pairs(theme: Any, script: str) -> Iterator[tuple[str, str]]:
+    for kind in ("major", "minor"):
+        fonts = theme.find(f".//{_DRAWING}{kind}Font")
+        if fonts is None:
+            continue
+        latin, east = (_typeface(fonts.find(f"{_DRAWING}{tag}")) for tag in ("latin", "ea"))
+        by_script = {node.get("script"): node.get("typeface", "") for node in fonts.iter(f"{_DRAWING}font")}
+        yield f"{kind}HAnsi", latin
+        yield f"{kind}Ascii", latin
+        yield f"{kind}EastAsia", east or by_script.get(script, "")
+
+
+def _typeface(node: Any | None) -> str:
+    return "" if node is None else str(node.get("typeface", ""))

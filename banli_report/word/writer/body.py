@@ -1,0 +1,122 @@
+"""From the tree to Word elements, section by section."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from itertools import count
+from typing import Any
+
+from banli_report.document.tree import Block, Document, Foot, Heading, Line, Paragraph, Run, Table, text_of
+from banli_report.standard.gbt9704 import HEADINGS, LEADS, LINES, PAGE, TABLE_TEXT, TEXT
+from banli_report.word.ooxml.xml import element, q
+from banli_report.word.writer.ending import annex_list, annex_pages, record_page, signature_lines
+from banli_report.word.writer.foot import foot_elements
+from banli_report.word.writer.line_breaks import broken
+from banli_report.word.writer.runs import keep_with_next, line, paragraph, run_element
+from banli_report.word.writer.tables import table_elements
+from banli_report.words.characters import ems
+
+_MOVED_LINES = PAGE.lines // 2
+
+
+@dataclass(frozen=True, slots=True)
+class WordSection:
+    """Elements that share a page layout; every section begins a new page.
+
+    Args:
+        elements: the elements, at least one.
+        landscape: whether its pages lie on their side.
+        letter: whether its first page is that of a letter, which bears no page number (GB/T 9704-2012, 10.1).
+        even: whether it begins on an even page.
+    """
+
+    elements: tuple[Any, ...]
+    landscape: bool = False
+    letter: bool = False
+    even: bool = False
+
+
+def word_sections(document: Document) -> tuple[WordSection, ...]:
+    """Give what stands at the frame's marker: text and signature, then each annex, then the disclosure record."""
+    letter = bool(document.head and document.head.letter)
+    sections = [WordSection(tuple(_main(document)), letter=letter)]
+    several = len(document.annexes) > 1
+    for number, annex in enumerate(document.annexes, 1):
+        mark = f"附件{number}" if several else "附件"
+        width = PAGE.landscape_width if annex.landscape else PAGE.text_width
+        sections.append(WordSection(tuple(annex_pages(annex, mark, width)), annex.landscape))
+    if document.foot:
+        sections = _with_foot(sections, document.foot)
+    if document.record:
+        sections.append(
+            WordSection(tuple(record_page(document.record, document.record_words, PAGE.text_width)))
+        )
+    return tuple(sections)
+
+
+def _with_foot(sections: list[WordSection], foot: Foot) -> list[WordSection]:
+    """Put the foot on the last page before the disclosure record, or on an even page of its own (GB/T 9704-2012, 7.4)."""
+    *others, last = sections
+    made = (*foot_elements(foot), line(TABLE_TEXT, ""))
+    if foot.new_page or last.landscape:
+        return [*sections, WordSection(made, even=True)]
+    return [*others, replace(last, elements=(*last.elements, *made))]
+
+
+def _main(document: Document) -> Iterator[Any]:
+    numbers = count(1)
+    elements = [made for block in document.blocks for made in _block(block, numbers)]
+    if (document.signature or document.annexes) and _may_move(document):
+        _keep_with_signature(elements)
+    elif elements:
+        _let_no_line_stand_alone(elements[-1])
+    yield from elements
+    yield from annex_list(document.annexes)
+    if document.signature:
+        yield from signature_lines(document.signature)
+    elif not elements:
+        yield line(TEXT, "")
+
+
+def _may_move(document: Document) -> bool:
+    """Tell whether what is last leaves at most half a page blank where it moves whole to the signature."""
+    last = document.blocks[-1] if document.blocks else None
+    if isinstance(last, Paragraph):
+        return ems(text_of(last.runs)) <= _MOVED_LINES * PAGE.characters
+    return isinstance(last, Table)
+
+
+def _keep_with_signature(elements: list[Any]) -> None:
+    """Keep the end of the text on the page of the signature, which should not stand alone."""
+    last = elements[-1:]
+    if len(elements) > 1 and elements[-2].tag == q("tbl"):
+        last += elements[-2].findall(q("tr"))[-1].iter(q("p"))
+    keep_with_next(last)
+
+
+def _let_no_line_stand_alone(last: Any) -> None:
+    last.find(q("pPr")).insert(1, element("widowControl"))
+
+
+def _block(block: Block, numbers: Iterator[int]) -> list[Any]:
+    if isinstance(block, Heading):
+        return [paragraph(HEADINGS[block.level - 1], (Run(block.number), *block.runs))]
+    if isinstance(block, Line):
+        style = LINES[block.role]
+        centred = style.align == "center"
+        made = line(style, "\n".join(broken(block.text, PAGE.characters)) if centred else block.text)
+        return [line(style, ""), made] if block.role == "salutation" else [made]
+    if isinstance(block, Paragraph):
+        return [_text(block)]
+    return table_elements(block, next(numbers) if block.caption else None, PAGE.text_width)
+
+
+def _text(block: Paragraph) -> Any:
+    lead = block.lead
+    if lead is None:
+        return paragraph(TEXT, block.runs)
+    style = LEADS[lead.level - 1]
+    return paragraph(
+        TEXT, block.runs, before=[run_element(run, style) for run in (Run(lead.number), *lead.runs)]
+    )

@@ -1,0 +1,110 @@
+"""What closes a document: the list of annexes, signature and date, and the annexes themselves."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from banli_report.document.tree import Annex, Cell, Run, Signature, Table
+from banli_report.standard.gbt9704 import (
+    ANNEX_LIST,
+    ANNEX_MARK,
+    DATE,
+    NOTE,
+    PAGE,
+    SIGNATURE,
+    TABLE_TEXT,
+    TITLE,
+    twips,
+)
+from banli_report.word.writer.runs import EM, keep_with_next, length, line, paragraph
+from banli_report.word.writer.tables import table_elements
+
+_WIDTH = twips(PAGE.text_width)
+
+
+def annex_list(annexes: tuple[Annex, ...]) -> list[Any]:
+    """Write 附件：1.… one blank line below the text, without closing punctuation (GB/T 9704-2012, 7.3.4)."""
+    if not annexes:
+        return []
+    if len(annexes) == 1:
+        return [
+            line(ANNEX_LIST, ""),
+            line(ANNEX_LIST, f"附件：{annexes[0].title}", left=5 * EM, hanging=3 * EM),
+        ]
+    first = line(ANNEX_LIST, f"附件：1.{annexes[0].title}", left=6 * EM, hanging=4 * EM)
+    others = [
+        line(ANNEX_LIST, f"{number}.{annex.title}", left=6 * EM, hanging=EM)
+        for number, annex in enumerate(annexes[1:], 2)
+    ]
+    return [line(ANNEX_LIST, ""), first, *others]
+
+
+def signature_lines(signature: Signature) -> list[Any]:
+    """Write name and date without seal (GB/T 9704-2012, 7.3.5.2): one blank line, then both from the right.
+
+    The name stands two characters from the right edge, the date's first character two to the right of the
+    name's; where the date is the longer, it stands two from the edge and the name moves left. Several agencies
+    stand above one another, beginning where the longest does.
+    """
+    if signature.seal:
+        return _sealed(signature)
+    names = signature.name.split("\n")
+    name_left = _WIDTH - 2 * EM - max(map(length, names))
+    if signature.date:
+        name_left = min(name_left, _WIDTH - 4 * EM - length(signature.date))
+    signed = [line(SIGNATURE, name, align="left", left=max(name_left, 0)) for name in names]
+    made = [line(SIGNATURE, ""), *signed]
+    if signature.date:
+        made.append(line(DATE, signature.date, align="left", left=max(name_left, 0) + 2 * EM))
+    return _with_note(made, signature)
+
+
+def _sealed(signature: Signature) -> list[Any]:
+    """Leave room for the seal: the date four characters from the right edge, the name centred over it (7.3.5.1)."""
+    middle = _WIDTH - 4 * EM - length(signature.date) // 2
+    indent = {"left": max(2 * middle - _WIDTH, 0)}
+    blank = [line(SIGNATURE, ""), line(SIGNATURE, "")]
+    name = line(SIGNATURE, signature.name, align="center", **indent)
+    return _with_note([*blank, name, line(DATE, signature.date, align="center", **indent)], signature)
+
+
+def _with_note(made: list[Any], signature: Signature) -> list[Any]:
+    if not signature.note:
+        return made
+    keep_with_next(made[-1:])
+    return [*made, line(NOTE, signature.note)]
+
+
+def annex_pages(annex: Annex, mark: str, width: float) -> list[Any]:
+    """Write an annex: its mark on the first line, its title on the third (GB/T 9704-2012, 7.3.7).
+
+    Args:
+        annex: the annex.
+        mark: 附件, with its number where there are several.
+        width: width of the text area, in mm.
+    """
+    made = [line(ANNEX_MARK, mark), line(ANNEX_MARK, ""), line(TITLE, annex.title), line(TABLE_TEXT, "")]
+    for block in annex.blocks:
+        if isinstance(block, Table):
+            made += table_elements(block, None, width)
+        else:
+            made.append(paragraph(TABLE_TEXT, block.runs))
+    return made
+
+
+def record_page(record: tuple[tuple[str, str], ...], words: tuple[str, ...], width: float) -> list[Any]:
+    """Write the record of the information-disclosure page, on a page of its own.
+
+    Args:
+        record: pairs of name and value.
+        words: its title, and the heads of its two columns.
+        width: width of the text area, in mm.
+    """
+    title, *heads = words
+    rows = tuple((_cell(name), _cell(value)) for name, value in record)
+    table = Table(tuple(map(_cell, heads)), rows, ("center", "left"))
+    return [line(TITLE, title), line(TABLE_TEXT, ""), *table_elements(table, None, width)]
+
+
+def _cell(value: str) -> Cell:
+    return Cell((Run(value, typed=False),))

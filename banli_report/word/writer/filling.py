@@ -1,0 +1,255 @@
+"""Filling a Word frame: the only module that imports docxtpl."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+import zlib
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.opc.exceptions import PackageNotFoundError
+from docx.opc.packuri import PackURI
+from docx.oxml import parse_xml
+from docxtpl import DocxTemplate
+from lxml import etree
+
+from banli_report.errors import BanliError, Place, Problem, error, refuse
+from banli_report.prose.faults import FAULTS
+from banli_report.prose.sandbox import Sandbox
+from banli_report.word.ooxml.package import CORE
+from banli_report.word.ooxml.xml import q, text
+from banli_report.word.writer.body import WordSection
+from banli_report.word.writer.markers import (
+    BODY_MARKER,
+    HEAD_FIELDS,
+    HEAD_MARKER,
+    bookmarked,
+    misplaced,
+    put,
+    set_bookmark,
+)
+from banli_report.word.writer.sections import own_references, place_sections
+from banli_report.word.writer.style_names import add_missing, use_frame_styles
+from banli_report.word.writer.tags import head_fields_of, tag_faults
+from banli_report.word.writer.turned import turned_footers
+from banli_report.words.placeholders import TAG
+
+_FOOTNOTES = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
+_NAMES = {
+    "comments": "批注",
+    "endnotes": "尾注",
+    "charts": "图表",
+    "diagrams": "图示",
+    "glossary": "文档部件",
+}
+_HEAD_HINT = "写在标题之前，独占一段；自己画红头的，不写它，写{{ 发文字号 }}等标签"
+_UNREADABLE = (
+    *(zipfile.BadZipFile, zlib.error, PackageNotFoundError, etree.XMLSyntaxError),
+    *(KeyError, ValueError, TypeError, AttributeError, RuntimeError, NotImplementedError, EOFError, OSError),
+)
+_MAX_FRAME_BYTES = 64 * 1024 * 1024
+# docxtpl reads braces, tabs and line feeds in values as its own; noncharacters carry them past it
+_SHIELD = {ord(character): 0xFDE0 + i for i, character in enumerate("{}%#\t\n")}
+_UNSHIELD = {value: chr(key) for key, value in _SHIELD.items()}
+
+
+def fill(
+    frame: bytes, name: str, fields: Mapping[str, str], head: list[Any], sections: tuple[WordSection, ...]
+) -> bytes:
+    """Fill a frame's tags and put head and body in place of their markers.
+
+    Args:
+        frame: the frame's bytes.
+        name: its file name, for messages.
+        fields: the texts of its tags.
+        head: the elements of the head of an official document, or none.
+        sections: the body, section by section.
+
+    Raises:
+        BanliError: the frame is no Word file, has no marker, or has tags that cannot be filled; all of them.
+    """
+    template = _opened(frame, name)
+    sandbox = Sandbox(lambda _: None, escape_xml=True)
+    problems = [*_unrendered(template, name), *tag_faults(_parts(template), name, sandbox, fields)]
+    problems += _set_bookmarks(template, name, fields, bool(head))
+    if problems:
+        raise BanliError(problems)
+    _forget_properties(template)
+    shielded = {key: value.translate(_SHIELD) for key, value in fields.items()}
+    try:
+        template.render(shielded, sandbox, autoescape=True)
+    except FAULTS as problem:
+        raise BanliError(
+            [error("frame.failed", Place(file=name), f"版式文件的标签填不进：{problem}")]
+        ) from None
+    for part in _roots(template):
+        _unshield(part)
+    for part in _footnotes(template):
+        part._blob = _unshielded(part.blob)
+    _insert(template, head, sections)
+    _name_properties(template)
+    stream = io.BytesIO()
+    template.save(stream)
+    return stream.getvalue()
+
+
+def _opened(frame: bytes, name: str) -> Any:
+    place = Place(file=name)
+    try:
+        with zipfile.ZipFile(io.BytesIO(frame)) as package:
+            if sum(entry.file_size for entry in package.infolist()) > _MAX_FRAME_BYTES:
+                raise refuse("frame.too-large", place, "版式文件展开后过大", "删去其中的图片")
+        template = DocxTemplate(io.BytesIO(frame))
+        template.render_init()
+        _know_properties(template.docx.part.package)
+        whole = template.docx.element.body is not None and template.docx.part._styles_part is not None
+    except _UNREADABLE:
+        whole = False
+    if not whole:
+        raise refuse("frame.no-word-file", place, "版式文件不是docx文件，或已损坏", "用Word或WPS另存为docx")
+    return template
+
+
+def _know_properties(package: Any) -> None:
+    """Know the core properties by the relationship type that LibreOffice 7.4 writes, which is not the right one."""
+    for relation in package.rels.values():
+        if relation.reltype.endswith("/metadata/core-properties"):
+            relation._reltype = RELATIONSHIP_TYPE.CORE_PROPERTIES
+
+
+def _parts(template: Any) -> Iterator[tuple[str, Any]]:
+    """Give body, headers and footers with the names that a person knows them by."""
+    yield "正文", template.docx.element.body
+    for kind, uri in (("页眉", template.HEADER_URI), ("页脚", template.FOOTER_URI)):
+        for _, part in template.get_headers_footers(uri):
+            yield kind, parse_xml(part.blob)
+    for part in _footnotes(template):
+        yield "脚注", parse_xml(part.blob)
+
+
+def _footnotes(template: Any) -> list[Any]:
+    return [part for part in template.docx.part.package.parts if part.content_type == _FOOTNOTES]
+
+
+def _roots(template: Any) -> Iterator[Any]:
+    yield template.docx.element
+    for relation in template.docx.part.rels.values():
+        if relation.reltype in (template.HEADER_URI, template.FOOTER_URI):
+            yield relation.target_part.element
+
+
+def _unrendered(template: Any, name: str) -> Iterator[Problem]:
+    """Find tags in parts that are never filled; they would leave with the document."""
+    main = template.docx.part
+    filled = {main.partname} | {part.partname for part in _footnotes(template)}
+    kinds = (template.HEADER_URI, template.FOOTER_URI)
+    filled |= {relation.target_part.partname for relation in main.rels.values() if relation.reltype in kinds}
+    for part in main.package.parts:
+        if (
+            part.partname in filled
+            or part.partname.ext != "xml"
+            or part.partname.startswith("/docProps/core")
+        ):
+            continue
+        content = re.sub(r"<[^>]*>", "", part.blob.decode("utf-8", "replace"))
+        if TAG.search(content):
+            shown = next(
+                (label for word, label in _NAMES.items() if word in part.partname), part.partname[1:]
+            )
+            place = Place(file=name, part=shown)
+            yield error("frame.left-over-tag", place, f"{shown}里有标签，不会被填写", "删去这些标签")
+
+
+def _set_bookmarks(template: Any, name: str, fields: Mapping[str, str], with_head: bool) -> Iterator[Problem]:
+    body = template.docx.element.body
+    drawn = head_fields_of(body)
+    for marker, needed in ((BODY_MARKER, True), (HEAD_MARKER, with_head and not drawn)):
+        found = set_bookmark(body, marker)
+        if found > 1 or (needed and not found):
+            message = f"版式文件里应有且只有一段{marker}，现有{found}段"
+            hint = _HEAD_HINT if marker == HEAD_MARKER else "写在正文开始处，独占一段"
+            yield error("frame.no-marker", Place(file=name), message, hint)
+        elif found and misplaced(body, marker):
+            message = f"{marker}不能写在表格、文本框或内容控件里，也不能写在带分节符的段落里"
+            yield error("frame.misplaced-marker", Place(file=name, part="正文"), message, "在正文里另起一段")
+    if with_head and drawn and bookmarked(body, HEAD_MARKER) is None:
+        yield from _left_out(name, {field for field in HEAD_FIELDS if fields.get(field)} - drawn)
+
+
+def _left_out(name: str, fields: set[str]) -> Iterator[Problem]:
+    """Tell what an office's own head has no tags for, though the report says it."""
+    if lacking := sorted(fields):
+        message = f"报告文件里写了{'、'.join(lacking)}，版式文件的红头里没有相应的标签，不会印出"
+        hint = f"在版式文件里写上{'、'.join(f'{{{{ {field} }}}}' for field in lacking)}"
+        yield error("frame.unused-head", Place(file=name, part="正文"), message, hint)
+
+
+def _insert(template: Any, head: list[Any], sections: tuple[WordSection, ...]) -> None:
+    body = template.docx.element.body
+    styles = template.docx.part._styles_part.element
+    add_missing(styles, _roots(template))
+    above = bookmarked(body, HEAD_MARKER)
+    elements = [made for section in sections for made in section.elements]
+    use_frame_styles(styles, [*elements, *(head if above is not None else ())])
+    if above is not None:
+        put(above, head)
+    frame_section = body.get_or_add_sectPr()
+    own_references(body, frame_section)
+    sideways = any(section.landscape for section in sections)
+    footers = turned_footers(template.docx.part, frame_section) if sideways else {}
+    place_sections(bookmarked(body, BODY_MARKER), frame_section, sections, footers)
+
+
+def _unshield(root: Any) -> None:
+    """Give the shielded characters of values back: braces as they are, breaks and tabs as elements."""
+    for node in list(root.iter(etree.Element)):
+        for key, value in node.attrib.items():
+            if value.translate(_UNSHIELD) != value:
+                node.set(key, value.translate(_UNSHIELD))
+        if etree.QName(node).localname != "t" or not node.text:
+            continue
+        plain = node.text.translate(_UNSHIELD)
+        if node.tag != q("t"):
+            node.text = plain
+        elif plain != node.text:
+            run = node.getparent()
+            position = run.index(node)
+            run[position : position + 1] = text(plain)
+
+
+def _unshielded(blob: bytes) -> bytes:
+    root = parse_xml(blob)
+    _unshield(root)
+    return bytes(etree.tostring(root, encoding="UTF-8", xml_declaration=True, standalone=True))
+
+
+def _forget_properties(template: Any) -> None:
+    """Empty the frame's own properties, which are not kept but would be filled."""
+    for name in ("author", "comments", "identifier", "language", "subject", "title"):
+        setattr(template.docx.core_properties, name, "")
+
+
+def _name_properties(template: Any) -> None:
+    """Give the properties the name under which they are written anew, whatever the frame calls them."""
+    for relation in template.docx.part.package.rels.values():
+        if relation.reltype == RELATIONSHIP_TYPE.CORE_PROPERTIES:
+            relation.target_part.partname = PackURI(f"/{CORE}")
+
+
+def read_frame(path: Path) -> bytes:
+    """Read a frame's bytes.
+
+    Raises:
+        BanliError: it cannot be read.
+    """
+    try:
+        return path.read_bytes()
+    except OSError as problem:
+        place = Place(file=path.name)
+        raise refuse(
+            "frame.unreadable", place, f"版式文件读不出：{problem.strerror}", "检查模板文件夹"
+        ) from None

@@ -1,0 +1,92 @@
+"""The foot of an official document in Word: 抄送, 印发机关, 印发日期 (GB/T 9704-2012, 7.4)."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from banli_report.document.tree import Foot
+from banli_report.errors import NOWHERE, refuse
+from banli_report.standard.gbt9704 import FOOT, FOOT_EM, PAGE, twips
+from banli_report.word.ooxml.xml import element, text
+from banli_report.word.writer.runs import framed
+from banli_report.words.characters import ems
+
+_THICK, _THIN = 8, 6
+"""Rules of 0.35 mm and 0.25 mm, in eighths of a point."""
+_LABEL = 3
+_ROOM = 26
+"""Characters of a line of 抄送 below its label; fewer than would fit, so that the lines are surely ours."""
+_MOST_LINES = PAGE.lines - 4
+_CLOSING = "，。、；）》”"
+_AFTER = re.compile("(?<=[，、；])(?![^（）]*）)")
+
+
+def foot_elements(foot: Foot) -> list[Any]:
+    """Write the foot as framed paragraphs, its last line on the last line of the text area.
+
+    Each frame is placed from the paper's edge, the one way in which Word, WPS and LibreOffice agree; for that
+    its height must be known, so the lines are broken here. The foot of a letter, 抄送 alone, has no rules (10.1).
+    """
+    copies, issued = _copies_lines(foot.copies), _issued_lines(foot) if foot.issuer else []
+    if len(copies) + len(issued) > _MOST_LINES:
+        message = f"版记有{len(copies) + len(issued)}行，超过{_MOST_LINES}行，一面排不下"
+        raise refuse("word.foot-too-long", NOWHERE, message, "抄送机关用统称，如“各县（市、区）人民政府”")
+    top = twips(PAGE.height) - twips(PAGE.bottom) - (len(copies) + len(issued)) * PAGE.line_pitch
+    made = []
+    if copies:
+        label = _LABEL * FOOT_EM
+        rules = (_rule("top", _THICK), _rule("bottom", _THIN)) if issued else ()
+        made.append(_standing(copies, top, {"left": FOOT_EM + label, "hanging": label}, *rules))
+    if issued:
+        above = None if copies else _rule("top", _THICK)
+        below = top + len(copies) * PAGE.line_pitch
+        made.append(_standing(issued, below, {"left": FOOT_EM}, above, _rule("bottom", _THICK)))
+    return made
+
+
+def _standing(lines: list[str], top: int, indent: dict[str, int], *rules: Any) -> Any:
+    frame = framed(twips(PAGE.left), top, twips(PAGE.text_width), len(lines) * PAGE.line_pitch)
+    properties = element(
+        "pPr",
+        element("pStyle", val=FOOT.id),
+        frame,
+        element("pBdr", *rules) if rules else None,
+        element("tabs", element("tab", val="right", pos=twips(PAGE.text_width) - FOOT_EM)),
+        element("ind", **indent),
+    )
+    return element("p", properties, element("r", *text("\n".join(lines))))
+
+
+def _rule(side: str, size: int) -> Any:
+    return element(side, val="single", sz=size, space=0, color="000000")
+
+
+def _copies_lines(copies: str) -> list[str]:
+    """Break 抄送 between agencies where that can be, so that no name is parted without need."""
+    return _lines(_AFTER.split(copies), _ROOM + _LABEL, _ROOM) if copies else []
+
+
+def _issued_lines(foot: Foot) -> list[str]:
+    """Put the date at the right of the agency, or on a line of its own where the two do not fit one."""
+    room = _ROOM + _LABEL
+    if ems(foot.issuer) + ems(foot.issued) <= room:
+        return [f"{foot.issuer}\t{foot.issued}"]
+    return [*_lines([foot.issuer], room, room), f"\t{foot.issued}"]
+
+
+def _lines(pieces: list[str], first: int, others: int) -> list[str]:
+    """Set pieces in lines, whole where they fit one; a mark that closes may stand beyond the end of a line."""
+    lines = [""]
+
+    def overflows(more: str) -> bool:
+        return ems(lines[-1] + more) > (first if len(lines) == 1 else others)
+
+    for piece in pieces:
+        if lines[-1] and overflows(piece):
+            lines.append("")
+        for character in piece:
+            if overflows(character) and character not in _CLOSING:
+                lines.append("")
+            lines[-1] += character
+    return lines

@@ -1,0 +1,141 @@
+"""Generating the shipped frames: the docxtpl templates that carry page, styles, title and page numbers."""
+
+from __future__ import annotations
+
+import io
+from typing import Any
+
+from docx import Document
+from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.opc.package import OpcPackage
+
+from banli_report.document.tree import FrameKind
+from banli_report.standard.gbt9704 import PAGE, PAGE_NUMBER, SIZE_4, TITLE, TWIPS_PER_POINT, Style, twips
+from banli_report.word.ooxml.package import rewritten
+from banli_report.word.ooxml.xml import element, q, text
+from banli_report.word.writer.markers import BODY_MARKER, HEAD_MARKER
+from banli_report.word.writer.styles import styles_xml
+
+_DROPPED = (
+    RELATIONSHIP_TYPE.THEME,
+    RELATIONSHIP_TYPE.CUSTOM_XML,
+    "http://schemas.microsoft.com/office/2007/relationships/stylesWithEffects",
+    RELATIONSHIP_TYPE.NUMBERING,
+    RELATIONSHIP_TYPE.WEB_SETTINGS,
+    RELATIONSHIP_TYPE.FONT_TABLE,
+)
+
+
+def shipped_frame(kind: FrameKind) -> bytes:
+    """Give the frame of a kind: page, styles, title, body and page numbers of the standard.
+
+    Args:
+        kind: ``plain`` has no head, ``document`` has its place above the title, so has ``letter``, whose first
+            page bears no page number (GB/T 9704-2012, 10.1).
+    """
+    document: Any = Document()
+    _drop(document.part, _DROPPED)
+    _drop(document.part.package, (RELATIONSHIP_TYPE.EXTENDED_PROPERTIES, RELATIONSHIP_TYPE.THUMBNAIL))
+    document.part._styles_part._element = styles_xml()
+    _replace_children(document.settings.element, _settings())
+    section = document.sections[0]
+    section.footer.is_linked_to_previous = False
+    section.even_page_footer.is_linked_to_previous = False
+    _page_number(section.footer, "right")
+    _page_number(section.even_page_footer, "left")
+    footers = [child for child in section._sectPr if child.tag == q("footerReference")]
+    _replace_children(section._sectPr, [*footers, *_section(letter=kind == "letter")])
+    body = document.element.body
+    head = [] if kind == "plain" else [_marker(HEAD_MARKER)]
+    _replace_children(body, [*head, *_paragraphs(), section._sectPr])
+    stream = io.BytesIO()
+    document.save(stream)
+    return rewritten(stream.getvalue(), {})
+
+
+def _drop(owner: OpcPackage, kinds: tuple[str, ...]) -> None:
+    for key in [key for key, relation in owner.rels.items() if relation.reltype in kinds]:
+        del owner.rels[key]
+
+
+def _replace_children(parent: Any, children: list[Any]) -> None:
+    for child in list(parent):
+        parent.remove(child)
+    parent.extend(children)
+
+
+def _paragraph(style: Style, content: str = "") -> Any:
+    # the title's quotes and dashes are Chinese ones
+    hint = element("rPr", element("rFonts", hint="eastAsia"))
+    run = element("r", hint, *text(content)) if content else None
+    return element("p", element("pPr", element("pStyle", val=style.id)), run)
+
+
+def _paragraphs() -> list[Any]:
+    return [_paragraph(TITLE, "{{ 标题 }}"), _paragraph(TITLE), _marker(BODY_MARKER)]
+
+
+def _marker(marker: str) -> Any:
+    return element("p", element("r", *text(marker)))
+
+
+def _section(*, letter: bool) -> list[Any]:
+    return [
+        element("pgSz", w=twips(PAGE.width), h=twips(PAGE.height)),
+        element(
+            "pgMar",
+            top=twips(PAGE.top),
+            right=twips(PAGE.right),
+            bottom=twips(PAGE.bottom),
+            left=twips(PAGE.left),
+            header=twips(15),
+            footer=twips(PAGE.page_number),
+            gutter=0,
+        ),
+        *([element("titlePg")] if letter else []),
+        element("docGrid", type="lines", linePitch=PAGE.line_pitch),
+    ]
+
+
+def _page_number(footer: Any, side: str) -> None:
+    """Write — 1 — one character from the outer edge (GB/T 9704-2012, 7.5)."""
+    indent = round(SIZE_4 * TWIPS_PER_POINT)
+    chars, points = (f"{side}Chars", side)
+    properties = element(
+        "pPr",
+        element("pStyle", val=PAGE_NUMBER.id),
+        element("ind", **{chars: 100, points: indent}),
+        element("jc", val=side),
+    )
+    runs = [
+        element("r", *text("— ")),
+        element("r", element("fldChar", fldCharType="begin")),
+        element("r", _instruction(" PAGE ")),
+        element("r", element("fldChar", fldCharType="separate")),
+        element("r", *text("1")),
+        element("r", element("fldChar", fldCharType="end")),
+        element("r", *text(" —")),
+    ]
+    _replace_children(footer._element, [element("p", properties, *runs)])
+
+
+def _instruction(code: str) -> Any:
+    made = element("instrText")
+    made.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
+    made.text = code
+    return made
+
+
+def _settings() -> list[Any]:
+    compatibility = element(
+        "compatSetting", name="compatibilityMode", uri="http://schemas.microsoft.com/office/word", val=15
+    )
+    return [
+        element("zoom", percent=100),
+        element("evenAndOddHeaders"),
+        element("characterSpacingControl", val="doNotCompress"),
+        element("compat", compatibility),
+        element("themeFontLang", val="en-US", eastAsia="zh-CN"),
+        element("decimalSymbol", val="."),
+        element("listSeparator", val=","),
+    ]

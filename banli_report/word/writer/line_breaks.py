@@ -1,0 +1,129 @@
+"""Breaking titles by sense: never inside a word, lines balanced (GB/T 9704-2012, 7.3.1: 词意完整、排列对称)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from functools import cache
+from itertools import combinations
+from math import comb
+
+from banli_report.words.characters import ems
+from banli_report.words.terms import KINDS
+
+_WORDS = (
+    *(
+        "关于",
+        "办理",
+        "办理情况",
+        "办理工作",
+        "办理工作总结",
+        "工作总结",
+        "工作",
+        "总结",
+        "情况",
+        "报告",
+        "汇报",
+    ),
+    *("人大", "政协", "人大代表", "政协委员", "代表", "委员", "建议", "提案", "议案", "建议提案", "议案建议"),
+    *(
+        "人大代表建议",
+        "人大建议",
+        "政协委员提案",
+        "批评和意见",
+        "批评",
+        "意见",
+        "以来",
+        "期间",
+        "年度",
+        "会议",
+    ),
+    *(
+        "人民政府",
+        "人民代表大会",
+        "人民代表大会常务委员会",
+        "常务委员会",
+        "常委会",
+        "委员会",
+        "办公室",
+        "管理局",
+    ),
+    *("自然资源和规划局", "住房和城乡建设局", "住房保障", "统计表", "一览表"),
+)
+_FIXED = (
+    r"[省市县区州](?:人大代表建议|政协委员提案|政协提案|人大|政协)|《[^》]*》|“[^”]*”|（[^）]*）|[A-Za-z0-9.%〔〕\-]+[年月日号件项个]?"
+    r"|第?[一二三四五六七八九十]+(?:届|次会议|次|号)"
+)
+_SEAM = re.compile(r"(?<=[A-Za-z0-9])(?=[\u4e00-\u9fff])|(?<=[\u4e00-\u9fff])(?=[A-Za-z0-9])")
+_NOT_FIRST = ("以来", "的", "和", "与", "及", "、", "，", "。", "）", "》", "”", "：", "；")
+_NOT_LAST = ("和", "与", "及", "（", "《", "“", "关于", "——")
+_MAX_CHOICES = 100_000
+"""More ways to break than this are those of a text that is no title; Word breaks it by width."""
+
+
+def broken(text: str, width: float, words: Iterable[str] = ()) -> list[str]:
+    """Break a text into the fewest lines that fit, where its sense allows.
+
+    Args:
+        text: the text; line feeds that it holds are breaks already chosen.
+        width: width of a line in characters of the text's size.
+        words: more words that may not be broken, such as the agency's name.
+    """
+    known = frozenset(word for word in words if word and ems(word) <= width)
+    return [line for given in text.split("\n") for line in _broken_line(given, width, known)]
+
+
+def _broken_line(text: str, width: float, words: frozenset[str]) -> list[str]:
+    tokens = _tokens(text, words)
+    if _width(text) <= width:
+        return [text]
+    places = [i for i in range(1, len(tokens)) if _may_break(tokens, i)]
+    fewest = int(-(-_width(text) // width))
+    for count in (fewest, fewest + 1):
+        if comb(len(places), count - 1) > _MAX_CHOICES:
+            break
+        choices = [_lines(tokens, chosen) for chosen in combinations(places, count - 1)]
+        fitting = [lines for lines in choices if all(_width(line) <= width for line in lines)]
+        if fitting:
+            return min(fitting, key=_unevenness)
+    return [text]
+
+
+def _width(line: str) -> float:
+    """Give a line's width in characters with the quarters that stand between Chinese and digits or letters."""
+    return ems(line) + len(_SEAM.findall(line)) / 4
+
+
+def _tokens(text: str, words: frozenset[str]) -> list[str]:
+    return [found.group() for found in _pattern(words).finditer(text)]
+
+
+@cache
+def _pattern(words: frozenset[str]) -> re.Pattern[str]:
+    kinds = (word for term in KINDS for word in (term.label, *term.spellings))
+    known = sorted({*_WORDS, *kinds, *words}, key=len, reverse=True)
+    return re.compile(f"{_FIXED}|{'|'.join(map(re.escape, known))}|.", re.DOTALL)
+
+
+def _may_break(tokens: Sequence[str], place: int) -> bool:
+    before, after = tokens[place - 1], tokens[place]
+    if after.startswith(_NOT_FIRST) or before.endswith(_NOT_LAST):
+        return False
+    # between two characters of which neither is part of a known word, a name could be torn apart
+    return len(before) > 1 or len(after) > 1 or before in "的、，"
+
+
+def _lines(tokens: Sequence[str], places: Sequence[int]) -> list[str]:
+    starts, ends = (0, *places), (*places, len(tokens))
+    return ["".join(tokens[start:end]) for start, end in zip(starts, ends, strict=True)]
+
+
+def _unevenness(lines: Sequence[str]) -> float:
+    """Weigh how far lines are from a trapezium or a rhombus of even lines; hour-glass shapes weigh more."""
+    lengths = [ems(line) for line in lines]
+    mean = sum(lengths) / len(lengths)
+    waist = any(
+        lengths[i] < lengths[i - 1] and lengths[i] < lengths[i + 1] for i in range(1, len(lengths) - 1)
+    )
+    even = 0.5 if len(set(lengths)) == 1 else 0
+    return sum((length - mean) ** 2 for length in lengths) + (50 if waist else 0) + even

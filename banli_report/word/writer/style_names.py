@@ -1,0 +1,59 @@
+"""Finding the frame's styles by their names: an office that edits a frame may leave it with other identifiers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cache
+from typing import Any
+
+from banli_report.standard.gbt9704 import CHARACTER_STYLES, PARAGRAPH_STYLES, TABLE_STYLE_ID, TABLE_STYLE_NAME
+from banli_report.word.ooxml.xml import q
+from banli_report.word.writer.styles import styles_xml
+
+_REFERENCES = frozenset({q("pStyle"), q("rStyle"), q("tblStyle")})
+
+
+@cache
+def _names() -> dict[str, str]:
+    names = {style.id: style.name for style in (*PARAGRAPH_STYLES, *CHARACTER_STYLES)}
+    return {**names, TABLE_STYLE_ID: TABLE_STYLE_NAME}
+
+
+def use_frame_styles(styles: Any, elements: Iterable[Any]) -> None:
+    """Point elements at the frame's styles of the same names; styles that the frame lacks are added to it.
+
+    Args:
+        styles: the frame's w:styles.
+        elements: what is to be put into the frame, written with our identifiers.
+    """
+    named = [style for style in styles.iter(q("style")) if style.find(q("name")) is not None]
+    found = {style.find(q("name")).get(q("val")): style.get(q("styleId"), "") for style in named}
+    for made in elements:
+        for node in made.iter(*_REFERENCES):
+            name = _names()[node.get(q("val"))]
+            if name not in found:
+                found[name] = _add(styles, node.get(q("val")), set(found.values()))
+            node.set(q("val"), found[name])
+
+
+def add_missing(styles: Any, roots: Iterable[Any]) -> None:
+    """Add those of our styles that a frame's own paragraphs still name though an office removed them.
+
+    Args:
+        styles: the frame's w:styles.
+        roots: the frame's parts.
+    """
+    known = {style.get(q("styleId")) for style in styles.iter(q("style"))}
+    for node in (node for root in roots for node in root.iter(*_REFERENCES)):
+        style_id = node.get(q("val"))
+        if style_id not in known and style_id in _names():
+            known.add(_add(styles, style_id, set()))
+
+
+def _add(styles: Any, style_id: str, taken: set[str]) -> str:
+    style = next(style for style in styles_xml().iter(q("style")) if style.get(q("styleId")) == style_id)
+    while style_id in taken:
+        style_id += "_"
+    style.set(q("styleId"), style_id)
+    styles.append(style)
+    return style_id

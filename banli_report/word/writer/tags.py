@@ -1,0 +1,128 @@
+"""Faults of a frame's tags, found before anything is filled: all of them, each with its part and paragraph."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from jinja2 import TemplateSyntaxError, meta
+
+from banli_report.errors import Place, Problem, error
+from banli_report.prose.faults import FAULTS, syntax_sentence, unknown_name
+from banli_report.prose.sandbox import Sandbox
+from banli_report.word.ooxml.xml import own_text, q
+from banli_report.word.writer.markers import HEAD_FIELDS, is_marker
+from banli_report.words.placeholders import TAG
+
+_OPEN = re.compile(r"\{\{|\}\}|\{%|%\}")
+_WHOLE = re.compile(r"\{%-?(p|tr|tc) ")
+_HOLDERS = {"p": ("p", "段落"), "tr": ("tr", "表格行"), "tc": ("tc", "单元格")}
+_RAW = re.compile(r"\{\{(p|r|tr|tc) |\{%r ")
+_LAYOUT = re.compile(r"\{%\s*(vm|hm|colspan\b.*?|cellbg\b.*?)\s*%\}")
+_QUOTES = str.maketrans("“”‘’", "\"\"''")  # as docxtpl reads them inside a tag
+_HINT = "检查括号和标点是否为半角"
+
+
+@dataclass(frozen=True, slots=True)
+class _Tag:
+    """A tag as Jinja reads it, with its place and the paragraph that it stands in."""
+
+    written: str
+    code: str
+    place: Place
+    paragraph: Any
+
+
+def tag_faults(
+    parts: Iterable[tuple[str, Any]], name: str, sandbox: Sandbox, fields: Mapping[str, str]
+) -> Iterator[Problem]:
+    """Find the tags of a frame that cannot be filled or would take text away.
+
+    Args:
+        parts: the parts that are filled, by the names that a person knows them by, as XML.
+        name: the frame's file name.
+        sandbox: the environment that will fill them.
+        fields: the texts that tags may name.
+    """
+    for part, root in parts:
+        lines: list[list[_Tag]] = []
+        for number, paragraph in enumerate(root.iter(q("p")), 1):
+            place = Place(file=name, part=part, paragraph=number)
+            content = own_text(paragraph)
+            if _OPEN.search(TAG.sub("", content)):
+                yield error("frame.open-tag", place, f"标签没有成对：{content.strip()[:40]}", _HINT)
+            tags = [_tag(found, place, paragraph) for found in TAG.findall(content) if not is_marker(found)]
+            faults = {tag: list(_single_faults(tag, sandbox, fields)) for tag in tags}
+            for found in faults.values():
+                yield from found
+            lines.append([tag for tag in tags if tag.code.startswith("{%") or not faults[tag]])
+        yield from _joint_faults(lines, sandbox, fields)
+
+
+def head_fields_of(body: Any) -> set[str]:
+    """Give what the tags of a frame name of the head of an official document, where an office draws its own."""
+    texts = (own_text(paragraph) for paragraph in body.iter(q("p")))
+    tags = [found for content in texts for found in TAG.findall(content)]
+    return {field for field in HEAD_FIELDS if any(re.search(rf"\b{field}\b", tag) for tag in tags)}
+
+
+def _tag(written: str, place: Place, paragraph: Any) -> _Tag:
+    code = _LAYOUT.sub("", _WHOLE.sub("{% ", written)).translate(_QUOTES)
+    return _Tag(written, code, place, paragraph)
+
+
+def _single_faults(tag: _Tag, sandbox: Sandbox, fields: Mapping[str, str]) -> Iterator[Problem]:
+    """Find what is wrong with a tag by itself."""
+    if _RAW.match(tag.written):
+        hint = "写成 {{ 名称 }} 或 {% if … %}"
+        yield error("frame.unsupported-tag", tag.place, f"不支持标签{tag.written}", hint)
+        return
+    if (whole := _WHOLE.match(tag.written)) and (owner := _crowded(tag, whole[1])):
+        message = f"标签{tag.written}应独占一个{owner}，同一{owner}里的其他文字会丢失"
+        yield error("frame.crowded-tag", tag.place, message, f"把它移到单独的{owner}")
+    if not tag.code.startswith("{{"):
+        return
+    try:
+        names = meta.find_undeclared_variables(sandbox.parse(tag.code))
+        if names <= fields.keys():
+            sandbox.from_string(tag.code).render(fields)
+    except TemplateSyntaxError as problem:
+        yield _syntax(tag, problem, sandbox)
+    except FAULTS as problem:
+        yield error("frame.failed", tag.place, f"标签{tag.written}填不进：{problem}", "只取用列出的名称")
+
+
+def _crowded(tag: _Tag, kind: str) -> str | None:
+    """Give what a tag must have to itself and has not."""
+    element, owner = _HOLDERS[kind]
+    holder = tag.paragraph
+    if element != "p":
+        holder = next(tag.paragraph.iterancestors(q(element)), None)
+    if holder is None:
+        return owner
+    content = "".join(node.text or "" for node in holder.iter(q("t")))
+    return None if content.strip() == tag.written else owner
+
+
+def _joint_faults(lines: list[list[_Tag]], sandbox: Sandbox, fields: Mapping[str, str]) -> Iterator[Problem]:
+    """Find what is wrong with the tags of a part together: blocks without their end, unknown names."""
+    source = "\n".join("".join(tag.code for tag in line) for line in lines)
+    try:
+        names = meta.find_undeclared_variables(sandbox.parse(source)) - fields.keys()
+    except TemplateSyntaxError as problem:
+        named = [tag for line in lines[: problem.lineno] for tag in line]
+        if named:
+            yield _syntax(named[-1], problem, sandbox)
+        return
+    for tag in (tag for line in lines for tag in line):
+        for word in sorted(names):
+            if re.search(rf"\b{re.escape(word)}\b", tag.code):
+                message = unknown_name(word, tuple(fields), "版式文件里")
+                yield error("frame.unknown-name", tag.place, message, "改正标签里的名称")
+
+
+def _syntax(tag: _Tag, problem: TemplateSyntaxError, sandbox: Sandbox) -> Problem:
+    sentence = syntax_sentence(problem.message or "", sandbox.filters)
+    return error("frame.syntax", tag.place, f"标签{tag.written}写法有误：{sentence}", _HINT)

@@ -1,0 +1,70 @@
+"""From the tree to a Word file."""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+
+from banli_report.document.tree import Document, text_of
+from banli_report.errors import Place, refuse
+from banli_report.files.saving import save
+from banli_report.standard.gbt9704 import PAGE
+from banli_report.word.ooxml.package import CORE, core_properties, rewritten
+from banli_report.word.writer.body import word_sections
+from banli_report.word.writer.filling import fill, read_frame
+from banli_report.word.writer.frame import shipped_frame
+from banli_report.word.writer.head import head_elements
+from banli_report.word.writer.line_breaks import broken
+
+
+def write(document: Document, path: str | Path) -> None:
+    """Write a document as a Word file or a PDF; an existing file is replaced only when the new one is complete.
+
+    Args:
+        document: the tree.
+        path: where to; must end in ``.docx``, or in ``.pdf`` where LibreOffice is installed.
+
+    Raises:
+        BanliError: the frame has faults, or the file cannot be written.
+    """
+    target = Path(path)
+    kind = target.suffix.lower()
+    if kind not in (".docx", ".pdf"):
+        hint = "把输出文件名改为以.docx或.pdf结尾"
+        raise refuse("word.output-type", Place(file=target.name), "只能写成docx或pdf文件", hint)
+    content = word_bytes(document)
+    save(content if kind == ".docx" else _pdf_bytes(content), target)
+
+
+def _pdf_bytes(content: bytes) -> bytes:
+    from banli_report.word.writer.pdf import to_pdf  # noqa: PLC0415 (who writes Word files need not load it)
+
+    with tempfile.TemporaryDirectory(prefix="banli-", ignore_cleanup_errors=True) as scratch:
+        word_file = Path(scratch, "report.docx")
+        word_file.write_bytes(content)
+        return to_pdf([word_file], Path(scratch))[0].read_bytes()
+
+
+def title_lines(document: Document) -> list[str]:
+    """Give the title as the lines that it is set in: those chosen in the report file, or by sense."""
+    fields = dict(document.fields)
+    words = (fields.get("单位", ""), fields.get("简称", ""), fields.get("会议", ""))
+    return broken(text_of(document.title), PAGE.title_characters, words)
+
+
+def word_bytes(document: Document) -> bytes:
+    """Give a document as the bytes of a Word file; the same document always gives the same bytes.
+
+    Raises:
+        BanliError: the frame has faults.
+    """
+    frame = Path(document.frame) if document.frame else None
+    content = read_frame(frame) if frame else shipped_frame(document.kind)
+    name = f"{frame.parent.name}/{frame.name}" if frame else "frame.docx"
+    head = head_elements(document.head) if document.head else []
+    fields = {**dict(document.fields), "标题": "\n".join(title_lines(document))}
+    filled = fill(content, name, fields, head, word_sections(document))
+    author = document.signature.name if document.signature else fields.get("单位", "")
+    return rewritten(
+        filled, {CORE: core_properties(text_of(document.title).replace("\n", ""), author, document.day)}
+    )

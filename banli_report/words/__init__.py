@@ -1,0 +1,1 @@
+"""The words of the field, once: vocabulary, terms, columns, characters and placeholders."""

@@ -1,0 +1,275 @@
+"""The vocabulary: one table of identifier, Chinese label and accepted spellings.
+
+Report files, ledger headers, names in templates and messages all look words up here, so that one thing
+has one name everywhere.
+"""
+
+from __future__ import annotations
+
+from banli_report.words.vocabulary import Term, Vocabulary, plain, vocabulary
+
+REPORT_KEYS = vocabulary(
+    ("template", "模板"),
+    ("year", "年度", "年份"),
+    ("agency", "单位", "机关"),
+    ("full_name", "全称"),
+    ("short_name", "简称"),
+    ("session", "会议", "届次"),
+    ("title", "标题"),
+    ("batches", "批次"),
+    ("kind", "种类"),
+    ("ledger", "台账"),
+    ("file", "文件"),
+    ("sheet", "工作表"),
+    ("columns", "列"),
+    ("counts", "统计"),
+    ("previous", "上年", "去年"),
+    ("groups", "分组"),
+    ("policy", "口径"),
+    ("percent", "百分比"),
+    ("decimals", "小数位"),
+    ("strip_zeros", "去尾零"),
+    ("close_to_100", "凑整百"),
+    ("result", "办理结果"),
+    ("satisfaction", "满意度"),
+    ("rates", "指标"),
+    ("numerator", "分子"),
+    ("denominator", "分母"),
+    ("share_of", "占比分母"),
+    ("order", "顺序"),
+    ("deadline_months", "办理期限", "期限月数"),
+    ("code", "代码"),
+    ("label", "名称"),
+    ("narrative", "正文"),
+    ("heading", "标题"),
+    ("text", "内容"),
+    ("signature", "落款"),
+    ("name", "署名", "名称"),
+    ("date", "日期"),
+    ("delivery", "宣读"),
+    ("venue", "会议"),
+    ("speaker", "报告人"),
+    ("post", "职务"),
+    ("salutation", "称谓"),
+    ("disclosure", "公开", "公开信息"),
+    ("annexes", "附件"),
+    ("official", "公文"),
+    ("format", "版式"),
+    ("copy_number", "份号"),
+    ("secrecy", "密级"),
+    ("secrecy_term", "保密期限"),
+    ("urgency", "紧急程度"),
+    ("masthead", "发文机关标志", "红头"),
+    ("suffix", "文件字样"),
+    ("number", "发文字号", "文号"),
+    ("signers", "签发人"),
+    ("recipients", "主送机关", "主送"),
+    ("note", "附注"),
+    ("copies", "抄送", "抄送机关"),
+    ("issuer", "印发机关", "印发单位"),
+    ("issued_on", "印发日期", "印发时间"),
+    ("seal", "用印", "加盖印章", "盖章"),
+    ("foot_on_new_page", "版记另页"),
+    ("traditional", "繁体"),
+    ("exceptions", "例外"),
+    ("description", "说明"),
+    ("extends", "继承"),
+    ("sections", "章节"),
+    ("required", "必填"),
+)
+
+ITEM_FIELDS = vocabulary(
+    ("number", "编号", "建议号", "建议编号", "提案号", "提案编号", "案号", "议案号", "件号"),
+    ("title", "标题", "案由", "题目", "建议标题", "提案标题", "建议名称", "提案名称", "建议题目", "名称"),
+    (
+        "proposer",
+        "提出人",
+        "代表",
+        "代表姓名",
+        "领衔代表",
+        "提出代表",
+        "提案人",
+        "委员",
+        "委员姓名",
+        "提案者",
+    ),
+    ("proposer_kind", "提出方式", "提出主体", "提案形式"),
+    ("kind", "种类", "各种类", "建议提案种类"),
+    ("category", "类别", "分类", "建议分类", "建议类别", "提案分类", "提案类别", "所属类别", "内容分类"),
+    ("level", "层级", "级别", "交办层级"),
+    ("role", "办理方式", "主协办", "办理类型", "承办方式", "办理角色"),
+    ("handler", "承办单位", "主办单位", "责任单位", "承办部门", "主办部门"),
+    ("assistants", "协办单位", "会办单位", "协办部门"),
+    ("result", "办理结果", "结果分类", "办理结果分类", "答复类别", "办理类别", "落实情况"),
+    (
+        "satisfaction",
+        "满意度",
+        "满意情况",
+        "满意程度",
+        "代表意见",
+        "代表反馈",
+        "委员反馈",
+        "反馈意见",
+        "评价",
+    ),
+    ("satisfaction_work", "工作满意度", "对办理工作满意度", "对办理工作的满意度", "办理工作满意度"),
+    ("satisfaction_result", "结果满意度", "对办理结果满意度", "对办理结果的满意度", "办理结果满意度"),
+    ("key", "重点", "是否重点", "重点建议", "重点提案", "重点督办", "是否重点建议"),
+    ("between_session", "闭会期间", "是否闭会", "是否闭会期间"),
+    (
+        "openness",
+        "公开",
+        "公开情况",
+        "是否公开",
+        "公开属性",
+        "公开方式",
+        "公开类型",
+        "公开类别",
+        "公开性质",
+        "公开与否",
+        "能否公开",
+        "可否公开",
+        "是否可公开",
+        "是否可以公开",
+        "是否同意公开",
+        "同意公开",
+        "建议公开情况",
+        "提案公开情况",
+        "建议是否公开",
+        "提案是否公开",
+    ),
+    ("contacted", "面商", "是否面商", "面商情况", "是否见面", "见面情况", "是否沟通"),
+    ("replied", "是否答复", "答复情况", "是否办复", "办复情况"),
+    ("completed", "是否办结", "办结情况"),
+    ("adopted", "是否采纳", "采纳情况"),
+    ("rehandled", "二次办理", "重新办理", "是否二次办理"),
+    ("assigned_on", "交办日期", "交办时间"),
+    ("contacted_on", "面商日期", "面商时间", "见面日期", "见面时间"),
+    ("replied_on", "答复日期", "答复时间", "办复日期", "办复时间"),
+    ("completed_on", "办结日期", "办结时间"),
+    ("due_on", "答复期限", "办理时限", "截止日期", "办结时限"),
+)
+
+COUNT_NAMES = vocabulary(("count", "件数", "总数", "总件数"))
+
+REPORT_NAMES = vocabulary(
+    ("year", "年度"),
+    ("agency", "单位"),
+    ("session", "会议"),
+    ("title", "标题"),
+    ("narrative", "正文"),
+    ("signature", "落款"),
+    ("batches", "批次"),
+    ("total", "合计"),
+)
+
+BATCH_NAMES = COUNT_NAMES + vocabulary(
+    ("name", "名称"),
+    ("kind", "种类"),
+    ("previous", "上年"),
+    ("change", "增减"),
+    ("items", "清单"),
+)
+
+KINDS = vocabulary(
+    ("bill", "议案", "人大代表议案", "代表议案"),
+    ("suggestion", "代表建议", "人大代表建议", "人大建议", "建议", "建议、批评和意见"),
+    ("between_session", "闭会期间建议", "闭会期间代表建议"),
+    ("proposal", "政协提案", "政协委员提案", "提案"),
+)
+
+ROLES = Vocabulary(
+    (
+        Term("lead", "主办", ("牵头", "牵头办理", "主办件")),
+        Term("sole", "独办", ("单独办理", "独办件"), within="lead"),
+        Term("separate", "分办", ("分别办理", "分办件"), within="lead"),
+        Term("assist", "协办", ("协助办理", "协办件")),
+        Term("co_handle", "会办", ("汇办", "会同办理", "会办件")),
+        Term("for_reference", "参阅", ("参阅件",)),
+    )
+)
+
+SATISFACTION = vocabulary(
+    ("very_satisfied", "非常满意", "很满意"),
+    ("satisfied", "满意"),
+    ("basically_satisfied", "基本满意", "较满意", "比较满意"),
+    ("understood", "表示理解", "理解"),
+    ("dissatisfied", "不满意"),
+)
+NO_FEEDBACK = frozenset(map(plain, ("未反馈", "未评价", "未回复", "无", "/", "-", "—", "暂无")))
+
+LEVELS = vocabulary(
+    ("national", "全国", "全国级", "国家级"),
+    ("provincial", "省级", "省", "自治区级", "直辖市级"),
+    ("city", "市级", "市", "州级", "州"),
+    ("county", "县级", "县", "区级", "区", "旗级"),
+    ("township", "乡镇级", "乡级", "镇级", "乡", "镇"),
+)
+
+OPENNESS = vocabulary(
+    ("public", "公开", "是", "主动公开", "全文公开", "同意", "同意公开"),
+    ("summary", "摘要公开", "摘要"),
+    ("closed", "不公开", "否", "不予公开", "依申请公开", "不同意", "不同意公开", "不宜公开"),
+)
+
+PROPOSER_KINDS = vocabulary(
+    ("collective", "集体", "集体提案", "代表团"),
+    ("joint", "联名", "联名提案"),
+    ("individual", "个人", "个人提案"),
+)
+
+RATES = vocabulary(
+    ("reply_rate", "办复率", "答复率"),
+    ("completion_rate", "办结率"),
+    ("contact_rate", "面商率", "见面率", "面办率", "面复率", "沟通率", "走访率"),
+    ("satisfaction_rate", "满意率"),
+    ("implementation_rate", "落实率"),
+    ("resolution_rate", "解决率"),
+    ("adoption_rate", "采纳率"),
+    ("publication_rate", "公开率", "上网率"),
+    ("on_time_rate", "按时办复率", "按时答复率"),
+)
+
+CONDITIONS = vocabulary(
+    ("all", "全部", "全部件数"),
+    ("replied", "已答复", "已办复"),
+    ("completed", "已办结"),
+    ("contacted", "已面商", "已见面", "已沟通"),
+    ("rated", "已反馈", "已评价"),
+    ("adopted", "已采纳"),
+    ("published", "已公开"),
+    ("on_time", "按时答复", "按时办复"),
+    ("key", "重点"),
+    ("between_session", "闭会期间"),
+    ("rehandled", "二次办理"),
+)
+
+YES_NO = vocabulary(
+    ("yes", "是", "√", "✓", "✔", "已", "有", "y", "true", "1", "o", "重点"),
+    ("no", "否", "×", "✗", "未", "没有", "n", "false", "0", "非重点"),
+)
+
+RESULT_SCHEMES = {
+    "ABC": vocabulary(
+        ("A", "已经解决或基本解决", "A类", "A级"),
+        ("B", "正在解决或列入计划解决", "B类", "B级"),
+        ("C", "因条件限制暂时不能解决或留作参考", "C类", "C级"),
+    ),
+    "ABCD": vocabulary(
+        ("A", "已经解决或基本解决", "A类", "A级"),
+        ("B", "部分解决或列入计划逐步解决", "B类", "B级"),
+        ("C", "因条件限制近期不能解决", "C类", "C级"),
+        ("D", "未予采纳或留作参考", "D类", "D级"),
+    ),
+    "甲乙丙": vocabulary(
+        ("甲", "已经解决或基本解决", "甲类", "A"),
+        ("乙", "正在解决或列入计划逐步解决", "乙类", "B"),
+        ("丙", "暂时不能解决或留作参考", "丙类", "C"),
+    ),
+    "文字": vocabulary(
+        ("resolved", "解决采纳", "已解决"),
+        ("in_progress", "正在解决"),
+        ("planned", "计划解决", "列入计划解决"),
+        ("reference", "留作参考", "参考"),
+    ),
+}

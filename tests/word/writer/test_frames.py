@@ -1,0 +1,335 @@
+"""An office's own Word frame: its tags are filled, and every fault of it is told with part and paragraph."""
+
+import io
+import zipfile
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import docx
+import pytest
+from docx.oxml.ns import qn
+from docx.shared import Pt
+from lxml import etree
+
+import banli_report as br
+from banli_report.document.tree import Annex, Head
+from banli_report.word.writer.frame import shipped_frame
+from banli_report.word.writer.write import word_bytes
+from tests.support import only_problem, refused, write_pack, write_report
+from tests.word.writer.making import frame_of, framed, opened, with_part
+
+
+def add(*texts: str) -> Any:
+    """Give a change of the frame that adds a paragraph for each text."""
+
+    def change(frame: Any) -> None:
+        for text in texts:
+            frame.add_paragraph(text)
+
+    return change
+
+
+def faults(tmp_path: Path, change: Any) -> list[tuple[str, str | None, int | None]]:
+    frame = frame_of(tmp_path, change)
+    problems = refused(lambda: br.write(framed(frame, 会议="四次会议"), tmp_path / "out.docx"))
+    assert not (tmp_path / "out.docx").exists()
+    return [(problem.id, problem.place.part, problem.place.paragraph) for problem in problems]
+
+
+def test_all_faults_of_a_frame_are_told_at_once_with_part_and_paragraph(tmp_path: Path) -> None:
+    def change(frame: Any) -> None:
+        add("{{ 单为 }}", "好", "{{ 会议（ }}", "{% if 年渡 %}甲{% endif %}", "{{ 会议 ")(frame)
+        frame.sections[0].header.paragraphs[0].text = "{{ 曰期 }}"
+        frame.sections[0].footer.add_paragraph("{{ 标题.长度 }}")
+
+    assert faults(tmp_path, change) == [
+        ("frame.syntax", "正文", 6),
+        ("frame.open-tag", "正文", 8),
+        ("frame.unknown-name", "正文", 4),
+        ("frame.unknown-name", "正文", 7),
+        ("frame.unknown-name", "页眉", 1),
+        ("frame.failed", "页脚", 2),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("{{ 单为 }}", "是不是“单位”"),
+        ("{{ 单位（ }}", "（"),
+        ("{{ 单位 | 大写 }}", "大写"),
+        ("{{ 单位.全称 }}", "全称"),
+        ("{{ 'x' * 10**9 }}", "*"),
+        ("{{ 10 ** 10 ** 10 }}", "**"),
+        ("{{ range(10**9) | length }}", "ange"),
+        ("{{ cycler.__init__.__globals__ }}", "cycler"),
+        ("{{ 单位.__class__ }}", "__class__"),
+        ("{{ 单位 and none }}", "空值"),
+        ("{{ 1 // 0 }}", "填不进"),
+        ("{% if 年渡 %}甲{% endif %}", "年渡"),
+        ("{% if 单位 %}甲", "endif"),
+        ("{% for 甲 in 乙单 %}{{ 甲 }}{% endfor %}", "乙单"),
+        ("{% p if 单位 %}", "没有“p”"),
+        ("文字{%p if 单位 %}", "独占一个段落"),
+        ("{%p if 单位 %}{%p endif %}", "独占一个段落"),
+        ("{%tr if 单位 %}", "独占一个表格行"),
+        ("{{r 单位 }}", "不支持"),
+        ("{{p 单位 }}", "不支持"),
+        ("{%r if 单位 %}甲{%r endif %}", "不支持"),
+        ("{{ 单位 }", "没有成对"),
+        ("单位 }}", "没有成对"),
+        ("{% if 单位", "没有成对"),
+        ("{% for a in range(9999) %}{% for b in range(9999) %}{% endfor %}{% endfor %}", "过多"),
+        ("{% macro m() %}{{ m() }}{% endmacro %}{{ m() }}", "填不进"),
+        ("{% include 'base/report.md.j2' %}", "填不进"),
+    ],
+)
+def test_a_tag_that_cannot_be_filled_is_refused(tmp_path: Path, text: str, said: str) -> None:
+    frame = frame_of(tmp_path, add(text))
+    problems = refused(lambda: br.write(framed(frame), tmp_path / "out.docx"))
+    assert any(said in problem.message for problem in problems), [str(problem) for problem in problems]
+    assert all(problem.place.file == f"{tmp_path.name}/frame.docx" for problem in problems)
+
+
+@pytest.mark.parametrize(
+    ("texts", "shown"),
+    [
+        (["{{单位}}", "{{ 单位 }}", "{{  单位}}"], ["甲局", "甲局", "甲局"]),
+        (["{%p if 单位 %}", "有{{ 单位 }}", "{%p else %}", "无", "{%p endif %}"], ["有甲局"]),
+        (["{% if 单位 == “甲局” %}是{% else %}否{% endif %}"], ["是"]),
+        (["{% for 字 in ['一', '二'] %}{{ 字 }}、{% endfor %}"], ["一、二、"]),
+        (["{%p for 字 in ['一', '二'] %}", "第{{ 字 }}", "{%p endfor %}"], ["第一", "第二"]),
+        (["{{ 单位 }}{{ 单位 }}办公室"], ["甲局甲局办公室"]),
+        (["{# 说明 #}好"], ["好"]),
+        (["100% {单位} 50%"], ["100% {单位} 50%"]),
+    ],
+)
+def test_tags_of_an_own_frame_are_filled(tmp_path: Path, texts: list[str], shown: list[str]) -> None:
+    frame = frame_of(tmp_path, add("起点", *texts))
+    paragraphs = [paragraph.text for paragraph in opened(word_bytes(framed(frame, "甲局"))).paragraphs]
+    assert paragraphs[paragraphs.index("起点") + 1 :] == shown
+
+
+def test_tags_that_word_split_into_runs_are_filled(tmp_path: Path) -> None:
+    def change(frame: Any) -> None:
+        paragraph = frame.add_paragraph("起点")
+        for size, piece in enumerate(["{", "{", " 单", "位", " ", "}", "}尾{{", " 单位 }}"], 10):
+            paragraph.add_run(piece).font.size = Pt(size)
+
+    paragraphs = [p.text for p in opened(word_bytes(framed(frame_of(tmp_path, change), "a{b}"))).paragraphs]
+    assert paragraphs[-1] == "起点a{b}尾a{b}"
+
+
+def test_a_table_row_of_an_own_frame_is_repeated(tmp_path: Path) -> None:
+    def change(frame: Any) -> None:
+        made = frame.add_table(3, 1)
+        for row, text in zip(
+            made.rows, ("{%tr for 字 in ['一', '二'] %}", "{{ 字 }}", "{%tr endfor %}"), strict=True
+        ):
+            row.cells[0].text = text
+
+    made = opened(word_bytes(framed(frame_of(tmp_path, change))))
+    assert [row.cells[0].text for row in made.tables[-1].rows] == ["一", "二"]
+
+
+def without_marker(frame: Any) -> None:
+    marker = next(paragraph for paragraph in frame.paragraphs if "正文" in paragraph.text)
+    marker._p.getparent().remove(marker._p)
+
+
+def marker_in_table(frame: Any) -> None:
+    without_marker(frame)
+    frame.add_table(1, 1).cell(0, 0).text = "{{ 正文 }}"
+
+
+def marker_with_section_break(frame: Any) -> None:
+    marker = next(paragraph for paragraph in frame.paragraphs if "正文" in paragraph.text)
+    section = etree.SubElement(marker._p.get_or_add_pPr(), qn("w:sectPr"))
+    assert section is not None
+
+
+@pytest.mark.parametrize(
+    ("change", "problem_id"),
+    [
+        (without_marker, "frame.no-marker"),
+        (add("{{ 正文 }}"), "frame.no-marker"),
+        (marker_in_table, "frame.misplaced-marker"),
+        (marker_with_section_break, "frame.misplaced-marker"),
+    ],
+)
+def test_a_frame_has_its_marker_once_and_in_a_paragraph_of_its_own(
+    tmp_path: Path, change: Any, problem_id: str
+) -> None:
+    assert [fault[0] for fault in faults(tmp_path, change)] == [problem_id]
+
+
+@pytest.mark.parametrize(
+    ("kind", "shown", "inside"),
+    [("comments", "批注", "comment"), ("endnotes", "尾注", "endnote")],
+)
+def test_tags_where_nothing_is_filled_are_refused(tmp_path: Path, kind: str, shown: str, inside: str) -> None:
+    xml = (
+        f'<w:{kind} xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:{inside} w:id="1">'
+        f"<w:p><w:r><w:t>{{</w:t></w:r><w:r><w:t>{{ 单位 }}}}</w:t></w:r></w:p></w:{inside}></w:{kind}>"
+    )
+    frame = with_part(tmp_path, kind, xml)
+    problem = only_problem(lambda: br.write(framed(frame), tmp_path / "out.docx"))
+    assert (problem.id, problem.place.part) == ("frame.left-over-tag", shown)
+
+
+@pytest.mark.parametrize("content", [b"", b"text", b"PK\x03\x04", b"\xd0\xcf\x11\xe0" * 300])
+def test_a_frame_that_is_no_word_file_is_told(tmp_path: Path, content: bytes) -> None:
+    (tmp_path / "frame.docx").write_bytes(content)
+    made = framed(tmp_path / "frame.docx")
+    assert only_problem(lambda: br.write(made, tmp_path / "out.docx")).id == "frame.no-word-file"
+
+
+def zipped(**files: bytes) -> bytes:
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as package:
+        for name, content in files.items():
+            package.writestr(name, content)
+    return stream.getvalue()
+
+
+def test_other_packages_and_bombs_are_no_frames(tmp_path: Path) -> None:
+    frame = tmp_path / "frame.docx"
+    for content, problem_id in (
+        (zipped(a=b"1"), "frame.no-word-file"),
+        (zipped(a=bytes(80 * 1024 * 1024)), "frame.too-large"),
+    ):
+        frame.write_bytes(content)
+        assert only_problem(lambda: br.write(framed(frame), tmp_path / "out.docx")).id == problem_id
+
+
+def test_a_frame_that_is_missing_is_told(tmp_path: Path) -> None:
+    problem = only_problem(lambda: br.write(framed(tmp_path / "no.docx"), tmp_path / "out.docx"))
+    assert problem.id == "frame.unreadable"
+
+
+def with_section(*removed: str) -> Any:
+    """Give a change of the frame that takes section properties away, or all of them."""
+
+    def change(frame: Any) -> None:
+        section = frame.element.body.sectPr
+        for name in removed:
+            section.remove(section.find(qn(f"w:{name}")))
+        if not removed:
+            frame.element.body.remove(section)
+
+    return change
+
+
+@pytest.mark.parametrize("change", [with_section(), with_section("docGrid"), with_section("pgSz", "pgMar")])
+def test_a_frame_with_few_section_properties_is_filled(tmp_path: Path, change: Any) -> None:
+    made = framed(frame_of(tmp_path, change))
+    letter = replace(
+        made, head=Head(True, (), ("某局",), "", "", ()), annexes=(Annex("甲", made.blocks, landscape=True),)
+    )
+    problem = only_problem(lambda: word_bytes(letter))
+    assert (problem.id, "{{ 版头 }}" in problem.message) == ("frame.no-marker", True)
+    (main, sideways) = opened(word_bytes(replace(letter, head=None))).sections
+    assert (main.orientation, sideways.orientation) == (0, 1)
+
+
+HEAD = {
+    "发文机关标志": ["甲局", "乙局"],
+    "发文字号": "甲〔2024〕3号",
+    "签发人": ["张三", "李四"],
+    "密级": "秘密",
+    "保密期限": "1年",
+    "份号": 7,
+    "紧急程度": "特急",
+}
+
+
+def test_an_office_may_draw_its_own_head(tmp_path: Path) -> None:
+    frame = opened(shipped_frame("plain"))
+    tags = ("{{ 发文机关标志 }}", "{{ 发文字号 }} {{ 签发人 }}", "{{ 密级 }}{{ 份号 }}{{ 紧急程度 }}")
+    title = frame.paragraphs[0]
+    for tag in tags:
+        title.insert_paragraph_before(tag)
+    report = write_report(tmp_path, 模板="own", 公文=HEAD)
+    frame.save(str(write_pack(tmp_path / "templates", "own") / "frame-document.docx"))
+    br.build(report, tmp_path / "out.docx")
+    assert [paragraph.text for paragraph in docx.Document(str(tmp_path / "out.docx")).paragraphs][:4] == [
+        "甲局\n乙局",
+        "甲〔2024〕3号 张三　李四",
+        "秘密★1年000007特急",
+        "办理情况",
+    ]
+
+
+def test_styles_that_were_removed_come_back(tmp_path: Path) -> None:
+    def change(frame: Any) -> None:
+        for style in list(frame.styles.element.iter(qn("w:style"))):
+            if style.get(qn("w:customStyle")):
+                frame.styles.element.remove(style)
+
+    made = opened(word_bytes(framed(frame_of(tmp_path, change))))
+    assert made.sections[0].footer.paragraphs[0].style.name == "页码"
+    assert [paragraph.style.name for paragraph in made.paragraphs[:3]] == ["公文标题", "公文标题", "公文正文"]
+
+
+def test_a_head_of_the_office_s_own_leaves_nothing_out(tmp_path: Path) -> None:
+    frame = opened(shipped_frame("plain"))
+    frame.paragraphs[0].insert_paragraph_before("{{ 发文字号 }}")
+    report = write_report(
+        tmp_path, 模板="own", 公文={"发文字号": "甲〔2024〕3号", "密级": "秘密", "签发人": "张三"}
+    )
+    frame.save(str(write_pack(tmp_path / "templates", "own") / "frame-document.docx"))
+    problem = only_problem(lambda: br.build(report, tmp_path / "out.docx"))
+    assert problem.id == "frame.unused-head"
+    assert "写了密级、签发人" in problem.message
+
+
+@pytest.mark.parametrize(
+    "spoiled",
+    [
+        {"word/document.xml": b"<w:document"},
+        {"word/styles.xml": b"<"},
+        {"word/footer1.xml": b"<"},
+        {
+            "word/document.xml": b'<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"/>'
+        },
+        {"word/_rels/document.xml.rels": b"<Relationships><Relationship/></Relationships>"},
+        {"[Content_Types].xml": b"<Types><Default/></Types>"},
+    ],
+    ids=lambda spoiled: next(iter(spoiled)),
+)
+def test_a_damaged_frame_is_told(tmp_path: Path, spoiled: dict[str, bytes]) -> None:
+    frame = tmp_path / "frame.docx"
+    with zipfile.ZipFile(io.BytesIO(shipped_frame("plain"))) as old:
+        files = {name: spoiled.get(name, old.read(name)) for name in old.namelist()}
+    frame.write_bytes(zipped(**files))
+    assert only_problem(lambda: br.write(framed(frame), tmp_path / "out.docx")).id == "frame.no-word-file"
+
+
+@pytest.mark.parametrize(
+    ("own", "official", "shown"),
+    [
+        ((), None, []),
+        (("frame.docx",), None, ["frame.docx"]),
+        (("frame.docx",), "文件", ["frame.docx"]),
+        (("frame.docx", "frame-document.docx"), "文件", ["frame-document.docx"]),
+        (("frame.docx", "frame-document.docx"), "信函", ["frame.docx"]),
+        (("frame-letter.docx",), "信函", ["frame-letter.docx"]),
+        (("frame-letter.docx",), "文件", []),
+        (("frame-letter.docx",), None, []),
+    ],
+)
+def test_the_nearest_pack_with_a_frame_decides(
+    tmp_path: Path, own: tuple[str, ...], official: str | None, shown: list[str]
+) -> None:
+    facts = {"公文": {"版式": official, "发文机关标志": "甲局"}} if official else {}
+    report = write_report(tmp_path, 模板="own", **facts)
+    pack = write_pack(tmp_path / "templates", "own")
+    for name in own:
+        frame = opened(shipped_frame("document"))
+        frame.paragraphs[0].insert_paragraph_before(name)
+        frame.save(str(pack / name))
+    br.build(report, tmp_path / "out.docx")
+    texts = [paragraph.text for paragraph in docx.Document(str(tmp_path / "out.docx")).paragraphs]
+    assert [text for text in texts if text.endswith(".docx")] == shown
+    assert ("甲局" in texts or "甲局文件" in texts) == bool(official)
