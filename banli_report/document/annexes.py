@@ -8,15 +8,14 @@ from contextlib import suppress
 from banli_report.document.notes import note_of
 from banli_report.document.tree import Annex, Cell, Paragraph, Run, Table
 from banli_report.errors import BanliError, Place, error
-from banli_report.figures.batch import LISTED_COLUMNS, BatchFigures
+from banli_report.figures.batch import BatchFigures
 from banli_report.figures.compute import Figures
 from banli_report.figures.conditions import BadCondition, text_of
 from banli_report.figures.figure import Figure, Part, Partition
-from banli_report.figures.scales import column_of, label_of
 from banli_report.results.model import Item
 from banli_report.results.paper import AnnexName
+from banli_report.words.columns import IN_THE_LIST, LISTED_COLUMNS, column_of, label_of
 
-_LIST_COLUMNS = ("number", "title", "category", "role", "handler", "result", "satisfaction")
 _WIDE, _FEW_KINDS = 6, 2
 _SHARE, _ACROSS = 3, 9
 """The characters of a column of shares, and how many of them the names of an upright table may have together."""
@@ -140,7 +139,7 @@ def _items(title: str, batches: Sequence[BatchFigures], unlisted: Sequence[Batch
     """Make the list of items; those that are not public never appear, only their number does."""
     public = [(item.kind or batch.kind, item) for batch in batches for item in batch.public_items]
     left_out = sum(len(batch.items) for batch in batches) - len(public)
-    columns = [column for column in _LIST_COLUMNS if any(item.value(column) for _, item in public)]
+    columns = [column for column in IN_THE_LIST if any(item.value(column) for _, item in public)]
     scales = batches[0].conditions.scales
     kinds = len({scales.code("kind", kind) for kind, _ in public}) > 1
     head = ["序号", *(["种类"] if kinds else []), *map(label_of, columns)]

@@ -13,27 +13,14 @@ from banli_report.figures.definitions import Definition, rate_label
 from banli_report.figures.figure import Change, Figure, Part, Partition
 from banli_report.figures.rounding import closes, count_text, share_text, share_texts
 from banli_report.figures.rows import is_public
-from banli_report.figures.scales import column_of, label_of
 from banli_report.figures.tally import Counted, Tally
 from banli_report.results.model import Item
 from banli_report.results.policy import Condition, Policy
+from banli_report.words.columns import COLUMNS, LISTED_COLUMNS, column_of, label_of
 
-LISTED_COLUMNS = (
-    "kind",
-    "level",
-    "role",
-    "category",
-    "proposer_kind",
-    "result",
-    "satisfaction",
-    "satisfaction_work",
-    "satisfaction_result",
-    "openness",
-)
 CLOSING = "，按最大余数法凑整到100%"
 """What the formulas of shares say that were made to add to 100."""
 _ALL_ITEMS = "全部"
-SATISFACTION_COLUMNS = frozenset({"satisfaction", "satisfaction_work", "satisfaction_result"})
 BLANK, NO_ANSWER = "未填", "未反馈"
 """What the items without anything in a column are called, and those that nobody rated."""
 LISTED_PARTS = ("主办", "协办", "重点", "闭会期间")
@@ -138,7 +125,7 @@ class BatchFigures:
     def _blank(self, column: str, label: str, missing: int) -> Part | None:
         if not missing:
             return None
-        name = NO_ANSWER if column in SATISFACTION_COLUMNS else BLANK
+        name = _blank_name(column)
         path, whole = f"{self.name}.{label}.{name}", self.whole
         formula = f"{self.scope}{self.count.text}件减去{label}有内容的件数"
         count = Figure(path, missing, count_text(missing), formula, self.count.source)
@@ -273,6 +260,11 @@ class BatchFigures:
 
 def _count_figure(name: str, counted: Counted, formula: str) -> Figure:
     return Figure(name, counted.value, count_text(counted.value), formula, counted.source)
+
+
+def _blank_name(column: str) -> str:
+    found = COLUMNS.find(column)
+    return NO_ANSWER if found and found.scale == "satisfaction" else BLANK
 
 
 def _ratio(part: int | None, whole: int | None) -> Fraction | None:

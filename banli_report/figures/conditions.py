@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import TypeAlias
 
-from banli_report.figures.scales import NO, YES, Scales, column_of, label_of
-from banli_report.results.model import YES_NO_COLUMNS
+from banli_report.figures.scales import NO, YES, Scales
 from banli_report.results.policy import Condition
 from banli_report.results.values import read_yes_no
+from banli_report.words.columns import YES_NO_COLUMNS, column_of, label_of
 from banli_report.words.terms import CONDITIONS, ROLES
 from banli_report.words.vocabulary import Term
 

@@ -10,7 +10,7 @@ from banli_report.figures.batch import CLOSING, BatchFigures
 from banli_report.figures.conditions import Holds
 from banli_report.figures.figure import Figure, Part, Partition
 from banli_report.figures.rounding import closes, share_texts
-from banli_report.figures.scales import column_of
+from banli_report.words.columns import column_of
 
 
 class CrossingError(ValueError):

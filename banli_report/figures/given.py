@@ -11,18 +11,16 @@ from banli_report.figures.conditions import ALL, Alternatives, Conditions, Flag,
 from banli_report.figures.tally import Counted, Tally, add_up
 from banli_report.files.places import Places
 from banli_report.results.model import Counts, Item
+from banli_report.words.columns import may_say_none
 from banli_report.words.terms import NO_FEEDBACK, OPENNESS, ROLES
 from banli_report.words.vocabulary import plain
-
-MAY_SAY_NONE = frozenset({"result", "satisfaction", "satisfaction_work", "satisfaction_result"})
-"""Columns in whose counts 未反馈 and the like stand beside the classes."""
 
 _Key: TypeAlias = frozenset[frozenset[str | tuple[str, frozenset[str]]]]
 
 
 def says_none(column: str, word: str) -> bool:
     """Tell whether a word counts items that have no class in this column yet."""
-    return column in MAY_SAY_NONE and plain(word) in NO_FEEDBACK
+    return may_say_none(column) and plain(word) in NO_FEEDBACK
 
 
 def names_of(counts: Counts) -> Iterator[str]:

@@ -11,25 +11,20 @@ from typing import TypeAlias
 from banli_report.figures.conditions import ALL, Alternatives, Flag, Test
 from banli_report.figures.scales import Scales
 from banli_report.results.model import Item
+from banli_report.words.columns import COLUMNS, YES_NO_COLUMNS, day_column
 from banli_report.words.terms import OPENNESS
 from banli_report.words.vocabulary import plain
 
 _Predicate: TypeAlias = Callable[[Item], bool]
 _BETWEEN = "闭会"
 _FLAG_COLUMNS: Mapping[str, tuple[str, ...]] = {
+    **{column: (column, *filter(None, [day_column(column)])) for column in YES_NO_COLUMNS},
     "all": (),
-    "replied": ("replied", "replied_on"),
-    "completed": ("completed", "completed_on"),
-    "contacted": ("contacted", "contacted_on"),
     "rated": ("satisfaction",),
-    "adopted": ("adopted",),
     "published": ("openness",),
-    "key": ("key",),
     "between_session": ("between_session", "kind"),
-    "rehandled": ("rehandled",),
 }
 """For each flag the columns of which one must be there, or the flag cannot be told."""
-_NAMING = frozenset({"number", "title"})
 _NAMING_WORDS, _CLASSES = ("标题", "案由", "题目", "内容", "事由"), ("分类", "类别", "类型", "种类")
 """What stands in the headers of columns that name items, and ends those that sort them all the same (内容分类)."""
 
@@ -111,22 +106,25 @@ class Rules:
         return item.replied_on is not None and due is not None and item.replied_on <= due
 
 
+def _done(column: str) -> _Predicate:
+    """Give what tells whether something was done: as it is said, or else by whether it has a date."""
+    day = day_column(column)
+
+    def done(item: Item) -> bool:
+        said = item.value(column)
+        if said is None and day is not None:
+            return item.value(day) is not None
+        return bool(said)
+
+    return done
+
+
 _FLAGS: Mapping[str, _Predicate] = {
+    **{column: _done(column) for column in YES_NO_COLUMNS},
     "all": lambda item: True,
-    "replied": lambda item: _done(item.replied, item.replied_on),
-    "completed": lambda item: _done(item.completed, item.completed_on),
-    "contacted": lambda item: _done(item.contacted, item.contacted_on),
     "rated": lambda item: item.satisfaction is not None,
-    "adopted": lambda item: bool(item.adopted),
     "published": lambda item: item.openness is not None and is_public(item),
-    "key": lambda item: bool(item.key),
-    "rehandled": lambda item: bool(item.rehandled),
 }
-
-
-def _done(said: bool | None, day: date | None) -> bool:
-    """Tell whether something was done: as it is said, or else by whether it has a date."""
-    return day is not None if said is None else said
 
 
 def is_public(item: Item) -> bool:
@@ -142,10 +140,11 @@ def is_public(item: Item) -> bool:
 
 def names_items(column: str) -> bool:
     """Tell whether the parts by a column would name single items, those that are not public among them."""
+    known = COLUMNS.find(column)
+    if known:
+        return known.names_items
     header = plain(column)
-    return column in _NAMING or (
-        any(word in header for word in _NAMING_WORDS) and not header.endswith(_CLASSES)
-    )
+    return any(word in header for word in _NAMING_WORDS) and not header.endswith(_CLASSES)
 
 
 def add_months(day: date, months: int) -> date:

@@ -7,14 +7,11 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from banli_report.results.policy import Policy
-from banli_report.words.terms import ITEM_FIELDS, KINDS, LEVELS, OPENNESS, PROPOSER_KINDS, ROLES, SATISFACTION
+from banli_report.words.columns import COLUMNS, column_of
+from banli_report.words.terms import SATISFACTION, SCALES
 from banli_report.words.vocabulary import Term, Vocabulary, plain
 
 YES, NO = "是", "否"
-_OWN_WORDS = frozenset(
-    {"level", "proposer_kind", "role", "satisfaction", "satisfaction_work", "satisfaction_result"}
-)
-"""Columns whose classes are printed by the word of the ledger, where all its rows use one (区级, not 县级)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +23,7 @@ class Scales:
         order: for a column, the order in which the policy lists its parts.
     """
 
-    closed: Mapping[str, Vocabulary]
+    closed: Mapping[str, Vocabulary[Term]]
     order: Mapping[str, tuple[str, ...]]
     # a ledger says the same few words thousands of times
     _terms: dict[tuple[str, str], Term | None] = field(default_factory=dict, repr=False, compare=False)
@@ -39,7 +36,7 @@ class Scales:
         return self._terms[key]
 
     @staticmethod
-    def _find(vocabulary: Vocabulary, column: str, value: str) -> Term | None:
+    def _find(vocabulary: Vocabulary[Term], column: str, value: str) -> Term | None:
         found = vocabulary.find(value)
         if found is None and column == "result":
             found = next((term for term in vocabulary if _begins_with_class(value, term.identifier)), None)
@@ -89,14 +86,15 @@ def _begins_with_class(value: str, code: str) -> bool:
 
 def _own_word(column: str, term: Term, word: str) -> str:
     """Give a class's name as the results have it: 区级 for 区, 主办 for 主办件, the scheme's for its code."""
-    if column not in _OWN_WORDS or plain(word) in (plain(term.identifier), plain(term.label)):
+    known = COLUMNS.find(column)
+    if not (known and known.by_ledger_word) or plain(word) in (plain(term.identifier), plain(term.label)):
         return term.label
     if column == "level" and len(word) == 1:
         return f"{word}级"
     return word.removesuffix("件") if column == "role" else word
 
 
-def satisfaction_scale(words: tuple[str, ...]) -> Vocabulary:
+def satisfaction_scale(words: tuple[str, ...]) -> Vocabulary[Term]:
     """Give the scale of a policy's words: each is a class of its own, by its own name.
 
     Other spellings mean a word of the policy only where it is the one word of their kind: beside 较满意 and
@@ -119,29 +117,11 @@ def _class_of(word: str, usual: Term | None, *, alone: bool, listed: frozenset[s
 
 def scales_of(policy: Policy) -> Scales:
     """Give the scales under a policy."""
-    satisfaction = satisfaction_scale(policy.satisfaction)
-    closed = {
+    scales = {
+        **SCALES,
         "result": policy.result_scheme(),
-        "satisfaction": satisfaction,
-        "satisfaction_work": satisfaction,
-        "satisfaction_result": satisfaction,
-        "role": ROLES,
-        "level": LEVELS,
-        "openness": OPENNESS,
-        "proposer_kind": PROPOSER_KINDS,
-        "kind": KINDS,
+        "satisfaction": satisfaction_scale(policy.satisfaction),
     }
+    closed = {column.identifier: scales[column.scale] for column in COLUMNS if column.scale}
     order = {column_of(word): codes for word, codes in policy.order.items()}
     return Scales(closed, order)
-
-
-def column_of(word: str) -> str:
-    """Give the identifier of a column named in any of its spellings, or the word itself for an extra column."""
-    term = ITEM_FIELDS.find(word)
-    return term.identifier if term else word
-
-
-def label_of(column: str) -> str:
-    """Give the printed name of a column."""
-    term = ITEM_FIELDS.find(column)
-    return term.label if term else column

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from banli_report.errors import Place
-from banli_report.words.terms import CONDITIONS, COUNT_NAMES, ITEM_FIELDS, REPORT_KEYS
+from banli_report.words.columns import COLUMNS
+from banli_report.words.terms import CONDITIONS, COUNT_NAMES, REPORT_KEYS
 from banli_report.words.vocabulary import plain
 
 Key = str | int
@@ -20,7 +21,7 @@ def _spellings(key: Key) -> frozenset[str]:
     if isinstance(key, int):
         return frozenset({str(key)})
     words = {plain(key)}
-    for vocabulary in (REPORT_KEYS, ITEM_FIELDS, COUNT_NAMES, CONDITIONS):
+    for vocabulary in (REPORT_KEYS, COLUMNS, COUNT_NAMES, CONDITIONS):
         for term in vocabulary:
             if key in (term.identifier, term.label):
                 words.update(map(plain, term.words()))

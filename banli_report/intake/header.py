@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 from banli_report.errors import Place, Problem, error, refuse
 from banli_report.intake.grid import Grid, Row, column_letter
-from banli_report.words.terms import ITEM_FIELDS, OPENNESS, YES_NO
+from banli_report.words.columns import COLUMNS, label_of
+from banli_report.words.terms import OPENNESS, YES_NO
 from banli_report.words.vocabulary import plain
 
 _SEARCH_ROWS = 30
@@ -51,7 +52,7 @@ class Header:
     def _names_again(self, position: int, text: str) -> bool:
         if text == self.texts.get(position):
             return True
-        term = ITEM_FIELDS.find(text)
+        term = COLUMNS.find(text)
         return term is not None and term.identifier == self.names.get(position)
 
 
@@ -88,7 +89,7 @@ def _field(value: object, columns: Mapping[str, str]) -> str | None:
     for field, header in columns.items():
         if plain(header) == full:
             return field
-    term = ITEM_FIELDS.find(full) or ITEM_FIELDS.find(bare(full))
+    term = COLUMNS.find(full) or COLUMNS.find(bare(full))
     return term.identifier if term and term.identifier not in columns else None
 
 
@@ -172,7 +173,7 @@ class _Naming:
 
     def _own_names(self) -> Iterator[tuple[int, str]]:
         """Give each column's own header; a header used again gets its column's letter."""
-        seen = {term.identifier for term in ITEM_FIELDS}
+        seen = {column.identifier for column in COLUMNS}
         for position, value in self.row.filled():
             name = " ".join(str(value).split())
             yield position, f"{name}（{column_letter(position)}列）" if name in seen else name
@@ -180,8 +181,7 @@ class _Naming:
 
     def _settle(self, field: str, positions: list[int]) -> Iterator[Problem]:
         """Give a field its column; where two columns claim it, the one that bears the usual label."""
-        term = ITEM_FIELDS.find(field)
-        label = term.label if term else field
+        label = label_of(field)
         exact = [i for i in positions if plain(self.names[i]) == plain(self.columns.get(field, label))]
         # the rest of several columns of openness are told of with the columns that look like one
         if len(positions) > 1 and len(exact) != 1 and field != "openness":

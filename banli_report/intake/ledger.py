@@ -16,19 +16,21 @@ from banli_report.intake.csv_file import read_csv
 from banli_report.intake.grid import Grid, Row
 from banli_report.intake.header import Header, read_header
 from banli_report.intake.openness import is_closed, openness_problems, says_closed
-from banli_report.results.model import DATE_COLUMNS, YES_NO_COLUMNS, Item
+from banli_report.results.model import Item
 from banli_report.results.validation import sentence
 from banli_report.results.values import shown
 from banli_report.words.characters import UNFIT
+from banli_report.words.columns import COLUMNS, DATE_COLUMNS, YES_NO_COLUMNS
 from banli_report.words.terms import NO_FEEDBACK
 from banli_report.words.vocabulary import plain
 
 _ROW_NUMBER_HEADERS = frozenset({"序号", "序", "no", "no."})
 _DASHES = frozenset({"/", "\\", "-", "--", "—", "——", "―"})
-_MAY_SAY_NONE = DATE_COLUMNS | {"satisfaction", "satisfaction_work", "satisfaction_result", "result"}
-_ONE_EACH = frozenset({"title", "number"})
-"""Every item has one of its own."""
-_FREE_TEXT = frozenset({"title", "number"})
+_MAY_SAY_NONE = frozenset(
+    column.identifier for column in COLUMNS if column.may_say_none or column.holds == "date"
+)
+_ONE_EACH = frozenset(column.identifier for column in COLUMNS if column.names_items)
+"""Every item has one of its own, as it is typed."""
 _FIRST_SERIAL, _LAST_SERIAL = date(1954, 1, 1), date(2100, 12, 31)
 _TEXT_SUFFIXES = frozenset({".csv", ".tsv", ".txt"})
 _WORKBOOK_SUFFIXES = frozenset({".xlsx", ".xlsm"})
@@ -192,7 +194,7 @@ class _Rows:
             return
         origin = Origin(self.grid.file, self.grid.sheet, row.number, self.letters)
         try:
-            self.items.append(Item.model_validate({**known, "extra": extra}).at(origin))
+            self.items.append(Item.model_validate({**known, "extra": extra}, context=origin))
             if self._titles & row.struck:
                 self._struck.append(row.number)
         except ValidationError as failed:
@@ -205,7 +207,7 @@ class _Rows:
         if name in YES_NO_COLUMNS and isinstance(value, bool):
             return value
         text = _as_text(value)
-        if name in _FREE_TEXT or UNFIT.search(text):
+        if name in _ONE_EACH or UNFIT.search(text):
             return text
         return " ".join(text.split())
 

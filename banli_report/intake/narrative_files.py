@@ -10,12 +10,8 @@ from typing import Any
 from banli_report.errors import BanliError, Place, Problem, error
 from banli_report.files.places import Places
 from banli_report.files.text_file import read_text_file
-from banli_report.results.base import fields_by_word
 from banli_report.words.terms import REPORT_KEYS
-from banli_report.words.vocabulary import plain
 
-_FILE = fields_by_word({"file": None}, REPORT_KEYS)
-_NARRATIVE = fields_by_word({"narrative": None}, REPORT_KEYS)
 _TEXT = "内容"
 
 
@@ -30,7 +26,7 @@ def with_narrative_files(
         places: the places of the data.
         problems: files that cannot be read are added here.
     """
-    key = next((word for word in data if plain(str(word)) in _NARRATIVE), None)
+    key = REPORT_KEYS.key_in(data, "narrative")
     if key is None:
         return data, places
     value, below = _Files(folder, problems).put(data[key], places.below.get(key, Places()))
@@ -50,7 +46,7 @@ class _Files:
             return [entry for entry, _ in pairs], replace(places, below=below)
         if not isinstance(value, Mapping):
             return value, places
-        key = next((word for word in value if plain(str(word)) in _FILE), None)
+        key = REPORT_KEYS.key_in(value, "file")
         if key is not None:
             return self._named(value, key, places)
         read = {word: self.put(entry, places.below.get(word, Places())) for word, entry in value.items()}

@@ -13,16 +13,13 @@ from banli_report.files.places import Places
 from banli_report.files.yaml_file import read_yaml
 from banli_report.intake.ledger import Ledger, read_ledger
 from banli_report.intake.narrative_files import with_narrative_files
-from banli_report.results.base import Model, Name, Text, fields_by_word
+from banli_report.results.base import Model, Name, Text
 from banli_report.results.model import Report
 from banli_report.results.validation import problems_of
-from banli_report.words.terms import ITEM_FIELDS, REPORT_KEYS
-from banli_report.words.vocabulary import plain
+from banli_report.words.columns import COLUMNS
+from banli_report.words.terms import REPORT_KEYS
 
 _FORM = "应由“年度: 2019”这样的行组成，冒号为半角，后加空格"
-
-
-_COLUMNS = fields_by_word({"columns": None}, REPORT_KEYS)
 
 
 class _LedgerSource(Model):
@@ -74,7 +71,7 @@ class _Reader:
         return [problem for problem in self.problems if problem.severity == "error"]
 
     def with_ledgers(self, data: Mapping[str, Any]) -> dict[str, Any]:
-        batches_key = _key_of(data, "batches")
+        batches_key = REPORT_KEYS.key_in(data, "batches")
         batches = data.get(batches_key) if batches_key else None
         if batches_key is None or not isinstance(batches, dict):
             return dict(data)
@@ -82,7 +79,7 @@ class _Reader:
         return {**data, batches_key: read}
 
     def _batch(self, name: str, batch: Any) -> Any:
-        key = _key_of(batch, "ledger") if isinstance(batch, dict) else None
+        key = REPORT_KEYS.key_in(batch, "ledger") if isinstance(batch, dict) else None
         if key is None:
             return batch
         rest = {word: value for word, value in batch.items() if word != key}
@@ -111,8 +108,8 @@ class _Reader:
 
     def _refuse_columns(self, name: str, rest: dict[str, Any]) -> None:
         """Refuse what belongs inside 台账 but stands beside it."""
-        misplaced = [word for word in rest if word == "items" or plain(str(word)) in _COLUMNS]
-        for word in misplaced:
+        misplaced = ("items", REPORT_KEYS.key_in(rest, "columns"))
+        for word in [word for word in misplaced if word in rest]:
             del rest[word]
             place = self.places.find(("batches", name, word))
             hint = "写成 台账: {文件: ledger.xlsx, 列: {类别: 建议分类}}"
@@ -129,21 +126,15 @@ class _Reader:
     def _columns(self, name: str, source: _LedgerSource) -> dict[str, str]:
         columns: dict[str, str] = {}
         for word, header in source.columns.items():
-            term = ITEM_FIELDS.find(word)
+            term = COLUMNS.find(word)
             place = self.places.find(("batches", name, "ledger", "columns", word))
             if term is not None and term.identifier in columns:
                 message = f"“{word}”写了两次（同一项的另一种写法）"
                 self.problems.append(error("results.unknown-key", place, message, "只保留一处"))
             elif term is None:
-                nearest = ITEM_FIELDS.nearest(word)
-                hint = f"是不是“{nearest}”？" if nearest else f"可用的有{'、'.join(ITEM_FIELDS.labels())}"
+                nearest = COLUMNS.nearest(word)
+                hint = f"是不是“{nearest}”？" if nearest else f"可用的有{'、'.join(COLUMNS.labels())}"
                 self.problems.append(error("results.unknown-column", place, f"台账没有“{word}”这一项", hint))
             else:
                 columns[term.identifier] = header
         return columns
-
-
-def _key_of(data: Mapping[str, Any], identifier: str) -> str | None:
-    """Give the spelling under which a key stands in a mapping."""
-    words = fields_by_word({identifier: None}, REPORT_KEYS)
-    return next((key for key in data if isinstance(key, str) and plain(key) in words), None)

@@ -15,6 +15,7 @@ from banli_report.files.text_file import read_text_file
 from banli_report.files.yaml_file import read_yaml
 from banli_report.results.base import Model, Text, YesNo
 from banli_report.results.validation import problems_of
+from banli_report.words.terms import REPORT_KEYS
 
 SETTINGS, BODY = "template.yaml", "report.md.j2"
 FRAME, FRAMES = "frame.docx", {"document": "frame-document.docx", "letter": "frame-letter.docx"}
@@ -181,9 +182,9 @@ def _read_settings(path: Path) -> Settings:
 
 def _sections_as_mappings(data: dict[str, Any]) -> dict[str, Any]:
     """Let a section be declared by its description alone."""
-    key = "章节" if "章节" in data else "sections"
-    sections = data.get(key)
-    if not isinstance(sections, dict):
+    key = REPORT_KEYS.key_in(data, "sections")
+    sections = data[key] if key else None
+    if key is None or not isinstance(sections, dict):
         return data
     plain = {word: {"说明": spec} if isinstance(spec, str) else spec or {} for word, spec in sections.items()}
     return {**data, key: plain}

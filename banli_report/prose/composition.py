@@ -11,13 +11,13 @@ from jinja2 import Undefined
 from banli_report.figures.crossing import CrossingError, CrossRow, crossing
 from banli_report.figures.figure import Figure
 from banli_report.figures.rounding import share_text
-from banli_report.figures.scales import column_of
 from banli_report.prose.faults import WordingError, unknown_name
 from banli_report.prose.marks import Marks
 from banli_report.prose.values import ShareValue, Text, number_value
 from banli_report.prose.views import BatchesView, BatchView, PartitionView, View, refuse_naming
 from banli_report.prose.wording import refuse_nothing
 from banli_report.results.model import Percent
+from banli_report.words.columns import column_of
 
 _MAX_DECIMALS = 4
 _USE = '应写成如 {{ 批次 | 构成("主办") }} 或 {{ 合计.层级 | 构成("各种类") }}'

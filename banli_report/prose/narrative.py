@@ -8,13 +8,14 @@ from fnmatch import fnmatchcase
 from typing import Any
 
 from banli_report.errors import Problem, error
-from banli_report.figures.scales import column_of, scales_of
+from banli_report.figures.scales import scales_of
 from banli_report.packs.finding import Pack, SectionSpec
 from banli_report.prose.marks import Marks
 from banli_report.prose.values import Rendered
 from banli_report.prose.views import MISSING, View
 from banli_report.results.model import Report
 from banli_report.results.paper import Section
+from banli_report.words.columns import column_of
 
 Path = tuple[str | int, ...]
 _ANY = "*"

@@ -12,13 +12,13 @@ from banli_report.figures.conditions import Holds
 from banli_report.figures.definitions import rate_name, unjudged
 from banli_report.figures.figure import Change, Figure, Part, Partition
 from banli_report.figures.rows import names_items
-from banli_report.figures.scales import column_of, label_of
 from banli_report.prose.faults import WordingError, unknown_name
 from banli_report.prose.marks import Marks
 from banli_report.prose.values import CountValue, Number, Text, number_value
 from banli_report.results.model import Item
 from banli_report.results.paper import Agency, Signature
-from banli_report.words.terms import BATCH_NAMES, CONDITIONS, ITEM_FIELDS, RATES, ROLES
+from banli_report.words.columns import COLUMNS, column_of, label_of
+from banli_report.words.terms import BATCH_NAMES, CONDITIONS, RATES, ROLES
 
 MISSING: Any = object()
 
@@ -317,7 +317,7 @@ class ItemView(View):
 
     def look_up(self, word: str) -> Any:
         """Give a column's value; MISSING where the ledger has nothing there."""
-        term = ITEM_FIELDS.find(word)
+        term = COLUMNS.find(word)
         value = self.item.value(term.identifier if term else word)
         if value is None:
             return MISSING
@@ -327,4 +327,4 @@ class ItemView(View):
 
     def names(self) -> tuple[str, ...]:
         """Give the columns."""
-        return (*ITEM_FIELDS.labels(), *self.item.extra)
+        return (*COLUMNS.labels(), *self.item.extra)

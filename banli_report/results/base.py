@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import date
 from functools import cache
 from typing import Annotated, Any
@@ -11,7 +10,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationInfo, mod
 
 from banli_report.results.values import read_count_or_unknown, read_date, read_text, read_yes_no
 from banli_report.words.terms import REPORT_KEYS
-from banli_report.words.vocabulary import Vocabulary, plain
+from banli_report.words.vocabulary import Term, Vocabulary
 
 
 def _text(value: object) -> str:
@@ -42,19 +41,13 @@ YesNo = Annotated[bool, BeforeValidator(_yes_no)]
 Count = Annotated[int | None, BeforeValidator(read_count_or_unknown)]
 
 
-def fields_by_word(names: Mapping[str, Any], words: Vocabulary) -> dict[str, str]:
-    """Give, for every accepted spelling of a model's fields, the field that it means."""
-    terms = [term for term in words if term.identifier in names]
-    return {plain(word): term.identifier for term in reversed(terms) for word in term.words()}
-
-
 class Model(BaseModel):
     """A frozen model whose keys may be written in Chinese or by their English identifiers."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     @classmethod
-    def vocabulary(cls) -> Vocabulary:
+    def vocabulary(cls) -> Vocabulary[Term]:
         """Give the words that this model's keys are looked up in."""
         return REPORT_KEYS
 
@@ -63,14 +56,16 @@ class Model(BaseModel):
     def _keys_to_identifiers(cls, data: Any) -> Any:
         if not isinstance(data, dict):
             return data
-        fields = _fields(cls)
-        renamed: dict[Any, Any] = {}
+        words = _words(cls)
+        renamed: dict[str, Any] = {}
         for key, value in data.items():
-            name = fields.get(plain(key), key) if isinstance(key, str) else str(key)
+            term = words.find(str(key))
+            name = term.identifier if term else str(key)
             renamed[f"{key}{REPEATED}" if name in renamed else name] = value
         return renamed
 
 
 @cache
-def _fields(model: type[Model]) -> dict[str, str]:
-    return fields_by_word(model.model_fields, model.vocabulary())
+def _words(model: type[Model]) -> Vocabulary[Term]:
+    """Give the words of a model's own fields."""
+    return model.vocabulary().among(model.model_fields)

@@ -3,24 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import cached_property
 from pathlib import Path
 from typing import Annotated, Any, Self
 
 from pydantic import Discriminator, Field, PrivateAttr, Tag, field_validator, model_validator
 
 from banli_report.errors import Place, Problem
-from banli_report.files.places import Origin, Places
-from banli_report.results.base import REPEATED, Count, Date, Model, Text, YesNo
+from banli_report.files.places import Places
+from banli_report.results.base import REPEATED, Count, Model, Text
+from banli_report.results.item import Item
 from banli_report.results.official import Official
 from banli_report.results.paper import Agency, AnnexName, Delivery, Narrative, Section, Signature, Traditional
 from banli_report.results.policy import Condition, Percent, Policy
-from banli_report.words.terms import CONDITIONS, COUNT_NAMES, ITEM_FIELDS, KINDS, REPORT_NAMES
-from banli_report.words.vocabulary import Vocabulary
+from banli_report.words.columns import COLUMNS
+from banli_report.words.terms import CONDITIONS, COUNT_NAMES, KINDS, REPORT_NAMES
+from banli_report.words.vocabulary import Term, Vocabulary
 
 __all__ = [
-    "DATE_COLUMNS",
-    "YES_NO_COLUMNS",
     "Batch",
     "Counts",
     "Item",
@@ -29,77 +28,6 @@ __all__ = [
     "Report",
     "name_of",
 ]
-
-_COLUMNS = frozenset(term.identifier for term in ITEM_FIELDS)
-
-
-class Item(Model):
-    """One item of the ledger; ``extra`` holds the columns that are not of the vocabulary."""
-
-    number: Text | None = None
-    title: Text | None = None
-    proposer: Text | None = None
-    proposer_kind: Text | None = None
-    kind: Text | None = None
-    category: Text | None = None
-    level: Text | None = None
-    role: Text | None = None
-    handler: Text | None = None
-    assistants: Text | None = None
-    result: Text | None = None
-    satisfaction: Text | None = None
-    satisfaction_work: Text | None = None
-    satisfaction_result: Text | None = None
-    key: YesNo | None = None
-    between_session: YesNo | None = None
-    openness: Text | None = None
-    contacted: YesNo | None = None
-    replied: YesNo | None = None
-    completed: YesNo | None = None
-    adopted: YesNo | None = None
-    rehandled: YesNo | None = None
-    assigned_on: Date | None = None
-    contacted_on: Date | None = None
-    replied_on: Date | None = None
-    completed_on: Date | None = None
-    due_on: Date | None = None
-    extra: dict[Text, Text] = {}
-
-    _origin: Origin | None = PrivateAttr(default=None)
-
-    @classmethod
-    def vocabulary(cls) -> Vocabulary:
-        """Give the ledger's columns."""
-        return ITEM_FIELDS
-
-    def value(self, column: str) -> Any:
-        """Give a column's value by identifier or, for an extra column, by its header; None where empty."""
-        return getattr(self, column) if column in _COLUMNS else self.extra.get(column)
-
-    def could_hold(self, column: str) -> bool:
-        """Tell whether the item's ledger has a column, or a program said anything about it."""
-        return column in (self.origin.letters if self.origin else self.model_fields_set)
-
-    def place(self, column: str | None = None) -> Place | None:
-        """Give the cell that a value came from, or the row."""
-        return self.origin.place(column) if self.origin else None
-
-    @cached_property
-    def origin(self) -> Origin | None:
-        """Give the ledger row that the item was read from, or None."""
-        return self._origin  # cached, because pydantic is slow to find private attributes
-
-    def at(self, origin: Origin) -> Self:
-        """Give the item with the place that it was read from."""
-        self._origin = origin
-        self.__dict__.pop("origin", None)
-        return self
-
-
-YES_NO_COLUMNS = frozenset(
-    {"key", "between_session", "contacted", "replied", "completed", "adopted", "rehandled"}
-)
-DATE_COLUMNS = frozenset({"assigned_on", "contacted_on", "replied_on", "completed_on", "due_on"})
 
 
 class Counts(Model):
@@ -134,7 +62,7 @@ class Counts(Model):
             elif any(COUNT_NAMES.find(str(inner)) for inner in value):
                 kind, name = sorted_["parts"], name_of(CONDITIONS, word)
             else:
-                kind, name = sorted_["partitions"], name_of(ITEM_FIELDS, word)
+                kind, name = sorted_["partitions"], name_of(COLUMNS, word)
             if name in kind:
                 sorted_[f"{word}{REPEATED}"] = value
             else:
@@ -142,7 +70,7 @@ class Counts(Model):
         return sorted_
 
 
-def name_of(words: Vocabulary, word: str) -> str:
+def name_of(words: Vocabulary[Term], word: str) -> str:
     """Give the identifier that a word means, or the word itself where it is the user's own."""
     term = words.find(word)
     return term.identifier if term else word.strip()
@@ -271,9 +199,10 @@ class Report(Model):
         return self._folder
 
     def read_from(self, folder: Path, places: Places) -> Self:
-        """Give the report with the file places that its values were read from."""
-        self._folder, self._places = folder, places
-        return self
+        """Give a copy of the report that knows the places its values were read from."""
+        copy = self.model_copy()
+        copy._folder, copy._places = folder, places
+        return copy
 
     @property
     def notes(self) -> tuple[Problem, ...]:
@@ -281,9 +210,10 @@ class Report(Model):
         return self._notes
 
     def noting(self, notes: Iterable[Problem]) -> Self:
-        """Give the report with what reading its files had to guess."""
-        self._notes = tuple(notes)
-        return self
+        """Give a copy of the report that tells what reading its files had to guess."""
+        copy = self.model_copy()
+        copy._notes = tuple(notes)
+        return copy
 
     def places(self, *path: str | int) -> Places:
         """Give the places below a path of keys of the report file."""

@@ -10,6 +10,7 @@ from typing_extensions import TypeAliasType
 from banli_report.results.base import Date, Model, Prose, Text
 from banli_report.results.values import chinese_date
 from banli_report.words.placeholders import PLACEHOLDER, UNKNOWN_WORDS
+from banli_report.words.terms import REPORT_KEYS
 from banli_report.words.vocabulary import plain
 
 
@@ -73,11 +74,11 @@ class Signature(Model):
     @model_validator(mode="before")
     @classmethod
     def _unknown_date(cls, data: Any) -> Any:
-        day = data.get("date", data.get("日期")) if isinstance(data, dict) else None
+        key = REPORT_KEYS.key_in(data, "date") if isinstance(data, dict) else None
+        day = data[key] if key else None
         if not isinstance(day, str) or not (PLACEHOLDER.search(day) or plain(day) in UNKNOWN_WORDS):
             return data
-        rest = {key: value for key, value in data.items() if key not in ("date", "日期")}
-        return {**rest, "unknown_date": day}
+        return {"unknown_date": day, **{word: value for word, value in data.items() if word != key}}
 
     @property
     def date_text(self) -> str:

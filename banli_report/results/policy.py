@@ -105,7 +105,7 @@ class Policy(Model):
             seen |= words
         return value
 
-    def result_scheme(self) -> Vocabulary:
+    def result_scheme(self) -> Vocabulary[Term]:
         """Give the result classes in order."""
         if isinstance(self.result, str):
             return RESULT_SCHEMES[self.result]

@@ -11,7 +11,8 @@ from banli_report.errors import Problem, error
 from banli_report.files.places import Places
 from banli_report.results.base import REPEATED
 from banli_report.results.values import shown
-from banli_report.words.terms import COUNT_NAMES, ITEM_FIELDS, REPORT_KEYS
+from banli_report.words.columns import COLUMNS
+from banli_report.words.terms import COUNT_NAMES, REPORT_KEYS
 
 BRANCH = "<"
 """Begins the tag of a union's branch, which pydantic puts into the path of a finding."""
@@ -66,7 +67,7 @@ def _unknown_key(key: str) -> tuple[str, str]:
 
 
 def _label(key: object) -> str:
-    found = (words.find(str(key)) for words in (REPORT_KEYS, ITEM_FIELDS, COUNT_NAMES))
+    found = (words.find(str(key)) for words in (REPORT_KEYS, COLUMNS, COUNT_NAMES))
     return next((term.label for term in found if term), str(key))
 
 

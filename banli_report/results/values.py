@@ -10,6 +10,7 @@ from functools import cache
 from babel.dates import format_date
 
 from banli_report.words.characters import UNFIT, code_point
+from banli_report.words.columns import COLUMNS
 from banli_report.words.placeholders import UNKNOWN_WORDS
 from banli_report.words.terms import YES_NO
 from banli_report.words.vocabulary import plain
@@ -26,20 +27,6 @@ _HOW = (
     "全部|均|都|按时|按期|如期|及时|书面|当面|正式|电话|微信|短信|网上|上门|现场|面对面|联合|共同|一并"
     "|[与和向同](?:人大)?代表|[与和向同](?:政协)?委员|多次"
 )
-_SETTLED = "答复|办复|回复|函复|复函|办结|办理|办毕|反馈|采纳|采用|吸收|落实|公开|上网|解决"
-_DONE = {
-    "replied": _SETTLED,
-    "completed": _SETTLED,
-    "adopted": _SETTLED,
-    "contacted": "见面|面商|面谈|面复|面办|沟通|走访|联系|座谈|交流|对接|会面|拜访",
-    "rehandled": "重新办理|再次办理|二次办理|重新答复|再次答复",
-}
-_EXAMPLES = {
-    "contacted": "，或如“已面商”“未面商”",
-    "replied": "，或如“已答复”“未答复”",
-    "completed": "，或如“已办结”“未办结”",
-    "adopted": "，或如“已采纳”“未采纳”",
-}
 
 
 def shown(value: object) -> str:
@@ -93,18 +80,23 @@ def read_yes_no(value: object, column: str | None = None) -> bool:
     text = plain(str(value))
     if term := YES_NO.find(text):
         return term.identifier == "yes"
-    said = _done(column).fullmatch(text) if column is None or column in _DONE else None
+    words = _words_of(column)
+    said = _done(words).fullmatch(text) if words else None
     if said is None:
-        example = _EXAMPLES.get(column or "", "")
+        example = f"，或如“已{words[0]}”“未{words[0]}”" if column and words else ""
         raise ValueError(f"“{shown(value)}”看不出是与否，应填“是”或“否”{example}")
     return said["not_done"] is None
 
 
+def _words_of(column: str | None) -> tuple[str, ...]:
+    """Give the words by which a column, or any of them, says that something was done."""
+    return tuple(word for known in COLUMNS if column in (None, known.identifier) for word in known.done)
+
+
 @cache
-def _done(column: str | None) -> re.Pattern[str]:
+def _done(words: tuple[str, ...]) -> re.Pattern[str]:
     """Give the form of words for having been done or not; only words between that change nothing are let through."""
-    words = dict.fromkeys(_DONE.values()) if column is None else [_DONE[column]]
-    done = "|".join((*words, "完成"))
+    done = "|".join((*dict.fromkeys(words), "完成"))
     return re.compile(
         rf"(?:已经?(?:{_HOW}|{done}|[、,并和])*(?:{done})(?:完毕|[1-9]\d{{0,2}}次)?了?"
         rf"|(?P<not_done>(?:[尚还暂]?未|[尚还暂]?没有?|暂?不)[能予曾经]?(?:{done})|[尚还暂]未))[。.]?"

@@ -1,7 +1,7 @@
-"""The vocabulary: one table of identifier, Chinese label and accepted spellings.
+"""The vocabulary: tables of identifier, Chinese label and accepted spellings.
 
-Report files, ledger headers, names in templates and messages all look words up here, so that one thing
-has one name everywhere.
+Report files, names in templates and messages all look words up here, so that one thing has one name
+everywhere; the columns of ledgers have a table of their own.
 """
 
 from __future__ import annotations
@@ -78,78 +78,6 @@ REPORT_KEYS = vocabulary(
     ("required", "必填"),
 )
 
-ITEM_FIELDS = vocabulary(
-    ("number", "编号", "建议号", "建议编号", "提案号", "提案编号", "案号", "议案号", "件号"),
-    ("title", "标题", "案由", "题目", "建议标题", "提案标题", "建议名称", "提案名称", "建议题目", "名称"),
-    (
-        "proposer",
-        "提出人",
-        "代表",
-        "代表姓名",
-        "领衔代表",
-        "提出代表",
-        "提案人",
-        "委员",
-        "委员姓名",
-        "提案者",
-    ),
-    ("proposer_kind", "提出方式", "提出主体", "提案形式"),
-    ("kind", "种类", "各种类", "建议提案种类"),
-    ("category", "类别", "分类", "建议分类", "建议类别", "提案分类", "提案类别", "所属类别", "内容分类"),
-    ("level", "层级", "级别", "交办层级"),
-    ("role", "办理方式", "主协办", "办理类型", "承办方式", "办理角色"),
-    ("handler", "承办单位", "主办单位", "责任单位", "承办部门", "主办部门"),
-    ("assistants", "协办单位", "会办单位", "协办部门"),
-    ("result", "办理结果", "结果分类", "办理结果分类", "答复类别", "办理类别", "落实情况"),
-    (
-        "satisfaction",
-        "满意度",
-        "满意情况",
-        "满意程度",
-        "代表意见",
-        "代表反馈",
-        "委员反馈",
-        "反馈意见",
-        "评价",
-    ),
-    ("satisfaction_work", "工作满意度", "对办理工作满意度", "对办理工作的满意度", "办理工作满意度"),
-    ("satisfaction_result", "结果满意度", "对办理结果满意度", "对办理结果的满意度", "办理结果满意度"),
-    ("key", "重点", "是否重点", "重点建议", "重点提案", "重点督办", "是否重点建议"),
-    ("between_session", "闭会期间", "是否闭会", "是否闭会期间"),
-    (
-        "openness",
-        "公开",
-        "公开情况",
-        "是否公开",
-        "公开属性",
-        "公开方式",
-        "公开类型",
-        "公开类别",
-        "公开性质",
-        "公开与否",
-        "能否公开",
-        "可否公开",
-        "是否可公开",
-        "是否可以公开",
-        "是否同意公开",
-        "同意公开",
-        "建议公开情况",
-        "提案公开情况",
-        "建议是否公开",
-        "提案是否公开",
-    ),
-    ("contacted", "面商", "是否面商", "面商情况", "是否见面", "见面情况", "是否沟通"),
-    ("replied", "是否答复", "答复情况", "是否办复", "办复情况"),
-    ("completed", "是否办结", "办结情况"),
-    ("adopted", "是否采纳", "采纳情况"),
-    ("rehandled", "二次办理", "重新办理", "是否二次办理"),
-    ("assigned_on", "交办日期", "交办时间"),
-    ("contacted_on", "面商日期", "面商时间", "见面日期", "见面时间"),
-    ("replied_on", "答复日期", "答复时间", "办复日期", "办复时间"),
-    ("completed_on", "办结日期", "办结时间"),
-    ("due_on", "答复期限", "办理时限", "截止日期", "办结时限"),
-)
-
 COUNT_NAMES = vocabulary(("count", "件数", "总数", "总件数"))
 
 REPORT_NAMES = vocabulary(
@@ -217,6 +145,15 @@ PROPOSER_KINDS = vocabulary(
     ("joint", "联名", "联名提案"),
     ("individual", "个人", "个人提案"),
 )
+
+SCALES = {
+    "kind": KINDS,
+    "level": LEVELS,
+    "role": ROLES,
+    "proposer_kind": PROPOSER_KINDS,
+    "openness": OPENNESS,
+}
+"""The scales that no policy changes, by the names that columns have for them."""
 
 RATES = vocabulary(
     ("reply_rate", "办复率", "答复率"),

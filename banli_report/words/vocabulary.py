@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
+from typing import Generic, TypeVar
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,25 +35,37 @@ def plain(text: str) -> str:
     return "".join(unicodedata.normalize("NFKC", text).casefold().split())
 
 
-class Vocabulary:
+_Term_co = TypeVar("_Term_co", bound=Term, covariant=True)
+
+
+class Vocabulary(Generic[_Term_co]):
     """An ordered group of terms, looked up by any of their spellings."""
 
-    def __init__(self, terms: Iterable[Term]) -> None:
+    def __init__(self, terms: Iterable[_Term_co]) -> None:
         self._terms = tuple(terms)
         self._index = {plain(word): term for term in self._terms for word in term.words()}
 
-    def __iter__(self) -> Iterator[Term]:
+    def __iter__(self) -> Iterator[_Term_co]:
         return iter(self._terms)
 
     def __len__(self) -> int:
         return len(self._terms)
 
-    def __add__(self, other: Vocabulary) -> Vocabulary:
-        return Vocabulary((*self, *other))
+    def __add__(self, other: Vocabulary[Term]) -> Vocabulary[Term]:
+        return Vocabulary[Term]((*self, *other))
 
-    def find(self, word: str) -> Term | None:
+    def find(self, word: str) -> _Term_co | None:
         """Give the term that a spelling means, or None."""
         return self._index.get(plain(word))
+
+    def among(self, identifiers: Container[str]) -> Vocabulary[_Term_co]:
+        """Give those terms alone that have one of some identifiers."""
+        return Vocabulary(term for term in self._terms if term.identifier in identifiers)
+
+    def key_in(self, mapping: Mapping[str, object], identifier: str) -> str | None:
+        """Give the spelling under which a term stands as a key of a mapping, or None."""
+        words = self.among((identifier,))
+        return next((key for key in mapping if isinstance(key, str) and words.find(key)), None)
 
     def labels(self) -> tuple[str, ...]:
         """Give the Chinese labels, in order."""
@@ -64,6 +77,6 @@ class Vocabulary:
         return self._index[found[0]].label if found else None
 
 
-def vocabulary(*rows: tuple[str, ...]) -> Vocabulary:
+def vocabulary(*rows: tuple[str, ...]) -> Vocabulary[Term]:
     """Make a vocabulary of rows ``(identifier, label, *spellings)``."""
     return Vocabulary(Term(row[0], row[1], row[2:]) for row in rows)

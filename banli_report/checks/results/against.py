@@ -9,10 +9,10 @@ from banli_report.checks.results.agreement import name_in_words, named
 from banli_report.errors import Problem, error, warning
 from banli_report.figures.conditions import BadCondition, Conditions
 from banli_report.figures.given import says_none
-from banli_report.figures.scales import label_of
 from banli_report.figures.tally import Counted, Tally
 from banli_report.results.model import Counts, Report
-from banli_report.words.terms import ITEM_FIELDS, ROLES
+from banli_report.words.columns import COLUMNS, label_of
+from banli_report.words.terms import ROLES
 
 _HINT = "核对台账；以台账为准时删去统计里的这一项"
 _WIDER = {term.identifier: term.within for term in ROLES}
@@ -83,7 +83,7 @@ class LedgerCheck:
         if answer is None:
             own = name in self.conditions.named
             hint = f"在“分组”里写明“{name}”的条件" if own else "在台账里补上要用的列"
-            if part or not (own and ITEM_FIELDS.find(name)):
+            if part or not (own and COLUMNS.find(name)):
                 yield self._unchecked(path, name_in_words(name), f"{hint}，或删去统计里的这一项")
             return
         yield from self._difference(path, f"“{name_in_words(name)}”", value, answer.value)

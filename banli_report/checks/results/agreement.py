@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from banli_report.errors import Problem, error
 from banli_report.figures.conditions import Alternatives, BadCondition, Conditions, Flag, Holds
 from banli_report.figures.given import CountsTally, says_none
-from banli_report.figures.scales import label_of
 from banli_report.figures.tally import Counted, add_up
-from banli_report.results.model import YES_NO_COLUMNS, Counts, Report
+from banli_report.results.model import Counts, Report
 from banli_report.results.values import read_yes_no
+from banli_report.words.columns import YES_NO_COLUMNS, label_of
 from banli_report.words.terms import CONDITIONS
 
 Path = tuple[str, ...]

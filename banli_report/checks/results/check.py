@@ -20,8 +20,9 @@ from banli_report.checks.results.ledger import ledger_problems
 from banli_report.errors import Problem, warning
 from banli_report.figures.compute import conditions_of, ledger_tally
 from banli_report.figures.conditions import BadCondition
-from banli_report.figures.scales import Scales, column_of, scales_of
+from banli_report.figures.scales import Scales, scales_of
 from banli_report.results.model import Batch, Item, Report
+from banli_report.words.columns import column_of
 
 
 def result_problems(report: Report) -> list[Problem]:

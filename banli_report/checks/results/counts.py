@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from banli_report.checks.results.agreement import name_in_words, named
 from banli_report.errors import Problem, error, warning
 from banli_report.figures.conditions import Conditions
-from banli_report.figures.given import MAY_SAY_NONE, says_none
-from banli_report.figures.scales import label_of
+from banli_report.figures.given import says_none
 from banli_report.results.model import Counts, Report
-from banli_report.words.terms import CONDITIONS, ITEM_FIELDS
+from banli_report.words.columns import COLUMNS, label_of, may_say_none
+from banli_report.words.terms import CONDITIONS
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,7 @@ class CountCheck:
         difference = f"比件数{whole}件{'多' if total > whole else '少'}{abs(total - whole)}件"
         added = f"各项（{'+'.join(map(str, values))}）相加" if values else "一项也没有，相加"
         message = f"“{label_of(column)}”{added}为{total}件，{difference}"
-        if column in MAY_SAY_NONE and total < whole:
+        if may_say_none(column) and total < whole:
             hint = "如有尚未反馈或答复的，写明件数，如 未反馈: 2；否则核对各项"
         else:
             hint = "核对各项和件数；互相包含的（如主办与独办）不能并列"
@@ -85,7 +85,7 @@ class CountCheck:
         if name not in self.conditions.named:
             return
         place = self.report.place(*path)
-        if column := ITEM_FIELDS.find(name):
+        if column := COLUMNS.find(name):
             hint = f"写成 {column.label}: {{甲: 1, 乙: 2}}"
             yield error("results.partition-form", place, f"“{name}”应逐项写明件数", hint)
         elif nearest := CONDITIONS.nearest(name):

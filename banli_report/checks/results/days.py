@@ -6,9 +6,8 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from banli_report.errors import Place, Problem, error, warning
-from banli_report.figures.scales import label_of
-from banli_report.results.model import DATE_COLUMNS, Item, Report
-from banli_report.words.terms import ITEM_FIELDS
+from banli_report.results.model import Item, Report
+from banli_report.words.columns import COLUMNS, DATE_COLUMNS, label_of
 
 _ORDER = (
     ("assigned_on", "contacted_on"),
@@ -17,8 +16,7 @@ _ORDER = (
     ("replied_on", "completed_on"),
     ("assigned_on", "due_on"),
 )
-_DAY_OF = (("replied", "replied_on"), ("completed", "completed_on"), ("contacted", "contacted_on"))
-_DATES = tuple(term.identifier for term in ITEM_FIELDS if term.identifier in DATE_COLUMNS)
+_DAY_OF = tuple((column.day_of, column.identifier) for column in COLUMNS if column.day_of)
 _BEFORE, _AFTER = 5, 2
 """Years around the report's within which a date needs no second look: a term of office back, a deadline ahead."""
 _IMPOSSIBLE = 10
@@ -35,7 +33,7 @@ def day_problems(
         report: its year and the day on which it is signed.
         fallback: the place of the batch, for rows that come from no file.
     """
-    dates = [column for column in _DATES if column in columns]
+    dates = [column for column in DATE_COLUMNS if column in columns]
     for item in items if dates else ():
         yield from _order(item, fallback)
         yield from _undone(item, fallback)

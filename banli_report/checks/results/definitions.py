@@ -9,9 +9,10 @@ from banli_report.errors import Place, Problem, error, warning
 from banli_report.figures.compute import conditions_of
 from banli_report.figures.conditions import Alternatives, BadCondition, Conditions, Holds
 from banli_report.figures.definitions import rate_name
-from banli_report.figures.scales import YES, Scales, column_of, label_of
-from banli_report.results.model import YES_NO_COLUMNS, Batch, Counts, Report
+from banli_report.figures.scales import YES, Scales
+from banli_report.results.model import Batch, Counts, Report
 from banli_report.results.policy import Condition
+from banli_report.words.columns import YES_NO_COLUMNS, column_of, label_of
 
 _COMPUTED = frozenset({"kind"})
 """Columns that every batch can answer, whether or not its ledger has them."""

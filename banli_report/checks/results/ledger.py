@@ -7,16 +7,15 @@ from functools import partial
 from typing import TypeAlias
 
 from banli_report.errors import Place, Problem, error, warning
-from banli_report.figures.given import MAY_SAY_NONE
-from banli_report.figures.scales import Scales, label_of
-from banli_report.results.model import YES_NO_COLUMNS, Batch, Item
+from banli_report.figures.scales import Scales
+from banli_report.results.model import Batch, Item
 from banli_report.results.values import shown
-from banli_report.words.terms import ITEM_FIELDS
+from banli_report.words.columns import COLUMNS, YES_NO_COLUMNS, label_of, may_say_none
 from banli_report.words.vocabulary import plain
 
-_MUST_BE_FILLED = ("category", "role", "level", "proposer_kind", "openness")
-_MAY_BE_BLANK = (*sorted(MAY_SAY_NONE), "handler")
-_OPEN_NAMES = ("category", "handler")
+_MUST_BE_FILLED = tuple(column.identifier for column in COLUMNS if column.blank == "refused")
+_MAY_BE_BLANK = tuple(column.identifier for column in COLUMNS if column.blank == "told")
+_OPEN_NAMES = tuple(column.identifier for column in COLUMNS if column.is_open_class)
 _SHOWN = 5
 _ColumnCheck: TypeAlias = Callable[[str, Iterable[Item], Place | None], Iterator[Problem]]
 
@@ -39,7 +38,7 @@ def ledger_problems(
         (scales.closed, partial(_outside_scheme, scales)),
         (_MUST_BE_FILLED, _blanks),
         ((*_MAY_BE_BLANK, *(column for column in own if _mostly_filled(column, items))), _open),
-        (sorted(YES_NO_COLUMNS), _half_said),
+        (YES_NO_COLUMNS, _half_said),
         ((*_OPEN_NAMES, *own), _alike),
     )
     for names, check in by_column:
@@ -79,7 +78,7 @@ def _open(column: str, items: Iterable[Item], fallback: Place | None) -> Iterato
         return
     label = label_of(column)
     message = f"“{label}”有{_blank_cells(column, blank)}，占比仍把这些件算在分母里"
-    hint = "核对是否确实尚无结果" if column in MAY_SAY_NONE else "补填这些单元格"
+    hint = "核对是否确实尚无结果" if may_say_none(column) else "补填这些单元格"
     hint += f"；如只有主办件才填，在“口径”里写 占比分母: {{{label}: 主办}}"
     yield warning("results.open", blank[0].place(column) or fallback, message, hint)
 
@@ -102,7 +101,7 @@ def _blank_cells(column: str, blank: Sequence[Item]) -> str:
 
 def _own_classes(columns: frozenset[str], items: Iterable[Item]) -> list[str]:
     """Give the agency's own columns whose values come again, as those of a class do."""
-    own = sorted(column for column in columns if not ITEM_FIELDS.find(column))
+    own = sorted(column for column in columns if not COLUMNS.find(column))
     filled = {
         column: [value for item in items if (value := item.value(column)) is not None] for column in own
     }

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from banli_report.document.tree import Document
 from banli_report.errors import NOWHERE, Problem, error
-from banli_report.figures.scales import label_of
 from banli_report.results.model import Counts, Report
 from banli_report.results.texts import plain_lines_of
+from banli_report.words.columns import label_of
 from banli_report.words.placeholders import PLACEHOLDER
 from banli_report.words.terms import COUNT_NAMES
 

@@ -1,0 +1,55 @@
+"""One item of a ledger: its fields are the table of columns."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cached_property
+from typing import Any
+
+from pydantic import PrivateAttr, create_model
+
+from banli_report.errors import Place
+from banli_report.files.places import Origin
+from banli_report.results.base import Date, Model, Text, YesNo
+from banli_report.words.columns import COLUMNS, Content
+from banli_report.words.vocabulary import Term, Vocabulary
+
+_TYPES: Mapping[Content, Any] = {"text": Text, "class": Text, "date": Date, "yes_no": YesNo}
+_IDENTIFIERS = frozenset(column.identifier for column in COLUMNS)
+_fields: dict[str, Any] = {column.identifier: (_TYPES[column.holds] | None, None) for column in COLUMNS}
+_Columns = create_model("_Columns", __base__=Model, **_fields)
+
+
+class Item(_Columns):  # type: ignore[valid-type, misc]  # its fields are the table of columns
+    """One item of the ledger, a field a column; ``extra`` holds the columns that are not of the vocabulary."""
+
+    extra: dict[Text, Text] = {}
+
+    _origin: Origin | None = PrivateAttr(default=None)
+
+    @classmethod
+    def vocabulary(cls) -> Vocabulary[Term]:
+        """Give the ledger's columns."""
+        return COLUMNS
+
+    def value(self, column: str) -> Any:
+        """Give a column's value by identifier or, for an extra column, by its header; None where empty."""
+        return getattr(self, column) if column in _IDENTIFIERS else self.extra.get(column)
+
+    def could_hold(self, column: str) -> bool:
+        """Tell whether the item's ledger has a column, or a program said anything about it."""
+        return column in (self.origin.letters if self.origin else self.model_fields_set)
+
+    def place(self, column: str | None = None) -> Place | None:
+        """Give the cell that a value came from, or the row."""
+        return self.origin.place(column) if self.origin else None
+
+    @cached_property
+    def origin(self) -> Origin | None:
+        """Give the ledger row that the item was read from, or None."""
+        return self._origin  # cached, because pydantic is slow to find private attributes
+
+    def model_post_init(self, context: object, /) -> None:
+        """Keep the row that the item is read from, which its reader gives as the context of validation."""
+        if isinstance(context, Origin):
+            self._origin = context
