@@ -15,7 +15,8 @@ from banli_report.document.compose import document_of
 from banli_report.document.traditional import to_traditional
 from banli_report.document.tree import Document
 from banli_report.errors import Problem, as_warning, stop_on_errors
-from banli_report.figures.compute import Figures, compute
+from banli_report.figures.basis import Basis, basis_of
+from banli_report.figures.compute import Figures, figures_on
 from banli_report.intake.reading import load
 from banli_report.packs.finding import find_pack
 from banli_report.prose.render import render
@@ -41,11 +42,16 @@ def check(thing: Report | Document | str | Path, *, draft: bool = False) -> list
         BanliError: the path leads to no Word file that can be opened, or the document's frame has faults.
     """
     if isinstance(thing, Report):
-        unknown = unknown_problems(thing)
-        return [*thing.notes, *result_problems(thing), *(map(as_warning, unknown) if draft else unknown)]
+        return _report_problems(basis_of(thing), draft=draft)
     if isinstance(thing, Document):
         return layout_problems(word_bytes(thing), draft=draft)
     return file_problems(Path(thing), draft=draft)
+
+
+def _report_problems(basis: Basis, *, draft: bool) -> list[Problem]:
+    unknown = unknown_problems(basis.report)
+    told = map(as_warning, unknown) if draft else unknown
+    return [*basis.report.notes, *result_problems(basis), *told]
 
 
 def figures(report: Report, *, draft: bool = False) -> Figures:
@@ -58,8 +64,9 @@ def figures(report: Report, *, draft: bool = False) -> Figures:
     Raises:
         BanliError: the results do not add up, or are not known yet; all problems.
     """
-    stop_on_errors(check(report, draft=draft))
-    return compute(report)
+    basis = basis_of(report)
+    stop_on_errors(_report_problems(basis, draft=draft))
+    return figures_on(basis)
 
 
 def compose(
@@ -112,9 +119,10 @@ def build(
         BanliError: a file cannot be read or written, or the document must not leave; all problems.
     """
     loaded = report if isinstance(report, Report) else load(report)
-    problems = check(loaded, draft=draft)
+    basis = basis_of(loaded)
+    problems = _report_problems(basis, draft=draft)
     stop_on_errors(problems)
-    document = _composed(loaded, compute(loaded), draft=draft, script=script, templates=templates)
+    document = _composed(loaded, figures_on(basis), draft=draft, script=script, templates=templates)
     write(document, path)
     return [*problems, *rounded_problems(document)]
 

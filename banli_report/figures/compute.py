@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
+from banli_report.figures.basis import Basis, BatchBasis, basis_of
 from banli_report.figures.batch import BatchFigures
 from banli_report.figures.conditions import Conditions
 from banli_report.figures.definitions import definitions
 from banli_report.figures.figure import Figure
-from banli_report.figures.given import CountsTally, names_of
-from banli_report.figures.rows import Rules
-from banli_report.figures.scales import Scales, scales_of
-from banli_report.figures.tally import JoinedTally, LedgerTally, Tally
-from banli_report.results.model import Batch, Counts, Report
-from banli_report.results.policy import Condition
+from banli_report.figures.tally import JoinedTally
+from banli_report.results.model import Report
+from banli_report.results.policy import Condition, Policy
 
 
 @dataclass(frozen=True)
@@ -33,47 +31,31 @@ class Figures:
 
 def compute(report: Report) -> Figures:
     """Give the figures of a report under its policy."""
-    scales = scales_of(report.policy)
-    batches = {name: _batch(report, name, batch, scales) for name, batch in report.batches.items()}
-    return Figures(batches, _total(report, tuple(batches.values()), scales))
+    return figures_on(basis_of(report))
 
 
-def conditions_of(batch: Batch, scales: Scales) -> Conditions:
-    """Give what the words of a batch's conditions mean: its own groups, and parts that have given counts."""
-    conditions = Conditions(scales, batch.groups)
-    given = [counts for counts in (batch.counts, batch.previous) if counts]
-    names = dict.fromkeys(name for counts in given for name in names_of(counts))
-    return replace(conditions, named=frozenset(name for name in names if not conditions.understands(name)))
+def figures_on(basis: Basis) -> Figures:
+    """Give the figures of what the counting of a report stands on."""
+    batches = {batch.name: _batch(basis.report.policy, batch) for batch in basis.batches}
+    return Figures(batches, _total(basis, tuple(batches.values())))
 
 
-def ledger_tally(report: Report, batch: Batch, scales: Scales) -> LedgerTally:
-    """Give what counts the rows of a batch."""
-    months = batch.deadline_months or report.policy.deadline_months
-    return LedgerTally(batch.items or (), batch.known_columns(), Rules(scales, months, batch.kind))
+def _batch(policy: Policy, basis: BatchBasis) -> BatchFigures:
+    conditions = basis.conditions
+    rates = definitions(policy, conditions)
+    return BatchFigures(basis.name, basis.batch.kind, basis.tally, policy, conditions, rates, basis.previous)
 
 
-def _batch(report: Report, name: str, batch: Batch, scales: Scales) -> BatchFigures:
-    conditions = conditions_of(batch, scales)
-
-    def given(counts: Counts, key: str) -> CountsTally:
-        return CountsTally(counts, conditions, batch.kind, report.places("batches", name, key))
-
-    only_given = batch.counts if batch.items is None else None
-    tally: Tally = given(only_given, "counts") if only_given else ledger_tally(report, batch, scales)
-    past = given(batch.previous, "previous") if batch.previous else None
-    rates = definitions(report.policy, conditions)
-    return BatchFigures(name, batch.kind, tally, report.policy, conditions, rates, past)
-
-
-def _total(report: Report, batches: tuple[BatchFigures, ...], scales: Scales) -> BatchFigures:
-    conditions = Conditions(scales, _common(batches), _shared_names(batches))
+def _total(basis: Basis, batches: tuple[BatchFigures, ...]) -> BatchFigures:
+    policy = basis.report.policy
+    conditions = Conditions(basis.scales, _common(batches), _shared_names(batches))
     pasts = tuple(batch.past for batch in batches if batch.past)
     past = JoinedTally(pasts) if len(pasts) == len(batches) else None
     kinds = {batch.kind for batch in batches}
     kind = kinds.pop() if len(kinds) == 1 else ""
     tally = JoinedTally(tuple(batch.tally for batch in batches))
-    rates = definitions(report.policy, conditions)
-    return BatchFigures("合计", kind, tally, report.policy, conditions, rates, past)
+    rates = definitions(policy, conditions)
+    return BatchFigures("合计", kind, tally, policy, conditions, rates, past)
 
 
 def _common(batches: tuple[BatchFigures, ...]) -> dict[str, Condition]:

@@ -18,26 +18,24 @@ from banli_report.checks.results.definitions import (
 )
 from banli_report.checks.results.ledger import ledger_problems
 from banli_report.errors import Problem, warning
-from banli_report.figures.compute import conditions_of, ledger_tally
+from banli_report.figures.basis import Basis, BatchBasis
 from banli_report.figures.conditions import BadCondition
-from banli_report.figures.scales import Scales, scales_of
-from banli_report.results.model import Batch, Item, Report
+from banli_report.results.model import Item, Report
 from banli_report.words.columns import column_of
 
 
-def result_problems(report: Report) -> list[Problem]:
+def result_problems(basis: Basis) -> list[Problem]:
     """Give everything about a report's results that does not add up, and what deserves a look."""
-    scales = scales_of(report.policy)
-    found = [*rate_problems(report, scales), *share_problems(report, scales), *order_problems(report)]
+    report = basis.report
+    found = [*rate_problems(basis), *share_problems(basis), *order_problems(report)]
     found += repeated_problems(report)
-    for name, batch in report.batches.items():
-        found += group_problems(report, name, batch, scales)
-        if batch.items is not None:
-            scopes = _scopes(report, batch, scales)
-            place = report.place("batches", name)
-            found += ledger_problems(batch, scales, scopes, place)
-            found += day_problems(batch.items, batch.known_columns(), report, place)
-        found += _count_problems(report, name, batch, scales)
+    for batch in basis.batches:
+        found += group_problems(report, batch)
+        if batch.ledger is not None:
+            place = report.place("batches", batch.name)
+            found += ledger_problems(batch.ledger, basis.scales, _scopes(report, batch), place)
+            found += day_problems(batch.ledger.items, batch.ledger.known, report, place)
+        found += _count_problems(report, batch)
     return list(dict.fromkeys([*found, *_date_problems(report), *_foot_problems(report)]))
 
 
@@ -56,26 +54,23 @@ def _foot_problems(report: Report) -> Iterator[Problem]:
         yield warning("results.foot-page", report.place("official"), message, hint)
 
 
-def _scopes(report: Report, batch: Batch, scales: Scales) -> dict[str, tuple[Item, ...]]:
+def _scopes(report: Report, batch: BatchBasis) -> dict[str, tuple[Item, ...]]:
     """Give the rows of each column whose shares the policy takes of some rows alone."""
-    tally, conditions = ledger_tally(report, batch, scales), conditions_of(batch, scales)
     scopes = {}
     for word, rule in report.policy.share_of.items():
         with suppress(BadCondition):
-            if inner := tally.narrow(conditions.read(rule)):
+            if inner := batch.tally.narrow(batch.conditions.read(rule)):
                 scopes[column_of(word)] = inner.items
     return scopes
 
 
-def _count_problems(report: Report, name: str, batch: Batch, scales: Scales) -> list[Problem]:
-    conditions = conditions_of(batch, scales)
-    found: list[Problem] = []
-    for key, counts in (("counts", batch.counts), ("previous", batch.previous)):
-        if counts:
-            path = ("batches", name, key)
-            found += CountCheck(report, conditions).problems(path, counts)
-            found += Agreement(report, conditions).problems(path, counts)
-    if batch.counts and batch.items is not None:
-        tally = ledger_tally(report, batch, scales)
-        found += LedgerCheck(report, conditions).problems(("batches", name, "counts"), batch.counts, tally)
-    return found
+def _count_problems(report: Report, batch: BatchBasis) -> Iterator[Problem]:
+    for key, given in (("counts", batch.counts), ("previous", batch.previous)):
+        if given:
+            path = ("batches", batch.name, key)
+            yield from CountCheck(report, batch.conditions).problems(path, given.counts)
+            yield from Agreement(report, batch.conditions).problems(path, given.counts)
+    if batch.counts and batch.ledger:
+        path = ("batches", batch.name, "counts")
+        check = LedgerCheck(report, batch.conditions)
+        yield from check.problems(path, batch.counts.counts, batch.ledger)

@@ -6,10 +6,11 @@ from collections.abc import Iterable, Iterator
 from difflib import get_close_matches
 
 from banli_report.errors import Place, Problem, error, warning
-from banli_report.figures.compute import conditions_of
+from banli_report.figures.basis import Basis, BatchBasis
 from banli_report.figures.conditions import Alternatives, BadCondition, Conditions, Holds
 from banli_report.figures.definitions import rate_name
 from banli_report.figures.scales import YES, Scales
+from banli_report.figures.tally import LedgerTally
 from banli_report.results.model import Batch, Counts, Report
 from banli_report.results.policy import Condition
 from banli_report.words.columns import YES_NO_COLUMNS, column_of, label_of
@@ -20,34 +21,32 @@ _MAY_BE_NONE = frozenset((column, YES) for column in YES_NO_COLUMNS)
 """Cannot be mistyped, and may well hold of no item."""
 
 
-def rate_problems(report: Report, scales: Scales) -> Iterator[Problem]:
+def rate_problems(basis: Basis) -> Iterator[Problem]:
     """Give what is wrong with the definitions of rates; a word must mean something in at least one batch."""
-    for word, rate in report.policy.rates.items():
+    for word, rate in basis.report.policy.rates.items():
         for side, rule in (("numerator", rate.numerator), ("denominator", rate.denominator)):
-            yield from _rule_problems(report, scales, ("rates", word, side), rule, f"指标“{word}”")
+            yield from _rule_problems(basis, ("rates", word, side), rule, f"指标“{word}”")
 
 
-def share_problems(report: Report, scales: Scales) -> Iterator[Problem]:
+def share_problems(basis: Basis) -> Iterator[Problem]:
     """Give what is wrong with what the shares of a column are taken of."""
-    for word, rule in report.policy.share_of.items():
-        yield from _rule_problems(report, scales, ("share_of", word), rule, f"占比分母“{word}”")
+    for word, rule in basis.report.policy.share_of.items():
+        yield from _rule_problems(basis, ("share_of", word), rule, f"占比分母“{word}”")
 
 
-def _rule_problems(
-    report: Report, scales: Scales, path: tuple[str, ...], rule: Condition, owner: str
-) -> Iterator[Problem]:
+def _rule_problems(basis: Basis, path: tuple[str, ...], rule: Condition, owner: str) -> Iterator[Problem]:
+    report, scales = basis.report, basis.scales
     place = report.place("policy", *path)
-    readers = [conditions_of(batch, scales) for batch in report.batches.values()]
     faults: list[BadCondition] = []
-    for reader in readers:
+    for batch in basis.batches:
         try:
-            alternatives = reader.read(rule)
+            alternatives = batch.conditions.read(rule)
         except BadCondition as bad:
             faults.append(bad)
             continue
         yield from _rate_columns(alternatives, report, place, owner)
         yield from _rate_values(alternatives, report, scales, place, owner)
-    if len(faults) == len(readers):
+    if len(faults) == len(basis.batches):
         yield _bad(faults[0], place, owner)
 
 
@@ -97,26 +96,27 @@ def _unused(
             yield warning("results.unused-value", place, f"{owner}里的“{name}”，{where}一件也没有", hint)
 
 
-def group_problems(report: Report, name: str, batch: Batch, scales: Scales) -> Iterator[Problem]:
+def group_problems(report: Report, basis: BatchBasis) -> Iterator[Problem]:
     """Give what is wrong with a batch's own groups."""
-    conditions = Conditions(scales, batch.groups)
-    for word in batch.groups:
-        path = ("batches", name, "groups", word)
+    groups, scales = basis.batch.groups, basis.conditions.scales
+    conditions = Conditions(scales, groups)
+    for word in groups:
+        path = ("batches", basis.name, "groups", word)
         owner = f"分组“{word}”"
         try:
             alternatives = conditions.read(word)
         except BadCondition as bad:
             yield _bad(bad, report.place(*path), owner)
             continue
-        if batch.items is not None:
+        if basis.ledger is not None:
             for test in _tests(alternatives):
-                yield from _test_problems(test, batch, scales, report.place(*path, test.column), owner)
+                yield from _test_problems(test, basis.ledger, scales, report.place(*path, test.column), owner)
 
 
 def _test_problems(
-    test: Holds, batch: Batch, scales: Scales, place: Place | None, owner: str
+    test: Holds, ledger: LedgerTally, scales: Scales, place: Place | None, owner: str
 ) -> Iterator[Problem]:
-    columns = batch.known_columns()
+    columns = ledger.known
     label = label_of(test.column)
     if test.column not in columns:
         if test.column not in _COMPUTED:
@@ -127,7 +127,7 @@ def _test_problems(
         return
     values = dict.fromkeys(
         scales.code(test.column, value)
-        for item in batch.items or ()
+        for item in ledger.items
         if (value := item.value(test.column)) is not None
     )
     yield from _unused(test, values, place, owner, f"台账的“{label}”列里")

@@ -8,7 +8,8 @@ from typing import TypeAlias
 
 from banli_report.errors import Place, Problem, error, warning
 from banli_report.figures.scales import Scales
-from banli_report.results.model import Batch, Item
+from banli_report.figures.tally import LedgerTally
+from banli_report.results.item import Item
 from banli_report.results.values import shown
 from banli_report.words.columns import COLUMNS, YES_NO_COLUMNS, label_of, may_say_none
 from banli_report.words.vocabulary import plain
@@ -21,18 +22,17 @@ _ColumnCheck: TypeAlias = Callable[[str, Iterable[Item], Place | None], Iterator
 
 
 def ledger_problems(
-    batch: Batch, scales: Scales, scopes: Mapping[str, Iterable[Item]], fallback: Place | None
+    ledger: LedgerTally, scales: Scales, scopes: Mapping[str, Iterable[Item]], fallback: Place | None
 ) -> Iterator[Problem]:
     """Give what is wrong with the rows of a batch.
 
     Args:
-        batch: the batch.
+        ledger: the rows, and the columns that they have.
         scales: which value means which class.
         scopes: for columns that the policy counts out of some rows alone, those rows.
         fallback: the place of the batch, for rows that come from no file.
     """
-    items = batch.items or ()
-    columns = batch.known_columns()
+    items, columns = ledger.items, ledger.known
     own = _own_classes(columns, items)
     by_column: tuple[tuple[Iterable[str], _ColumnCheck], ...] = (
         (scales.closed, partial(_outside_scheme, scales)),

@@ -1,0 +1,84 @@
+"""What counting stands on: scales, conditions and tallies of a report, built once for checks and figures alike."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from banli_report.figures.conditions import Conditions
+from banli_report.figures.given import CountsTally, names_of
+from banli_report.figures.rows import Rules
+from banli_report.figures.scales import Scales, scales_of
+from banli_report.figures.tally import LedgerTally, Tally
+from banli_report.results.model import Batch, Counts, Report
+
+
+@dataclass(frozen=True, slots=True)
+class BatchBasis:
+    """What the counting of one batch stands on.
+
+    Args:
+        name: the batch's name.
+        batch: the batch.
+        conditions: what the words of its conditions mean.
+        tally: what counts: the rows where there are any, or the given counts.
+        ledger: what counts its rows, or None where it has none.
+        counts: what answers out of its given counts, or None.
+        previous: what answers out of last year's counts, or None.
+    """
+
+    name: str
+    batch: Batch
+    conditions: Conditions
+    tally: Tally
+    ledger: LedgerTally | None
+    counts: CountsTally | None
+    previous: CountsTally | None
+
+
+@dataclass(frozen=True, slots=True)
+class Basis:
+    """What the counting of a report stands on.
+
+    Args:
+        report: the report.
+        scales: which value means which class.
+        batches: its batches, in order.
+    """
+
+    report: Report
+    scales: Scales
+    batches: tuple[BatchBasis, ...]
+
+
+def basis_of(report: Report) -> Basis:
+    """Give what the counting of a report stands on."""
+    scales = scales_of(report.policy)
+    return Basis(report, scales, tuple(_batch(report, name, scales) for name in report.batches))
+
+
+def _batch(report: Report, name: str, scales: Scales) -> BatchBasis:
+    batch = report.batches[name]
+    conditions = _conditions(batch, scales)
+
+    def given(counts: Counts | None, key: str) -> CountsTally | None:
+        if counts is None:
+            return None
+        return CountsTally(counts, conditions, batch.kind, report.places("batches", name, key))
+
+    rows = _rows(report, batch, scales)
+    ledger = rows if batch.items is not None else None
+    counts, previous = given(batch.counts, "counts"), given(batch.previous, "previous")
+    return BatchBasis(name, batch, conditions, ledger or counts or rows, ledger, counts, previous)
+
+
+def _conditions(batch: Batch, scales: Scales) -> Conditions:
+    """Give what the words of a batch's conditions mean: its own groups, and parts that have given counts."""
+    conditions = Conditions(scales, batch.groups)
+    given = [counts for counts in (batch.counts, batch.previous) if counts]
+    names = dict.fromkeys(name for counts in given for name in names_of(counts))
+    return replace(conditions, named=frozenset(name for name in names if not conditions.understands(name)))
+
+
+def _rows(report: Report, batch: Batch, scales: Scales) -> LedgerTally:
+    months = batch.deadline_months or report.policy.deadline_months
+    return LedgerTally(batch.items or (), batch.known_columns(), Rules(scales, months, batch.kind))
