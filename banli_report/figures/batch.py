@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cached_property
 
-from banli_report.figures.conditions import Alternatives, BadCondition, Conditions, text_of
+from banli_report.figures import formulas
+from banli_report.figures.conditions import Alternatives, BadCondition, Conditions
 from banli_report.figures.definitions import Definition, rate_label
 from banli_report.figures.figure import Change, Figure, Part, Partition
 from banli_report.figures.rounding import closes, count_text, share_text, share_texts
@@ -18,9 +19,6 @@ from banli_report.results.model import Item
 from banli_report.results.policy import Condition, Policy
 from banli_report.words.columns import COLUMNS, LISTED_COLUMNS, column_of, label_of
 
-CLOSING = "，按最大余数法凑整到100%"
-"""What the formulas of shares say that were made to add to 100."""
-_ALL_ITEMS = "全部"
 BLANK, NO_ANSWER = "未填", "未反馈"
 """What the items without anything in a column are called, and those that nobody rated."""
 LISTED_PARTS = ("主办", "协办", "重点", "闭会期间")
@@ -48,13 +46,13 @@ class BatchFigures:
     conditions: Conditions
     rates: Mapping[str, Definition]
     past: Tally | None = None
-    scope: str = _ALL_ITEMS
+    scope: str = formulas.ALL_ITEMS
 
     @cached_property
     def count(self) -> Figure:
         """Give the number of items."""
         counted = self.tally.count() or Counted(0, str)
-        return _count_figure(f"{self.name}.件数", counted, "全部件数")
+        return _count_figure(f"{self.name}.件数", counted, formulas.EVERY_ITEM)
 
     @property
     def items(self) -> tuple[Item, ...]:
@@ -82,14 +80,14 @@ class BatchFigures:
         None where this batch cannot tell them: it lacks the group, or the column that the policy asks about.
         """
         rules = {column_of(word): rule for word, rule in self.policy.share_of.items()}
-        if column not in rules or self.scope != _ALL_ITEMS:
+        if column not in rules or self.scope != formulas.ALL_ITEMS:
             return self
         condition = self._read(rules[column])
         tally = self.tally.narrow(condition) if condition else None
         if condition is None or tally is None:
             return None
         past = self.past.narrow(condition) if self.past else None
-        return replace(self, tally=tally, past=past, scope=f"{text_of(condition)}的")
+        return replace(self, tally=tally, past=past, scope=formulas.scope_of(condition))
 
     def counted_alike(self) -> BatchFigures:
         """Give the same items with the parts of every column counted out of all of them."""
@@ -109,29 +107,25 @@ class BatchFigures:
         codes = scales.sort(column, list(filled))
         values = [filled[code].value for code in codes]
         texts = share_texts(values, self.whole, self.policy.percent)
-        closing = CLOSING if closes(values, self.whole, self.policy.percent) else ""
-        label = label_of(column)
+        closed = closes(values, self.whole, self.policy.percent)
         parts = tuple(
-            self._part(
-                label, code, scales.name(column, code, filled[code].words), filled[code], (text, closing)
-            )
+            self._part(column, code, filled[code], text, closed=closed)
             for code, text in zip(codes, texts, strict=True)
         )
         missing = self._missing(filled.values())
-        return Partition(
-            column, label, parts, missing, scales.known(column), self._blank(column, label, missing)
-        )
+        blank = self._blank(column, missing)
+        return Partition(column, label_of(column), parts, missing, scales.known(column), blank)
 
-    def _blank(self, column: str, label: str, missing: int) -> Part | None:
+    def _blank(self, column: str, missing: int) -> Part | None:
         if not missing:
             return None
-        name = _blank_name(column)
+        name, label = _blank_name(column), label_of(column)
         path, whole = f"{self.name}.{label}.{name}", self.whole
-        formula = f"{self.scope}{self.count.text}件减去{label}有内容的件数"
+        formula = formulas.blank_count(self.scope, self.count.text, label)
         count = Figure(path, missing, count_text(missing), formula, self.count.source)
         value = _ratio(missing, whole)
         text = share_text(value, self.policy.percent)
-        of_all = f"{label}没有内容的{missing}件 ÷ {self.scope}{self.count.text}件"
+        of_all = formulas.blank_share(label, missing, self.scope, self.count.text)
         share = Figure(f"{path}.占比", value, text, of_all, self.count.source, missing, whole)
         return Part("", name, count, share)
 
@@ -155,19 +149,20 @@ class BatchFigures:
             code: the class's code.
             word: by which it was asked for.
         """
-        name = self.conditions.scales.name(column, code, frozenset({word or code}))
-        counted = Counted(0, lambda: f"{self.count.source}中没有“{name}”")
-        text = share_text(Fraction(0), self.policy.percent)
-        return self._part(label_of(column), code, name, counted, (text, ""))
+        words = frozenset({word or code})
+        name = self.conditions.scales.name(column, code, words)
+        counted = Counted(0, lambda: formulas.none_of(self.count.source, name), words)
+        return self._part(column, code, counted, share_text(Fraction(0), self.policy.percent))
 
-    def _part(self, label: str, code: str, name: str, counted: Counted, share: tuple[str, str]) -> Part:
+    def _part(self, column: str, code: str, counted: Counted, text: str, *, closed: bool = False) -> Part:
+        label, whole = label_of(column), self.whole
+        name = self.conditions.scales.name(column, code, counted.words)
         path = f"{self.name}.{label}.{name if code.isascii() and code.islower() else code}"
-        whole = self.whole
-        count = _count_figure(f"{path}.件数", counted, f"{label}为“{name}”的件数")
+        count = _count_figure(f"{path}.件数", counted, formulas.class_count(label, name))
         if whole == 0:
             return Part(code, name, count, None)
-        text, closing = share
-        formula = f"{label}为“{name}”的{count.text}件 ÷ {self.scope}{self.count.text}件{closing}"
+        named = formulas.is_of_class(label, name)
+        formula = formulas.share(named, count.text, self.scope, self.count.text, closed=closed)
         figure = Figure(
             f"{path}.占比", _ratio(counted.value, whole), text, formula, counted.source, counted.value, whole
         )
@@ -184,8 +179,8 @@ class BatchFigures:
         if whole is None or met is None or whole.value == 0:
             return None
         value = _ratio(met.value, whole.value)
-        met_in_words, whole_in_words = text_of(definition.numerator), text_of(definition.denominator)
-        formula = f"{met_in_words}的{count_text(met.value)}件 ÷ {whole_in_words}的{count_text(whole.value)}件"
+        counts = count_text(met.value), count_text(whole.value)
+        formula = formulas.rate(definition.numerator, counts[0], definition.denominator, counts[1])
         path = f"{self.name}.{rate_label(name)}"
         text = share_text(value, self.policy.percent)
         return Figure(path, value, text, formula, whole.source, met.value, whole.value)
@@ -201,14 +196,14 @@ class BatchFigures:
         if tally is None:
             return None
         past = self.past.narrow(condition) if self.past else None
-        return replace(self, name=f"{self.name}.{word}", tally=tally, past=past, scope=_ALL_ITEMS)
+        return replace(self, name=f"{self.name}.{word}", tally=tally, past=past, scope=formulas.ALL_ITEMS)
 
     @cached_property
     def previous(self) -> BatchFigures | None:
         """Give last year's figures."""
         if self.past is None:
             return None
-        return replace(self, name=f"{self.name}.上年", tally=self.past, past=None, scope=_ALL_ITEMS)
+        return replace(self, name=f"{self.name}.上年", tally=self.past, past=None, scope=formulas.ALL_ITEMS)
 
     @cached_property
     def change(self) -> Change | None:
@@ -218,7 +213,7 @@ class BatchFigures:
         now, before = self.count, self.previous.count
         difference = abs(now.items - before.items) if now.known and before.known else None
         path = f"{self.name}.增减"
-        formula = f"今年{now.text}件与上年{before.text}件之差"
+        formula = formulas.difference(now.text, before.text)
         source = f"{now.source}；{before.source}"
         gap = Figure(f"{path}.差额", difference, count_text(difference), formula, source)
         return Change(now, before, gap, self._change_share(path, gap, before, source))
@@ -228,7 +223,7 @@ class BatchFigures:
             return None
         gap_value, before_value = (figure.items if figure.known else None for figure in (gap, before))
         value = _ratio(gap_value, before_value)
-        formula = f"相差{gap.text}件 ÷ 上年{before.text}件"
+        formula = formulas.change_share(gap.text, before.text)
         text = share_text(value, self.policy.percent)
         return Figure(f"{path}.幅度", value, text, formula, source, gap_value, before_value)
 

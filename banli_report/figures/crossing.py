@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from banli_report.figures.batch import CLOSING, BatchFigures
+from banli_report.figures import formulas
+from banli_report.figures.batch import BatchFigures
 from banli_report.figures.conditions import Holds
 from banli_report.figures.figure import Figure, Part, Partition
 from banli_report.figures.rounding import closes, share_texts
@@ -137,11 +138,11 @@ def _cells(inner: BatchFigures, across: Partition) -> tuple[Figure | None, ...]:
 
 def _shares(base: BatchFigures, parts: Sequence[BatchFigures]) -> Iterator[Figure]:
     counts, percent = [part.whole for part in parts], base.policy.percent
-    closing = CLOSING if closes(counts, base.whole, percent) else ""
+    closed = closes(counts, base.whole, percent)
     for part, text in zip(parts, share_texts(counts, base.whole, percent), strict=True):
         known = part.whole is not None and base.whole
         value = Fraction(part.whole or 0, base.whole or 1) if known else None
-        formula = f"{part.name}的{part.count.text}件 ÷ {base.scope}{base.count.text}件{closing}"
+        formula = formulas.share(part.name, part.count.text, base.scope, base.count.text, closed=closed)
         yield Figure(f"{part.name}.占比", value, text, formula, base.count.source, part.whole, base.whole)
 
 

@@ -1,0 +1,66 @@
+"""The words of a figure's definition: what was counted, out of what, and how the two were made one number."""
+
+from __future__ import annotations
+
+from banli_report.figures.conditions import Alternatives, text_of
+
+ALL_ITEMS, EVERY_ITEM = "全部", "全部件数"
+_CLOSING = "，按最大余数法凑整到100%"
+
+
+def scope_of(condition: Alternatives) -> str:
+    """Say which items alone are counted, as it stands before their number."""
+    return f"{text_of(condition)}的"
+
+
+def is_of_class(label: str, name: str) -> str:
+    """Say that a column holds a class."""
+    return f"{label}为“{name}”"
+
+
+def class_count(label: str, name: str) -> str:
+    """Define the count of a class."""
+    return f"{is_of_class(label, name)}的件数"
+
+
+def blank_count(scope: str, whole: str, label: str) -> str:
+    """Define the count of what a column says nothing of."""
+    return f"{scope}{whole}件减去{label}有内容的件数"
+
+
+def blank_share(label: str, missing: int, scope: str, whole: str) -> str:
+    """Define the share of what a column says nothing of."""
+    return f"{label}没有内容的{missing}件 ÷ {scope}{whole}件"
+
+
+def share(part: str, count: str, scope: str, whole: str, *, closed: bool = False) -> str:
+    """Define a share.
+
+    Args:
+        part: the items counted, in words.
+        count: their number as printed.
+        scope: the items that they are a part of, as it stands before their number.
+        whole: the number of those as printed.
+        closed: whether the shares of all parts were made to add to 100.
+    """
+    return f"{part}的{count}件 ÷ {scope}{whole}件{_CLOSING if closed else ''}"
+
+
+def rate(met: Alternatives, met_count: str, base: Alternatives, base_count: str) -> str:
+    """Define a rate by its two conditions and their counts as printed."""
+    return share(text_of(met), met_count, scope_of(base), base_count)
+
+
+def difference(now: str, before: str) -> str:
+    """Define the distance between this year's count and last year's."""
+    return f"今年{now}件与上年{before}件之差"
+
+
+def change_share(gap: str, before: str) -> str:
+    """Define that distance as a share of last year's count."""
+    return f"相差{gap}件 ÷ 上年{before}件"
+
+
+def none_of(source: str, name: str) -> str:
+    """Say where the count of a class comes from that no item is of."""
+    return f"{source}中没有“{name}”"
