@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass, replace
 from enum import StrEnum
-from typing import Any
 
 
 class Severity(StrEnum):
@@ -77,7 +76,7 @@ class Problem:
         hint = f"\n    办法：{self.hint}" if self.hint else ""
         return f"{kind} [{self.id}] {place}{self.message}{hint}"
 
-    def as_dict(self) -> dict[str, Any]:
+    def as_dict(self) -> dict[str, object]:
         """Give the five keys of the JSON form; places keep only what applies."""
         fields = asdict(self)
         fields["severity"] = str(self.severity)

@@ -7,7 +7,7 @@ import lzma
 import zipfile
 import zlib
 from pathlib import Path
-from typing import Any
+from typing import IO
 from xml.parsers import expat
 
 from banli_report.errors import BanliError, Place, refuse
@@ -92,7 +92,7 @@ class _Counter:
         self.elements = 0
         self.cells = 0
 
-    def count(self, chunk: bytes, stream: Any) -> None:
+    def count(self, chunk: bytes, stream: IO[bytes]) -> None:
         parser = expat.ParserCreate()
         parser.StartDoctypeDeclHandler = self._refuse_doctype
         parser.StartElementHandler = self._element

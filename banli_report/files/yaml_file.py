@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-from typing import Any
 
 import yaml
 
@@ -40,27 +39,32 @@ _SAID = (
 class _Loader(yaml.SafeLoader):
     """Composes nodes only; values are converted here, not by PyYAML's constructors."""
 
-    yaml_implicit_resolvers: dict[str, Any] = {}
+    yaml_implicit_resolvers: dict[str, object] = {}
     depth = 0
     nodes = 0
 
-    def compose_node(self, parent: Any, index: Any) -> Any:
-        event: Any = self.peek_event()  # type: ignore[no-untyped-call]
+    def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
+        event: yaml.Event = self.peek_event()  # type: ignore[no-untyped-call]
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
-            raise yaml.MarkedYAMLError(problem="不支持锚点和别名（&、*）", problem_mark=event.start_mark)
+            raise _refused("不支持锚点和别名（&、*）", event)
         self.depth += 1
         self.nodes += 1
         if self.depth > MAX_DEPTH or self.nodes > MAX_NODES:
-            raise yaml.MarkedYAMLError(problem="嵌套过深或内容过多", problem_mark=event.start_mark)
+            raise _refused("嵌套过深或内容过多", event)
         node = super().compose_node(parent, index)
         self.depth -= 1
         return node
 
 
+def _refused(problem: str, event: yaml.Event) -> yaml.MarkedYAMLError:
+    # the stubs know of marks made in C too, which this loader never gives
+    return yaml.MarkedYAMLError(problem=problem, problem_mark=event.start_mark)  # type: ignore[arg-type]
+
+
 _Loader.add_implicit_resolver(_NULL, re.compile(r"^(?:null|Null|NULL|~|)$"), None)
 
 
-def read_yaml(path: Path) -> tuple[Any, Places]:
+def read_yaml(path: Path) -> tuple[object, Places]:
     """Read a YAML file as plain values (str, None, list, dict) with their places.
 
     Raises:
@@ -119,7 +123,7 @@ class _Reader:
         self.file = file
         self.problems: list[Problem] = []
 
-    def read(self, node: Any) -> tuple[Any, Places]:
+    def read(self, node: yaml.Node) -> tuple[object, Places]:
         place = self._place(node)
         if node.tag not in _PLAIN_TAGS:
             self._note("results.yaml-tag", place, f"不支持标记{node.tag}", "删去以!开头的标记")
@@ -129,11 +133,14 @@ class _Reader:
             pairs = [self.read(child) for child in node.value]
             below = {str(i): places for i, (_, places) in enumerate(pairs)}
             return [value for value, _ in pairs], Places(place, below)
-        first_line = (place.line or 1) + (1 if node.style in ("|", ">") else 0)
-        return None if node.tag == _NULL else str(node.value), Places(place, first_line=first_line)
+        is_block = isinstance(node, yaml.ScalarNode) and node.style in ("|", ">")
+        places = Places(place, first_line=(place.line or 1) + is_block)
+        if node.tag == _NULL:
+            return None, places
+        return str(node.value), places
 
-    def _mapping(self, node: Any, place: Place) -> tuple[dict[str, Any], Places]:
-        values: dict[str, Any] = {}
+    def _mapping(self, node: yaml.MappingNode, place: Place) -> tuple[dict[str, object], Places]:
+        values: dict[str, object] = {}
         below: dict[str, Places] = {}
         for key_node, value_node in node.value:
             key_place = self._place(key_node)
@@ -146,7 +153,7 @@ class _Reader:
             values[key], below[key] = self.read(value_node)
         return values, Places(place, below)
 
-    def _place(self, node: Any) -> Place:
+    def _place(self, node: yaml.Node) -> Place:
         return Place(file=self.file, line=node.start_mark.line + 1, column=node.start_mark.column + 1)
 
     def _note(self, id: str, place: Place, message: str, hint: str) -> None:  # noqa: A002

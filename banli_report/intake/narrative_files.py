@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 from banli_report.errors import BanliError, Place, Problem, error
 from banli_report.files.places import Places
@@ -16,8 +15,8 @@ _TEXT = "内容"
 
 
 def with_narrative_files(
-    data: dict[str, Any], folder: Path, places: Places, problems: list[Problem]
-) -> tuple[dict[str, Any], Places]:
+    data: dict[str, object], folder: Path, places: Places, problems: list[Problem]
+) -> tuple[dict[str, object], Places]:
     """Give the report's data with the text of every named file in its place.
 
     Args:
@@ -38,7 +37,7 @@ class _Files:
         self.folder = folder
         self.problems = problems
 
-    def put(self, value: Any, places: Places) -> tuple[Any, Places]:
+    def put(self, value: object, places: Places) -> tuple[object, Places]:
         """Give a value and its places with the named files read."""
         if isinstance(value, list):
             pairs = [self.put(entry, places.below.get(str(i), Places())) for i, entry in enumerate(value)]
@@ -53,7 +52,7 @@ class _Files:
         below = {word: place for word, (_, place) in read.items()}
         return {word: entry for word, (entry, _) in read.items()}, replace(places, below=below)
 
-    def _named(self, value: Mapping[str, Any], key: str, places: Places) -> tuple[Any, Places]:
+    def _named(self, value: Mapping[str, object], key: str, places: Places) -> tuple[object, Places]:
         """Read the file that a mapping names; beside other keys its text becomes the section's text."""
         name = str(value[key])
         at = Places(Place(file=name, line=1), first_line=1)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
 
 from pydantic import ValidationError
 
@@ -70,7 +69,7 @@ class _Reader:
     def errors(self) -> list[Problem]:
         return [problem for problem in self.problems if problem.severity == "error"]
 
-    def with_ledgers(self, data: Mapping[str, Any]) -> dict[str, Any]:
+    def with_ledgers(self, data: Mapping[str, object]) -> dict[str, object]:
         batches_key = REPORT_KEYS.key_in(data, "batches")
         batches = data.get(batches_key) if batches_key else None
         if batches_key is None or not isinstance(batches, dict):
@@ -78,8 +77,10 @@ class _Reader:
         read = {name: self._batch(name, batch) for name, batch in batches.items()}
         return {**data, batches_key: read}
 
-    def _batch(self, name: str, batch: Any) -> Any:
-        key = REPORT_KEYS.key_in(batch, "ledger") if isinstance(batch, dict) else None
+    def _batch(self, name: str, batch: object) -> object:
+        if not isinstance(batch, dict):
+            return batch
+        key = REPORT_KEYS.key_in(batch, "ledger")
         if key is None:
             return batch
         rest = {word: value for word, value in batch.items() if word != key}
@@ -106,7 +107,7 @@ class _Reader:
             hint = "核对文件和工作表；只要其中一部分的，用“分组”"
             self.problems.append(warning("results.same-ledger", place, message, hint))
 
-    def _refuse_columns(self, name: str, rest: dict[str, Any]) -> None:
+    def _refuse_columns(self, name: str, rest: dict[str, object]) -> None:
         """Refuse what belongs inside 台账 but stands beside it."""
         misplaced = ("items", REPORT_KEYS.key_in(rest, "columns"))
         for word in [word for word in misplaced if word in rest]:
@@ -115,7 +116,7 @@ class _Reader:
             hint = "写成 台账: {文件: ledger.xlsx, 列: {类别: 建议分类}}"
             self.problems.append(error("results.unknown-key", place, f"“{word}”应写在“台账”里面", hint))
 
-    def _source(self, name: str, value: Any) -> _LedgerSource | None:
+    def _source(self, name: str, value: object) -> _LedgerSource | None:
         at = self.places.walk(("batches", name, "ledger"))
         try:
             return _LedgerSource.model_validate({"file": value} if not isinstance(value, dict) else value)

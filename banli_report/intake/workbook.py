@@ -11,6 +11,9 @@ from pathlib import Path
 from typing import Any
 
 import openpyxl
+from openpyxl.cell.cell import Cell, MergedCell
+from openpyxl.workbook.workbook import Workbook
+from openpyxl.worksheet.worksheet import Worksheet
 
 from banli_report.errors import Place, Problem, error, refuse, warning
 from banli_report.files.measure import measure
@@ -22,7 +25,7 @@ MAX_FILE_BYTES = 32 * 1024 * 1024
 _ESCAPED = re.compile(r"_x(00[01][0-9A-Fa-f])_")
 _ZEROS = re.compile("0{2,20}")
 _NONE: frozenset[int] = frozenset()
-_Cells = dict[tuple[int, int], Any]
+_Cells = dict[tuple[int, int], Cell]
 
 
 def read_workbook(path: Path, sheet: str | None = None) -> Grid:
@@ -47,7 +50,7 @@ def read_workbook(path: Path, sheet: str | None = None) -> Grid:
     return Grid(path.name, worksheet.title, tuple(_rows(worksheet, cells)), tuple(notes), first_day)
 
 
-def _open(path: Path, content: bytes, *, values: bool) -> Any:
+def _open(path: Path, content: bytes, *, values: bool) -> Workbook:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # about styles and extensions, which a ledger does not need
@@ -59,7 +62,7 @@ def _open(path: Path, content: bytes, *, values: bool) -> Any:
         raise refuse("results.bad-workbook", Place(file=path.name), message, hint) from None
 
 
-def _choose(path: Path, book: Any, sheet: str | None) -> Any:
+def _choose(path: Path, book: Workbook, sheet: str | None) -> Worksheet:
     place = Place(file=path.name)
     if sheet is not None:
         return _named(place, book, sheet)
@@ -75,7 +78,7 @@ def _choose(path: Path, book: Any, sheet: str | None) -> Any:
     return visible[0]
 
 
-def _named(place: Place, book: Any, sheet: str) -> Any:
+def _named(place: Place, book: Workbook, sheet: str) -> Worksheet:
     exact = [worksheet for worksheet in book.worksheets if worksheet.title == sheet]
     alike = [worksheet for worksheet in book.worksheets if plain(worksheet.title) == plain(sheet)]
     if not exact and len(alike) != 1:
@@ -84,11 +87,11 @@ def _named(place: Place, book: Any, sheet: str) -> Any:
     return (exact or alike)[0]
 
 
-def _titles(worksheets: Iterable[Any]) -> str:
+def _titles(worksheets: Iterable[Worksheet]) -> str:
     return "、".join(worksheet.title for worksheet in worksheets)
 
 
-def _cells(worksheet: Any) -> _Cells:
+def _cells(worksheet: Worksheet) -> _Cells:
     """Give the cells that hold a value; never walks the rectangle around them, which a bomb makes huge."""
     cells = worksheet._cells.values()
     return {(cell.row, cell.column): cell for cell in cells if cell.value is not None}
@@ -106,7 +109,7 @@ def _check_extent(path: Path, sheet: str, cells: _Cells) -> None:
             )
 
 
-def _hidden_notes(path: Path, worksheet: Any, cells: _Cells) -> list[Problem]:
+def _hidden_notes(path: Path, worksheet: Worksheet, cells: _Cells) -> list[Problem]:
     hidden = sorted({row for row, _ in cells if _is_hidden(worksheet, row)})
     if not hidden:
         return []
@@ -115,12 +118,12 @@ def _hidden_notes(path: Path, worksheet: Any, cells: _Cells) -> list[Problem]:
     return [warning("results.hidden-rows", place, message, "取消筛选核对；不该计入的行请删除")]
 
 
-def _is_hidden(worksheet: Any, row: int) -> bool:
+def _is_hidden(worksheet: Worksheet, row: int) -> bool:
     dimension = worksheet.row_dimensions.get(row)
     return bool(dimension and (dimension.hidden or dimension.height == 0))
 
 
-def _formula_problems(path: Path, formulas: _Cells, computed: Any) -> list[Problem]:
+def _formula_problems(path: Path, formulas: _Cells, computed: Worksheet) -> list[Problem]:
     return [
         error(
             "results.formula-value",
@@ -133,7 +136,7 @@ def _formula_problems(path: Path, formulas: _Cells, computed: Any) -> list[Probl
     ]
 
 
-def _never_computed(cell: Any) -> bool:
+def _never_computed(cell: Cell | MergedCell | None) -> bool:
     """Tell a formula without a result from one whose result is empty text."""
     return cell is None or (cell.value is None and cell.data_type == "n")
 
@@ -151,7 +154,7 @@ def _error_values(path: Path, sheet: str, cells: _Cells) -> list[Problem]:
     ]
 
 
-def _rows(worksheet: Any, cells: _Cells) -> Iterator[Row]:
+def _rows(worksheet: Worksheet, cells: _Cells) -> Iterator[Row]:
     values = {position: _value(cell) for position, cell in cells.items()}
     merged = _merged_downwards(worksheet, values)
     across = {area.min_row for area in worksheet.merged_cells.ranges if area.min_col < area.max_col}
@@ -173,13 +176,17 @@ def _by_row(cells: Iterable[tuple[int, int]]) -> dict[int, frozenset[int]]:
     return {row: frozenset(positions) for row, positions in rows.items()}
 
 
-def _struck(worksheet: Any, cells: _Cells) -> list[tuple[int, int]]:
+def _struck(worksheet: Worksheet, cells: _Cells) -> list[tuple[int, int]]:
     """Give the cells that are struck through; few books have a font for it, and the others cost nothing."""
-    fonts = {number for number, font in enumerate(worksheet.parent._fonts) if font.strike}
-    return [position for position, cell in cells.items() if cell._style.fontId in fonts] if fonts else []
+    book: Any = worksheet.parent  # whose table of fonts is private; to ask each cell for its font is slow
+    fonts = {number for number, font in enumerate(book._fonts) if font.strike}
+    if not fonts:
+        return []
+    styles = ((position, getattr(cell, "_style", None)) for position, cell in cells.items())
+    return [position for position, style in styles if style and style.fontId in fonts]
 
 
-def _value(cell: Any) -> object:
+def _value(cell: Cell) -> object:
     """Give a cell's value: a number with the zeros that it is shown with, text without escapes."""
     value = cell.value
     if isinstance(value, str):
@@ -191,7 +198,9 @@ def _value(cell: Any) -> object:
     return value
 
 
-def _merged_downwards(worksheet: Any, values: dict[tuple[int, int], object]) -> dict[tuple[int, int], object]:
+def _merged_downwards(
+    worksheet: Worksheet, values: dict[tuple[int, int], object]
+) -> dict[tuple[int, int], object]:
     """Give a value merged over several rows to each of those below its own, in its first column."""
     spread: dict[tuple[int, int], object] = {}
     for area in worksheet.merged_cells.ranges:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from functools import cache
-from typing import Annotated, Any
+from typing import Annotated
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationInfo, model_validator
 
@@ -53,11 +53,11 @@ class Model(BaseModel):
 
     @model_validator(mode="before")
     @classmethod
-    def _keys_to_identifiers(cls, data: Any) -> Any:
+    def _keys_to_identifiers(cls, data: object) -> object:
         if not isinstance(data, dict):
             return data
         words = _words(cls)
-        renamed: dict[str, Any] = {}
+        renamed: dict[str, object] = {}
         for key, value in data.items():
             term = words.find(str(key))
             name = term.identifier if term else str(key)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Annotated, Any, Self
+from typing import Annotated, Self
 
 from pydantic import Discriminator, Field, PrivateAttr, Tag, field_validator, model_validator
 
@@ -49,25 +49,31 @@ class Counts(Model):
 
     @model_validator(mode="before")
     @classmethod
-    def _sort_keys(cls, data: Any) -> Any:
+    def _sort_keys(cls, data: object) -> object:
         if not isinstance(data, dict) or set(data) & {"partitions", "flags", "parts"}:
             return data
-        sorted_: dict[str, Any] = {"partitions": {}, "flags": {}, "parts": {}}
+        sorted_: dict[str, dict[str, object]] = {"partitions": {}, "flags": {}, "parts": {}}
+        others: dict[str, object] = {}
         for key, value in data.items():
             word = str(key).strip()
-            if COUNT_NAMES.find(word):
-                kind, name = sorted_, "count"
-            elif not isinstance(value, dict):
-                kind, name = sorted_["flags"], name_of(CONDITIONS, word)
-            elif any(COUNT_NAMES.find(str(inner)) for inner in value):
-                kind, name = sorted_["parts"], name_of(CONDITIONS, word)
+            kind, name = _place_of(word, value)
+            owner = sorted_[kind] if kind else others
+            if name in owner:
+                others[f"{word}{REPEATED}"] = value
             else:
-                kind, name = sorted_["partitions"], name_of(COLUMNS, word)
-            if name in kind:
-                sorted_[f"{word}{REPEATED}"] = value
-            else:
-                kind[name] = value
-        return sorted_
+                owner[name] = value
+        return {**sorted_, **others}
+
+
+def _place_of(word: str, value: object) -> tuple[str, str]:
+    """Give the field that a count belongs in, empty for the number of items itself, and its name there."""
+    if COUNT_NAMES.find(word):
+        return "", "count"
+    if not isinstance(value, dict):
+        return "flags", name_of(CONDITIONS, word)
+    if any(COUNT_NAMES.find(str(inner)) for inner in value):
+        return "parts", name_of(CONDITIONS, word)
+    return "partitions", name_of(COLUMNS, word)
 
 
 def name_of(words: Vocabulary[Term], word: str) -> str:
@@ -166,12 +172,12 @@ class Report(Model):
 
     @field_validator("narrative", mode="before")
     @classmethod
-    def _text_alone(cls, narrative: Any) -> Any:
+    def _text_alone(cls, narrative: object) -> object:
         return [narrative] if isinstance(narrative, str) else narrative
 
     @field_validator("annexes", mode="before")
     @classmethod
-    def _one_annex(cls, annexes: Any) -> Any:
+    def _one_annex(cls, annexes: object) -> object:
         return [annexes] if isinstance(annexes, str) else annexes
 
     @field_validator("batches")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import partial
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BeforeValidator, model_validator
 
@@ -28,14 +28,14 @@ def _names(label: str) -> BeforeValidator:
     return BeforeValidator(partial(_bare_names, label))
 
 
-def _bare(label: str, value: Any) -> str:
+def _bare(label: str, value: object) -> str:
     text = read_text(value)
     if "{{" in text or "{%" in text:
         raise ValueError(f"“{text}”：公文各项直接写内容，不写{{{{ }}}}")
     return re.sub(rf"^{label.removesuffix('机关')}(?:机关)?\s*[:：]\s*", "", text).rstrip(_MARKS)
 
 
-def _bare_names(label: str, value: Any) -> tuple[str, ...]:
+def _bare_names(label: str, value: object) -> tuple[str, ...]:
     if isinstance(value, dict):
         raise ValueError(f"{label}应写成一个名称，或名称的列表")
     values = value if isinstance(value, list | tuple) else [value]
@@ -48,27 +48,27 @@ def _few_signers(names: tuple[str, ...]) -> tuple[str, ...]:
     return names
 
 
-def _secrecy(value: Any) -> str:
+def _secrecy(value: object) -> str:
     text = read_text(value)
     if text and not _SECRECY.fullmatch(text):
         raise ValueError(f"密级“{text}”应为绝密、机密或秘密")
     return text
 
 
-def _urgency(value: Any) -> str:
+def _urgency(value: object) -> str:
     text = read_text(value)
     if text and text not in _URGENCY:
         raise ValueError(f"紧急程度“{text}”应为特急或加急")
     return text
 
 
-def _note(value: Any) -> str:
+def _note(value: object) -> str:
     text = _bare("附注", value)
     bracketed = re.fullmatch(r"[（(](.*)[)）]", text, re.DOTALL)
     return bracketed[1] if bracketed else text
 
 
-def _document_number(value: Any) -> str:
+def _document_number(value: object) -> str:
     text = str(value).strip()
     if text and not _NUMBER.fullmatch(text):
         raise ValueError(
@@ -77,7 +77,7 @@ def _document_number(value: Any) -> str:
     return text
 
 
-def _copy_number(value: Any) -> str:
+def _copy_number(value: object) -> str:
     text = str(value).strip()
     if text and not (text.isdecimal() and text.isascii() and len(text) <= 6):
         raise ValueError(f"份号“{text}”应为不超过6位的数字")
@@ -141,7 +141,7 @@ class Official(Model):
 
     @model_validator(mode="before")
     @classmethod
-    def _without_blanks(cls, data: Any) -> Any:
+    def _without_blanks(cls, data: object) -> object:
         """Take a key without a value as not said."""
         return {k: v for k, v in data.items() if v not in (None, "")} if isinstance(data, dict) else data
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal, TypeAlias
+from typing import Annotated, Literal, TypeAlias
 
 from pydantic import BeforeValidator, Discriminator, Tag, model_validator
 from typing_extensions import TypeAliasType
@@ -22,7 +22,7 @@ class Agency(Model):
 
     @model_validator(mode="before")
     @classmethod
-    def _name_alone(cls, data: Any) -> Any:
+    def _name_alone(cls, data: object) -> object:
         return {"full_name": data} if isinstance(data, str) else data
 
     @property
@@ -39,11 +39,11 @@ class Section(Model):
 
     @model_validator(mode="before")
     @classmethod
-    def _text_alone(cls, data: Any) -> Any:
+    def _text_alone(cls, data: object) -> object:
         return {"text": data} if isinstance(data, str) else data
 
 
-def _branch(value: Any) -> str:
+def _branch(value: object) -> str:
     return "<group>" if isinstance(value, dict) else "<text>"
 
 
@@ -54,7 +54,7 @@ Narrative = TypeAliasType(
 """Sections by key; a group of sections is one such mapping more."""
 
 
-def _one_a_line(value: Any) -> Any:
+def _one_a_line(value: object) -> object:
     return "\n".join(map(str, value)) if isinstance(value, list | tuple) else value
 
 
@@ -73,8 +73,10 @@ class Signature(Model):
 
     @model_validator(mode="before")
     @classmethod
-    def _unknown_date(cls, data: Any) -> Any:
-        key = REPORT_KEYS.key_in(data, "date") if isinstance(data, dict) else None
+    def _unknown_date(cls, data: object) -> object:
+        if not isinstance(data, dict):
+            return data
+        key = REPORT_KEYS.key_in(data, "date")
         day = data[key] if key else None
         if not isinstance(day, str) or not (PLACEHOLDER.search(day) or plain(day) in UNKNOWN_WORDS):
             return data

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, TypeAlias
+from typing import Annotated, TypeAlias
 
 from pydantic import BeforeValidator, Discriminator, Field, Tag, field_validator, model_validator
 
@@ -25,7 +25,7 @@ class Class(Model):
 
     @model_validator(mode="before")
     @classmethod
-    def _word_alone(cls, data: Any) -> Any:
+    def _word_alone(cls, data: object) -> object:
         return {"code": data, "label": data} if isinstance(data, str) else data
 
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from typing import Any
 
 from banli_report.errors import NOWHERE, Place
 from banli_report.results.model import Report
 from banli_report.results.official import Official
+from banli_report.results.paper import Section
 from banli_report.words.placeholders import TAG
 
 Path = tuple[str | int, ...]
@@ -72,13 +72,15 @@ def _official(official: Official) -> Iterator[tuple[Path, str]]:
                 yield ("official", key, position), name
 
 
-def _narrative(path: Path, value: Any) -> Iterator[tuple[Path, str]]:
+def _narrative(path: Path, value: object) -> Iterator[tuple[Path, str]]:
     if isinstance(value, str):
         yield path, value
     elif isinstance(value, Mapping):
         for key, inner in value.items():
             yield from _narrative((*path, key), inner)
-    else:
+    elif isinstance(value, tuple):
         for position, section in enumerate(value):
-            yield (*path, position, "heading"), section.heading
-            yield (*path, position, "text"), section.text
+            yield from _narrative((*path, position), section)
+    elif isinstance(value, Section):
+        yield (*path, "heading"), value.heading
+        yield (*path, "text"), value.text

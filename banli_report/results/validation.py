@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
-
 from pydantic import ValidationError
+from pydantic_core import ErrorDetails
 
 from banli_report.errors import Problem, error
 from banli_report.files.places import Places
@@ -40,7 +38,7 @@ _SENTENCES = {
 _IDS = {"missing": "results.missing-key", "extra_forbidden": "results.unknown-key"}
 
 
-def sentence(detail: Mapping[str, Any]) -> tuple[str, str]:
+def sentence(detail: ErrorDetails) -> tuple[str, str]:
     """Give the message and the hint for one finding of pydantic."""
     key = next((part for part in reversed(detail["loc"]) if _is_key(part)), "")
     if detail["type"] == "value_error":
