@@ -264,3 +264,12 @@ def test_the_tree_says_the_marks_of_annexes(report: Path) -> None:
     report.write_text(REPORT.replace("[统计表, 一览表]", "一览表"), "utf-8")
     (only,) = br.compose(br.load(report)).annexes
     assert (only.mark, only.number) == ("附件", "")
+
+
+def test_a_list_without_a_public_item_says_so(report: Path) -> None:
+    ledger = report.with_name("ledger.csv")
+    ledger.write_text(LEDGER.replace(",公开\n2", ",不公开\n2").replace("摘要公开", "不公开"), "utf-8")
+    br.build(report, report.with_name("out.docx"))
+    listed = Document(str(report.with_name("out.docx"))).tables[1]
+    assert [{cell.text for cell in row.cells} for row in listed.rows[1:]] == [{"无"}]
+    assert "注：另有‹3›件按规定不公开，未列入本表。" in outline(br.compose(br.load(report)))

@@ -21,7 +21,6 @@ _LIST_COLUMNS = ("number", "title", "category", "role", "handler", "result", "sa
 _WIDE, _FEW_KINDS = 6, 2
 _SHARE, _ACROSS = 3, 9
 """The characters of a column of shares, and how many of them the names of an upright table may have together."""
-_NONE = "无"
 
 
 def annexes_of(names: Sequence[AnnexName], figures: Figures, place: Place | None = None) -> tuple[Annex, ...]:
@@ -165,8 +164,6 @@ def _items(title: str, batches: Sequence[BatchFigures], unlisted: Sequence[Batch
     kinds = len({scales.code("kind", kind) for kind, _ in public}) > 1
     head = ["序号", *(["种类"] if kinds else []), *map(label_of, columns)]
     rows = [_item_row(i, kind if kinds else "", item, columns) for i, (kind, item) in enumerate(public, 1)]
-    if not rows:
-        rows = [(_cell(_NONE), *(_cell("") for _ in head[1:]))]
     aligns = tuple("left" if name in (label_of("title"), label_of("handler")) else "center" for name in head)
     table = Table(tuple(_cell(text) for text in head), tuple(rows), aligns)
     return Annex(title, (table, *_left_out(not_public(batches), unlisted)), len(head) > _WIDE)
