@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from fractions import Fraction
@@ -14,7 +14,7 @@ from banli_report.figures.definitions import Definition, rate_label
 from banli_report.figures.figure import Change, Figure, Part, Partition
 from banli_report.figures.rounding import closes, count_text, share_text, share_texts
 from banli_report.figures.rows import is_public
-from banli_report.figures.tally import Counted, Tally
+from banli_report.figures.tally import Counted, Tally, rows_text
 from banli_report.results.model import Item
 from banli_report.results.policy import Condition, Policy
 from banli_report.words.columns import COLUMNS, LISTED_COLUMNS, column_of, label_of
@@ -113,21 +113,35 @@ class BatchFigures:
             for code, text in zip(codes, texts, strict=True)
         )
         missing = self._missing(filled.values())
-        blank = self._blank(column, missing)
+        blank = self.blank_part(column, missing) if missing else None
         return Partition(column, label_of(column), parts, missing, scales.known(column), blank)
 
-    def _blank(self, column: str, missing: int) -> Part | None:
-        if not missing:
-            return None
+    def blank_part(self, column: str, missing: int | None) -> Part:
+        """Give the items that hold nothing in a column as a part; asked of the items that it is counted out of.
+
+        Args:
+            column: the column.
+            missing: how many they are, or None where it is not known yet.
+        """
         name, label = _blank_name(column), label_of(column)
         path, whole = f"{self.name}.{label}.{name}", self.whole
         formula = formulas.blank_count(self.scope, self.count.text, label)
         count = Figure(path, missing, count_text(missing), formula, self.count.source)
         value = _ratio(missing, whole)
         text = share_text(value, self.policy.percent)
-        of_all = formulas.blank_share(label, missing, self.scope, self.count.text)
+        of_all = formulas.blank_share(label, count.text, self.scope, self.count.text)
         share = Figure(f"{path}.占比", value, text, of_all, self.count.source, missing, whole)
         return Part("", name, count, share)
+
+    @property
+    def whole_share(self) -> Figure | None:
+        """Give the share that all items have of themselves; None where there are none, or not known how many."""
+        if not self.whole:
+            return None
+        text = share_text(Fraction(1), self.policy.percent)
+        formula = f"{self.scope}{self.count.text}件 ÷ {self.scope}{self.count.text}件"
+        path, source = f"{self.name}.占比", self.count.source
+        return Figure(path, Fraction(1), text, formula, source, self.whole, self.whole)
 
     @property
     def whole(self) -> int | None:
@@ -251,6 +265,15 @@ class BatchFigures:
             part = self.part(word)
             if part and part.count.value != 0:
                 yield from part.listed(with_parts=False)
+
+
+def not_public(batches: Sequence[BatchFigures]) -> Figure:
+    """Give how many items of some batches may not appear by title in a released document."""
+    items = [item for batch in batches for item in batch.items]
+    closed = [item for item in items if not is_public(item)]
+    name = f"{'、'.join(batch.name for batch in batches)}.不能公开.件数"
+    formula = f"全部{len(items)}件减去可以公开的{len(items) - len(closed)}件"
+    return Figure(name, len(closed), count_text(len(closed)), formula, rows_text(closed))
 
 
 def _count_figure(name: str, counted: Counted, formula: str) -> Figure:

@@ -28,9 +28,9 @@ def blank_count(scope: str, whole: str, label: str) -> str:
     return f"{scope}{whole}件减去{label}有内容的件数"
 
 
-def blank_share(label: str, missing: int, scope: str, whole: str) -> str:
+def blank_share(label: str, count: str, scope: str, whole: str) -> str:
     """Define the share of what a column says nothing of."""
-    return f"{label}没有内容的{missing}件 ÷ {scope}{whole}件"
+    return f"{label}没有内容的{count}件 ÷ {scope}{whole}件"
 
 
 def share(part: str, count: str, scope: str, whole: str, *, closed: bool = False) -> str:
