@@ -6,7 +6,7 @@ import tempfile
 from pathlib import Path
 
 from banli_report.document.tree import Document, text_of
-from banli_report.errors import Place, refuse
+from banli_report.errors import ERROR, Kind, Place, refuse
 from banli_report.files.saving import save
 from banli_report.standard.gbt9704 import PAGE
 from banli_report.word.ooxml.package import CORE, core_properties, rewritten
@@ -15,6 +15,8 @@ from banli_report.word.writer.filling import fill, read_frame
 from banli_report.word.writer.frame import shipped_frame
 from banli_report.word.writer.head import head_elements
 from banli_report.word.writer.line_breaks import broken
+
+PROBLEMS = (Kind("word.output-type", ERROR, "只能写成docx或pdf文件。", "out.doc：只能写成docx或pdf文件"),)
 
 
 def write(document: Document, path: str | Path) -> None:
