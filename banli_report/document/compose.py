@@ -6,7 +6,7 @@ from banli_report.document.annexes import annexes_of
 from banli_report.document.markup import MarkupError, parse, parse_line
 from banli_report.document.official import foot_of, head_fields, head_of, recipient_lines
 from banli_report.document.tree import Document, Line, Signature, text_of
-from banli_report.errors import NOWHERE, BanliError, Place, error
+from banli_report.errors import ERROR, NOWHERE, BanliError, Kind, Place, error
 from banli_report.figures.compute import Figures
 from banli_report.prose.marks import unmarked
 from banli_report.prose.render import Prose
@@ -17,6 +17,22 @@ from banli_report.results.values import chinese_date
 from banli_report.words.placeholders import TAG
 
 _SHOWN = 24
+
+PROBLEMS = (
+    Kind(
+        "document.joint-seal",
+        ERROR,
+        "几个机关联合盖章，署名的位置要按印章来定，程序排不了。",
+        "report.yaml 第60行 第5列：几个机关联合盖章的，署名的位置随各个印章而定，这里排不了",
+        "7.3.5.1",
+    ),
+    Kind(
+        "template.markup",
+        ERROR,
+        "正文的标题、表格或“**”写法不对，排不成文件。",
+        "report.yaml 第11行：标题无法编号：标题层次5超出1至4级（共5件建议）",
+    ),
+)
 
 
 def document_of(prose: Prose, report: Report, figures: Figures) -> Document:

@@ -8,13 +8,28 @@ from collections import Counter
 from itertools import islice
 from pathlib import Path
 
-from banli_report.errors import Place, Problem, refuse, warning
+from banli_report.errors import ERROR, WARNING, Kind, Place, Problem, refuse, warning
 from banli_report.files.text_file import decode, read_file
 from banli_report.intake.grid import MAX_COLUMNS, MAX_ROWS, Grid, Row
 
 MAX_CSV_BYTES = 32 * 1024 * 1024
 _DELIMITERS = {",": "逗号", ";": "分号", "\t": "制表符"}
 _LOOKED_AT = 50
+
+PROBLEMS = (
+    Kind(
+        "results.csv-detected",
+        WARNING,
+        "csv的编码或分隔符不是通常的，按猜到的读入，请核对条数。",
+        "ledger.csv：按GB18030编码、逗号分隔读入",
+    ),
+    Kind(
+        "results.csv",
+        ERROR,
+        "csv从某一行起读不出。",
+        "ledger.csv 单元格3：从这一行起读不出：引号不成对，或单元格过长",
+    ),
+)
 
 
 def read_csv(path: Path) -> Grid:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from banli_report.errors import Place, Problem, error, refuse
+from banli_report.errors import ERROR, Kind, Place, Problem, error, refuse
 from banli_report.intake.grid import Grid, Row, column_letter
 from banli_report.words.columns import COLUMNS, label_of
 from banli_report.words.terms import OPENNESS, YES_NO
@@ -18,6 +18,33 @@ _ALSO_VALUES = frozenset(
         *("重点建议", "重点提案", "重点督办", "闭会期间", "二次办理", "重新办理", "面商", "同意公开"),
         *("代表", "委员", "主办单位", "承办单位", "协办单位", "会办单位"),
     }
+)
+
+PROBLEMS = (
+    Kind(
+        "results.two-row-header",
+        ERROR,
+        "表头有两行，看不出每一列叫什么。",
+        "ledger.xlsx 工作表“台账” 单元格D2：表头占了第1、2两行，看不出每一列的名称",
+    ),
+    Kind(
+        "results.no-header",
+        ERROR,
+        "找不到表头，或表头的名称认不出。",
+        "ledger.xlsx 工作表“说明”：前30行里找不到表头",
+    ),
+    Kind(
+        "results.missing-column",
+        ERROR,
+        "“列”里写明的表头，台账里没有。",
+        "ledger.xlsx 工作表“台账” 单元格1：没有名为“案名”的列",
+    ),
+    Kind(
+        "results.ambiguous-column",
+        ERROR,
+        "有几列都像同一项，不知道该用哪一列。",
+        "ledger.xlsx 工作表“台账” 单元格C1：B、C列都可以是“承办单位”",
+    ),
 )
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from banli_report.errors import Place, Problem, error, refuse, warning
+from banli_report.errors import ERROR, WARNING, Kind, Place, Problem, error, refuse, warning
 from banli_report.files.places import Origin
 from banli_report.intake.asides import is_note, is_own_total, is_total
 from banli_report.intake.csv_file import read_csv
@@ -34,6 +34,52 @@ _ONE_EACH = frozenset(column.identifier for column in COLUMNS if column.names_it
 _FIRST_SERIAL, _LAST_SERIAL = date(1954, 1, 1), date(2100, 12, 31)
 _TEXT_SUFFIXES = frozenset({".csv", ".tsv", ".txt"})
 _WORKBOOK_SUFFIXES = frozenset({".xlsx", ".xlsm"})
+
+PROBLEMS = (
+    Kind("results.ledger-type", ERROR, "台账不是xlsx或csv文件。", "ledger.pdf：台账不支持.pdf的文件"),
+    Kind(
+        "results.empty-ledger",
+        ERROR,
+        "台账只有表头，没有一件。",
+        "ledger.xlsx 工作表“台账” 单元格1：表头下面没有一行数据",
+    ),
+    Kind(
+        "results.shared-row",
+        ERROR,
+        "单元格上下合并了，看不出是一件还是两件。",
+        "ledger.xlsx 工作表“台账” 单元格B3：“修路”是从上面合并下来的，这一行却另有内容，看不出是一件还是两件",
+    ),
+    Kind(
+        "results.skipped-row",
+        WARNING,
+        "这一行不像一件，没有计入；请核对。",
+        "ledger.xlsx 工作表“台账” 单元格A2：这一行只有“一、城建类”一格，没有计入",
+    ),
+    Kind(
+        "results.item-or-total",
+        ERROR,
+        "这一行看不出是一件还是小计，不敢计也不敢不计。",
+        "ledger.xlsx 工作表“台账” 单元格A3：“医保费用累计”看不出是一件的标题还是小计",
+    ),
+    Kind(
+        "results.nameless-column",
+        ERROR,
+        "有内容的一列，表头空着。",
+        "ledger.csv 单元格C2：这一格有内容，但第1行的表头里这一列没有名称",
+    ),
+    Kind(
+        "results.struck-rows",
+        WARNING,
+        "有的件加了删除线，还是计入了；也许本该删去。",
+        "ledger.xlsx 工作表“台账” 单元格3：有1件的标题或编号加了删除线，仍计入统计",
+    ),
+    Kind(
+        "results.cell-value",
+        ERROR,
+        "单元格的内容不是这一列该填的，如日期列里不是日期。",
+        "ledger.xlsx 工作表“台账” 单元格B2：“待定”不是日期，应写成2019-12-12或2019年12月12日",
+    ),
+)
 
 
 @dataclass(frozen=True, slots=True)

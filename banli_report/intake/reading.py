@@ -7,7 +7,7 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from banli_report.errors import BanliError, Place, Problem, error, warning
+from banli_report.errors import ERROR, WARNING, BanliError, Kind, Place, Problem, error, warning
 from banli_report.files.places import Places
 from banli_report.files.yaml_file import read_yaml
 from banli_report.intake.ledger import Ledger, read_ledger
@@ -19,6 +19,17 @@ from banli_report.words.columns import COLUMNS
 from banli_report.words.terms import REPORT_KEYS
 
 _FORM = "应由“年度: 2019”这样的行组成，冒号为半角，后加空格"
+
+
+PROBLEMS = (
+    Kind("results.no-report", ERROR, "这个文件不是报告文件。", "report.yaml：不是报告文件"),
+    Kind(
+        "results.same-ledger",
+        WARNING,
+        "两批读的是同一个台账，合计时每件会计两次。",
+        "report.yaml 第5行 第12列：“提案”和“建议”读的是同一个台账，同一件会在两批里各计一次",
+    ),
+)
 
 
 class _LedgerSource(Model):

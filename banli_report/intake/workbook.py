@@ -15,7 +15,7 @@ from openpyxl.cell.cell import Cell, MergedCell
 from openpyxl.workbook.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from banli_report.errors import Place, Problem, error, refuse, warning
+from banli_report.errors import ERROR, WARNING, Kind, Place, Problem, error, refuse, warning
 from banli_report.files.measure import measure
 from banli_report.files.text_file import read_file
 from banli_report.intake.grid import MAX_COLUMNS, MAX_ROWS, Grid, Row, column_letter
@@ -26,6 +26,45 @@ _ESCAPED = re.compile(r"_x(00[01][0-9A-Fa-f])_")
 _ZEROS = re.compile("0{2,20}")
 _NONE: frozenset[int] = frozenset()
 _Cells = dict[tuple[int, int], Cell]
+
+PROBLEMS = (
+    Kind(
+        "results.empty-workbook",
+        ERROR,
+        "工作簿里看得见的工作表都是空的。",
+        "ledger.xlsx：看得见的工作表里没有内容",
+    ),
+    Kind(
+        "results.which-sheet",
+        ERROR,
+        "有几个工作表都有内容，要写明用哪一个。",
+        "ledger.xlsx：有2个工作表都有内容：2018、2019",
+    ),
+    Kind(
+        "results.missing-sheet",
+        ERROR,
+        "写明的工作表，工作簿里没有。",
+        "ledger.xlsx：没有工作表“2020”，现有说明、2018、2019",
+    ),
+    Kind(
+        "results.hidden-rows",
+        WARNING,
+        "有的行被隐藏或筛掉，还是计入了；请核对。",
+        "ledger.xlsx 工作表“台账” 单元格2：有1行被隐藏或筛掉，仍计入统计",
+    ),
+    Kind(
+        "results.formula-value",
+        ERROR,
+        "公式没有存下结果，读不出数。",
+        "ledger.xlsx 工作表“台账” 单元格C2：公式没有保存计算结果，无法读取",
+    ),
+    Kind(
+        "results.error-value",
+        ERROR,
+        "单元格是#REF!之类的错误。",
+        "ledger.xlsx 工作表“台账” 单元格D3：单元格是错误值#REF!",
+    ),
+)
 
 
 def read_workbook(path: Path, sheet: str | None = None) -> Grid:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from fnmatch import fnmatchcase
 from typing import Any
 
-from banli_report.errors import Problem, error
+from banli_report.errors import ERROR, Kind, Problem, error
 from banli_report.figures.scales import scales_of
 from banli_report.packs.finding import Pack, SectionSpec
 from banli_report.prose.marks import Marks
@@ -21,6 +21,27 @@ Path = tuple[str | int, ...]
 _ANY = "*"
 _HEADING = re.compile(r"^([ \t\u3000\xa0]*)(#+ )", re.MULTILINE)
 Renderer = Callable[[str, Path], Rendered]
+
+PROBLEMS = (
+    Kind(
+        "template.section-type",
+        ERROR,
+        "正文的这一节应是一段文字，写成了别的。",
+        "report.yaml 第12行 第3列：“存在问题”一节应为文字",
+    ),
+    Kind(
+        "template.unknown-section",
+        ERROR,
+        "正文里写了模板没有的一节，不会印出。",
+        "report.yaml 第14行 第8列：模板“government_report”没有“办理结果.Z”这一节",
+    ),
+    Kind(
+        "template.missing-section",
+        ERROR,
+        "模板要的一节，正文里没有写。",
+        "report.yaml 第12行 第3列：正文缺少“下步打算”一节（第三部分的后半，可用“# ”起二级标题）",
+    ),
+)
 
 
 class NarrativeView(View):

@@ -10,7 +10,7 @@ from typing import Any
 from jinja2 import Template, TemplateNotFound, TemplateSyntaxError, UndefinedError
 from jinja2.exceptions import SecurityError
 
-from banli_report.errors import BanliError, Place, Problem, error
+from banli_report.errors import ERROR, BanliError, Kind, Place, Problem, error
 from banli_report.figures.compute import Figures
 from banli_report.packs.finding import BODY, Pack
 from banli_report.prose.bounds import WorkBoundError
@@ -43,6 +43,45 @@ _KINDS: tuple[tuple[type | tuple[type, ...], str, str, str], ...] = (
     (RecursionError, "template.too-much", "模板互相引用没有尽头", "检查引用自身的块、宏和文件"),
     ((PrintError, WordingError), "template.value", "{}", "对照说明改写这一处"),
     (BaseException, "template.failed", "模板无法生成文字：{}", "对照说明改写这一处"),
+)
+
+PROBLEMS = (
+    Kind(
+        "template.syntax",
+        ERROR,
+        "模板或正文里的标签写法不对。",
+        "mine/report.md.j2 第2行：模板写法有误：“if”没有结尾，缺少 endif",
+    ),
+    Kind(
+        "template.unknown-name",
+        ERROR,
+        "标签里的名称不认识，或这个数算不出。",
+        "report.yaml 第11行：模板里没有“年渡”这个名称；是不是“年度”？",
+    ),
+    Kind(
+        "template.value",
+        ERROR,
+        "标签里的写法用在这个数或文字上不合适。",
+        "text.md 第1行：“建议”不能按“颜色”分：台账或统计里没有这一列",
+    ),
+    Kind(
+        "template.forbidden",
+        ERROR,
+        "模板里用了不允许的写法，如自己做运算。",
+        "mine/report.md.j2 第1行：模板里不允许这样写：模板里不能用“%”运算",
+    ),
+    Kind(
+        "template.too-much",
+        ERROR,
+        "模板的循环、引用太多，没有尽头。",
+        "mine/report.md.j2 第1行：模板的循环、调用或文字过多",
+    ),
+    Kind(
+        "template.failed",
+        ERROR,
+        "模板出了上面各种之外的差错。",
+        "mine/report.md.j2 第1行：模板无法生成文字：integer division or modulo by zero",
+    ),
 )
 
 

@@ -21,7 +21,7 @@ from banli_report.checks.layout.rules.shape import shape_findings
 from banli_report.checks.layout.rules.tables import table_findings
 from banli_report.checks.layout.rules.unreadable import unreadable_findings
 from banli_report.checks.layout.rules.wording import wording_findings
-from banli_report.errors import Place, Problem, as_warning
+from banli_report.errors import ERROR, Kind, Place, Problem, as_warning
 from banli_report.word.ooxml.parts import Package
 from banli_report.word.reader.elements import Element, classify
 from banli_report.word.reader.opening import main_part, open_word, read_word_file
@@ -43,6 +43,16 @@ _RULES = (
     footer_findings,
 )
 _UNKNOWN = ("layout.placeholder", "layout.date-missing")
+
+PROBLEMS = (
+    Kind(
+        "layout.title-missing",
+        ERROR,
+        "文件里找不到标题，请看标题是否用了2号小标宋、居中。",
+        "报告.docx 正文：没有找到标题",
+        "7.3.1",
+    ),
+)
 
 
 def file_problems(path: Path, *, draft: bool = False) -> list[Problem]:

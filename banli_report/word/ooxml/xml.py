@@ -7,7 +7,7 @@ from typing import Any
 
 from lxml import etree
 
-from banli_report.errors import NOWHERE, refuse
+from banli_report.errors import ERROR, NOWHERE, Kind, refuse
 from banli_report.words.characters import UNFIT, code_point
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -15,6 +15,15 @@ REL_ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}i
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _UNFIT = re.compile(f"{UNFIT.pattern}|\r")
 _NSMAP = {"w": W}
+
+PROBLEMS = (
+    Kind(
+        "word.character",
+        ERROR,
+        "文字里有Word不能保存的字符。",
+        "字符U+0007是控制字符或无效字符，不能写入文件",
+    ),
+)
 
 
 def q(name: str) -> str:

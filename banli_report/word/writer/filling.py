@@ -17,7 +17,7 @@ from docx.oxml import parse_xml
 from docxtpl import DocxTemplate
 from lxml import etree
 
-from banli_report.errors import BanliError, Place, Problem, error, refuse
+from banli_report.errors import ERROR, BanliError, Kind, Place, Problem, error, refuse
 from banli_report.prose.faults import FAULTS
 from banli_report.prose.sandbox import Sandbox
 from banli_report.word.ooxml.package import CORE
@@ -55,6 +55,43 @@ _MAX_FRAME_BYTES = 64 * 1024 * 1024
 # docxtpl reads braces, tabs and line feeds in values as its own; noncharacters carry them past it
 _SHIELD = {ord(character): 0xFDE0 + i for i, character in enumerate("{}%#\t\n")}
 _UNSHIELD = {value: chr(key) for key, value in _SHIELD.items()}
+
+PROBLEMS = (
+    Kind("frame.too-large", ERROR, "版式文件太大，多半有大图片。", "own/frame.docx：版式文件展开后过大"),
+    Kind(
+        "frame.no-word-file",
+        ERROR,
+        "版式文件不是docx，或已损坏。",
+        "own/frame.docx：版式文件不是docx文件，或已损坏",
+    ),
+    Kind(
+        "frame.left-over-tag",
+        ERROR,
+        "标签写在不会填写的地方，会原样印出。",
+        "own/frame.docx 批注：批注里有标签，不会被填写",
+    ),
+    Kind(
+        "frame.no-marker",
+        ERROR,
+        "版式文件里没有写明正文（或版头）放在哪里，或写了几处。",
+        "own/frame.docx：版式文件里应有且只有一段{{ 正文 }}，现有0段",
+    ),
+    Kind(
+        "frame.misplaced-marker",
+        ERROR,
+        "正文（或版头）的位置写在表格、文本框等放不下的地方。",
+        "own/frame.docx 正文：{{ 正文 }}不能写在表格、文本框或内容控件里，也不能写在带分节符的段落里",
+    ),
+    Kind(
+        "frame.unused-head",
+        ERROR,
+        "报告文件里写了密级、签发人等，红头里却没有位置印。",
+        "own/frame-document.docx 正文：报告文件里写了密级、签发人，版式文件的红头里没有相应的标签，不会印出",
+    ),
+    Kind(
+        "frame.unreadable", ERROR, "版式文件读不出。", "frame.docx：版式文件读不出：No such file or directory"
+    ),
+)
 
 
 def fill(

@@ -6,7 +6,7 @@ import re
 from typing import Any
 
 from banli_report.document.tree import Foot
-from banli_report.errors import NOWHERE, refuse
+from banli_report.errors import ERROR, NOWHERE, Kind, refuse
 from banli_report.standard.gbt9704 import FOOT, FOOT_EM, PAGE, twips
 from banli_report.word.ooxml.xml import element, text
 from banli_report.word.writer.runs import framed
@@ -20,6 +20,16 @@ _ROOM = 26
 _MOST_LINES = PAGE.lines - 4
 _CLOSING = "，。、；）》”"
 _AFTER = re.compile("(?<=[，、；])(?![^（）]*）)")
+
+PROBLEMS = (
+    Kind(
+        "word.foot-too-long",
+        ERROR,
+        "抄送机关太多，版记一面排不下。",
+        "版记有63行，超过18行，一面排不下",
+        "7.4",
+    ),
+)
 
 
 def foot_elements(foot: Foot) -> list[Any]:

@@ -7,7 +7,7 @@ from copy import deepcopy
 from typing import Any
 
 from banli_report.document.tree import Cell, Run, Table, text_of
-from banli_report.errors import NOWHERE, refuse
+from banli_report.errors import ERROR, NOWHERE, Kind, refuse
 from banli_report.standard.gbt9704 import (
     CAPTION,
     SIZE_TABLE,
@@ -34,6 +34,12 @@ _LEAST_LONG = 4
 _SPARE = 40
 """What a column gets beyond its text, so that no rounding breaks a line, in twips."""
 _EM = round(SIZE_TABLE * TWIPS_PER_POINT)
+
+PROBLEMS = (
+    Kind(
+        "word.ragged-table", ERROR, "表格各行的格数不一样。", "表格“办理情况统计表”各行的格数不同，或没有表头"
+    ),
+)
 
 
 def table_elements(table: Table, width: float) -> list[Any]:

@@ -9,7 +9,7 @@ from typing import Any
 
 from jinja2 import TemplateSyntaxError, meta
 
-from banli_report.errors import Place, Problem, error
+from banli_report.errors import ERROR, Kind, Place, Problem, error
 from banli_report.prose.faults import FAULTS, syntax_sentence, unknown_name
 from banli_report.prose.sandbox import Sandbox
 from banli_report.word.ooxml.xml import own_text, q
@@ -23,6 +23,40 @@ _RAW = re.compile(r"\{\{(p|r|tr|tc) |\{%r ")
 _LAYOUT = re.compile(r"\{%\s*(vm|hm|colspan\b.*?|cellbg\b.*?)\s*%\}")
 _QUOTES = str.maketrans("“”‘’", "\"\"''")  # as docxtpl reads them inside a tag
 _HINT = "检查括号和标点是否为半角"
+
+PROBLEMS = (
+    Kind("frame.open-tag", ERROR, "标签的括号不成对。", "own/frame.docx 正文 第4段：标签没有成对：{{ 单位 }"),
+    Kind(
+        "frame.unsupported-tag",
+        ERROR,
+        "版式文件里用了不支持的标签。",
+        "own/frame.docx 正文 第4段：不支持标签{%r if 单位 %}",
+    ),
+    Kind(
+        "frame.crowded-tag",
+        ERROR,
+        "标签要独占一段或一行，旁边的文字会丢失。",
+        "own/frame.docx 正文 第4段：标签{%p if 单位 %}应独占一个段落，同一段落里的其他文字会丢失",
+    ),
+    Kind(
+        "frame.failed",
+        ERROR,
+        "标签填不进内容。",
+        "own/frame.docx 正文 第4段：标签{{ 单位.全称 }}填不进：“全称”不是可以在这里使用的名称",
+    ),
+    Kind(
+        "frame.unknown-name",
+        ERROR,
+        "标签里的名称，版式文件里不能用。",
+        "own/frame.docx 正文 第7段：版式文件里没有“年渡”这个名称；可用的有标题、单位、会议",
+    ),
+    Kind(
+        "frame.syntax",
+        ERROR,
+        "标签里的写法不对。",
+        "own/frame.docx 正文 第4段：标签{{ 单位（ }}写法有误：标签里有不能识别的字符“（”，标点要用半角",
+    ),
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ import tempfile
 from pathlib import Path
 
 from banli_report.document.tree import Document, text_of
+from banli_report.errors import ERROR, Kind
 from banli_report.standard.gbt9704 import PAGE
 from banli_report.word.ooxml.package import CORE, core_properties, rewritten
 from banli_report.word.writer.body import word_sections
@@ -13,6 +14,8 @@ from banli_report.word.writer.filling import fill, read_frame
 from banli_report.word.writer.frame import shipped_frame
 from banli_report.word.writer.head import head_elements
 from banli_report.word.writer.line_breaks import broken
+
+PROBLEMS = (Kind("word.output-type", ERROR, "只能写成docx或pdf文件。", "out.doc：只能写成docx或pdf文件"),)
 
 
 def title_lines(document: Document) -> list[str]:

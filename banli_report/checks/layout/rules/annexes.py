@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from banli_report.checks.layout.context import Context
 from banli_report.checks.layout.finding import Finding, doubtful, wrong
+from banli_report.errors import EITHER, ERROR, WARNING, Kind
 from banli_report.word.reader.elements import Element, Labelled
 
 _ENDS = "。；，、：.;,:"
@@ -14,6 +15,72 @@ _FIRST = re.compile(r"附件\s*([:：])\s*(?:(\d{1,2})\s*([.．、]))?\s*(.*)", 
 _NEXT = re.compile(r"(\d{1,2})\s*([.．、])\s*(.*)", re.DOTALL)
 _MARK = re.compile(r"附件\s*(\d{0,2}|[一二三四五六七八九十]{1,3})\s*(.*)", re.DOTALL)
 _INDENT, _TOLERANCE = 2, 0.25
+
+PROBLEMS = (
+    Kind(
+        "layout.annex-list-form",
+        EITHER,
+        "附件说明的写法不对：冒号、序号、名称的位置应如“附件：1.名称”。",
+        "报告.docx 正文 第16段：附件说明的序号是“1、”，应为“1.”：“附件：1、办理情况统计表”",
+        "7.3.4",
+    ),
+    Kind(
+        "layout.annex-list-punctuation",
+        ERROR,
+        "附件名称后面不加标点。",
+        "报告.docx 正文 第16段：附件说明末尾有标点“。”：“附件：办理情况统计表。”",
+        "7.3.4",
+    ),
+    Kind(
+        "layout.annex-list-blank",
+        WARNING,
+        "附件说明在正文下空一行，这里没有空。",
+        "报告.docx 正文 第16段：附件说明与正文之间没有空行：“附件：办理情况统计表”",
+        "7.3.4",
+    ),
+    Kind(
+        "layout.annex-list-indent",
+        ERROR,
+        "附件说明左空二字，这里空得不对。",
+        "报告.docx 正文 第16段：附件说明左空0.0字，应为2字：“附件：办理情况统计表”",
+        "7.3.4",
+    ),
+    Kind(
+        "layout.annex-count",
+        EITHER,
+        "附件说明里列的附件，和后面附的附件，个数对不上。",
+        "报告.docx 正文 第16段：附件说明列了1个附件，后面附了2个：“附件：办理情况统计表”",
+        "7.3.4",
+    ),
+    Kind(
+        "layout.annex-mark-form",
+        EITHER,
+        "附件首页左上角的“附件”二字或序号写法不对。",
+        "报告.docx 正文 第21段：附件标记是“附件一”，应为“附件1”，不加标点，名称另起：“附件一”",
+        "7.3.7",
+    ),
+    Kind(
+        "layout.annex-mark-page",
+        ERROR,
+        "附件应另面编排，这一个没有从新的一面开始。",
+        "报告.docx 正文 第21段：附件标记不在一页的开头：“附件1”",
+        "7.3.7",
+    ),
+    Kind(
+        "layout.annex-title-place",
+        WARNING,
+        "附件标题应居中编排在版心第三行，这里不在第三行。",
+        "报告.docx 正文 第24段：附件标题在第4行，应在第三行：“办理情况统计表”",
+        "7.3.7",
+    ),
+    Kind(
+        "layout.annex-title",
+        ERROR,
+        "附件标题和附件说明里写的名称不一致。",
+        "报告.docx 正文 第23段：附件标题与附件说明里的“办理情况统计总表”不一致：“办理情况统计表”",
+        "7.3.7",
+    ),
+)
 
 
 def annex_findings(context: Context) -> Iterator[Finding]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from banli_report.checks.layout.finding import Finding, doubtful, wrong
+from banli_report.errors import EITHER, ERROR, WARNING, Kind
 from banli_report.word.ooxml.parts import Package
 from banli_report.word.ooxml.xml import q
 from banli_report.word.reader.view import BODY, Paragraph, View
@@ -33,6 +34,52 @@ _CHANGES = tuple(
 )
 _DC = "{http://purl.org/dc/elements/1.1/}"
 _TOOL = "python-docx"
+
+PROBLEMS = (
+    Kind(
+        "layout.template-tag",
+        ERROR,
+        "模板的标签没有填上内容，留在文件里。",
+        "报告.docx 页脚 第1段：留有没有填写的模板标签{{ 年度 }}：“{{ 年度 }}”",
+    ),
+    Kind(
+        "layout.hidden-text",
+        ERROR,
+        "文件里藏着不显示的文字，会随文件发出去。",
+        "报告.docx 正文 第14段：留有隐藏文字：“继续做好办理工作。”",
+    ),
+    Kind(
+        "layout.placeholder",
+        EITHER,
+        "还有X、XX之类待填的内容；检查草稿时只提醒。",
+        "报告.docx 正文 第1段：“XXX”还没有填写：“XXX县住房和城乡建设局……”",
+    ),
+    Kind(
+        "layout.highlight",
+        WARNING,
+        "文字标着底色，多半是留着核对的。",
+        "报告.docx 正文 第5段：留有突出显示（底色）的文字：“全年承办建议”",
+    ),
+    Kind("layout.comments", ERROR, "批注没有删去，会随文件发出去。", "报告.docx 批注：留有1条批注"),
+    Kind(
+        "layout.revisions",
+        ERROR,
+        "修订没有接受或拒绝，改稿的痕迹会随文件发出去。",
+        "报告.docx 正文：留有1处修订",
+    ),
+    Kind(
+        "layout.external-link",
+        EITHER,
+        "文件链接到外面；链接到外部文件是错误，超链接只提醒。",
+        "报告.docx 正文：链接到超链接https://example.invalid/",
+    ),
+    Kind(
+        "layout.metadata",
+        WARNING,
+        "文件属性里的作者、标题没有写，或还是软件自动写的。",
+        "报告.docx 文件属性：文件属性里没有标题",
+    ),
+)
 
 
 def text_findings(view: View) -> Iterator[Finding]:

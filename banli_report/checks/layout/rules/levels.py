@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from banli_report.checks.layout.context import Context
 from banli_report.checks.layout.finding import Finding, doubtful, wrong
+from banli_report.errors import EITHER, ERROR, WARNING, Kind
 from banli_report.standard.numerals import MAX_ORDINAL, chinese
 from banli_report.word.reader.elements import Element, Labelled
 from banli_report.word.reader.headings import HeadingMark
@@ -13,6 +14,42 @@ from banli_report.word.reader.headings import HeadingMark
 _PARENTS = {2: (1,), 3: (1, 2), 4: (3,)}
 _ENDS = "。，；：、,;:."
 _POINTED, _FULL_WIDTH_DOT = 3, "．"
+
+PROBLEMS = (
+    Kind(
+        "layout.heading-order",
+        ERROR,
+        "小标题跳了层次，上面缺一级。",
+        "报告.docx 正文 第4段：小标题“（一）”之前没有“一、”一级：“（一）总体情况”",
+        "7.3.3",
+    ),
+    Kind(
+        "layout.heading-number",
+        ERROR,
+        "小标题的序号断了或重了。",
+        "报告.docx 正文 第11段：小标题的序号是“（三）”，应为“（二）”：“（三）办理结果”",
+        "7.3.3",
+    ),
+    Kind(
+        "layout.heading-form",
+        EITHER,
+        "小标题的序号写法不对，或没有序号。",
+        "报告.docx 正文 第11段：序号写作“(二)”，应为“（二）”：“(二)办理结果”",
+        "7.3.3",
+    ),
+    Kind(
+        "layout.outline-level",
+        WARNING,
+        "小标题的样式或大纲级别与它的序号不符，导航和目录会乱。",
+        "报告.docx 正文 第11段：序号“（二）”是第2级，样式或大纲级别却是第1级：“（二）办理结果”",
+    ),
+    Kind(
+        "layout.heading-punctuation",
+        WARNING,
+        "单独成行的小标题末尾一般不加标点。",
+        "报告.docx 正文 第13段：单独成行的小标题末尾有标点“。”：“二、下步打算。”",
+    ),
+)
 
 
 def level_findings(context: Context) -> Iterator[Finding]:

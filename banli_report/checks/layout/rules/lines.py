@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from banli_report.checks.layout.context import Context
 from banli_report.checks.layout.finding import Finding, doubtful, wrong
 from banli_report.checks.layout.rules.page import LINE_GRIDS, TEXT_HEIGHT, TEXT_WIDTH
+from banli_report.errors import EITHER, Kind
 from banli_report.standard.gbt9704 import PAGE, SIZE_3, TWIPS_PER_POINT
 from banli_report.word.reader.elements import Element, Labelled
 from banli_report.word.reader.view import Paragraph, Section
@@ -14,6 +15,23 @@ from banli_report.word.reader.view import Paragraph, Section
 _ROUNDING = 0.01
 """What a grid of 28 characters may miss, because its unit is a 4096th of a point."""
 _SINGLE, _ADJUSTED_LINES, _ADJUSTED_CHARACTERS = 240, 2, 1
+
+PROBLEMS = (
+    Kind(
+        "layout.line-spacing",
+        EITHER,
+        "行距不合每页22行的要求；相差一两行的只提醒。",
+        "报告.docx 正文 第5段：行距30磅，每页排21行，应为22行：“全年承办建议5件，其中“……”",
+        "5.2.3",
+    ),
+    Kind(
+        "layout.line-characters",
+        EITHER,
+        "字距不合每行28字的要求；相差一两字的只提醒。",
+        "报告.docx 正文 第3段：每行排27个字，应为28个字：“现将建议办理的有关情况报……”",
+        "5.2.3",
+    ),
+)
 
 
 def line_findings(context: Context) -> Iterator[Finding]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from banli_report.checks.layout.context import Context
 from banli_report.checks.layout.finding import Finding, doubtful, wrong
+from banli_report.errors import EITHER, ERROR, WARNING, Kind
 from banli_report.word.reader.elements import Element, Labelled
 from banli_report.word.reader.view import Paragraph
 
@@ -20,6 +21,57 @@ _ALIGNS = {
 }
 _CENTRED = (Element.TITLE, Element.ANNEX_TITLE, Element.VENUE)
 _FLUSH = (Element.RECIPIENT, Element.ANNEX_MARK)
+
+PROBLEMS = (
+    Kind(
+        "layout.alignment",
+        EITHER,
+        "标题应居中、正文应两端对齐，这里不是；影响不大的只提醒。",
+        "报告.docx 正文 第5段：正文是左对齐，应为两端对齐：“全年承办建议5件，其中“……”",
+        "7.3.1、7.3.3",
+    ),
+    Kind(
+        "layout.side-indent",
+        ERROR,
+        "段落整段缩进了，回行没有顶格。",
+        "报告.docx 正文 第20段：正文左缩进2.0字，应为0：“已经全部办结。”",
+        "7.3.3",
+    ),
+    Kind(
+        "layout.paragraph-spacing",
+        ERROR,
+        "段前、段后加了距离，每页排不足22行。",
+        "报告.docx 正文 第4段：正文段前0磅、段后10磅，应为0：“2022年共承办建议30……”",
+        "5.2.3",
+    ),
+    Kind(
+        "layout.keep-next",
+        WARNING,
+        "小标题可能独自留在一面的最后一行。",
+        "报告.docx 正文 第4段：小标题没有设“与下段同页”，可能独自留在页末：“一、基本情况”",
+    ),
+    Kind(
+        "layout.first-line-indent",
+        ERROR,
+        "每个自然段应左空二字，这里空得不对。",
+        "报告.docx 正文 第5段：正文首行缩进4.0字，应为2字：“全年承办建议5件，其中“……”",
+        "7.3.3",
+    ),
+    Kind(
+        "layout.indent-spaces",
+        WARNING,
+        "用空格凑出首行缩进，改动文字后容易错位。",
+        "报告.docx 正文 第5段：正文首行用空格代替缩进：“全年承办建议5件，其中“……”",
+        "7.3.3",
+    ),
+    Kind(
+        "layout.flush-left",
+        ERROR,
+        "主送机关、附件标记应顶格，这里没有。",
+        "报告.docx 正文 第3段：主送机关缩进2.0字，应顶格：“区人大常委会：”",
+        "7.3.2、7.3.7",
+    ),
+)
 
 
 def shape_findings(context: Context) -> Iterator[Finding]:

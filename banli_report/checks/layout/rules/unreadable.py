@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from banli_report.checks.layout.finding import Finding, wrong
+from banli_report.errors import ERROR, Kind
 from banli_report.word.ooxml.parts import TYPES_PART, Package
 from banli_report.word.ooxml.xml import W, q
 from banli_report.word.reader.runs import FALLBACK
@@ -20,6 +21,87 @@ _STYLE_TAGS = tuple(q(name) for name in ("pStyle", "rStyle", "tblStyle"))
 _BLOCKS = frozenset(q(name) for name in ("p", "tbl", "sdt", "customXml", "altChunk"))
 _NOTES = {"footnote": "footnotes", "endnote": "endnotes", "comment": "comments"}
 _LABELS = {"header": "页眉", "footer": "页脚", "footnotes": "脚注", "endnotes": "尾注", "comments": "批注"}
+
+PROBLEMS = (
+    Kind(
+        "layout.unreadable-part",
+        ERROR,
+        "文件的一部分已损坏，Word打不开它。",
+        "报告.docx word/settings.xml：word/settings.xml不是有效的XML",
+    ),
+    Kind(
+        "layout.unreadable-relationship",
+        ERROR,
+        "文件要用的图片、页脚等一部分不在文件里。",
+        "报告.docx 正文：word/document.xml要用的部分word/footer9.xml不在文件里",
+    ),
+    Kind(
+        "layout.unreadable-content-type",
+        ERROR,
+        "文件的一部分没有写明类型，Word不认。",
+        "报告.docx docProps/core.xml：docProps/core.xml没有写明类型",
+    ),
+    Kind(
+        "layout.unreadable-properties",
+        ERROR,
+        "同一项文件属性写了两次。",
+        "报告.docx 文件属性：文件属性title写了两次",
+    ),
+    Kind(
+        "layout.unreadable-table",
+        ERROR,
+        "有一个空表格，一行也没有。",
+        "报告.docx 正文 第14段：表格没有行：“继续做好办理工作。”",
+    ),
+    Kind(
+        "layout.unreadable-row",
+        ERROR,
+        "表格里有一行没有单元格。",
+        "报告.docx 正文 第1段：表格的一行没有单元格",
+    ),
+    Kind(
+        "layout.unreadable-cell",
+        ERROR,
+        "单元格里缺少结尾的段落。",
+        "报告.docx 正文 第30段：表格的单元格以表格结尾，后面没有段落：“城建交通类”",
+    ),
+    Kind(
+        "layout.unreadable-text",
+        ERROR,
+        "有文字放在不显示的地方，打开后看不见。",
+        "报告.docx 正文 第2段：文字“附件：”不在文字元素里，不会显示：“办理情况”",
+    ),
+    Kind(
+        "layout.unreadable-style",
+        ERROR,
+        "段落或文字用的样式，文件里没有。",
+        "报告.docx 正文 第21段：用了没有定义的样式“AnnexMark”：“附件1”",
+    ),
+    Kind(
+        "layout.unreadable-numbering",
+        ERROR,
+        "段落用的自动编号，文件里没有。",
+        "报告.docx 正文 第14段：用了没有定义的编号7：“继续做好办理工作。”",
+    ),
+    Kind(
+        "layout.unreadable-note",
+        ERROR,
+        "脚注、尾注或批注缺失，或两个同号。",
+        "报告.docx 正文 第14段：引用的注释或批注3不在文件里：“继续做好办理工作。”",
+    ),
+    Kind(
+        "layout.unreadable-field",
+        ERROR,
+        "页码之类的域开头、结尾不成对。",
+        "报告.docx 页脚 第1段：域有开头没有结尾：“— 1 —”",
+    ),
+    Kind(
+        "layout.unreadable-bookmark",
+        ERROR,
+        "书签缺一头，或两个同号、同名。",
+        "报告.docx 正文 第14段：两个书签同用标识“5”：“继续做好办理工作。”",
+    ),
+)
 
 
 def unreadable_findings(package: Package, main: str) -> Iterator[Finding]:
@@ -64,9 +146,9 @@ class _Part:
         text = "" if owner is None else "".join(found.text or "" for found in owner.iter(q("t")))
         return _place(self.label, number, text)
 
-    def wrong(self, kind: str, node: Any, message: str) -> Finding:
+    def wrong(self, id: str, node: Any, message: str) -> Finding:  # noqa: A002
         """Make a finding at a node."""
-        return wrong(f"unreadable-{kind}", self.where(node), message, _HINT)
+        return wrong(id, self.where(node), message, _HINT)
 
 
 def _place(part: str, number: int, text: str) -> Paragraph:
@@ -105,16 +187,16 @@ def _label(owner: str, main: str) -> str:
 def _tables(part: _Part) -> Iterator[Finding]:
     for table in part.root.iter(q("tbl")):
         if not _inside(table, "tr"):
-            yield part.wrong("table", table, "表格没有行")
+            yield part.wrong("unreadable-table", table, "表格没有行")
     for row in part.root.iter(q("tr")):
         if not _inside(row, "tc"):
-            yield part.wrong("row", row, "表格的一行没有单元格")
+            yield part.wrong("unreadable-row", row, "表格的一行没有单元格")
     for cell in part.root.iter(q("tc")):
         blocks = [child for child in cell if child.tag in _BLOCKS]
         if not blocks:
-            yield part.wrong("cell", cell, "表格的单元格里没有段落")
+            yield part.wrong("unreadable-cell", cell, "表格的单元格里没有段落")
         elif blocks[-1].tag == q("tbl"):
-            yield part.wrong("cell", cell, "表格的单元格以表格结尾，后面没有段落")
+            yield part.wrong("unreadable-cell", cell, "表格的单元格以表格结尾，后面没有段落")
 
 
 def _inside(node: Any, name: str) -> bool:
@@ -130,20 +212,20 @@ def _texts(part: _Part) -> Iterator[Finding]:
         own = "" if node.tag in _TEXT_TAGS else node.text or ""
         stray = own.strip() or (node.tail or "").strip()
         if stray:
-            yield part.wrong("text", node, f"文字“{stray[:12]}”不在文字元素里，不会显示")
+            yield part.wrong("unreadable-text", node, f"文字“{stray[:12]}”不在文字元素里，不会显示")
 
 
 def _references(part: _Part) -> Iterator[Finding]:
     for node in part.root.iter(*_STYLE_TAGS):
         if node.get(q("val"), "") not in part.styles:
-            yield part.wrong("style", node, f"用了没有定义的样式“{node.get(q('val'), '')}”")
+            yield part.wrong("unreadable-style", node, f"用了没有定义的样式“{node.get(q('val'), '')}”")
     for node in part.root.iter(q("numId")):
         if node.get(q("val"), "0") not in (*part.numbers, "0"):
-            yield part.wrong("numbering", node, f"用了没有定义的编号{node.get(q('val'))}")
+            yield part.wrong("unreadable-numbering", node, f"用了没有定义的编号{node.get(q('val'))}")
     for kind, known in part.notes.items():
         for node in part.root.iter(q(f"{kind}Reference")):
             if node.get(q("id"), "") not in known:
-                yield part.wrong("note", node, f"引用的注释或批注{node.get(q('id'))}不在文件里")
+                yield part.wrong("unreadable-note", node, f"引用的注释或批注{node.get(q('id'))}不在文件里")
 
 
 def _fields(part: _Part) -> Iterator[Finding]:
@@ -154,13 +236,13 @@ def _fields(part: _Part) -> Iterator[Finding]:
         if kind == "begin":
             open_fields.append((node, False))
         elif not open_fields or (kind == "separate" and open_fields[-1][1]):
-            yield part.wrong("field", node, f"域的标记{kind}没有相应的开头")
+            yield part.wrong("unreadable-field", node, f"域的标记{kind}没有相应的开头")
         elif kind == "separate":
             open_fields[-1] = (open_fields[-1][0], True)
         else:
             open_fields.pop()
     for node, _ in open_fields:
-        yield part.wrong("field", node, "域有开头没有结尾")
+        yield part.wrong("unreadable-field", node, "域有开头没有结尾")
 
 
 def _bookmarks(part: _Part) -> Iterator[Finding]:
@@ -173,16 +255,18 @@ def _bookmarks(part: _Part) -> Iterator[Finding]:
             if counts[shown] > 1:
                 counts[shown] = 0
                 yield part.wrong(
-                    "bookmark", node, f"两个书签同用{'标识' if attribute == 'id' else '名称'}“{shown}”"
+                    "unreadable-bookmark",
+                    node,
+                    f"两个书签同用{'标识' if attribute == 'id' else '名称'}“{shown}”",
                 )
     for node in starts:
         if node.get(q("id")) not in ends:
-            yield part.wrong("bookmark", node, f"书签“{node.get(q('name'))}”有开头没有结尾")
+            yield part.wrong("unreadable-bookmark", node, f"书签“{node.get(q('name'))}”有开头没有结尾")
     for kind in ("footnote", "endnote", "comment"):
         counts = Counter(node.get(q("id")) for node in part.root.iter(q(kind)))
         for repeated in (shown for shown, count in counts.items() if count > 1):
             node = next(found for found in part.root.iter(q(kind)) if found.get(q("id")) == repeated)
-            yield part.wrong("note", node, f"两个注释或批注同用标识{repeated}")
+            yield part.wrong("unreadable-note", node, f"两个注释或批注同用标识{repeated}")
 
 
 def _relations(part: _Part) -> Iterator[Finding]:
@@ -191,4 +275,4 @@ def _relations(part: _Part) -> Iterator[Finding]:
         for name, content in node.attrib.items() if isinstance(node.tag, str) else ():
             if name.startswith(_REL) and content and content not in known:
                 message = f"{local(node)}引用的{content}没有对应的部分"
-                yield part.wrong("relationship", node, message)
+                yield part.wrong("unreadable-relationship", node, message)
