@@ -10,8 +10,9 @@ import re
 from collections.abc import Iterator, Mapping
 
 from banli_report.errors import ERROR, Kind, Problem, error
+from banli_report.intake.columns import Header
 from banli_report.intake.grid import Grid, column_letter
-from banli_report.intake.header import Header, bare
+from banli_report.intake.header import bare
 from banli_report.words.terms import OPENNESS
 
 _ELSE = re.compile(r".*(?:日期|时间|网址|地址|网站|链接|渠道|平台|栏目|载体|文号|编号)\d*")
