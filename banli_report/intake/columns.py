@@ -191,8 +191,10 @@ class _Naming:
                 yield error("results.missing-column", place, f"没有名为“{wanted}”的列", "按表头改写“列”一项")
 
     def _resembling(self, fields: frozenset[str]) -> Iterator[Problem]:
+        # what looks like openness is refused, not told
+        present = {*fields, *self.asked, "openness"}
         for position, name in self.names.items():
-            like = None if name in fields else resembled(self.row.cells[position], fields)
+            like = None if name in fields else resembled(self.row.cells[position], present)
             if like is not None:
                 place = self.grid.place(self.row.last, position)
                 message = f"“{name}”没有按常用的列读，像是“{like.label}”"

@@ -138,8 +138,7 @@ class Rows:
         if is_total(filled, self._title, naming):
             self._compare_total(row, filled)
             return Aside.TOTAL
-        has_title = self._title in filled and self._title != min(filled)
-        if not has_title and is_note(filled):
+        if is_note(filled):
             return Aside.NOTE
         if self._is_other_header(filled):
             self._second_table(row, f"第{row.number}行")

@@ -16,6 +16,7 @@ from banli_report.checks.results.definitions import (
     repeated_problems,
     share_problems,
 )
+from banli_report.checks.results.kinds import filter_problems, kind_problems
 from banli_report.checks.results.ledger import ledger_problems
 from banli_report.errors import WARNING, Kind, Problem, warning
 from banli_report.figures.basis import Basis, BatchBasis
@@ -44,8 +45,10 @@ def result_problems(basis: Basis) -> list[Problem]:
     report = basis.report
     found = [*rate_problems(basis), *share_problems(basis), *order_problems(report)]
     found += repeated_problems(report)
+    found += filter_problems(basis)
     for batch in basis.batches:
         found += group_problems(report, batch)
+        found += kind_problems(report, batch)
         if batch.ledger is not None:
             place = report.place("batches", batch.name)
             found += ledger_problems(batch.ledger, basis.scales, _scopes(report, batch), place)
