@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from fractions import Fraction
 
 from banli_report.figures import formulas
 from banli_report.figures.batch import BatchFigures
 from banli_report.figures.conditions import Holds
 from banli_report.figures.figure import Figure, Part, Partition
-from banli_report.figures.rounding import closes, share_texts
+from banli_report.figures.rounding import closes, ratio, share_texts
 from banli_report.words.columns import column_of
 
 
@@ -132,16 +131,15 @@ def _cannot_tell(inner: BatchFigures, axis: Partition) -> CrossingError:
 
 
 def _cells(inner: BatchFigures, across: Partition) -> tuple[Figure | None, ...]:
-    found = _split(inner, across)
-    return tuple(found[part.code].count if part.code in found else None for part in across)
+    counts = {code: part.count for code, part in _split(inner, across).items()}
+    return tuple(counts.get(part.code) for part in across)
 
 
 def _shares(base: BatchFigures, parts: Sequence[BatchFigures]) -> Iterator[Figure]:
     counts, percent = [part.whole for part in parts], base.policy.percent
     closed = closes(counts, base.whole, percent)
     for part, text in zip(parts, share_texts(counts, base.whole, percent), strict=True):
-        known = part.whole is not None and base.whole
-        value = Fraction(part.whole or 0, base.whole or 1) if known else None
+        value = ratio(part.whole, base.whole)
         formula = formulas.share(part.name, part.count.text, base.scope, base.count.text, closed=closed)
         yield Figure(f"{part.name}.占比", value, text, formula, base.count.source, part.whole, base.whole)
 
@@ -155,7 +153,7 @@ def _refuse_sums(base: BatchFigures, rows: Sequence[CrossRow], total: CrossRow) 
 
 
 def _add_up(cells: Iterable[Figure | None], whole: Figure | None) -> bool:
-    found = [cell for cell in cells if cell]
-    if not all(figure.known for figure in (*found, *([whole] if whole else []))):
+    parts, wholes = list(filter(None, cells)), list(filter(None, [whole]))
+    if not all(figure.known for figure in (*parts, *wholes)):
         return True
-    return sum(cell.items for cell in found) == (whole.items if whole else 0)
+    return sum(figure.items for figure in parts) == sum(figure.items for figure in wholes)
