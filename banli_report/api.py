@@ -14,17 +14,28 @@ from banli_report.checks.results.unknowns import left_over_problems, unknown_pro
 from banli_report.document.compose import document_of
 from banli_report.document.traditional import to_traditional
 from banli_report.document.tree import Document
-from banli_report.errors import Place, Problem, as_warning, refuse, stop_on_errors
+from banli_report.errors import BanliError, Place, Problem, as_warning, refuse, stop_on_errors
 from banli_report.figures.basis import Basis, basis_of
 from banli_report.figures.compute import Figures, figures_on
 from banli_report.files.saving import save
+from banli_report.intake.ledger import read_ledger
 from banli_report.intake.reading import load
 from banli_report.packs.finding import find_pack
 from banli_report.prose.render import render
 from banli_report.results.model import Report
 from banli_report.word.writer.write import pdf_bytes, word_bytes
 
-__all__ = ["build", "check", "compose", "figures", "load", "to_pdf", "write"]
+__all__ = [
+    "build",
+    "check",
+    "compose",
+    "figures",
+    "load",
+    "read_ledger",
+    "to_pdf",
+    "write",
+    "write_figures",
+]
 
 
 Script: TypeAlias = Literal["hans", "hant"]
@@ -163,9 +174,33 @@ def build(
     basis = basis_of(loaded)
     problems = _report_problems(basis, draft=draft)
     stop_on_errors(problems)
-    document = _composed(loaded, figures_on(basis), draft=draft, script=script, templates=templates)
-    write(document, path)
+    try:
+        document = _composed(loaded, figures_on(basis), draft=draft, script=script, templates=templates)
+        write(document, path)
+    except BanliError as stopped:
+        # a column that was not known may be why a sentence cannot be written
+        raise BanliError([*problems, *stopped.problems], unreadable=stopped.unreadable) from None
     return [*problems, *rounded_problems(document)]
+
+
+def write_figures(report: Report, path: str | Path, *, draft: bool = False) -> None:
+    """Write every figure of a report as an xlsx workbook, with an account of how each ledger was read.
+
+    Args:
+        report: the results.
+        path: where to; must end in ``.xlsx``.
+        draft: whether figures that are not known yet may be among them, printed X.
+
+    Raises:
+        BanliError: the results do not add up, or the file cannot be written.
+    """
+    target = Path(path)
+    if target.suffix.lower() != ".xlsx":
+        hint = "把输出文件名改为以.xlsx结尾"
+        raise refuse("figures.output-type", Place(file=target.name), "数字只能写成xlsx文件", hint)
+    from banli_report.sheets.book import figures_book  # noqa: PLC0415 (who writes Word files need not load it)
+
+    save(figures_book(figures(report, draft=draft), report.accounts), target)
 
 
 def to_pdf(files: Sequence[str | Path], folder: str | Path) -> list[Path]:

@@ -7,7 +7,15 @@ from dataclasses import dataclass
 
 from banli_report.errors import ERROR, WARNING, Kind, Problem, error, warning
 from banli_report.intake.grid import Grid, column_letter
-from banli_report.intake.header import Asked, HeaderRow, bare, field_of, is_value, letters_of
+from banli_report.intake.header import (
+    ROW_NUMBER_HEADERS,
+    Asked,
+    HeaderRow,
+    bare,
+    field_of,
+    is_value,
+    letters_of,
+)
 from banli_report.intake.resemblance import resembled
 from banli_report.results.account import ColumnRead
 from banli_report.words.columns import COLUMNS, label_of
@@ -225,7 +233,7 @@ class _Naming:
     def _read(self, position: int, fields: frozenset[str]) -> ColumnRead:
         name = self.names[position]
         header = " ".join(self.row.cells[position].split())
-        column = name if name in fields else ""
+        column = name if name in fields or plain(header) in ROW_NUMBER_HEADERS else ""
         return ColumnRead(column_letter(position), header, column, position in self.grid.hidden_columns)
 
 

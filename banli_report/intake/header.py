@@ -12,6 +12,8 @@ from banli_report.words.columns import COLUMNS
 from banli_report.words.terms import KINDS, LEVELS, OPENNESS, RESULT_SCHEMES, ROLES, SATISFACTION, YES_NO
 from banli_report.words.vocabulary import plain
 
+ROW_NUMBER_HEADERS = frozenset({"序号", "序", "no", "no."})
+"""What a column of running numbers is called, folded; it tells rows apart where nothing else does."""
 _SEARCH_ROWS = 30
 _ALSO_VALUES = frozenset(
     {

@@ -13,12 +13,9 @@ _BEFORE = re.compile("^(?:代表|委员|建议|提案|议案|本次|最终|最�
 _AFTER = re.compile("(?:情况|评价|结果|意见|内容|名称|等次|栏|列)+$")
 _BRACKETS = re.compile(r"[(\[].*$")
 _LONG_ENOUGH = 4
-_AS_TAIL = 3
+_AS_TAIL, _SUBJECT = 3, 2
 _OTHER_THINGS = frozenset(
-    map(
-        plain,
-        ("交办单位", "办理情况", "办理时间", "办理进度", "办理意见", "办理过程", "答复文号", "联系单位"),
-    )
+    map(plain, ("办理时间", "办理进度", "办理意见", "办理过程", "办理情况", "办理日期"))
 )
 """One character away from a usual header, and something else."""
 
@@ -59,4 +56,7 @@ def _one_character_off(text: str) -> Column | None:
 
 
 def _differ_once(one: str, other: str) -> bool:
-    return len(one) == len(other) and sum(a != b for a, b in zip(one, other, strict=True)) == 1
+    """Tell two words that differ in one character; the first two of a header say what it is about (承办, 协办)."""
+    if len(one) != len(other) or one[:_SUBJECT] != other[:_SUBJECT]:
+        return False
+    return sum(a != b for a, b in zip(one, other, strict=True)) == 1

@@ -11,6 +11,7 @@ from banli_report.intake.asides import is_note, is_own_total, is_total, sum_said
 from banli_report.intake.cells import as_text, own_text, read_item, says_nothing
 from banli_report.intake.columns import Header
 from banli_report.intake.grid import Grid, Row
+from banli_report.intake.header import ROW_NUMBER_HEADERS
 from banli_report.intake.openness import is_closed, says_closed
 from banli_report.results.account import Aside, RowPassed
 from banli_report.results.item import Item
@@ -18,12 +19,12 @@ from banli_report.results.values import shown
 from banli_report.words.columns import COLUMNS
 from banli_report.words.vocabulary import plain
 
-_ROW_NUMBER_HEADERS = frozenset({"序号", "序", "no", "no."})
 _ONE_EACH = frozenset(column.identifier for column in COLUMNS if column.names_items)
 """Every item has one of its own, as it is typed."""
 _WITHDRAWN = re.compile(
     r"[(（【\[]?(?:已|被|予以)?(?:撤回|撤销|撤案|作废|撤件)(?:处理|办理)?[)）】\]]?[。.]?"
 )
+_ORDINAL = re.compile(r"[\d.、一二三四五六七八九十]{1,6}")
 _SHOWN = 5
 
 PROBLEMS = (
@@ -101,7 +102,7 @@ class Rows:
         self._names = header.names
         self._title = next((at for at, name in self._names.items() if name == "title"), None)
         self._titles = {at for at, name in self._names.items() if name in _ONE_EACH}
-        self._numbers = {at for at, name in self._names.items() if plain(name) in _ROW_NUMBER_HEADERS}
+        self._numbers = {at for at, name in self._names.items() if plain(name) in ROW_NUMBER_HEADERS}
         self._above = {plain(as_text(value)) for row in self._above_header() for _, value in row.filled()}
 
     def _above_header(self) -> Iterator[Row]:
@@ -202,7 +203,8 @@ class Rows:
         """Tell of a row that is no item: a number prepared for later, the title of rows below, a part's total."""
         position, value = next(iter(filled.items()))
         name = self._names.get(position, "")
-        if position in self._numbers or (name == "number" and str(value).strip().isdigit()):
+        prepared = position in self._numbers or name == "number"
+        if prepared and _ORDINAL.fullmatch(plain(as_text(value))):
             self._pass(row, Aside.NUMBER, filled)
         elif len(filled) == 1:
             self._note(row, position, f"这一行只有“{shown(value)}”一格，没有计入")

@@ -129,6 +129,10 @@ class Batch(Model):
         return frozenset(filled)
 
 
+_SUGGESTIONS = {KINDS.label_of("suggestion"), KINDS.label_of("between_session")}
+"""Suggestions of a session, and those handed in after it, which are suggestions too."""
+
+
 def _with_kind(name: str, batch: Batch) -> Batch:
     """Give a batch with its kind: the one said, or that of all its rows, or the one that its name says.
 
@@ -138,6 +142,8 @@ def _with_kind(name: str, batch: Batch) -> Batch:
     if batch.kind:
         return batch
     said = {term.label for item in batch.items or () if item.kind and (term := KINDS.find(item.kind))}
+    if said == _SUGGESTIONS:
+        said = {KINDS.label_of("suggestion")}
     named = KINDS.find(name)
     if len(said) != 1 and named is None:
         labels = "、".join(KINDS.labels())
