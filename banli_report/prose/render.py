@@ -14,8 +14,9 @@ from banli_report.errors import BanliError, Place, Problem, error
 from banli_report.figures.compute import Figures
 from banli_report.packs.finding import BODY, Pack
 from banli_report.prose.bounds import WorkBoundError
+from banli_report.prose.calls import told_all
 from banli_report.prose.composition import two_number_functions
-from banli_report.prose.faults import FAULTS, WordingError, syntax_sentence, unknown_name
+from banli_report.prose.faults import FAULTS, WordingError, python_sentence, syntax_sentence, unknown_name
 from banli_report.prose.marks import Mark, Marks, whole
 from banli_report.prose.narrative import NarrativeView, narrative_problems
 from banli_report.prose.printing import PrintError
@@ -83,7 +84,7 @@ class _Renderer:
         batches = {name: BatchView(batch, marks) for name, batch in figures.batches.items()}
         return {
             **batches,
-            **two_number_functions(report.policy.percent, marks),
+            **told_all(two_number_functions(report.policy.percent, marks), given=0),
             "年度": report.year,
             "单位": agency_view(report.agency, marks),
             **({"会议": Text(report.session, marks, own=True)} if report.session else {}),
@@ -150,6 +151,8 @@ class _Renderer:
             return error("template.unknown-name", place, *_undefined(said, self.context))
         if isinstance(problem, TemplateSyntaxError):
             said = syntax_sentence(problem.message or "", self.sandbox.filters)
+        elif not isinstance(problem, TemplateNotFound):
+            said = python_sentence(said)
         _, name, message, hint = next(kind for kind in _KINDS if isinstance(problem, kind[0]))
         return error(name, place, message.format(said), hint)
 
