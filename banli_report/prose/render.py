@@ -17,12 +17,13 @@ from banli_report.prose.bounds import WorkBoundError
 from banli_report.prose.calls import told_all
 from banli_report.prose.composition import two_number_functions
 from banli_report.prose.faults import FAULTS, WordingError, python_sentence, syntax_sentence, unknown_name
+from banli_report.prose.lookup import agency_view, delivery_view, official_view, signature_view
 from banli_report.prose.marks import Mark, Marks, whole
 from banli_report.prose.narrative import NarrativeView, narrative_problems
 from banli_report.prose.printing import PrintError
 from banli_report.prose.sandbox import Sandbox
 from banli_report.prose.values import Rendered, Text
-from banli_report.prose.views import BatchesView, BatchView, agency_view, signature_view
+from banli_report.prose.views import BatchesView, BatchView
 from banli_report.results.model import Report
 from banli_report.words.terms import REPORT_NAMES
 
@@ -82,7 +83,11 @@ class _Renderer:
     def _context(self, figures: Figures) -> dict[str, Any]:
         report, marks = self.report, self.marks
         batches = {name: BatchView(batch, marks) for name, batch in figures.batches.items()}
+        read = {"宣读": delivery_view(report.delivery, marks)} if report.delivery else {}
+        official = {"公文": official_view(report.official, marks)} if report.official else {}
         return {
+            **read,
+            **official,
             **batches,
             **told_all(two_number_functions(report.policy.percent, marks), given=0),
             "年度": report.year,

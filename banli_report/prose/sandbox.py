@@ -20,9 +20,11 @@ from banli_report.prose.bounds import MAX_TEXT, Work
 from banli_report.prose.calls import telling, told_all
 from banli_report.prose.composition import COMPOSITION_FILTERS
 from banli_report.prose.faults import WordingError, unknown_name
+from banli_report.prose.lookup import MISSING
 from banli_report.prose.printing import printed
+from banli_report.prose.sentences import SENTENCES
 from banli_report.prose.values import Text
-from banli_report.prose.views import MISSING, View
+from banli_report.prose.views import View
 from banli_report.prose.wording import FILTERS
 from banli_report.words.characters import UNFIT, code_point
 
@@ -85,6 +87,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
             **{name: _kept(name, JINJA_FILTERS[name]) for name in _KEPT_FILTERS},
             "join": _kept("join", _joined),
             **told_all(FILTERS),
+            **told_all(SENTENCES),
             **told_all(COMPOSITION_FILTERS),
             ROUNDS: self._rounds,
             WEIGH: self._work.weighed,
