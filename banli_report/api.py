@@ -76,19 +76,23 @@ def compose(
     Raises:
         BanliError: the results do not add up, or a template or a narrative has faults; all problems.
     """
-    return _composed(report, figures(report, draft=draft), draft=draft, script=script, templates=templates)
+    return _composed(report, figures(report, draft=draft), draft=draft, script=script, templates=templates)[0]
 
 
 def _composed(
     report: Report, computed: Figures, *, draft: bool, script: Script, templates: Sequence[str | Path]
-) -> Document:
+) -> tuple[Document, tuple[Problem, ...]]:
+    """Give the document, and what its prose has to tell that does not forbid release."""
     own = [report.folder / "templates"] if report.folder else []
     pack = find_pack(report.template, [*own, *map(Path, templates)])
-    plain = document_of(render(report, computed, pack), report, computed)
+    prose = render(report, computed, pack, draft=draft)
+    plain = document_of(prose, report, computed)
     document = replace(plain, frame=str(pack.frame(plain.kind)))
     if not draft:
         stop_on_errors(left_over_problems(document))
-    return to_traditional(document, report.traditional.exceptions) if script == "hant" else document
+    if script == "hant":
+        document = to_traditional(document, report.traditional.exceptions)
+    return document, prose.told
 
 
 def build(
@@ -114,9 +118,9 @@ def build(
     loaded = report if isinstance(report, Report) else load(report)
     problems = check(loaded, draft=draft)
     stop_on_errors(problems)
-    document = _composed(loaded, compute(loaded), draft=draft, script=script, templates=templates)
+    document, told = _composed(loaded, compute(loaded), draft=draft, script=script, templates=templates)
     write(document, path)
-    return [*problems, *rounded_problems(document)]
+    return [*problems, *told, *rounded_problems(document)]
 
 
 def to_pdf(files: Sequence[str | Path], folder: str | Path) -> list[Path]:

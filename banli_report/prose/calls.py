@@ -63,9 +63,7 @@ def _own(signature: inspect.Signature, given: int) -> list[inspect.Parameter]:
     return list(signature.parameters.values())[given:]
 
 
-def _refuse_unknown(
-    name: str, signature: inspect.Signature, options: Iterable[str], given: int
-) -> None:
+def _refuse_unknown(name: str, signature: inspect.Signature, options: Iterable[str], given: int) -> None:
     own = _own(signature, given)
     if any(parameter.kind is inspect.Parameter.VAR_KEYWORD for parameter in own):
         return
@@ -80,7 +78,9 @@ def _refuse_unknown(
 
 def _choice(own: list[inspect.Parameter], known: list[str]) -> str:
     """Say what can stand in the brackets."""
-    plain = "可写若干加引号的名称" if any(each.kind is inspect.Parameter.VAR_POSITIONAL for each in own) else ""
+    plain = (
+        "可写若干加引号的名称" if any(each.kind is inspect.Parameter.VAR_POSITIONAL for each in own) else ""
+    )
     words = f"可写的有{'、'.join(known)}" if known else ""
     return "，".join(filter(None, (plain, words))) or "括号里什么也不写"
 
@@ -89,7 +89,11 @@ def _wrong_number(name: str, signature: inspect.Signature, given: int) -> str:
     own = [parameter for parameter in _own(signature, given) if parameter.kind in _POSITIONAL]
     needed = [parameter.name for parameter in own if parameter.default is inspect.Parameter.empty]
     least = f"至少写{len(needed)}项（{'、'.join(needed)}）" if needed else ""
-    most = f"最多写{len(own)}项（{'、'.join(parameter.name for parameter in own)}）" if own else "括号里什么也不写"
+    most = (
+        f"最多写{len(own)}项（{'、'.join(parameter.name for parameter in own)}）"
+        if own
+        else "括号里什么也不写"
+    )
     return f"“{name}”括号里的内容多了、少了或写了两次：{'，'.join(filter(None, (least, most)))}"
 
 

@@ -86,5 +86,7 @@ def delivery_view(delivery: Delivery, marks: Marks) -> View:
 
 def official_view(official: Official, marks: Marks) -> View:
     """Give what kind of document leaves: 版式, 主送机关."""
-    recipients = {"主送机关": Text("、".join(official.recipients), marks, own=True)} if official.recipients else {}
+    recipients = (
+        {"主送机关": Text("、".join(official.recipients), marks, own=True)} if official.recipients else {}
+    )
     return Values("公文", marks, {"版式": official.format, **recipients})

@@ -10,7 +10,6 @@ from typing import Any
 from banli_report.figures.figure import Figure
 from banli_report.prose.marks import Marks
 
-
 _WHOLE = re.compile(r"(?:100|0)(?:\.0+)?%")
 
 

@@ -24,6 +24,7 @@ from banli_report.words.terms import BATCH_NAMES, CONDITIONS, ITEM_FIELDS, RATES
 __all__ = ["MISSING", "BatchView", "BatchesView", "PartView", "PartitionView", "View", "refuse_naming"]
 
 
+_LABELS = ("name", "kind")
 FILLED, ANSWERED = "已填", "已反馈"
 """What the items with something in a column are called, and those that somebody rated."""
 
@@ -37,7 +38,10 @@ class BatchView(View):
 
     def look_up(self, word: str) -> Any:
         """Give a count, partition, rate, part or list by its name, or MISSING."""
-        if term := BATCH_NAMES.find(word):
+        term = BATCH_NAMES.find(word)
+        if term is None or term.identifier not in _LABELS:
+            self.marks.asked.add(self.name)
+        if term:
             return self._own(term.identifier)
         for answer in (self._rate, self._part_by_flag, self._partition, self._part):
             value = answer(word)

@@ -17,7 +17,6 @@ from banli_report.prose.views import BatchView, ChangeView, PartitionView, PartV
 from banli_report.results.values import chinese_date
 from banli_report.standard.numerals import MAX_ORDINAL, chinese
 
-
 _SATISFIED = "satisfied"
 _CLASS_ENDS = ("类", "件", "方面", "工作", "问题", "建设", "管理")
 _VERBS = {
@@ -167,7 +166,10 @@ def _said_rates(batch: BatchView, values: list[tuple[str, Any]]) -> str:
 def same_rates(batch: BatchView, names: Iterable[str]) -> bool:
     """Tell whether rates are of the same items and of one value, which is known."""
     found = [(batch.batch.rates[rate_name(name)], batch.look_up(name).figure) for name in names]
-    alike = {(definition.denominator, figure.denominator, figure.value, figure.text) for definition, figure in found}
+    alike = {
+        (definition.denominator, figure.denominator, figure.value, figure.text)
+        for definition, figure in found
+    }
     return len(alike) == 1 and found[0][1].known
 
 
