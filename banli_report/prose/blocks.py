@@ -6,10 +6,11 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 
-from jinja2 import TemplateSyntaxError, nodes
+from jinja2 import nodes
 
 from banli_report.errors import Place, Problem, error
 from banli_report.packs.finding import BODY, Pack
+from banli_report.prose.faults import FAULTS
 
 Parse = Callable[[str], nodes.Template | None]
 
@@ -44,7 +45,7 @@ def block_problems(pack: Pack, name: str, parse: Parse) -> list[Problem]:
         if not chain:
             return []
         return [*_unplaced(chain), *_outside(chain[0]), *_not_extending(pack, chain, parse)]
-    except (TemplateSyntaxError, RecursionError):
+    except FAULTS:
         return []  # told where the text is rendered
 
 
@@ -179,6 +180,8 @@ def _output(node: nodes.Node) -> Iterator[int]:
         return
     if isinstance(node, nodes.Output):
         for part in node.nodes:
+            if isinstance(part, nodes.Const) and not part.value:
+                continue  # the sandbox puts it at the end of lines
             if not isinstance(part, nodes.TemplateData):
                 yield part.lineno
             elif part.data.strip():

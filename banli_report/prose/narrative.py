@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
 from typing import Any
 
-from banli_report.errors import Problem, error
+from banli_report.errors import Problem, error, warning
 from banli_report.figures.scales import column_of, scales_of
 from banli_report.packs.finding import Pack, SectionSpec
 from banli_report.prose.lookup import MISSING, View
@@ -189,33 +189,37 @@ def _flat(narrative: Mapping[str, Any], prefix: str = "") -> Iterator[tuple[str,
             yield f"{prefix}{key}", value
 
 
-def unprinted_problems(report: Report, shown: Shown) -> list[Problem]:
+def unprinted_problems(report: Report, pack: Pack, shown: Shown) -> list[Problem]:
     """Give the sections that are written and were not printed, and a narrative that is missing altogether.
+
+    A section for one class (``办理结果.*``) is only told: in another year there may be items of that class.
 
     Args:
         report: whose narrative it is.
+        pack: what declares its sections.
         shown: what the templates printed of it.
     """
-    if shown.nothing:
+    if shown.nothing and not report.annexes:
         hint = "在报告文件里写“正文”，如 正文: [{标题: 主要做法, 内容: …}]，或 正文: {文件: 正文.md}"
-        return [
-            error(
-                "template.no-narrative",
-                report.place("narrative"),
-                "报告文件没有正文，写出的只有标题和落款",
-                hint,
-            )
-        ]
+        message = "报告文件没有正文，写出的只有标题和落款"
+        return [error("template.no-narrative", report.place("narrative"), message, hint)]
     return [
-        error(
-            "template.unprinted-section",
-            report.place(*path) or report.place("narrative"),
-            f"正文里的{_called(path)}没有印出：模板里没有用到它，或有关的件一件也没有",
-            "删去这一节，或在模板里写上它",
-        )
+        _unprinted(report, pack, path)
         for path in _texts(("narrative",), report.narrative)
         if path not in shown.printed
     ]
+
+
+def _unprinted(report: Report, pack: Pack, path: Path) -> Problem:
+    key = ".".join(map(str, path[1:]))
+    of_a_class = key not in pack.sections and any(fnmatchcase(key, pattern) for pattern in pack.sections)
+    tell = warning if of_a_class else error
+    return tell(
+        "template.unprinted-section",
+        report.place(*path) or report.place("narrative"),
+        f"正文里的{_called(path)}没有印出：模板里没有用到它，或有关的件一件也没有",
+        "删去这一节，或在模板里写上它",
+    )
 
 
 def _called(path: Path) -> str:

@@ -140,7 +140,7 @@ class _Renderer:
 
     def _told(self, *, draft: bool) -> tuple[Problem, ...]:
         """Give what there is to tell; refuse what may not leave."""
-        found = [*self.slips, *unprinted_problems(self.report, self.shown)]
+        found = [*self.slips, *unprinted_problems(self.report, self.pack, self.shown)]
         told = [as_warning(each) if draft and each.id in _UNWRITTEN else each for each in found]
         told += unused_batches(self.report, self.marks.asked)
         stop_on_errors(told)

@@ -27,6 +27,7 @@ class Slip:
 
 
 _SHOWN = 24
+_IN_TAG = "\ufffc"
 _NOT_NEWLINE = re.compile(r"[^\n]")
 _RAW = re.compile(r"\{%[-+]?\s*raw\s*[-+]?%\}(.*?)\{%[-+]?\s*endraw\s*[-+]?%\}", re.DOTALL)
 _WIDE_BRACES = re.compile(r"[{｛][ 　]?[{｛].*|[}｝][ 　]?[}｝]|[{｛][ 　]?[%％].*")
@@ -91,19 +92,23 @@ def slips(text: str, names: Collection[str], words: Collection[str]) -> Iterator
 
 
 def _blank(found: re.Match[str]) -> str:
-    return _NOT_NEWLINE.sub("\ufffc", found[0])
+    return _NOT_NEWLINE.sub(_IN_TAG, found[0])
+
+
+def _shown(text: str) -> str:
+    return text.replace(_IN_TAG, "")[:_SHOWN]
 
 
 def _in_line(line: str, number: int, names: Collection[str], words: Collection[str]) -> Iterator[Slip]:
     said = _brace(line, names, words)
     if said:
         hint = "取数的标签写成半角的两层花括号，如 {{ 建议.件数 }}；判断和循环写成 {% if … %}"
-        yield Slip("template.braces", number, f"花括号写得不对，会照原样印出（{said[:_SHOWN]}）", hint)
+        yield Slip("template.braces", number, f"花括号写得不对，会照原样印出（{_shown(said)}）", hint)
     trimmed = line.strip(" \t\u3000\xa0")
     for form, message, hint in _MARKDOWN:
         if found := form.search(trimmed):
-            shown = trimmed[found.start() :].replace("\ufffc", "")[:_SHOWN]
-            yield Slip("template.markdown", number, f"{message}，会照原样印出（{shown}）", hint)
+            said = _shown(trimmed[found.start() :])
+            yield Slip("template.markdown", number, f"{message}，会照原样印出（{said}）", hint)
     if found := _HTML.search(trimmed):
         hint = "正文不用HTML：换行就另起一行，加重写成“**一是**”，空格直接写"
         yield Slip("template.html", number, f"HTML的写法“{found[0]}”会照原样印出", hint)

@@ -25,8 +25,8 @@ __all__ = ["MISSING", "BatchView", "BatchesView", "PartView", "PartitionView", "
 
 
 _LABELS = ("name", "kind")
-FILLED, ANSWERED = "已填", "已反馈"
-"""What the items with something in a column are called, and those that somebody rated."""
+FILLED, ANSWERED, ALL_OF_ONE = "已填", "已反馈", "单一"
+"""How the items with something in a column are asked for, those that somebody rated, and whether all are of one class."""
 
 
 class BatchView(View):
@@ -211,12 +211,14 @@ class PartitionView(View):
             return self.whole
         if word in (FILLED, ANSWERED):
             return self.filled
+        if word == ALL_OF_ONE:
+            return self.is_all_of_one
         return self.missing if word in (BLANK, NO_ANSWER) else MISSING
 
     def names(self) -> tuple[str, ...]:
         """Give the names and codes of the parts."""
         codes = [name for pair in self.partition.known for name in pair]
-        return tuple(dict.fromkeys([*(part.part.name for part in self.parts), *codes, "分母", BLANK, FILLED]))
+        return tuple(dict.fromkeys([*(part.part.name for part in self.parts), *codes, "分母", BLANK, FILLED, ALL_OF_ONE]))
 
 
 class PartView(View):
