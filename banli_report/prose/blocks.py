@@ -120,35 +120,42 @@ def _reached(chain: Sequence[Source]) -> set[str]:
     while todo:
         body, own, level = todo.pop()
         for node in _printed_nodes(body):
-            if isinstance(node, nodes.Call) and getattr(node.node, "name", "") == "super":
+            wanted, start = _named(node), 0
+            if isinstance(node, nodes.Name):  # super
                 wanted, start = own, level + 1
-            else:
-                wanted, start = _named(node), 0
-            found = next((n for n in range(start, len(chain)) if wanted in chain[n].blocks), None)
-            if wanted and found is not None and (wanted, found) not in seen:
-                seen.add((wanted, found))
-                reached.add(wanted)
-                todo.append((chain[found].blocks[wanted], wanted, found))
+            for found in _definitions(chain, wanted, start, every=isinstance(node, nodes.Name)):
+                if (wanted, found) not in seen:
+                    seen.add((wanted, found))
+                    reached.add(wanted)
+                    todo.append((chain[found].blocks[wanted], wanted, found))
     return reached
+
+
+def _definitions(chain: Sequence[Source], name: str, start: int, *, every: bool) -> list[int]:
+    """Give where in the chain a block is written: the nearest, or every one further up."""
+    found = [level for level in range(start, len(chain)) if name in chain[level].blocks]
+    return found if every else found[:1]
 
 
 def _named(node: nodes.Node) -> str:
     """Give the block that a node prints: one that stands there, or one called by ``self``."""
     if isinstance(node, nodes.Block):
         return node.name
-    called = node.node if isinstance(node, nodes.Call) else None
-    if isinstance(called, nodes.Getattr) and getattr(called.node, "name", "") == "self":
-        return called.attr
-    return ""
+    if isinstance(node, nodes.Getattr):
+        return node.attr
+    argument = node.arg if isinstance(node, nodes.Getitem) else None
+    return str(argument.value) if isinstance(argument, nodes.Const) else ""
 
 
 def _printed_nodes(node: nodes.Node) -> Iterator[nodes.Node]:
-    """Give the blocks and calls below a node, without those inside of the blocks."""
+    """Give the blocks below a node and what calls others, ``self`` and ``super``, without the insides of blocks."""
     for child in node.iter_child_nodes():
         if isinstance(child, nodes.Block):
             yield child
             continue
-        if isinstance(child, nodes.Call):
+        if isinstance(child, nodes.Name) and child.name == "super":
+            yield child
+        if isinstance(child, nodes.Getattr | nodes.Getitem) and getattr(child.node, "name", "") == "self":
             yield child
         yield from _printed_nodes(child)
 

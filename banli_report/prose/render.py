@@ -149,12 +149,21 @@ class _Renderer:
     def _note_slips(self, text: str, place: Place) -> None:
         words = (*BATCH_NAMES.labels(), *RATES.labels(), *ITEM_FIELDS.labels(), *_OWN_WORDS)
         names = (*self.context, *REPORT_NAMES.labels())
-        for slip in slips(text, names, words):
+        try:
+            tokens = list(self.sandbox.lex(text))
+        except TemplateSyntaxError:
+            return  # told where the text is rendered
+        for slip in slips(tokens, names, words):
             line = place.line + slip.line - 1 if place.line else None
             where = Place(file=place.file, line=line, part=place.part)
             self.slips.setdefault(error(slip.id, where, slip.message, slip.hint))
 
     def _own_title(self) -> str:
+        if "**" in self.report.title or self.report.title.startswith("#"):
+            said = error(
+                "template.markdown", self.report.place("title"), "标题里的“**”“#”会照原样印出", "从标题里删去"
+            )
+            self.slips[said] = None
         return self._narrative(self.report.title, ("title",))
 
     def _pack_title(self) -> str:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
-from banli_report.words.placeholders import TAG
+Token = tuple[int, str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +28,6 @@ class Slip:
 
 _SHOWN = 24
 _IN_TAG = "\ufffc"
-_NOT_NEWLINE = re.compile(r"[^\n]")
-_RAW = re.compile(r"\{%[-+]?\s*raw\s*[-+]?%\}(.*?)\{%[-+]?\s*endraw\s*[-+]?%\}", re.DOTALL)
 _WIDE_BRACES = re.compile(r"[{｛][ 　]?[{｛].*|[}｝][ 　]?[}｝]|[{｛][ 　]?[%％].*")
 _BRACE = re.compile(r"\$?[{｛][ 　]*([^{}｛｝\n]+?)[ 　]*[}｝]")
 _WORD = re.compile(r"[^\W\d]\w*")
@@ -52,7 +50,7 @@ _MARKDOWN = tuple(
         (r"(?<!\\)<(?:https?|mailto):[^>\n]*>", "Markdown的链接", "只写文字，不写链接地址"),
         (r"^#{1,6}(?=[^#\s])", "“#”后面没有空格，不成标题", "标题写成“# 标题”；井号本身写成\\#"),
         (r"^＃+", "全角的“＃”不成标题", "标题写成半角的“# 标题”"),
-        (r"^[-+*•] +(?=\S)", "Markdown的列表", "写成“一是……；二是……”或分段，不用短横、星号开头"),
+        (r"^[-*] +(?=\S)", "Markdown的列表", "写成“一是……；二是……”或分段，不用短横、星号开头"),
         (r"^> ?(?=\S)", "Markdown的引用", "删去行首的“>”"),
         (r"^(?:```|~~~)", "Markdown的代码", "删去这一行"),
         (r"^(?:-{3,}|\*{3,}|(?:- ){2,}-|(?:\* ){2,}\*)$", "Markdown的分隔线", "删去这一行"),
@@ -60,7 +58,7 @@ _MARKDOWN = tuple(
         (r"(?<!`)`[^`\n]+`(?!`)", "Markdown的代码", "去掉“`”，要引用的用“”"),
         (r"＊＊", "全角的“＊＊”", "加重写成半角的“**一是**”"),
         (
-            rf"(?<![*\\\w])\*(?=[{_HAN}“《])[^*\n]*[{_HAN}。，；：”》]\*(?![*\w])",
+            rf"(?:^|[。；，：、”）])\*(?=[{_HAN}“《])[^*\n]*[{_HAN}。，；：”》]\*(?![*\d])",
             "用一个“*”加重的写法",
             "加重写成“**一是**”；星号本身写成\\*",
         ),
@@ -68,31 +66,31 @@ _MARKDOWN = tuple(
 )
 _DOTS = r"(?:…+|\.{3,}|。{2,}|·{3,})"
 _LEFT = re.compile(
-    rf"^(?:[（(])?{_DOTS}(?:[)）])?[。；]?$|[一二三四五六七八九十]是(?:\*\*)?{_DOTS}|[：:]{_DOTS}[。；]?$"
+    rf"^(?:[（(])?{_DOTS}(?:[)）])?[。；]?$|[一二三四五六七八九十]是(?:\*\*)?{_DOTS}|^[（(]?(?:此处|以下|内容)?从?略[)）]?。?$|[：:]{_DOTS}[。；]?$"
 )
 
 
-def slips(text: str, names: Collection[str], words: Collection[str]) -> Iterator[Slip]:
+def slips(tokens: Iterable[Token], names: Collection[str], words: Collection[str]) -> Iterator[Slip]:
     """Give the slips in a text, line by line; what stands in tags is not looked at.
 
     Args:
-        text: a template's own text.
+        tokens: the text as Jinja reads it: each piece with its line and kind.
         names: the names that a template may begin with: the batches, 年度, 单位 ….
         words: what can follow after them: 件数, 满意率 ….
     """
-    for found in _RAW.finditer(text):
-        if "{{" in found[1] or "{%" in found[1]:
-            line = text.count("\n", 0, found.start()) + 1
-            message = f"“raw”里的标签会照原样印出（{found[1].strip()[:_SHOWN]}）"
-            yield Slip("template.raw", line, message, "删去 {% raw %} 和 {% endraw %}")
-    blanked = _RAW.sub(_blank, text)
-    plain = TAG.sub(_blank, blanked)
-    for number, text_line in enumerate(plain.split("\n"), 1):
-        yield from _in_line(text_line, number, names, words)
-
-
-def _blank(found: re.Match[str]) -> str:
-    return _NOT_NEWLINE.sub(_IN_TAG, found[0])
+    lines: dict[int, str] = {}
+    raw = False
+    for number, kind, text in tokens:
+        raw = kind == "raw_begin" or (raw and kind != "raw_end")
+        if raw and kind == "data":
+            if "{{" in text or "{%" in text:
+                message = f"“raw”里的标签会照原样印出（{text.strip()[:_SHOWN]}）"
+                yield Slip("template.raw", number, message, "删去 {% raw %} 和 {% endraw %}")
+            continue
+        for further, piece in enumerate(text.split("\n") if kind == "data" else (_IN_TAG,)):
+            lines[number + further] = lines.get(number + further, "") + piece
+    for number, line in lines.items():
+        yield from _in_line(line, number, names, words)
 
 
 def _shown(text: str) -> str:

@@ -218,7 +218,11 @@ class PartitionView(View):
     def names(self) -> tuple[str, ...]:
         """Give the names and codes of the parts."""
         codes = [name for pair in self.partition.known for name in pair]
-        return tuple(dict.fromkeys([*(part.part.name for part in self.parts), *codes, "分母", BLANK, FILLED, ALL_OF_ONE]))
+        return tuple(
+            dict.fromkeys(
+                [*(part.part.name for part in self.parts), *codes, "分母", BLANK, FILLED, ALL_OF_ONE]
+            )
+        )
 
 
 class PartView(View):
