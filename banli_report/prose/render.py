@@ -142,9 +142,8 @@ class _Renderer:
         """Give what there is to tell; refuse what may not leave."""
         found = [*self.slips, *unprinted_problems(self.report, self.pack, self.shown)]
         told = [as_warning(each) if draft and each.id in _UNWRITTEN else each for each in found]
-        told += unused_batches(self.report, self.marks.asked)
         stop_on_errors(told)
-        return tuple(told)
+        return (*told, *unused_batches(self.report, self.marks.asked))
 
     def _note_slips(self, text: str, place: Place) -> None:
         words = (*BATCH_NAMES.labels(), *RATES.labels(), *ITEM_FIELDS.labels(), *_OWN_WORDS)

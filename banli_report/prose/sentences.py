@@ -107,7 +107,8 @@ def progress(batch: Any, 名: str = "建议", 谁: str = "代表") -> str:
     count = f"{batch.look_up('件数')}件{名}"
     if not _is_all(batch, done):
         if done.figure.value == 0:
-            return f"{count}{_none(batch, '答复')}{_contact(batch, 谁)}"
+            nobody = _rate_value(batch, "contact_rate") == 0
+            return f"{count}{_none(batch, '答复')}{f'，也未与{谁}面商' if nobody else _contact(batch, 谁)}"
         return f"已答复{done}件{_rate(batch)}{_contact(batch, 谁)}"
     if done.figure.value == 1:
         return f"{count}已答复{_contact(batch, 谁)}"
@@ -169,8 +170,13 @@ def _contact(batch: BatchView, who: str) -> str:
 
 
 def _whole_rate(batch: BatchView, word: str) -> bool:
-    rate = batch.batch.rate(rate_name(word))
-    return rate is not None and rate.value == 1 and batch.batch.rates[rate_name(word)].denominator == ALL
+    return _rate_value(batch, rate_name(word)) == 1
+
+
+def _rate_value(batch: BatchView, name: str) -> Any:
+    """Give the value of a rate of all items, or None."""
+    rate = batch.batch.rate(name)
+    return rate.value if rate and batch.batch.rates[name].denominator == ALL else None
 
 
 def counted(part: Any, 总: str = "总数") -> str:
