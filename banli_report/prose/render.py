@@ -21,6 +21,7 @@ from banli_report.prose.faults import FAULTS, WordingError, python_sentence, syn
 from banli_report.prose.lookup import agency_view, delivery_view, official_view, signature_view
 from banli_report.prose.marks import Mark, Marks, whole
 from banli_report.prose.narrative import NarrativeView, Shown, narrative_problems, unprinted_problems
+from banli_report.prose.plain_texts import plain_text_problems
 from banli_report.prose.printing import PrintError
 from banli_report.prose.sandbox import Sandbox
 from banli_report.prose.slips import slips
@@ -78,7 +79,7 @@ def render(report: Report, figures: Figures, pack: Pack, *, draft: bool = False)
         BanliError: a template or a narrative is wrong, with its file and line; all sections that are missing
             or unknown at once.
     """
-    problems = narrative_problems(report, pack)
+    problems = [*plain_text_problems(report), *narrative_problems(report, pack)]
     if problems:
         raise BanliError(problems)
     return _Renderer(report, figures, pack).render(draft=draft)

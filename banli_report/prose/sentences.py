@@ -170,7 +170,7 @@ def _contact(batch: BatchView, who: str) -> str:
 
 
 def _whole_rate(batch: BatchView, word: str) -> bool:
-    return _rate_value(batch, rate_name(word)) == 1
+    return bool(_rate_value(batch, rate_name(word)) == 1)
 
 
 def _rate_value(batch: BatchView, name: str) -> Any:

@@ -1,6 +1,7 @@
 """What would be printed as it stands and is surely not meant is told with its line; ordinary text is left alone."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -34,6 +35,9 @@ MARKDOWN = [
     ("```", "代码"),
     ("---", "分隔线"),
     ("~~甲~~", "删除线"),
+    ("===", "标题线"),
+    ("见注[^1]", "脚注"),
+    ("***一是***抓统筹", "三个"),
     ("#做法", "空格"),
     ("＃ 做法", "全角"),
     ("＊＊一是＊＊抓统筹", "全角"),
@@ -135,3 +139,23 @@ def test_a_draft_may_have_dots(tmp_path: Path) -> None:
     report = br.load(write_report(tmp_path, 正文=[{"内容": "共{{ 建议.件数 }}件。\n……"}]))
     told = br.build(report, tmp_path / "out.docx", draft=True)
     assert ("template.ellipsis", "warning") in {(problem.id, str(problem.severity)) for problem in told}
+
+
+@pytest.mark.parametrize(
+    "facts",
+    [
+        {"会议": "{{ 年度 }}年会议"},
+        {"单位": {"全称": "｛｛甲｝｝局", "简称": "局"}},
+        {"落款": {"署名": "{{ 单位 }}", "日期": "2019-12-01"}},
+        {"宣读": {"会议": "{% if 年度 %}会议", "日期": "2019-12-01"}},
+        {"公开": {"索引号": "{{ 年度 }}"}},
+    ],
+)
+def test_tags_in_what_is_no_template_are_told(tmp_path: Path, facts: dict[str, Any]) -> None:
+    problem = only_problem(lambda: br.compose(br.load(write_report(tmp_path, **facts))))
+    assert (problem.id, problem.place.file) == ("template.braces", "report.yaml")
+
+
+def test_names_may_hold_braces_of_their_own(tmp_path: Path) -> None:
+    report = write_report(tmp_path, 会议="{甲}会议", 正文="{{ 会议 }}共{{ 建议.件数 }}件。")
+    assert "{甲}会议共‹5›件。" in outline(br.compose(br.load(report)))
