@@ -44,6 +44,8 @@ _SENTENCES = (
     (r"block " + _QUOTED + " defined twice", "“{0}”这一块写了两次"),
     (r"Missing end of (comment|raw)", "注释或原样输出没有结尾"),
     (r"unexpected " + _QUOTED, "多出了“{0}”"),
+    (r"[Cc]an(?:no|')t assign to", "“set”“for”后面只能写一个新的名称"),
+    (r"invalid syntax for function call", "括号里的内容写得不对：写了“名称=”的放在最后"),
 )  # fmt: skip
 _PYTHON = (
     (r"unsupported operand type\(s\) for (\S+?):?\s", "“{0}”两边的内容不能这样运算"),
@@ -60,6 +62,11 @@ _PYTHON = (
     (r"division|modulo by zero", "不能除以0"),
     (r"Range too big", "“range”的范围过大"),
     (r"No (?:filter|test) named " + _QUOTED, "没有“{0}”这种写法"),
+    (r"object has no element (-?\d+)", "列表没有这么多项，取不出位置{0}（位置从0数起）"),
+    (r"TemplateReference object.* has no attribute " + _QUOTED, "没有“{0}”这一块"),
+    (r"no parent block called " + _QUOTED, "“{0}”这一块没有上一级的文字，不能用“super”"),
+    (r"Namespace object.* has no attribute " + _QUOTED, "“{0}”还没有赋值"),
+    (r"^" + _QUOTED + r" is undefined$", "没有“{0}”这个名称"),
 )
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _TOKENS = {"end of print statement": "}}", "end of statement block": "%}", "name": "名称"}
@@ -79,7 +86,7 @@ def syntax_sentence(message: str, filters: Iterable[str]) -> str:
     for form, sentence in _SENTENCES:
         if found := re.search(form, message, re.DOTALL):
             return sentence.format(*(_TOKENS.get(word, word) for word in found.groups()))
-    return message
+    return message if _HAN.search(message) else "标签写得不对"
 
 
 def python_sentence(message: str) -> str:

@@ -257,4 +257,4 @@ def _undefined(said: str, context: Mapping[str, Any]) -> tuple[str, str]:
     if said.startswith("'") and said.endswith("is undefined"):
         word = said.split("'")[1]
         said = unknown_name(word, (*context, *REPORT_NAMES.labels()), "模板里")
-    return said, "改正名称；可能没有的内容先用“{% if … is defined %}”判断"
+    return python_sentence(said), "改正名称；可能没有的内容先用“{% if … is defined %}”判断"
