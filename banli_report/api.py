@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Literal, TypeAlias
 
@@ -14,38 +14,57 @@ from banli_report.checks.results.unknowns import left_over_problems, unknown_pro
 from banli_report.document.compose import document_of
 from banli_report.document.traditional import to_traditional
 from banli_report.document.tree import Document
-from banli_report.errors import Problem, as_warning, stop_on_errors
+from banli_report.errors import Place, Problem, as_warning, refuse, stop_on_errors
 from banli_report.figures.compute import Figures, compute
+from banli_report.files.saving import save
 from banli_report.intake.reading import load
 from banli_report.packs.finding import find_pack
 from banli_report.prose.render import render
 from banli_report.results.model import Report
-from banli_report.word.writer.write import word_bytes, write
+from banli_report.word.writer.write import pdf_bytes, word_bytes
 
 __all__ = ["build", "check", "compose", "figures", "load", "to_pdf", "write"]
 
 
 Script: TypeAlias = Literal["hans", "hant"]
+_REPORT_FILES = (".yaml", ".yml")
+_WRITERS: Mapping[str, Callable[[Document, Path | None], bytes]] = {".docx": word_bytes, ".pdf": pdf_bytes}
+"""Which writer gives the bytes of a file, by its suffix."""
+
+
+@dataclass(frozen=True, slots=True)
+class _PackDocument(Document):
+    """A document with the Word frame that its pack brings."""
+
+    frame: Path | None = field(default=None, compare=False)
+
+
+def _frame_of(document: Document) -> Path | None:
+    return document.frame if isinstance(document, _PackDocument) else None
 
 
 def check(thing: Report | Document | str | Path, *, draft: bool = False) -> list[Problem]:
     """Give what is wrong with a report's results, or where a document or Word file departs from GB/T 9704-2012.
 
     Args:
-        thing: a report (sums, given counts, dates, values outside the scheme, unknowns), a document, or the path
-            of any .docx (page, faces, levels, punctuation, signature, annexes, tables, page numbers, what is left
-            over, what Word could not read); nothing of it is changed.
+        thing: a report or the path of a report file (sums, given counts, dates, values outside the scheme,
+            unknowns); a document, in its pack's frame, or the path of any .docx (page, faces, levels, punctuation,
+            signature, annexes, tables, page numbers, what is left over, what Word could not read); nothing of it
+            is changed.
         draft: whether what is not known yet is only a warning.
 
     Raises:
-        BanliError: the path leads to no Word file that can be opened, or the document's frame has faults.
+        BanliError: the path leads to no report file or Word file that can be read, or the frame has faults.
     """
     if isinstance(thing, Report):
         unknown = unknown_problems(thing)
         return [*thing.notes, *result_problems(thing), *(map(as_warning, unknown) if draft else unknown)]
     if isinstance(thing, Document):
-        return layout_problems(word_bytes(thing), draft=draft)
-    return file_problems(Path(thing), draft=draft)
+        return layout_problems(word_bytes(thing, _frame_of(thing)), draft=draft)
+    path = Path(thing)
+    if path.suffix.lower() in _REPORT_FILES:
+        return check(load(path), draft=draft)
+    return file_problems(path, draft=draft)
 
 
 def figures(report: Report, *, draft: bool = False) -> Figures:
@@ -65,7 +84,7 @@ def figures(report: Report, *, draft: bool = False) -> Figures:
 def compose(
     report: Report, *, draft: bool = False, script: Script = "hans", templates: Sequence[str | Path] = ()
 ) -> Document:
-    """Give the document of a report: its figures computed, its template rendered.
+    """Give the document of a report: its figures computed, its template rendered, its pack's frame at hand.
 
     Args:
         report: the results and the narrative.
@@ -85,10 +104,32 @@ def _composed(
     own = [report.folder / "templates"] if report.folder else []
     pack = find_pack(report.template, [*own, *map(Path, templates)])
     plain = document_of(render(report, computed, pack), report, computed)
-    document = replace(plain, frame=str(pack.frame(plain.kind)))
     if not draft:
-        stop_on_errors(left_over_problems(document))
-    return to_traditional(document, report.traditional.exceptions) if script == "hant" else document
+        stop_on_errors(left_over_problems(plain))
+    document = to_traditional(plain, report.traditional.exceptions) if script == "hant" else plain
+    nodes = {node.name: getattr(document, node.name) for node in fields(document)}
+    return _PackDocument(**nodes, frame=pack.frame(document.kind))
+
+
+def write(document: Document, path: str | Path, *, frame: str | Path | None = None) -> None:
+    """Write a document as a Word file or a PDF; an existing file is replaced only when the new one is complete.
+
+    Args:
+        document: the tree.
+        path: where to; must end in ``.docx``, or in ``.pdf`` where LibreOffice is installed.
+        frame: the Word frame that it is put in; otherwise that of the pack which the document was composed with,
+            or the shipped one for a document that was built by hand.
+
+    Raises:
+        BanliError: the frame has faults, or the file cannot be written.
+    """
+    target = Path(path)
+    writer = _WRITERS.get(target.suffix.lower())
+    if writer is None:
+        hint = "把输出文件名改为以.docx或.pdf结尾"
+        raise refuse("word.output-type", Place(file=target.name), "只能写成docx或pdf文件", hint)
+    used = Path(frame) if frame else _frame_of(document)
+    save(writer(document, used), target)
 
 
 def build(

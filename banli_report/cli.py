@@ -20,7 +20,6 @@ from banli_report.figures.figure import Figure
 
 _Parameters = ParamSpec("_Parameters")
 _FORBIDDEN, _UNREADABLE = 1, 2
-_REPORT_FILES = (".yaml", ".yml")
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -128,7 +127,7 @@ def check(files: tuple[Path, ...], as_json: bool) -> None:
 def _checked(file: Path) -> tuple[list[br.Problem], bool]:
     """Give a file's problems, and whether it could not be read."""
     try:
-        return br.check(br.load(file) if file.suffix.lower() in _REPORT_FILES else file), False
+        return br.check(file), False
     except br.BanliError as stopped:
         return list(stopped.problems), stopped.unreadable
 

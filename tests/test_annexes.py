@@ -8,6 +8,7 @@ from docx.enum.section import WD_ORIENT
 
 import banli_report as br
 from banli_report.document.outline import outline
+from banli_report.document.tree import Note
 
 LEDGER = """\
 编号,案由,类别,办理方式,承办单位,办理结果,满意度,公开
@@ -53,13 +54,13 @@ def test_statistics_and_list(report: Path) -> None:
         "  | 公开 | 公开 | ‹1› | ‹33.3%› |\n"
         "  |  | 摘要公开 | ‹1› | ‹33.3%› |\n"
         "  |  | 不公开 | ‹1› | ‹33.3%› |\n"
-        "  | 合计 |  | ‹3› | 100% |\n"
+        "  | 合计 |  | ‹3› | ‹100%› |\n"
         "附件（横排） 代表建议办理情况一览表\n"
         "表题 \n"
         "  | 序号 | 编号 | 标题 | 类别 | 办理方式 | 承办单位 | 办理结果 | 满意度 |\n"
         "  | 1 | 1 | 关于路灯的建议 | 城建 | 主办 | 住建局 | A | 满意 |\n"
         "  | 2 | 3 | 关于校车的建议 | 教育 | 协办 | 教育局 | A | 基本满意 |\n"
-        "正文 注：另有1件按规定不公开，未列入本表。\n"
+        "正文 注：另有‹1›件按规定不公开，未列入本表。\n"
         "公开 索引号：005/2024\n"
         "公开 有效性：有效\n"
     )
@@ -112,14 +113,22 @@ def test_a_batch_of_counts_has_dashes_where_it_cannot_tell(tmp_path: Path) -> No
     )
     tree = outline(br.compose(br.load(path)))
     assert "  | 满意度 | 满意 | ‹2› | ‹66.7%› | — | — | — | — |\n" in tree
-    assert "  | 合计 |  | ‹3› | 100% | ‹2› | 100% | ‹5› | 100% |\n" in tree
+    assert "  | 合计 |  | ‹3› | ‹100%› | ‹2› | ‹100%› | ‹5› | ‹100%› |\n" in tree
 
 
-def annexed(folder: Path, batches: str, annex: str, policy: str = "") -> str:
+def loaded(folder: Path, batches: str, annex: str, policy: str = "") -> br.Report:
     (folder / "report.yaml").write_text(
         f"模板: base\n年度: 2024\n单位: 某局\n正文: 一段。\n附件: {annex}\n{policy}批次:\n{batches}", "utf-8"
     )
-    return outline(br.compose(br.load(folder / "report.yaml"))).replace("‹", "").replace("›", "")
+    return br.load(folder / "report.yaml")
+
+
+def annexed(folder: Path, batches: str, annex: str, policy: str = "") -> str:
+    return outline(br.compose(loaded(folder, batches, annex, policy))).replace("‹", "").replace("›", "")
+
+
+def notes_of(document: br.Document) -> dict[str, Note]:
+    return {run.note.name: run.note for run in document.runs() if run.note}
 
 
 def test_blanks_have_a_row_so_that_rows_add_up(tmp_path: Path) -> None:
@@ -190,3 +199,77 @@ def test_a_list_of_counts_alone_is_refused(tmp_path: Path) -> None:
     (problem,) = stopped.value.problems
     assert (problem.id, problem.place.file, problem.place.line) == ("annexes.no-rows", "report.yaml", 5)
     assert "没有逐件的台账" in problem.message
+
+
+COUNTED = """\
+  建议: {统计: {件数: 2, 办理结果: {A: 1, B: 1}, 满意度: {满意: 2}}}
+  提案: {种类: 政协提案, 统计: {件数: 3, 办理结果: {A: 3}, 满意度: {满意: 2, 未反馈: 1}}}
+"""
+
+
+def test_the_share_of_the_whole_is_a_figure_printed_under_the_policy(tmp_path: Path) -> None:
+    document = br.compose(loaded(tmp_path, COUNTED, "统计表", "口径: {百分比: {去尾零: false}}\n"))
+    assert "  | 合计 |  | ‹2› | ‹100.0%› | ‹3› | ‹100.0%› | ‹5› | ‹100.0%› |\n" in outline(document)
+    note = notes_of(document)["提案.占比"]
+    assert (note.text, note.formula, note.is_rounded_whole) == ("100.0%", "全部3件 ÷ 全部3件", False)
+    assert "统计" in note.source
+
+
+def test_a_batch_without_items_has_no_share_of_itself(tmp_path: Path) -> None:
+    batches = f"{COUNTED}  议案: {{种类: 议案, 统计: {{件数: 0}}}}\n"
+    tree = outline(br.compose(loaded(tmp_path, batches, "统计表")))
+    assert "  | 合计 |  | ‹2› | ‹100%› | ‹3› | ‹100%› | ‹0› | — | ‹5› | ‹100%› |\n" in tree
+
+
+def test_no_items_of_a_class_are_a_figure(tmp_path: Path) -> None:
+    document = br.compose(loaded(tmp_path, COUNTED, "统计表"))
+    tree, notes = outline(document), notes_of(document)
+    assert "  |  | 正在解决或列入计划解决 | ‹1› | ‹50%› | ‹0› | — | ‹1› | ‹20%› |\n" in tree
+    assert notes["提案.办理结果.B.件数"].text == "0"
+    assert "  |  | 未反馈 | ‹0› | — | ‹1› | ‹33.3%› | ‹1› | ‹20%› |\n" in tree
+    assert notes["建议.满意度.未反馈"].formula == "全部2件减去满意度有内容的件数"
+
+
+def test_blanks_of_counts_not_known_yet_are_not_said_to_be_none(tmp_path: Path) -> None:
+    batches = COUNTED.replace("{满意: 2}}}", "{满意: X}}}")
+    document = br.compose(loaded(tmp_path, batches, "统计表"), draft=True)
+    assert "  |  | 未反馈 | ‹X› | — | ‹1› | ‹33.3%› | " in outline(document)
+    unknown = [run.note.name for run in document.runs() if run.note and run.unknown]
+    assert "建议.满意度.未反馈" in unknown
+
+
+def test_figures_in_notes_under_a_list_know_their_source(report: Path) -> None:
+    proposals = "  提案: {种类: 政协提案, 统计: {件数: 30}}\n附件"
+    report.write_text(REPORT.replace("附件", proposals), "utf-8")
+    document = br.compose(br.load(report))
+    tree, notes = outline(document), notes_of(document)
+    assert "正文 注：另有‹1›件按规定不公开，未列入本表。\n" in tree
+    note = notes["建议.不能公开.件数"]
+    assert (note.formula, note.source) == ("全部3件减去可以公开的2件", "ledger.csv 第3行")
+    assert "正文 注：提案‹30›件没有逐件登记，未列入本表。\n" in tree
+    assert notes["提案.件数"].text == "30"
+
+
+def test_a_note_is_one_run_in_word(report: Path) -> None:
+    output = report.with_name("out.docx")
+    br.build(report, output)
+    notes = [made for made in Document(str(output)).paragraphs if made.text.startswith("注：")]
+    assert [[run.text for run in made.runs] for made in notes] == [["注：另有1件按规定不公开，未列入本表。"]]
+
+
+def test_the_tree_says_the_marks_of_annexes(report: Path) -> None:
+    document = br.compose(br.load(report))
+    assert document.annexes_label == "附件："
+    assert [(annex.mark, annex.number) for annex in document.annexes] == [("附件1", "1."), ("附件2", "2.")]
+    report.write_text(REPORT.replace("[统计表, 一览表]", "一览表"), "utf-8")
+    (only,) = br.compose(br.load(report)).annexes
+    assert (only.mark, only.number) == ("附件", "")
+
+
+def test_a_list_without_a_public_item_says_so(report: Path) -> None:
+    ledger = report.with_name("ledger.csv")
+    ledger.write_text(LEDGER.replace(",公开\n2", ",不公开\n2").replace("摘要公开", "不公开"), "utf-8")
+    br.build(report, report.with_name("out.docx"))
+    listed = Document(str(report.with_name("out.docx"))).tables[1]
+    assert [{cell.text for cell in row.cells} for row in listed.rows[1:]] == [{"无"}]
+    assert "注：另有‹3›件按规定不公开，未列入本表。" in outline(br.compose(br.load(report)))

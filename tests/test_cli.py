@@ -86,3 +86,18 @@ def test_every_message_prints_on_a_gbk_console(folder: Path) -> None:
     assert "不是整数" in done.stderr
     assert run("figures", EXAMPLE / "report.yaml", encoding="cp936").returncode == 0
     assert run("--help", encoding="cp936").returncode == 0
+
+
+def test_check_takes_report_files_and_word_files_together(folder: Path) -> None:
+    run("build", folder / "report.yaml")
+    done = run("check", folder / "report.yaml", folder / "report.docx")
+    assert (done.returncode, done.stdout.count("没有发现问题")) == (0, 2)
+    report = (folder / "report.yaml").read_text("utf-8")
+    (folder / "wrong.yml").write_text(
+        report.replace("台账: ledger.xlsx", "统计: {件数: 10, 类别: {甲: 4, 乙: 5}}"), "utf-8"
+    )
+    done = run("check", folder / "wrong.yml")
+    assert (done.returncode, "results.partition-sum" in done.stdout) == (1, True)
+    (folder / "broken.yaml").write_text("年度: [", "utf-8")
+    done = run("check", folder / "wrong.yml", folder / "broken.yaml")
+    assert (done.returncode, done.stdout.count("文件没有检查。")) == (2, 1)

@@ -1,5 +1,6 @@
 """The finished document in traditional characters, names and figures included, with the user's exceptions."""
 
+import io
 import shutil
 from pathlib import Path
 
@@ -9,6 +10,9 @@ from docx.oxml.ns import qn
 
 import banli_report as br
 from banli_report.document.outline import outline
+from banli_report.document.traditional import to_traditional
+from banli_report.document.tree import Annex, Cell, Heading, Run, Table, text_of
+from banli_report.word.writer.write import word_bytes
 
 EXAMPLE = Path(__file__).parents[1] / "examples" / "jianxi_2019"
 GOLDEN = Path(__file__).parent / "golden"
@@ -76,3 +80,21 @@ def test_nothing_of_an_official_document_stays_simplified_or_gets_lost(tmp_path:
     text = "".join(node.text for node in body.iter(qn("w:t")))
     assert "簽發人：張衛東" in text
     assert "政府信息公開登記項目內容" in text
+
+
+def test_the_words_of_the_tree_are_converted_too() -> None:
+    table = Table((Cell((Run("项目"),)),), (), ("left",), (Run("办理"),), "图表1")
+    annex = Annex("办理", (table, Heading(1, "一、", (Run("办理"),))), mark="附件：办1", number="办1.")
+    made = to_traditional(br.Document((Run("题"),), (table,), annexes=(annex,), annexes_label="附录办："), {})
+    (inner,) = made.annexes
+    assert (inner.title, inner.mark, inner.number) == ("辦理", "附件：辦1", "辦1.")
+    assert (made.annexes_label, made.record_words[0]) == ("附錄辦：", "政府信息公開登記")
+    for block in (made.blocks[0], inner.blocks[0]):
+        assert isinstance(block, Table)
+        assert (block.label, block.empty, text_of(block.caption)) == ("圖表1", "無", "辦理")
+
+
+def test_an_empty_table_says_none_in_traditional_characters() -> None:
+    table = Table((Cell((Run("项目"),)),), (), ("left",))
+    content = word_bytes(to_traditional(br.Document((Run("题"),), (table,)), {}))
+    assert Document(io.BytesIO(content)).tables[0].rows[1].cells[0].text == "無"

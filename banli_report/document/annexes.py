@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
+from dataclasses import replace
 
-from banli_report.document.notes import note_of
+from banli_report.document.notes import figure_run
 from banli_report.document.tree import Annex, Cell, Paragraph, Run, Table
 from banli_report.errors import BanliError, Place, error
-from banli_report.figures.batch import LISTED_COLUMNS, BatchFigures
+from banli_report.figures.batch import LISTED_COLUMNS, BatchFigures, not_public
 from banli_report.figures.compute import Figures
 from banli_report.figures.conditions import BadCondition, text_of
 from banli_report.figures.figure import Figure, Part, Partition
@@ -20,20 +21,26 @@ _LIST_COLUMNS = ("number", "title", "category", "role", "handler", "result", "sa
 _WIDE, _FEW_KINDS = 6, 2
 _SHARE, _ACROSS = 3, 9
 """The characters of a column of shares, and how many of them the names of an upright table may have together."""
-_NONE = "无"
 
 
-def annex(name: AnnexName, figures: Figures, place: Place | None = None) -> Annex:
-    """Give an annex by its name: 统计表 or 一览表.
+def annexes_of(names: Sequence[AnnexName], figures: Figures, place: Place | None = None) -> tuple[Annex, ...]:
+    """Give annexes by their names (统计表, 一览表), with numbers where there are several.
 
     Args:
-        name: which one.
-        figures: what it is made of.
-        place: where it is asked for.
+        names: which ones.
+        figures: what they are made of.
+        place: where they are asked for.
 
     Raises:
         BanliError: a list is asked for, and no batch has a ledger.
     """
+    made = [_annex(name, figures, place) for name in names]
+    if len(made) < 2:
+        return tuple(made)
+    return tuple(replace(annex, mark=f"{annex.mark}{i}", number=f"{i}.") for i, annex in enumerate(made, 1))
+
+
+def _annex(name: AnnexName, figures: Figures, place: Place | None) -> Annex:
     batches = figures.batches.values()
     if name == "统计表":
         return _statistics(f"{_owner(batches)}办理情况统计表", figures)
@@ -58,7 +65,7 @@ def _cell(text: str, rows: int = 1) -> Cell:
 def _figure(figure: Figure | None) -> Cell:
     if figure is None:
         return _cell("—")
-    return Cell((Run(figure.text, note=note_of(figure), typed=False),))
+    return Cell((figure_run(figure),))
 
 
 def _statistics(title: str, figures: Figures) -> Annex:
@@ -69,11 +76,7 @@ def _statistics(title: str, figures: Figures) -> Annex:
     head = ["分类", "项目", *(f"{name}\n{what}".strip() for name in names for what in ("件数", "占比"))]
     columns = [column for column in LISTED_COLUMNS if column != "kind"]
     rows = [row for column in columns for row in _column_rows(column, owners)]
-    whole = [
-        cell
-        for batch in owners
-        for cell in (_figure(batch.count), _cell("100%" if batch.count.value else "—"))
-    ]
+    whole = [cell for batch in owners for cell in (_figure(batch.count), _figure(batch.whole_share))]
     rows.append((_cell("合计"), _cell(""), *whole))
     aligns = ("center", "left", *("center",) * (len(head) - 2))
     table = Table(tuple(_cell(text) for text in head), tuple(rows), aligns)
@@ -95,17 +98,24 @@ def _scope_notes(figures: Figures) -> Iterator[Paragraph]:
                 yield _note(f"{owner}{label}只统计{scope}的件，占比以此为分母。")
 
 
-def _note(text: str) -> Paragraph:
-    return Paragraph((Run(f"注：{text}"),))
+def _note(before: str, figure: Figure | None = None, after: str = "") -> Paragraph:
+    """Make a note under a table, with the figure in it, if there is one."""
+    first = Run(f"注：{before}")
+    return Paragraph((first, figure_run(figure), Run(after)) if figure else (first,))
 
 
 def _column_rows(column: str, owners: Sequence[BatchFigures]) -> Iterator[tuple[Cell, ...]]:
     partitions = [batch.partition(column) for batch in owners]
+    scoped = [batch.scoped(column) for batch in owners]
     classes = _classes(column, [partition for partition in partitions if partition], owners[-1])
-    answers = [None if found is None else _by_code(found) for found in partitions]
     for position, (code, name) in enumerate(classes.items()):
         label = _cell(label_of(column) if not position else "", len(classes) if not position else 0)
-        yield (label, _cell(name), *(cell for parts in answers for cell in _part_cells(parts, code)))
+        cells = [
+            cell
+            for batch, found in zip(scoped, partitions, strict=True)
+            for cell in _part_cells(batch, found, code)
+        ]
+        yield (label, _cell(name), *cells)
 
 
 def _by_code(partition: Partition) -> Mapping[str, Part]:
@@ -128,28 +138,35 @@ def _classes(column: str, partitions: Sequence[Partition], whole: BatchFigures) 
     }
 
 
-def _part_cells(parts: Mapping[str, Part] | None, code: str) -> tuple[Cell, Cell]:
+def _part_cells(batch: BatchFigures | None, partition: Partition | None, code: str) -> tuple[Cell, Cell]:
     """Give count and share; a dash where the batch cannot tell, 0 where it has none."""
-    if parts is None:
+    if batch is None or partition is None:
         return _cell("—"), _cell("—")
-    part = parts.get(code)
-    return (_figure(part.count), _figure(part.share)) if part else (_cell("0"), _cell("—"))
+    part = _by_code(partition).get(code)
+    if part:
+        return _figure(part.count), _figure(part.share)
+    return _figure(_absent(batch, partition, code).count), _cell("—")
+
+
+def _absent(batch: BatchFigures, partition: Partition, code: str) -> Part:
+    """Give the part of a class that a batch has no item of."""
+    if code:
+        return batch.empty_part(partition.column, code)
+    known = batch.count.known and all(part.count.known for part in partition)
+    return batch.blank_part(partition.column, 0 if known else None)
 
 
 def _items(title: str, batches: Sequence[BatchFigures], unlisted: Sequence[BatchFigures]) -> Annex:
     """Make the list of items; those that are not public never appear, only their number does."""
     public = [(item.kind or batch.kind, item) for batch in batches for item in batch.public_items]
-    left_out = sum(len(batch.items) for batch in batches) - len(public)
     columns = [column for column in _LIST_COLUMNS if any(item.value(column) for _, item in public)]
     scales = batches[0].conditions.scales
     kinds = len({scales.code("kind", kind) for kind, _ in public}) > 1
     head = ["序号", *(["种类"] if kinds else []), *map(label_of, columns)]
     rows = [_item_row(i, kind if kinds else "", item, columns) for i, (kind, item) in enumerate(public, 1)]
-    if not rows:
-        rows = [(_cell(_NONE), *(_cell("") for _ in head[1:]))]
     aligns = tuple("left" if name in (label_of("title"), label_of("handler")) else "center" for name in head)
     table = Table(tuple(_cell(text) for text in head), tuple(rows), aligns)
-    return Annex(title, (table, *_left_out(left_out, unlisted)), len(head) > _WIDE)
+    return Annex(title, (table, *_left_out(not_public(batches), unlisted)), len(head) > _WIDE)
 
 
 def _item_row(number: int, kind: str, item: Item, columns: Sequence[str]) -> tuple[Cell, ...]:
@@ -157,8 +174,8 @@ def _item_row(number: int, kind: str, item: Item, columns: Sequence[str]) -> tup
     return (_cell(str(number)), *kinds, *(_cell(str(item.value(column) or "")) for column in columns))
 
 
-def _left_out(closed: int, unlisted: Sequence[BatchFigures]) -> Iterator[Paragraph]:
-    if closed:
-        yield _note(f"另有{closed}件按规定不公开，未列入本表。")
+def _left_out(closed: Figure, unlisted: Sequence[BatchFigures]) -> Iterator[Paragraph]:
+    if closed.items:
+        yield _note("另有", closed, "件按规定不公开，未列入本表。")
     for batch in unlisted:
-        yield _note(f"{batch.name}{batch.count.text}件没有逐件登记，未列入本表。")
+        yield _note(batch.name, batch.count, "件没有逐件登记，未列入本表。")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from banli_report.document.annexes import annex
+from banli_report.document.annexes import annexes_of
 from banli_report.document.markup import MarkupError, parse, parse_line
 from banli_report.document.official import foot_of, head_fields, head_of, recipient_lines
 from banli_report.document.tree import Document, Line, Signature, text_of
@@ -57,7 +57,7 @@ def document_of(prose: Prose, report: Report, figures: Figures) -> Document:
         signature if report.is_signed else None,
         head=head_of(official),
         foot=foot_of(official),
-        annexes=tuple(annex(name, figures, report.place("annexes")) for name in report.annexes),
+        annexes=annexes_of(report.annexes, figures, report.place("annexes")),
         record=tuple(report.disclosure.items()),
         fields=fields,
         day=day.isoformat() if day else "",

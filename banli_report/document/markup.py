@@ -13,7 +13,7 @@ from markdown_it.rules_block.table import escapedSplit
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
-from banli_report.document.notes import note_of
+from banli_report.document.notes import figure_run
 from banli_report.document.punctuation import full_width
 from banli_report.document.tree import Block, Cell, Heading, Paragraph, Run, Runs, Table, text_of
 from banli_report.prose.marks import Mark, split
@@ -111,6 +111,7 @@ class _Blocks:
         self.marks = marks
         self.source = source
         self.numbering = Numbering()
+        self.captions = 0
         self.position = 0
 
     def read(self) -> list[Block]:
@@ -197,7 +198,14 @@ class _Blocks:
                 cells.append(Cell(lines[0] if lines else ()))
             elif token.type == "tr_close":
                 rows.append(tuple(cells))
-        return Table(rows[0], tuple(rows[1:]), tuple(aligns), caption)
+        return Table(rows[0], tuple(rows[1:]), tuple(aligns), caption, self._label(caption))
+
+    def _label(self, caption: Runs) -> str:
+        """Give the number of a table among those with a caption; one without has none."""
+        if not caption:
+            return ""
+        self.captions += 1
+        return f"表{self.captions}"
 
     def _refuse_long_row(self, row: Token, columns: int) -> None:
         """Refuse a row with more cells than the head has, whose last cells would be lost."""
@@ -251,14 +259,14 @@ def _stopped(run: Run) -> Runs:
 
 def _runs_of_text(text: str, marks: Sequence[Mark], strong: bool) -> Iterator[Run]:
     for piece in split(text, marks):
-        if isinstance(piece, str) or piece.own:
-            typed = isinstance(piece, str)
-            yield from _own_runs(piece if isinstance(piece, str) else piece.text, strong, typed)
-            continue
-        figure = piece.figure
-        note = note_of(figure) if figure else None
-        unknown = figure is not None and not figure.known
-        yield Run(piece.text, strong, note, typed=False, unknown=unknown)
+        if isinstance(piece, str):
+            yield from _own_runs(piece, strong, typed=True)
+        elif piece.own:
+            yield from _own_runs(piece.text, strong, typed=False)
+        elif piece.figure:
+            yield figure_run(piece.figure, strong=strong)
+        else:
+            yield Run(piece.text, strong, typed=False)
 
 
 def _own_runs(text: str, strong: bool, typed: bool) -> Iterator[Run]:

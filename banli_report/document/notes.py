@@ -1,12 +1,17 @@
-"""From a figure to the note that its printed text carries."""
+"""From a figure to the run that prints it, and the note that the run carries."""
 
 from __future__ import annotations
 
 import re
 from fractions import Fraction
 
-from banli_report.document.tree import Note
+from banli_report.document.tree import Note, Run
 from banli_report.figures.figure import Figure
+
+
+def figure_run(figure: Figure, *, strong: bool = False) -> Run:
+    """Give the run that prints a figure."""
+    return Run(figure.text, strong, note_of(figure), typed=False, unknown=not figure.known)
 
 
 def note_of(figure: Figure) -> Note:

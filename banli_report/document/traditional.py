@@ -9,6 +9,7 @@ from dataclasses import replace
 from banli_report.document.tree import (
     Annex,
     Block,
+    BlockVisitor,
     Cell,
     Document,
     Foot,
@@ -65,7 +66,9 @@ def _missing() -> BanliError:
     return refuse("script.missing", NOWHERE, "转换繁体需要OpenCC，没有安装", hint)
 
 
-class _Script:
+class _Script(BlockVisitor[Block]):
+    """Gives the nodes of a document in traditional characters."""
+
     def __init__(self, convert: _Convert) -> None:
         self.convert = convert
 
@@ -73,12 +76,13 @@ class _Script:
         return replace(
             document,
             title=self.runs(document.title),
-            blocks=tuple(map(self.block, document.blocks)),
+            blocks=tuple(map(self.visit, document.blocks)),
             signature=self.signature(document.signature) if document.signature else None,
             head=self.head(document.head) if document.head else None,
             foot=self.foot(document.foot) if document.foot else None,
             record_words=self.texts(document.record_words),
             annexes=tuple(map(self.annex, document.annexes)),
+            annexes_label=self.convert(document.annexes_label),
             record=tuple((self.convert(name), self.convert(value)) for name, value in document.record),
             fields=tuple((name, self.convert(value)) for name, value in document.fields),
         )
@@ -100,30 +104,24 @@ class _Script:
         return replace(foot, copies=copies, issuer=issuer, issued=issued)
 
     def annex(self, annex: Annex) -> Annex:
-        blocks = tuple(
-            self.table(block) if isinstance(block, Table) else self.paragraph(block) for block in annex.blocks
-        )
-        return replace(annex, title=self.convert(annex.title), blocks=blocks)
+        title, mark, number = self.texts((annex.title, annex.mark, annex.number))
+        blocks = tuple(map(self.visit, annex.blocks))
+        return replace(annex, title=title, blocks=blocks, mark=mark, number=number)
 
-    def block(self, block: Block) -> Block:
-        if isinstance(block, Table):
-            return self.table(block)
-        if isinstance(block, Line):
-            return replace(block, text=self.convert(block.text))
-        return self.heading(block) if isinstance(block, Heading) else self.paragraph(block)
+    def heading(self, block: Heading) -> Heading:
+        return replace(block, number=self.convert(block.number), runs=self.runs(block.runs))
 
-    def heading(self, heading: Heading) -> Heading:
-        return replace(heading, number=self.convert(heading.number), runs=self.runs(heading.runs))
+    def paragraph(self, block: Paragraph) -> Paragraph:
+        lead = self.heading(block.lead) if block.lead else None
+        return Paragraph(self.runs(block.runs), lead)
 
-    def paragraph(self, paragraph: Paragraph) -> Paragraph:
-        lead = self.heading(paragraph.lead) if paragraph.lead else None
-        return Paragraph(self.runs(paragraph.runs), lead)
+    def table(self, block: Table) -> Table:
+        head, *rows = (tuple(map(self.cell, row)) for row in (block.head, *block.rows))
+        caption, (label, empty) = self.runs(block.caption), self.texts((block.label, block.empty))
+        return replace(block, head=head, rows=tuple(rows), caption=caption, label=label, empty=empty)
 
-    def table(self, table: Table) -> Table:
-        rows = tuple(tuple(map(self.cell, row)) for row in table.rows)
-        return replace(
-            table, head=tuple(map(self.cell, table.head)), rows=rows, caption=self.runs(table.caption)
-        )
+    def line(self, block: Line) -> Line:
+        return replace(block, text=self.convert(block.text))
 
     def cell(self, cell: Cell) -> Cell:
         return replace(cell, runs=self.runs(cell.runs))

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
-from typing import Literal
+from abc import ABC, abstractmethod
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Generic, Literal, TypeVar
 
 FrameKind = Literal["plain", "document", "letter"]
 LineRole = Literal["venue", "speaker", "salutation", "recipients"]
+_Result = TypeVar("_Result")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,12 +80,23 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table: head row, body rows, caption; ``aligns`` holds left, center or right for each column."""
+    """A table.
+
+    Args:
+        head: the head row.
+        rows: the body rows.
+        aligns: left, center or right for each column.
+        caption: what it shows, or nothing.
+        label: its number before the caption (表1), or empty.
+        empty: what it says where it has no rows.
+    """
 
     head: tuple[Cell, ...]
     rows: tuple[tuple[Cell, ...], ...]
     aligns: tuple[str, ...]
     caption: Runs = ()
+    label: str = ""
+    empty: str = "无"
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,16 +107,58 @@ class Line:
     text: str
 
 
+Block = Heading | Paragraph | Table | Line
+
+
+class BlockVisitor(ABC, Generic[_Result]):
+    """A walk over blocks: one method for each kind of block, all of which a walker must have."""
+
+    def visit(self, block: Block) -> _Result:
+        """Give what the method for the block's kind makes of it."""
+        match block:
+            case Heading():
+                return self.heading(block)
+            case Paragraph():
+                return self.paragraph(block)
+            case Table():
+                return self.table(block)
+            case Line():
+                return self.line(block)
+
+    @abstractmethod
+    def heading(self, block: Heading) -> _Result:
+        """Visit a heading that stands alone."""
+
+    @abstractmethod
+    def paragraph(self, block: Paragraph) -> _Result:
+        """Visit a paragraph."""
+
+    @abstractmethod
+    def table(self, block: Table) -> _Result:
+        """Visit a table."""
+
+    @abstractmethod
+    def line(self, block: Line) -> _Result:
+        """Visit a line with a place of its own."""
+
+
 @dataclass(frozen=True, slots=True)
 class Annex:
-    """An annex on pages of its own: its title, its blocks, and whether they lie on their side."""
+    """An annex on pages of its own.
+
+    Args:
+        title: its title, as its page and the list of annexes say it.
+        blocks: what it holds.
+        landscape: whether its pages lie on their side.
+        mark: what stands above its title (附件, 附件1).
+        number: what stands before its title in the list of annexes (1.), or empty where it is the only one.
+    """
 
     title: str
-    blocks: tuple[Table | Paragraph, ...]
+    blocks: tuple[Block, ...]
     landscape: bool = False
-
-
-Block = Heading | Paragraph | Table | Line
+    mark: str = "附件"
+    number: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,11 +215,11 @@ class Document:
         head: the head of an official document.
         foot: the foot of an official document.
         annexes: what follows on pages of its own.
+        annexes_label: what stands before the list of annexes.
         record: the disclosure record as pairs of name and value.
         record_words: the record's title and the heads of its two columns.
-        fields: named texts for the tags of a Word frame.
+        fields: named texts for the tags that an office writes into a frame of its own.
         day: the document's own date as YYYY-MM-DD, or empty; the file's properties take it.
-        frame: path of the Word frame that the pack brings.
     """
 
     title: Runs
@@ -173,11 +228,11 @@ class Document:
     head: Head | None = None
     foot: Foot | None = None
     annexes: tuple[Annex, ...] = ()
+    annexes_label: str = "附件："
     record: tuple[tuple[str, str], ...] = ()
     record_words: tuple[str, ...] = ("政府信息公开登记", "项目", "内容")
     fields: tuple[tuple[str, str], ...] = ()
     day: str = ""
-    frame: str = field(default="", compare=False)
 
     @property
     def kind(self) -> FrameKind:
@@ -189,27 +244,27 @@ class Document:
     def runs(self) -> Iterator[Run]:
         """Give every run of the document, in reading order."""
         yield from self.title
-        for block in self.blocks:
-            yield from block_runs(block)
-        for annex in self.annexes:
-            for block in annex.blocks:
-                yield from block_runs(block)
+        for blocks in (self.blocks, *(annex.blocks for annex in self.annexes)):
+            for block in blocks:
+                yield from _BlockRuns().visit(block)
 
 
-def block_runs(block: Block) -> Iterator[Run]:
-    """Give every run of a block, in reading order."""
-    if isinstance(block, Table):
+class _BlockRuns(BlockVisitor[Iterable[Run]]):
+    def heading(self, block: Heading) -> Runs:
+        return block.runs
+
+    def paragraph(self, block: Paragraph) -> Runs:
+        lead = block.lead.runs if block.lead else ()
+        return (*lead, *block.runs)
+
+    def table(self, block: Table) -> Iterator[Run]:
         yield from block.caption
         for row in (block.head, *block.rows):
             for cell in row:
                 yield from cell.runs
-        return
-    if isinstance(block, Line):
-        yield Run(block.text, typed=False)
-        return
-    if isinstance(block, Paragraph) and block.lead:
-        yield from block.lead.runs
-    yield from block.runs
+
+    def line(self, block: Line) -> Runs:
+        return (Run(block.text, typed=False),)
 
 
 def text_of(runs: Runs) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from fractions import Fraction
@@ -14,7 +14,7 @@ from banli_report.figures.figure import Change, Figure, Part, Partition
 from banli_report.figures.rounding import closes, count_text, share_text, share_texts
 from banli_report.figures.rows import is_public
 from banli_report.figures.scales import column_of, label_of
-from banli_report.figures.tally import Counted, Tally
+from banli_report.figures.tally import Counted, Tally, rows_text
 from banli_report.results.model import Item
 from banli_report.results.policy import Condition, Policy
 
@@ -131,22 +131,35 @@ class BatchFigures:
             for code, text in zip(codes, texts, strict=True)
         )
         missing = self._missing(filled.values())
-        return Partition(
-            column, label, parts, missing, scales.known(column), self._blank(column, label, missing)
-        )
+        blank = self.blank_part(column, missing) if missing else None
+        return Partition(column, label, parts, missing, scales.known(column), blank)
 
-    def _blank(self, column: str, label: str, missing: int) -> Part | None:
-        if not missing:
-            return None
-        name = NO_ANSWER if column in SATISFACTION_COLUMNS else BLANK
+    def blank_part(self, column: str, missing: int | None) -> Part:
+        """Give the items that hold nothing in a column as a part; asked of the items that it is counted out of.
+
+        Args:
+            column: the column.
+            missing: how many they are, or None where it is not known yet.
+        """
+        label, name = label_of(column), NO_ANSWER if column in SATISFACTION_COLUMNS else BLANK
         path, whole = f"{self.name}.{label}.{name}", self.whole
         formula = f"{self.scope}{self.count.text}件减去{label}有内容的件数"
         count = Figure(path, missing, count_text(missing), formula, self.count.source)
         value = _ratio(missing, whole)
         text = share_text(value, self.policy.percent)
-        of_all = f"{label}没有内容的{missing}件 ÷ {self.scope}{self.count.text}件"
+        of_all = f"{label}没有内容的{count.text}件 ÷ {self.scope}{self.count.text}件"
         share = Figure(f"{path}.占比", value, text, of_all, self.count.source, missing, whole)
         return Part("", name, count, share)
+
+    @property
+    def whole_share(self) -> Figure | None:
+        """Give the share that all items have of themselves; None where there are none, or not known how many."""
+        if not self.whole:
+            return None
+        text = share_text(Fraction(1), self.policy.percent)
+        formula = f"{self.scope}{self.count.text}件 ÷ {self.scope}{self.count.text}件"
+        path, source = f"{self.name}.占比", self.count.source
+        return Figure(path, Fraction(1), text, formula, source, self.whole, self.whole)
 
     @property
     def whole(self) -> int | None:
@@ -269,6 +282,15 @@ class BatchFigures:
             part = self.part(word)
             if part and part.count.value != 0:
                 yield from part.listed(with_parts=False)
+
+
+def not_public(batches: Sequence[BatchFigures]) -> Figure:
+    """Give how many items of some batches may not appear by title in a released document."""
+    items = [item for batch in batches for item in batch.items]
+    closed = [item for item in items if not is_public(item)]
+    name = f"{'、'.join(batch.name for batch in batches)}.不能公开.件数"
+    formula = f"全部{len(items)}件减去可以公开的{len(items) - len(closed)}件"
+    return Figure(name, len(closed), count_text(len(closed)), formula, rows_text(closed))
 
 
 def _count_figure(name: str, counted: Counted, formula: str) -> Figure:

@@ -23,13 +23,13 @@ class CrossRow:
 
     Args:
         labels: the classes of the columns down.
-        cells: the count of each class across, None where it has no items.
+        cells: the count of each class across, also where it has no items.
         total: the sum of the row.
         share: that sum's share of all items of the table.
     """
 
     labels: tuple[str, ...]
-    cells: tuple[Figure | None, ...]
+    cells: tuple[Figure, ...]
     total: Figure
     share: Figure
 
@@ -130,9 +130,10 @@ def _cannot_tell(inner: BatchFigures, axis: Partition) -> CrossingError:
     return CrossingError(f"给定的统计里没有“{inner.name}”按“{axis.name}”的分项，不能列成表")
 
 
-def _cells(inner: BatchFigures, across: Partition) -> tuple[Figure | None, ...]:
+def _cells(inner: BatchFigures, across: Partition) -> tuple[Figure, ...]:
     found = _split(inner, across)
-    return tuple(found[part.code].count if part.code in found else None for part in across)
+    parts = [found.get(part.code) or inner.empty_part(across.column, part.code, part.name) for part in across]
+    return tuple(part.count for part in parts)
 
 
 def _shares(base: BatchFigures, parts: Sequence[BatchFigures]) -> Iterator[Figure]:
@@ -153,8 +154,8 @@ def _refuse_sums(base: BatchFigures, rows: Sequence[CrossRow], total: CrossRow) 
         raise CrossingError(f"“{base.name}”的各项相加不等于合计，不能列成表；核对台账或统计")
 
 
-def _add_up(cells: Iterable[Figure | None], whole: Figure | None) -> bool:
-    found = [cell for cell in cells if cell]
-    if not all(figure.known for figure in (*found, *([whole] if whole else []))):
+def _add_up(cells: Iterable[Figure], whole: Figure) -> bool:
+    found = list(cells)
+    if not all(figure.known for figure in (*found, whole)):
         return True
-    return sum(cell.items for cell in found) == (whole.items if whole else 0)
+    return sum(cell.items for cell in found) == whole.items

@@ -112,8 +112,10 @@ def crossed(batch: Any, *columns: str, 占比: bool = False) -> str:
 
 
 def _numbers(row: CrossRow, marks: Marks, with_share: bool) -> list[str]:
-    figures = [*row.cells, row.total, *([row.share] if with_share else [])]
-    return [str(number_value(figure, marks)) if figure else "0" for figure in figures]
+    figures = [*row.cells, row.total]
+    if with_share:
+        figures.append(row.share)
+    return [str(number_value(figure, marks)) for figure in figures]
 
 
 def _is_whole(number: Any) -> bool:

@@ -258,6 +258,12 @@ def test_numbers_go_up_by_one_until_a_higher_heading_comes(levels: list[int]) ->
         assert one.number != next_.number or one.level != next_.level or ordinal(next_.number) == 1
 
 
+def test_tables_with_a_caption_are_numbered_in_order() -> None:
+    table = "| 甲 |\n|---|\n| 乙 |\n\n"
+    blocks = parse(f"表：一\n{table}{table}表：二\n{table}", ())
+    assert [block.label for block in blocks if isinstance(block, Table)] == ["表1", "", "表2"]
+
+
 ANY_TEXT = st.text(
     st.characters(exclude_categories=["Cs", "Cc"], exclude_characters="\ufdd0\ufdd1"), min_size=1
 )

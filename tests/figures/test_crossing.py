@@ -25,7 +25,7 @@ def cross(report: br.Report, *columns: str) -> Crossing:
 
 def lines(table: Crossing) -> list[tuple[object, ...]]:
     return [
-        (*row.labels, *(cell.value if cell else 0 for cell in row.cells), row.total.value, row.share.text)
+        (*row.labels, *(cell.value for cell in row.cells), row.total.value, row.share.text)
         for row in (*table.rows, table.total)
     ]
 
@@ -34,6 +34,15 @@ def test_counts_sums_and_shares(tmp_path: Path) -> None:
     table = cross(load_rows(tmp_path, LED), "类别", "办理方式")
     assert table.heads == ("主办", "协办")
     assert lines(table) == [("乙", 3, 2, 5, "50%"), ("甲", 3, 2, 5, "50%"), (6, 4, 10, "100%")]
+
+
+def test_no_items_are_a_figure_with_its_source(tmp_path: Path) -> None:
+    table = cross(load_rows(tmp_path, [*LED, ["10", "丙", "主办", "满意"]]), "类别", "办理方式")
+    (row,) = [row for row in table.rows if row.labels == ("丙",)]
+    led, joined = row.cells
+    assert (led.items, joined.items, joined.text) == (1, 0, "0")
+    assert (joined.name, joined.formula) == ("建议.丙.办理方式.协办.件数", "办理方式为“协办”的件数")
+    assert joined.source.endswith("第12行中没有“协办”")
 
 
 @pytest.mark.parametrize("columns", [("满意度", "类别"), ("类别", "满意度"), ("类别", "满意度", "办理方式")])
@@ -115,9 +124,7 @@ def test_any_table_adds_up(rows: list[tuple[str, str, str]], scoped: dict[str, s
             cross(report, "办理结果", "类别")
         return
     table = cross(report, "办理结果", "类别")
-    values = [[cell.items if cell else 0 for cell in row.cells] for row in table.rows]
+    values = [[cell.items for cell in row.cells] for row in table.rows]
     assert [sum(row) for row in values] == [row.total.value for row in table.rows]
-    assert [sum(column) for column in zip(*values, strict=True)] == [
-        cell.items if cell else 0 for cell in table.total.cells
-    ]
+    assert [sum(column) for column in zip(*values, strict=True)] == [cell.items for cell in table.total.cells]
     assert sum(row.total.items for row in table.rows) == table.total.total.value == len(counted)

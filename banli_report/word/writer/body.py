@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from itertools import count
 from typing import Any
 
-from banli_report.document.tree import Block, Document, Foot, Heading, Line, Paragraph, Run, Table, text_of
-from banli_report.standard.gbt9704 import HEADINGS, LEADS, LINES, PAGE, TABLE_TEXT, TEXT
+from banli_report.document.tree import Document, Foot, Paragraph, Table, text_of
+from banli_report.standard.gbt9704 import PAGE, TABLE_TEXT, TEXT
 from banli_report.word.ooxml.xml import element, q
+from banli_report.word.writer.blocks import TextBlocks
 from banli_report.word.writer.ending import annex_list, annex_pages, record_page, signature_lines
 from banli_report.word.writer.foot import foot_elements
-from banli_report.word.writer.line_breaks import broken
-from banli_report.word.writer.runs import keep_with_next, line, paragraph, run_element
-from banli_report.word.writer.tables import table_elements
+from banli_report.word.writer.runs import keep_with_next, line
 from banli_report.words.characters import ems
 
 _MOVED_LINES = PAGE.lines // 2
@@ -41,11 +39,8 @@ def word_sections(document: Document) -> tuple[WordSection, ...]:
     """Give what stands at the frame's marker: text and signature, then each annex, then the disclosure record."""
     letter = bool(document.head and document.head.letter)
     sections = [WordSection(tuple(_main(document)), letter=letter)]
-    several = len(document.annexes) > 1
-    for number, annex in enumerate(document.annexes, 1):
-        mark = f"附件{number}" if several else "附件"
-        width = PAGE.landscape_width if annex.landscape else PAGE.text_width
-        sections.append(WordSection(tuple(annex_pages(annex, mark, width)), annex.landscape))
+    for annex in document.annexes:
+        sections.append(WordSection(tuple(annex_pages(annex)), annex.landscape))
     if document.foot:
         sections = _with_foot(sections, document.foot)
     if document.record:
@@ -65,14 +60,14 @@ def _with_foot(sections: list[WordSection], foot: Foot) -> list[WordSection]:
 
 
 def _main(document: Document) -> Iterator[Any]:
-    numbers = count(1)
-    elements = [made for block in document.blocks for made in _block(block, numbers)]
+    text = TextBlocks(PAGE.text_width)
+    elements = [made for block in document.blocks for made in text.visit(block)]
     if (document.signature or document.annexes) and _may_move(document):
         _keep_with_signature(elements)
     elif elements:
         _let_no_line_stand_alone(elements[-1])
     yield from elements
-    yield from annex_list(document.annexes)
+    yield from annex_list(document.annexes_label, document.annexes)
     if document.signature:
         yield from signature_lines(document.signature)
     elif not elements:
@@ -97,26 +92,3 @@ def _keep_with_signature(elements: list[Any]) -> None:
 
 def _let_no_line_stand_alone(last: Any) -> None:
     last.find(q("pPr")).insert(1, element("widowControl"))
-
-
-def _block(block: Block, numbers: Iterator[int]) -> list[Any]:
-    if isinstance(block, Heading):
-        return [paragraph(HEADINGS[block.level - 1], (Run(block.number), *block.runs))]
-    if isinstance(block, Line):
-        style = LINES[block.role]
-        centred = style.align == "center"
-        made = line(style, "\n".join(broken(block.text, PAGE.characters)) if centred else block.text)
-        return [line(style, ""), made] if block.role == "salutation" else [made]
-    if isinstance(block, Paragraph):
-        return [_text(block)]
-    return table_elements(block, next(numbers) if block.caption else None, PAGE.text_width)
-
-
-def _text(block: Paragraph) -> Any:
-    lead = block.lead
-    if lead is None:
-        return paragraph(TEXT, block.runs)
-    style = LEADS[lead.level - 1]
-    return paragraph(
-        TEXT, block.runs, before=[run_element(run, style) for run in (Run(lead.number), *lead.runs)]
-    )

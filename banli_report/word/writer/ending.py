@@ -16,26 +16,29 @@ from banli_report.standard.gbt9704 import (
     TITLE,
     twips,
 )
-from banli_report.word.writer.runs import EM, keep_with_next, length, line, paragraph
+from banli_report.word.writer.blocks import AnnexBlocks
+from banli_report.word.writer.runs import EM, keep_with_next, length, line
 from banli_report.word.writer.tables import table_elements
+from banli_report.words.characters import ems
 
 _WIDTH = twips(PAGE.text_width)
 
 
-def annex_list(annexes: tuple[Annex, ...]) -> list[Any]:
-    """Write 附件：1.… one blank line below the text, without closing punctuation (GB/T 9704-2012, 7.3.4)."""
+def annex_list(label: str, annexes: tuple[Annex, ...]) -> list[Any]:
+    """Write 附件：1.… one blank line below the text, without closing punctuation (GB/T 9704-2012, 7.3.4).
+
+    Args:
+        label: what stands before the first one.
+        annexes: the annexes, whose titles stand below one another, their numbers before them.
+    """
     if not annexes:
         return []
-    if len(annexes) == 1:
-        return [
-            line(ANNEX_LIST, ""),
-            line(ANNEX_LIST, f"附件：{annexes[0].title}", left=5 * EM, hanging=3 * EM),
-        ]
-    first = line(ANNEX_LIST, f"附件：1.{annexes[0].title}", left=6 * EM, hanging=4 * EM)
-    others = [
-        line(ANNEX_LIST, f"{number}.{annex.title}", left=6 * EM, hanging=EM)
-        for number, annex in enumerate(annexes[1:], 2)
-    ]
+    titles = [f"{annex.number}{annex.title}" for annex in annexes]
+    number = EM if any(annex.number for annex in annexes) else 0
+    before = round(ems(label) * EM)
+    left = 2 * EM + before + number
+    first = line(ANNEX_LIST, f"{label}{titles[0]}", left=left, hanging=before + number)
+    others = [line(ANNEX_LIST, title, left=left, hanging=number) for title in titles[1:]]
     return [line(ANNEX_LIST, ""), first, *others]
 
 
@@ -75,21 +78,12 @@ def _with_note(made: list[Any], signature: Signature) -> list[Any]:
     return [*made, line(NOTE, signature.note)]
 
 
-def annex_pages(annex: Annex, mark: str, width: float) -> list[Any]:
-    """Write an annex: its mark on the first line, its title on the third (GB/T 9704-2012, 7.3.7).
-
-    Args:
-        annex: the annex.
-        mark: 附件, with its number where there are several.
-        width: width of the text area, in mm.
-    """
-    made = [line(ANNEX_MARK, mark), line(ANNEX_MARK, ""), line(TITLE, annex.title), line(TABLE_TEXT, "")]
-    for block in annex.blocks:
-        if isinstance(block, Table):
-            made += table_elements(block, None, width)
-        else:
-            made.append(paragraph(TABLE_TEXT, block.runs))
-    return made
+def annex_pages(annex: Annex) -> list[Any]:
+    """Write an annex: its mark on the first line, its title on the third (GB/T 9704-2012, 7.3.7)."""
+    opening = [line(ANNEX_MARK, annex.mark), line(ANNEX_MARK, "")]
+    opening += [line(TITLE, annex.title), line(TABLE_TEXT, "")]
+    blocks = AnnexBlocks(PAGE.landscape_width if annex.landscape else PAGE.text_width)
+    return [*opening, *(made for block in annex.blocks for made in blocks.visit(block))]
 
 
 def record_page(record: tuple[tuple[str, str], ...], words: tuple[str, ...], width: float) -> list[Any]:
@@ -103,7 +97,7 @@ def record_page(record: tuple[tuple[str, str], ...], words: tuple[str, ...], wid
     title, *heads = words
     rows = tuple((_cell(name), _cell(value)) for name, value in record)
     table = Table(tuple(map(_cell, heads)), rows, ("center", "left"))
-    return [line(TITLE, title), line(TABLE_TEXT, ""), *table_elements(table, None, width)]
+    return [line(TITLE, title), line(TABLE_TEXT, ""), *table_elements(table, width)]
 
 
 def _cell(value: str) -> Cell:

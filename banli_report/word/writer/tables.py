@@ -25,7 +25,6 @@ from banli_report.words.characters import ems
 _ROW_HEIGHT, _CELL_PADDING = 425, 85
 """The least height of a row and the padding at the sides of a cell, in twips (7.5 mm, 1.5 mm)."""
 _PADDING = (("top", 30), ("left", _CELL_PADDING), ("bottom", 30), ("right", _CELL_PADDING))
-_NONE = "无"
 _LAST_ROWS = 3
 """The last rows of a table, which stay on one page."""
 _MIN_COLUMN = 2
@@ -37,12 +36,11 @@ _SPARE = 40
 _EM = round(SIZE_TABLE * TWIPS_PER_POINT)
 
 
-def table_elements(table: Table, number: int | None, width: float) -> list[Any]:
+def table_elements(table: Table, width: float) -> list[Any]:
     """Make a table with its caption above and the paragraph that Word wants below.
 
     Args:
         table: the table.
-        number: its number among captioned tables, or None.
         width: what it may take of the page, in mm.
     """
     _refuse_ragged(table)
@@ -62,12 +60,15 @@ def table_elements(table: Table, number: int | None, width: float) -> list[Any]:
         ),
         element("tblGrid", *(element("gridCol", w=column) for column in widths)),
         _filled(_blank_row(widths, ("center",) * len(widths), TABLE_HEAD), table.head),
-        *(rows or [_empty_row(widths)]),
+        *(rows or [_empty_row(widths, table.empty)]),
     )
-    below = paragraph(TABLE_TEXT, ())
-    if number is None:
-        return [made, below]
-    return [paragraph(CAPTION, (Run(f"表{number}  "), *table.caption)), made, below]
+    return [*_caption(table), made, paragraph(TABLE_TEXT, ())]
+
+
+def _caption(table: Table) -> list[Any]:
+    number = (Run(f"{table.label}  "),) if table.label else ()
+    runs = (*number, *table.caption)
+    return [paragraph(CAPTION, runs)] if runs else []
 
 
 def _blank_row(widths: Sequence[int], aligns: Sequence[str], style: Style) -> Any:
@@ -100,15 +101,15 @@ def _keep_together(rows: Sequence[Any]) -> None:
     keep_with_next(made for row in rows for made in row.iter(q("p")))
 
 
-def _empty_row(widths: Sequence[int]) -> Any:
-    """Say 无 across a table that has no rows."""
+def _empty_row(widths: Sequence[int], said: str) -> Any:
+    """Say across a table that it has no rows."""
     properties = element(
         "tcPr",
         element("tcW", w=sum(widths), type="dxa"),
         element("gridSpan", val=len(widths)),
         element("vAlign", val="center"),
     )
-    cell = element("tc", properties, paragraph(TABLE_TEXT, (Run(_NONE),), align="center"))
+    cell = element("tc", properties, paragraph(TABLE_TEXT, (Run(said),), align="center"))
     return element("tr", element("trPr", element("cantSplit")), cell)
 
 

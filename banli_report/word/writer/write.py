@@ -1,4 +1,4 @@
-"""From the tree to a Word file."""
+"""From the tree to the bytes of a Word file, or of a PDF."""
 
 from __future__ import annotations
 
@@ -6,8 +6,6 @@ import tempfile
 from pathlib import Path
 
 from banli_report.document.tree import Document, text_of
-from banli_report.errors import Place, refuse
-from banli_report.files.saving import save
 from banli_report.standard.gbt9704 import PAGE
 from banli_report.word.ooxml.package import CORE, core_properties, rewritten
 from banli_report.word.writer.body import word_sections
@@ -17,34 +15,6 @@ from banli_report.word.writer.head import head_elements
 from banli_report.word.writer.line_breaks import broken
 
 
-def write(document: Document, path: str | Path) -> None:
-    """Write a document as a Word file or a PDF; an existing file is replaced only when the new one is complete.
-
-    Args:
-        document: the tree.
-        path: where to; must end in ``.docx``, or in ``.pdf`` where LibreOffice is installed.
-
-    Raises:
-        BanliError: the frame has faults, or the file cannot be written.
-    """
-    target = Path(path)
-    kind = target.suffix.lower()
-    if kind not in (".docx", ".pdf"):
-        hint = "把输出文件名改为以.docx或.pdf结尾"
-        raise refuse("word.output-type", Place(file=target.name), "只能写成docx或pdf文件", hint)
-    content = word_bytes(document)
-    save(content if kind == ".docx" else _pdf_bytes(content), target)
-
-
-def _pdf_bytes(content: bytes) -> bytes:
-    from banli_report.word.writer.pdf import to_pdf  # noqa: PLC0415 (who writes Word files need not load it)
-
-    with tempfile.TemporaryDirectory(prefix="banli-", ignore_cleanup_errors=True) as scratch:
-        word_file = Path(scratch, "report.docx")
-        word_file.write_bytes(content)
-        return to_pdf([word_file], Path(scratch))[0].read_bytes()
-
-
 def title_lines(document: Document) -> list[str]:
     """Give the title as the lines that it is set in: those chosen in the report file, or by sense."""
     fields = dict(document.fields)
@@ -52,13 +22,16 @@ def title_lines(document: Document) -> list[str]:
     return broken(text_of(document.title), PAGE.title_characters, words)
 
 
-def word_bytes(document: Document) -> bytes:
-    """Give a document as the bytes of a Word file; the same document always gives the same bytes.
+def word_bytes(document: Document, frame: Path | None = None) -> bytes:
+    """Give a document as the bytes of a Word file; the same document and frame always give the same bytes.
+
+    Args:
+        document: the tree.
+        frame: the Word frame that it is put in, or None for the shipped one of its kind.
 
     Raises:
         BanliError: the frame has faults.
     """
-    frame = Path(document.frame) if document.frame else None
     content = read_frame(frame) if frame else shipped_frame(document.kind)
     name = f"{frame.parent.name}/{frame.name}" if frame else "frame.docx"
     head = head_elements(document.head) if document.head else []
@@ -68,3 +41,22 @@ def word_bytes(document: Document) -> bytes:
     return rewritten(
         filled, {CORE: core_properties(text_of(document.title).replace("\n", ""), author, document.day)}
     )
+
+
+def pdf_bytes(document: Document, frame: Path | None = None) -> bytes:
+    """Give a document as the bytes of a PDF, which an installed LibreOffice makes of the Word file.
+
+    Args:
+        document: the tree.
+        frame: the Word frame that it is put in, or None for the shipped one of its kind.
+
+    Raises:
+        BanliError: the frame has faults, or LibreOffice is not installed or does not finish.
+    """
+    from banli_report.word.writer.pdf import to_pdf  # noqa: PLC0415 (who writes Word files need not load it)
+
+    content = word_bytes(document, frame)
+    with tempfile.TemporaryDirectory(prefix="banli-", ignore_cleanup_errors=True) as scratch:
+        word_file = Path(scratch, "report.docx")
+        word_file.write_bytes(content)
+        return to_pdf([word_file], Path(scratch))[0].read_bytes()

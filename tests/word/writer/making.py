@@ -18,7 +18,7 @@ W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 def document(text: str = "甲", **fields: str) -> Document:
     """Give a small document with a text in its title, body, table and signature."""
     run = (Run(text, typed=False),)
-    table = Table((Cell(run),), ((Cell(run),),), ("left",), run)
+    table = Table((Cell(run),), ((Cell(run),),), ("left",), run, "表1")
     return Document(
         run,
         (Paragraph(run), table),
@@ -37,11 +37,9 @@ def frame_of(folder: Path, change: Any) -> Path:
     return path
 
 
-def framed(frame: Path, text: str = "甲", **fields: str) -> Document:
-    made = document(text, **{"标题": text, "单位": text, **fields})
-    return Document(
-        made.title, made.blocks, made.signature, fields=made.fields, day=made.day, frame=str(frame)
-    )
+def named(text: str = "甲", **fields: str) -> Document:
+    """Give the small document with what the tags of a frame ask for."""
+    return document(text, **{"标题": text, "单位": text, **fields})
 
 
 def opened(content: bytes) -> Any:

@@ -17,7 +17,7 @@ from banli_report.document.tree import Annex, Head
 from banli_report.word.writer.frame import shipped_frame
 from banli_report.word.writer.write import word_bytes
 from tests.support import only_problem, refused, write_pack, write_report
-from tests.word.writer.making import frame_of, framed, opened, with_part
+from tests.word.writer.making import frame_of, named, opened, with_part
 
 
 def add(*texts: str) -> Any:
@@ -32,7 +32,7 @@ def add(*texts: str) -> Any:
 
 def faults(tmp_path: Path, change: Any) -> list[tuple[str, str | None, int | None]]:
     frame = frame_of(tmp_path, change)
-    problems = refused(lambda: br.write(framed(frame, 会议="四次会议"), tmp_path / "out.docx"))
+    problems = refused(lambda: br.write(named(会议="四次会议"), tmp_path / "out.docx", frame=frame))
     assert not (tmp_path / "out.docx").exists()
     return [(problem.id, problem.place.part, problem.place.paragraph) for problem in problems]
 
@@ -87,7 +87,7 @@ def test_all_faults_of_a_frame_are_told_at_once_with_part_and_paragraph(tmp_path
 )
 def test_a_tag_that_cannot_be_filled_is_refused(tmp_path: Path, text: str, said: str) -> None:
     frame = frame_of(tmp_path, add(text))
-    problems = refused(lambda: br.write(framed(frame), tmp_path / "out.docx"))
+    problems = refused(lambda: br.write(named(), tmp_path / "out.docx", frame=frame))
     assert any(said in problem.message for problem in problems), [str(problem) for problem in problems]
     assert all(problem.place.file == f"{tmp_path.name}/frame.docx" for problem in problems)
 
@@ -107,7 +107,7 @@ def test_a_tag_that_cannot_be_filled_is_refused(tmp_path: Path, text: str, said:
 )
 def test_tags_of_an_own_frame_are_filled(tmp_path: Path, texts: list[str], shown: list[str]) -> None:
     frame = frame_of(tmp_path, add("起点", *texts))
-    paragraphs = [paragraph.text for paragraph in opened(word_bytes(framed(frame, "甲局"))).paragraphs]
+    paragraphs = [paragraph.text for paragraph in opened(word_bytes(named("甲局"), frame)).paragraphs]
     assert paragraphs[paragraphs.index("起点") + 1 :] == shown
 
 
@@ -117,7 +117,7 @@ def test_tags_that_word_split_into_runs_are_filled(tmp_path: Path) -> None:
         for size, piece in enumerate(["{", "{", " 单", "位", " ", "}", "}尾{{", " 单位 }}"], 10):
             paragraph.add_run(piece).font.size = Pt(size)
 
-    paragraphs = [p.text for p in opened(word_bytes(framed(frame_of(tmp_path, change), "a{b}"))).paragraphs]
+    paragraphs = [p.text for p in opened(word_bytes(named("a{b}"), frame_of(tmp_path, change))).paragraphs]
     assert paragraphs[-1] == "起点a{b}尾a{b}"
 
 
@@ -129,7 +129,7 @@ def test_a_table_row_of_an_own_frame_is_repeated(tmp_path: Path) -> None:
         ):
             row.cells[0].text = text
 
-    made = opened(word_bytes(framed(frame_of(tmp_path, change))))
+    made = opened(word_bytes(named(), frame_of(tmp_path, change)))
     assert [row.cells[0].text for row in made.tables[-1].rows] == ["一", "二"]
 
 
@@ -174,15 +174,17 @@ def test_tags_where_nothing_is_filled_are_refused(tmp_path: Path, kind: str, sho
         f"<w:p><w:r><w:t>{{</w:t></w:r><w:r><w:t>{{ 单位 }}}}</w:t></w:r></w:p></w:{inside}></w:{kind}>"
     )
     frame = with_part(tmp_path, kind, xml)
-    problem = only_problem(lambda: br.write(framed(frame), tmp_path / "out.docx"))
+    problem = only_problem(lambda: br.write(named(), tmp_path / "out.docx", frame=frame))
     assert (problem.id, problem.place.part) == ("frame.left-over-tag", shown)
 
 
 @pytest.mark.parametrize("content", [b"", b"text", b"PK\x03\x04", b"\xd0\xcf\x11\xe0" * 300])
 def test_a_frame_that_is_no_word_file_is_told(tmp_path: Path, content: bytes) -> None:
     (tmp_path / "frame.docx").write_bytes(content)
-    made = framed(tmp_path / "frame.docx")
-    assert only_problem(lambda: br.write(made, tmp_path / "out.docx")).id == "frame.no-word-file"
+    frame = tmp_path / "frame.docx"
+    assert (
+        only_problem(lambda: br.write(named(), tmp_path / "out.docx", frame=frame)).id == "frame.no-word-file"
+    )
 
 
 def zipped(**files: bytes) -> bytes:
@@ -200,11 +202,11 @@ def test_other_packages_and_bombs_are_no_frames(tmp_path: Path) -> None:
         (zipped(a=bytes(80 * 1024 * 1024)), "frame.too-large"),
     ):
         frame.write_bytes(content)
-        assert only_problem(lambda: br.write(framed(frame), tmp_path / "out.docx")).id == problem_id
+        assert only_problem(lambda: br.write(named(), tmp_path / "out.docx", frame=frame)).id == problem_id
 
 
 def test_a_frame_that_is_missing_is_told(tmp_path: Path) -> None:
-    problem = only_problem(lambda: br.write(framed(tmp_path / "no.docx"), tmp_path / "out.docx"))
+    problem = only_problem(lambda: br.write(named(), tmp_path / "out.docx", frame=tmp_path / "no.docx"))
     assert problem.id == "frame.unreadable"
 
 
@@ -223,13 +225,13 @@ def with_section(*removed: str) -> Any:
 
 @pytest.mark.parametrize("change", [with_section(), with_section("docGrid"), with_section("pgSz", "pgMar")])
 def test_a_frame_with_few_section_properties_is_filled(tmp_path: Path, change: Any) -> None:
-    made = framed(frame_of(tmp_path, change))
+    made, frame = named(), frame_of(tmp_path, change)
     letter = replace(
         made, head=Head(True, (), ("某局",), "", "", ()), annexes=(Annex("甲", made.blocks, landscape=True),)
     )
-    problem = only_problem(lambda: word_bytes(letter))
+    problem = only_problem(lambda: word_bytes(letter, frame))
     assert (problem.id, "{{ 版头 }}" in problem.message) == ("frame.no-marker", True)
-    (main, sideways) = opened(word_bytes(replace(letter, head=None))).sections
+    (main, sideways) = opened(word_bytes(replace(letter, head=None), frame)).sections
     assert (main.orientation, sideways.orientation) == (0, 1)
 
 
@@ -267,7 +269,7 @@ def test_styles_that_were_removed_come_back(tmp_path: Path) -> None:
             if style.get(qn("w:customStyle")):
                 frame.styles.element.remove(style)
 
-    made = opened(word_bytes(framed(frame_of(tmp_path, change))))
+    made = opened(word_bytes(named(), frame_of(tmp_path, change)))
     assert made.sections[0].footer.paragraphs[0].style.name == "页码"
     assert [paragraph.style.name for paragraph in made.paragraphs[:3]] == ["公文标题", "公文标题", "公文正文"]
 
@@ -303,7 +305,9 @@ def test_a_damaged_frame_is_told(tmp_path: Path, spoiled: dict[str, bytes]) -> N
     with zipfile.ZipFile(io.BytesIO(shipped_frame("plain"))) as old:
         files = {name: spoiled.get(name, old.read(name)) for name in old.namelist()}
     frame.write_bytes(zipped(**files))
-    assert only_problem(lambda: br.write(framed(frame), tmp_path / "out.docx")).id == "frame.no-word-file"
+    assert (
+        only_problem(lambda: br.write(named(), tmp_path / "out.docx", frame=frame)).id == "frame.no-word-file"
+    )
 
 
 @pytest.mark.parametrize(

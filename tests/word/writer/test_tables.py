@@ -1,5 +1,6 @@
 """Tables in Word files: widths said everywhere alike, head rows that repeat, nothing that Word cannot open."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -17,12 +18,14 @@ def tables_of(content: bytes) -> list[Any]:
     return [table._tbl for table in opened(content).tables]
 
 
-def table(rows: int, columns: int, caption: str = "") -> Document:
+def table(rows: int, columns: int, caption: str = "", label: str = "") -> Document:
     def row(number: int) -> tuple[Cell, ...]:
         return tuple(Cell((Run(f"{number}之{i}" * (i + 1)),)) for i in range(columns))
 
     aligns = tuple(("left", "center", "right")[i % 3] for i in range(columns))
-    made = Table(row(0), tuple(row(n + 1) for n in range(rows)), aligns, (Run(caption),) if caption else ())
+    made = Table(
+        row(0), tuple(row(n + 1) for n in range(rows)), aligns, (Run(caption),) if caption else (), label
+    )
     return Document((Run("题"),), (made,))
 
 
@@ -79,10 +82,17 @@ def test_a_ragged_table_is_refused_not_written_broken(made: Table, tmp_path: Pat
     assert not output.exists()
 
 
-def test_captions_are_numbered_in_order() -> None:
-    blocks = (*table(1, 1, "甲").blocks, *table(1, 1).blocks, *table(1, 1, "乙").blocks)
+def test_a_caption_stands_behind_its_label_or_alone() -> None:
+    blocks = (*table(1, 1, "甲", "表1").blocks, *table(1, 1).blocks, *table(1, 1, "乙").blocks)
     made = opened(word_bytes(Document((Run("题"),), blocks)))
-    assert [p.text for p in made.paragraphs if p.style.name == "表题"] == ["表1  甲", "表2  乙"]
+    assert [p.text for p in made.paragraphs if p.style.name == "表题"] == ["表1  甲", "乙"]
+
+
+def test_what_an_empty_table_says_is_the_tree_s() -> None:
+    (empty,) = table(0, 2).blocks
+    assert isinstance(empty, Table)
+    (made,) = opened(word_bytes(Document((Run("题"),), (replace(empty, empty="暂缺"),)))).tables
+    assert made.rows[1].cells[0].text == "暂缺"
 
 
 def test_a_long_table_is_written_whole() -> None:

@@ -10,7 +10,7 @@ from docx.oxml.ns import nsdecls
 
 from banli_report.document.tree import Annex
 from banli_report.word.writer.write import word_bytes
-from tests.word.writer.making import document, frame_of, framed, opened
+from tests.word.writer.making import frame_of, named, opened
 
 SIMPLE = f'<w:fldSimple {nsdecls("w")} w:instr=" PAGE "><w:r><w:t>1</w:t></w:r></w:fldSimple>'
 WP = "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"
@@ -32,9 +32,9 @@ BOXED = f"""\
 
 def sections(frame: Path | None = None) -> Any:
     """Build a document with an upright annex and one on its side; give the sections of its Word file."""
-    small = framed(frame) if frame else document()
+    small = named()
     annexes = (Annex("甲", small.blocks), Annex("乙", small.blocks, landscape=True))
-    return opened(word_bytes(replace(small, annexes=annexes))).sections
+    return opened(word_bytes(replace(small, annexes=annexes), frame)).sections
 
 
 def shown(footer: Any) -> tuple[list[str], list[str], list[str]]:

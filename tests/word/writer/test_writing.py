@@ -17,7 +17,7 @@ from banli_report.document.tree import Document, FrameKind
 from banli_report.word.writer.frame import shipped_frame
 from banli_report.word.writer.write import word_bytes
 from tests.support import only_problem, write_report
-from tests.word.writer.making import W, document, frame_of, framed, opened, parts, with_part
+from tests.word.writer.making import W, document, frame_of, named, opened, parts, with_part
 
 SHIPPED = Path(__file__).parents[3] / "templates" / "base"
 HOSTILE = [
@@ -49,7 +49,7 @@ def test_values_stand_verbatim_in_every_part(tmp_path: Path, text: str) -> None:
         section.footer.add_paragraph("页脚{{ 单位 }}")
         frame.add_table(1, 1).cell(0, 0).text = "格{{ 单位 }}"
 
-    made = opened(word_bytes(framed(frame_of(tmp_path, with_tags), text)))
+    made = opened(word_bytes(named(text), frame_of(tmp_path, with_tags)))
     paragraphs = [paragraph.text for paragraph in made.paragraphs]
     assert text in paragraphs[:1] or text.replace("\n", "") == paragraphs[0].replace("\n", "")
     assert text in paragraphs[1:]
@@ -73,7 +73,7 @@ def test_values_stand_verbatim_in_footnotes(tmp_path: Path) -> None:
         'wordprocessingml/2006/main"><w:footnote w:id="1"><w:p><w:r><w:t>注{{ 单位 }}</w:t></w:r></w:p></w:footnote></w:footnotes>'
     )
     frame = with_part(tmp_path, "footnotes", note)
-    content = dict(parts(word_bytes(framed(frame, "a{b}\tc&<d>"))))["word/footnotes.xml"]
+    content = dict(parts(word_bytes(named("a{b}\tc&<d>"), frame)))["word/footnotes.xml"]
     assert [node.text for node in content.iter(f"{W}t")] == ["注a{b}", "c&<d>"]
     assert len(list(content.iter(f"{W}tab"))) == 1
 
@@ -139,7 +139,7 @@ def test_a_frame_s_own_properties_do_not_leave_with_the_document(tmp_path: Path)
             content = old.read(name).replace(b"docProps/core.xml", b"package/props/abc.psmdcp")
             new.writestr(name.replace("docProps/core.xml", "package/props/abc.psmdcp"), content)
     path.write_bytes(renamed.getvalue())
-    content = word_bytes(framed(path))
+    content = word_bytes(named(), path)
     everything = b"".join(etree.tostring(root) for _, root in parts(content))
     assert "张三".encode("ascii", "xmlcharrefreplace") not in everything
     assert opened(content).core_properties.author == "甲"

@@ -1,0 +1,103 @@
+"""The public functions: which frame a document goes into, what is written by which suffix, what may be checked."""
+
+import io
+import shutil
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import docx
+import pytest
+
+import banli_report as br
+from banli_report.word.writer.frame import shipped_frame
+from tests.support import only_problem, refused, write_pack, write_report
+from tests.word.writer.making import document
+
+EXAMPLE = Path(__file__).parents[1] / "examples" / "jianxi_2019"
+
+
+def frame_that_says(words: str, path: Path) -> Path:
+    """Write the shipped frame with some words at its end."""
+    made: Any = docx.Document(io.BytesIO(shipped_frame("plain")))
+    made.add_paragraph(words)
+    made.save(str(path))
+    return path
+
+
+def last_words(path: Path) -> str:
+    return docx.Document(str(path)).paragraphs[-1].text
+
+
+@pytest.fixture
+def composed(tmp_path: Path) -> br.Document:
+    """Give a document that is composed with a pack that has a frame of its own."""
+    report = write_report(tmp_path, "正文一段。")
+    frame_that_says("本局", write_pack(tmp_path / "templates", "mine") / "frame.docx")
+    return br.compose(br.load(report))
+
+
+def test_a_document_goes_into_the_frame_of_its_pack(composed: br.Document, tmp_path: Path) -> None:
+    for number, made in enumerate((composed, replace(composed, day="2024-01-01"))):
+        output = tmp_path / f"{number}.docx"
+        br.write(made, output)
+        assert last_words(output) == "本局"
+
+
+def test_a_named_frame_goes_before_that_of_the_pack(composed: br.Document, tmp_path: Path) -> None:
+    frame = frame_that_says("他局", tmp_path / "other.docx")
+    for given in (frame, str(frame)):
+        br.write(composed, tmp_path / "out.docx", frame=given)
+        assert last_words(tmp_path / "out.docx") == "他局"
+
+
+def test_a_document_built_by_hand_goes_into_the_shipped_frame(tmp_path: Path) -> None:
+    br.write(document(), tmp_path / "out.docx")
+    assert last_words(tmp_path / "out.docx") != "本局"
+
+
+def test_a_document_is_checked_in_the_frame_of_its_pack(composed: br.Document, tmp_path: Path) -> None:
+    opened: Any = docx.Document(str(tmp_path / "templates" / "mine" / "frame.docx"))
+    opened.sections[0].top_margin = docx.shared.Mm(10)
+    opened.save(str(tmp_path / "templates" / "mine" / "frame.docx"))
+    assert "layout.margins" in {problem.id for problem in br.check(composed)}
+    assert "layout.margins" not in {problem.id for problem in br.check(document())}
+
+
+def test_the_tree_does_not_know_the_frame(composed: br.Document, tmp_path: Path) -> None:
+    again = br.compose(br.load(tmp_path / "report.yaml"))
+    assert again == composed
+    assert not hasattr(document(), "frame")
+
+
+@pytest.mark.parametrize("name", ["out.doc", "out", "out.docx.txt"])
+def test_a_suffix_that_no_writer_serves_is_refused(name: str, tmp_path: Path) -> None:
+    problem = only_problem(lambda: br.write(document(), tmp_path / name))
+    assert (problem.id, problem.place.file) == ("word.output-type", name)
+    assert not (tmp_path / name).exists()
+
+
+@pytest.mark.parametrize("suffix", [".yaml", ".yml", ".YAML"])
+def test_a_report_file_is_checked_as_its_report(suffix: str, tmp_path: Path) -> None:
+    folder = Path(shutil.copytree(EXAMPLE, tmp_path / "copy"))
+    report = folder / f"other{suffix}"
+    text = (folder / "report.yaml").read_text("utf-8")
+    counts = "统计: {件数: 10, 类别: {甲: 4, 乙: 5}}"
+    report.write_text(text.replace("台账: ledger.xlsx", counts), "utf-8")
+    found = br.check(report)
+    assert [problem.id for problem in found] == ["results.partition-sum"]
+    assert br.check(str(report)) == found == br.check(br.load(report))
+
+
+def test_a_draft_s_report_file_is_checked_as_a_draft() -> None:
+    report = EXAMPLE.parent / "county_draft_2020" / "report.yaml"
+    assert br.Severity.ERROR in {problem.severity for problem in br.check(report)}
+    assert {problem.severity for problem in br.check(report, draft=True)} == {br.Severity.WARNING}
+
+
+def test_a_report_file_that_cannot_be_read_is_told(tmp_path: Path) -> None:
+    (tmp_path / "bad.yaml").write_text("年度: [", "utf-8")
+    for name in ("bad.yaml", "missing.yaml"):
+        assert all(
+            problem.place.file == name for problem in refused(lambda name=name: br.check(tmp_path / name))
+        )
