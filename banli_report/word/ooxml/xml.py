@@ -66,6 +66,16 @@ def element(tag: str, *children: Node | None, **attributes: object) -> Node:
     return made
 
 
+def valued(tag: str, value: object) -> Node | None:
+    """Make ``w:tag`` with a value, or nothing where there is no value."""
+    return None if value in (None, "") else element(tag, val=value)
+
+
+def switch(tag: str, *, on: bool) -> Node | None:
+    """Make ``w:tag``, which is on where it stands, or nothing."""
+    return element(tag) if on else None
+
+
 def fit(value: str) -> str:
     """Give a text back, unless it holds a character that no document may hold."""
     if found := _UNFIT.search(value):

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from typing import Any
 
 from banli_report.document.tree import Foot
 from banli_report.errors import NOWHERE, refuse
 from banli_report.standard.gbt9704 import FOOT, FOOT_EM, PAGE, twips
-from banli_report.word.ooxml.xml import element, text
+from banli_report.word.ooxml.xml import Node, element, text
 from banli_report.word.writer.runs import framed
 from banli_report.words.characters import ems
 
@@ -22,7 +21,7 @@ _CLOSING = "，。、；）》”"
 _AFTER = re.compile("(?<=[，、；])(?![^（）]*）)")
 
 
-def foot_elements(foot: Foot) -> list[Any]:
+def foot_elements(foot: Foot) -> list[Node]:
     """Write the foot as framed paragraphs, its last line on the last line of the text area.
 
     Each frame is placed from the paper's edge, the one way in which Word, WPS and LibreOffice agree; for that
@@ -45,7 +44,7 @@ def foot_elements(foot: Foot) -> list[Any]:
     return made
 
 
-def _standing(lines: list[str], top: int, indent: dict[str, int], *rules: Any) -> Any:
+def _standing(lines: list[str], top: int, indent: dict[str, int], *rules: Node | None) -> Node:
     frame = framed(twips(PAGE.left), top, twips(PAGE.text_width), len(lines) * PAGE.line_pitch)
     properties = element(
         "pPr",
@@ -58,7 +57,7 @@ def _standing(lines: list[str], top: int, indent: dict[str, int], *rules: Any) -
     return element("p", properties, element("r", *text("\n".join(lines))))
 
 
-def _rule(side: str, size: int) -> Any:
+def _rule(side: str, size: int) -> Node:
     return element(side, val="single", sz=size, space=0, color="000000")
 
 

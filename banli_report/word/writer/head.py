@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from banli_report.document.tree import Head
 from banli_report.standard.gbt9704 import (
     HEAD_MARK,
@@ -17,7 +15,7 @@ from banli_report.standard.gbt9704 import (
     TWIPS_PER_POINT,
     twips,
 )
-from banli_report.word.ooxml.xml import element, text
+from banli_report.word.ooxml.xml import Node, element, text
 from banli_report.word.writer.letter import letter_elements
 from banli_report.word.writer.masthead import RISE, points_for, sized_run
 from banli_report.word.writer.runs import EM, line, spacer
@@ -34,7 +32,7 @@ _BESIDE_NUMBER = 3
 """Characters that stay blank beside the number: before it, after it, and at the end of the line."""
 
 
-def head_elements(head: Head) -> list[Any]:
+def head_elements(head: Head) -> list[Node]:
     """Write marks, masthead, number, signers and red rule, down to the two blank lines above the title."""
     if head.letter:
         return letter_elements(head)
@@ -46,7 +44,7 @@ def head_elements(head: Head) -> list[Any]:
     return [*made, _rule(), line(TITLE, ""), line(TITLE, "")]
 
 
-def _masthead(head: Head, lines_above: int) -> list[Any]:
+def _masthead(head: Head, lines_above: int) -> list[Node]:
     """Write the agencies in red, the top of the first 35 mm below that of the text area, and two blank lines."""
     space = max(twips(_MASTHEAD_TOP) - lines_above * PAGE.line_pitch, 0)
     if len(head.agencies) == 1:
@@ -57,12 +55,12 @@ def _masthead(head: Head, lines_above: int) -> list[Any]:
     return [spacer(RED_RULE, space), _joint(head), *_two_lines()]
 
 
-def _two_lines(risen: int = 0) -> list[Any]:
+def _two_lines(risen: int = 0) -> list[Node]:
     """Leave two blank lines below characters that stand higher than their line by some twips."""
     return [spacer(NUMBER, PAGE.line_pitch - risen), line(NUMBER, "")]
 
 
-def _red(name: str, points: int, *, before: int = 0, align: str = "center") -> Any:
+def _red(name: str, points: int, *, before: int = 0, align: str = "center") -> Node:
     height = points * TWIPS_PER_POINT
     properties = element(
         "pPr",
@@ -73,7 +71,7 @@ def _red(name: str, points: int, *, before: int = 0, align: str = "center") -> A
     return element("p", properties, sized_run(name, points))
 
 
-def _joint(head: Head) -> Any:
+def _joint(head: Head) -> Node:
     """Write several agencies above one another, 文件 beside them at half their height."""
     longest = max(head.agencies, key=ems)
     share = ems(longest) / (ems(longest) + (_SUFFIX_CHARACTERS if head.suffix else 0))
@@ -91,7 +89,7 @@ def _joint(head: Head) -> Any:
     return _grid(columns, "center")
 
 
-def _grid(columns: list[tuple[int, list[Any]]], valign: str) -> Any:
+def _grid(columns: list[tuple[int, list[Node]]], valign: str) -> Node:
     """Make a table of one row without borders."""
     width = sum(column for column, _ in columns)
     cells = [
@@ -111,7 +109,7 @@ def _grid(columns: list[tuple[int, list[Any]]], valign: str) -> Any:
     )
 
 
-def _signed_number(head: Head) -> Any:
+def _signed_number(head: Head) -> Node:
     """Write the number at the left, one character in, on the last line of the signers at the right."""
     room = twips(PAGE.text_width) / EM - ems(head.number) - _BESIDE_NUMBER
     label = ems(head.signers_label)
@@ -130,7 +128,7 @@ def _signer_lines(names: tuple[str, ...], room: float) -> list[str]:
     return pairs if max(map(ems, pairs)) <= room else list(names)
 
 
-def _signers(label: str, names: str, indent: int) -> Any:
+def _signers(label: str, names: str, indent: int) -> Node:
     """Write a line of signers: the label in the face of the text, the names in 楷体."""
     made = line(NUMBER, label, left=0 if label else indent)
     properties = element("rPr", element("rStyle", val=SIGNER.id))
@@ -138,7 +136,7 @@ def _signers(label: str, names: str, indent: int) -> Any:
     return made
 
 
-def _rule() -> Any:
+def _rule() -> Node:
     """Draw the red rule 4 mm below the number, as wide as the text area."""
     properties = element(
         "pPr",
