@@ -144,7 +144,9 @@ class CountsTally:
             return None
         kept = dict(self._kept(condition[0][0])) if len(condition) == 1 else {}
         words = [word for parts in kept.values() for word in parts]
-        path = [named] if named else [*kept, *words] if len(words) == 1 else list(kept)
+        path = [named] if named else list(kept)
+        if not named and len(words) == 1:
+            path += words
         counts = Counts(count=answer.value, partitions=kept)
         return replace(self, counts=counts, places=self.places.walk(path))
 

@@ -1,6 +1,8 @@
 """Chinese numerals for ordinals: 一, 十二, 二十."""
 
 _DIGITS = "零一二三四五六七八九"
+_TENS = ("", "", *_DIGITS[2:])
+"""What stands before 十; nothing in 十 itself."""
 MAX_ORDINAL = 99
 
 
@@ -13,5 +15,7 @@ def chinese(number: int) -> str:
     if not 1 <= number <= MAX_ORDINAL:
         raise ValueError(f"序号{number}超出1至{MAX_ORDINAL}的范围")
     tens, ones = divmod(number, 10)
-    head = "" if tens == 0 else ("十" if tens == 1 else f"{_DIGITS[tens]}十")
-    return head + (_DIGITS[ones] if ones else "")
+    ending = _DIGITS[ones] if ones else ""
+    if not tens:
+        return ending
+    return f"{_TENS[tens]}十{ending}"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
 from banli_report.errors import Place, Problem, Severity
@@ -36,7 +36,9 @@ class Finding:
     @property
     def part(self) -> str:
         """Give the part that it is in, or an empty text."""
-        return self.where.part if isinstance(self.where, Paragraph) else self.where or ""
+        if isinstance(self.where, Paragraph):
+            return self.where.part
+        return self.where or ""
 
     @property
     def number(self) -> int | None:
@@ -46,7 +48,9 @@ class Finding:
     @property
     def shown(self) -> str:
         """Give what is to be shown of its paragraph, or an empty text where it is about none."""
-        return self.snippet or self.where.text if isinstance(self.where, Paragraph) else ""
+        if isinstance(self.where, Paragraph):
+            return self.snippet or self.where.text
+        return ""
 
 
 def wrong(
@@ -82,6 +86,11 @@ def doubtful(
     return Finding(id, Severity.WARNING, message, hint, where, snippet)
 
 
+def wrong_if(told: object) -> Callable[..., Finding]:
+    """Give ``wrong`` where something holds, else ``doubtful``."""
+    return wrong if told else doubtful
+
+
 def in_draft(finding: Finding) -> Finding:
     """Give a finding as it counts in a draft: what is not known yet does not forbid release."""
     return replace(finding, severity=Severity.WARNING) if finding.unknown else finding
@@ -106,13 +115,16 @@ def _snippet(text: str) -> str:
     shown = " ".join(text.split())
     if not shown:
         return ""
-    rest = "……" if len(shown) > _SNIPPET else ""
-    return f"：“{shown[:_SNIPPET]}{rest}”"
+    if len(shown) > _SNIPPET:
+        shown = f"{shown[:_SNIPPET]}……"
+    return f"：“{shown}”"
 
 
 def _same(group: list[Finding]) -> str:
     numbers = list(dict.fromkeys(finding.number for finding in group if finding.number is not None))[1:]
     if not numbers:
         return ""
-    more = f"等{len(numbers)}段" if len(numbers) > _SHOWN else "段"
-    return f"；第{'、'.join(map(str, numbers[:_SHOWN]))}{more}同样"
+    shown = "、".join(map(str, numbers[:_SHOWN]))
+    if len(numbers) > _SHOWN:
+        return f"；第{shown}等{len(numbers)}段同样"
+    return f"；第{shown}段同样"

@@ -71,6 +71,12 @@ def valued(tag: str, value: object) -> Node | None:
     return None if value in (None, "") else element(tag, val=value)
 
 
+def unless_empty(tag: str, *children: Node | None, **attributes: object) -> Node | None:
+    """Make ``w:tag``, or nothing where it would have neither attributes nor children."""
+    made = element(tag, *children, **attributes)
+    return made if len(made) or made.attrib else None
+
+
 def switch(tag: str, *, on: bool) -> Node | None:
     """Make ``w:tag``, which is on where it stands, or nothing."""
     return element(tag) if on else None

@@ -102,16 +102,16 @@ def classify(view: View) -> tuple[Labelled, ...]:
 
 
 def _labelled(paragraph: Paragraph, known: Element | None) -> Labelled:
-    if not paragraph.text.strip():
+    text = paragraph.text.strip()
+    if not text:
         return Labelled(paragraph, Element.BLANK)
-    if paragraph.in_table:
-        foot = Element.FOOT if _FOOT.fullmatch(paragraph.text.strip()) else Element.TABLE
-        return Labelled(paragraph, known or foot)
     if known:
         return Labelled(paragraph, known)
-    if _FOOT.fullmatch(paragraph.text.strip()):
+    if _FOOT.fullmatch(text):
         return Labelled(paragraph, Element.FOOT)
-    if paragraph.style == "表题" or (paragraph.align == "center" and _CAPTION.match(paragraph.text.strip())):
+    if paragraph.in_table:
+        return Labelled(paragraph, Element.TABLE)
+    if paragraph.style == "表题" or (paragraph.align == "center" and _CAPTION.match(text)):
         return Labelled(paragraph, Element.CAPTION)
     mark = heading_mark(paragraph)
     return Labelled(paragraph, Element.HEADING if mark.alone else Element.TEXT, mark)

@@ -41,8 +41,9 @@ class TextBlocks(BlockVisitor[list[Node]]):
         style, text = LINES[block.role], block.text
         if style.align == "center":
             text = "\n".join(broken(text, PAGE.characters))
-        above = [line(style, "")] if block.role == "salutation" else []
-        return [*above, line(style, text)]
+        if block.role == "salutation":
+            return [line(style, ""), line(style, text)]
+        return [line(style, text)]
 
 
 class AnnexBlocks(TextBlocks):
@@ -61,7 +62,7 @@ def _joined(runs: Runs) -> Runs:
     """Join neighbouring runs of one look: a note is short, and a figure in it looks like its words."""
     joined: list[Run] = []
     for run in runs:
-        last = joined[-1] if joined else None
+        last = next(reversed(joined), None)
         if last and (last.strong, last.unknown) == (run.strong, run.unknown):
             joined[-1] = Run(last.text + run.text, run.strong, unknown=run.unknown)
         else:

@@ -75,7 +75,7 @@ def _main(document: Document) -> Iterator[Node]:
 
 def _may_move(document: Document) -> bool:
     """Tell whether what is last leaves at most half a page blank where it moves whole to the signature."""
-    last = document.blocks[-1] if document.blocks else None
+    last = next(reversed(document.blocks), None)
     if isinstance(last, Paragraph):
         return ems(text_of(last.runs)) <= _MOVED_LINES * PAGE.characters
     return isinstance(last, Table)

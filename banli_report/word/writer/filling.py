@@ -47,7 +47,10 @@ _NAMES = {
     "diagrams": "图示",
     "glossary": "文档部件",
 }
-_HEAD_HINT = "写在标题之前，独占一段；自己画红头的，不写它，写{{ 发文字号 }}等标签"
+_HINTS = {
+    BODY_MARKER: "写在正文开始处，独占一段",
+    HEAD_MARKER: "写在标题之前，独占一段；自己画红头的，不写它，写{{ 发文字号 }}等标签",
+}
 _UNREADABLE = (
     *(zipfile.BadZipFile, zlib.error, PackageNotFoundError, etree.XMLSyntaxError),
     *(KeyError, ValueError, TypeError, AttributeError, RuntimeError, NotImplementedError, EOFError, OSError),
@@ -169,8 +172,7 @@ def _set_bookmarks(
         found = set_bookmark(body, marker)
         if found > 1 or (needed and not found):
             message = f"版式文件里应有且只有一段{marker}，现有{found}段"
-            hint = _HEAD_HINT if marker == HEAD_MARKER else "写在正文开始处，独占一段"
-            yield error("frame.no-marker", Place(file=name), message, hint)
+            yield error("frame.no-marker", Place(file=name), message, _HINTS[marker])
         elif found and misplaced(body, marker):
             message = f"{marker}不能写在表格、文本框或内容控件里，也不能写在带分节符的段落里"
             yield error("frame.misplaced-marker", Place(file=name, part="正文"), message, "在正文里另起一段")

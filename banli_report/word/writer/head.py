@@ -39,9 +39,14 @@ def head_elements(head: Head) -> list[Node]:
     marks = [line(HEAD_MARK, mark) for mark in head.marks] or [line(HEAD_MARK, "")]
     if not (head.agencies or head.number or head.signers):
         return [*marks, line(TITLE, "")]
-    made = [*marks, *_masthead(head, len(marks))] if head.agencies else [*marks, *_two_lines()]
-    made += [_signed_number(head)] if head.signers else [line(NUMBER, head.number, align="center")]
-    return [*made, _rule(), line(TITLE, ""), line(TITLE, "")]
+    masthead = _masthead(head, len(marks)) if head.agencies else _two_lines()
+    return [*marks, *masthead, _number_line(head), _rule(), line(TITLE, ""), line(TITLE, "")]
+
+
+def _number_line(head: Head) -> Node:
+    if head.signers:
+        return _signed_number(head)
+    return line(NUMBER, head.number, align="center")
 
 
 def _masthead(head: Head, lines_above: int) -> list[Node]:
@@ -74,14 +79,16 @@ def _red(name: str, points: int, *, before: int = 0, align: str = "center") -> N
 def _joint(head: Head) -> Node:
     """Write several agencies above one another, 文件 beside them at half their height."""
     longest = max(head.agencies, key=ems)
-    share = ems(longest) / (ems(longest) + (_SUFFIX_CHARACTERS if head.suffix else 0))
+    beside = _SUFFIX_CHARACTERS if head.suffix else 0
+    share = ems(longest) / (ems(longest) + beside)
     left = round(twips(PAGE.text_width) * share)
     most = min(_MASTHEAD_POINTS, _MASTHEAD_POINTS * 2 // (len(head.agencies) + 1))
     points = points_for(longest, PAGE.text_width * share, most)
     gap = round(points * TWIPS_PER_POINT * _JOINT_GAP)
+    gaps = [0, *(gap for _ in head.agencies[1:])]
     names = [
-        _red(name, points, before=gap if position else 0, align="distribute")
-        for position, name in enumerate(head.agencies)
+        _red(name, points, before=before, align="distribute")
+        for name, before in zip(head.agencies, gaps, strict=True)
     ]
     columns = [(left, names)]
     if head.suffix:
@@ -116,21 +123,23 @@ def _signed_number(head: Head) -> Node:
     lines = _signer_lines(head.signers, room - label)
     right = round((max(map(ems, lines)) + label + 1) * EM)
     left = [line(NUMBER, head.number, left=EM)]
-    signers = [
-        _signers("" if i else head.signers_label, names, round(label * EM)) for i, names in enumerate(lines)
-    ]
+    first, *others = lines
+    signers = [_signers(head.signers_label, first, 0)]
+    signers += [_signers("", names, round(label * EM)) for names in others]
     return _grid([(twips(PAGE.text_width) - right, left), (right, signers)], "bottom")
 
 
 def _signer_lines(names: tuple[str, ...], room: float) -> list[str]:
     """Put two names on a line, or one where two are too long to stand beside the number."""
     pairs = ["　".join(names[i : i + 2]) for i in range(0, len(names), 2)]
-    return pairs if max(map(ems, pairs)) <= room else list(names)
+    if max(map(ems, pairs)) > room:
+        return list(names)
+    return pairs
 
 
 def _signers(label: str, names: str, indent: int) -> Node:
     """Write a line of signers: the label in the face of the text, the names in 楷体."""
-    made = line(NUMBER, label, left=0 if label else indent)
+    made = line(NUMBER, label, left=indent)
     properties = element("rPr", element("rStyle", val=SIGNER.id))
     made.append(element("r", properties, *text(names)))
     return made

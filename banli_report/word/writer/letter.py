@@ -32,7 +32,7 @@ _FIRST_ELEMENT = SIZE_3 * 7 / 8
 
 def letter_elements(head: Head) -> list[Node]:
     """Write masthead, double rules, number and marks, down to the two blank lines above the title."""
-    name = head.agencies[0] if head.agencies else ""
+    name = "".join(head.agencies[:1])
     points = points_for(name, _RULE_WIDTH, _MASTHEAD_POINTS)
     rule = _MASTHEAD_TOP + points * TWIPS_PER_POINT / TWIPS_PER_MM + _RULE_BELOW_MASTHEAD
     left = (PAGE.width - _RULE_WIDTH) / 2
@@ -57,12 +57,9 @@ def _first_line(head: Head) -> Node:
         element("pStyle", val=NUMBER.id),
         element("tabs", element("tab", val="right", pos=twips(PAGE.text_width))),
     )
-    mark = (
-        element("r", element("rPr", element("rStyle", val=LEADS[0].id)), *text(head.marks[0]))
-        if head.marks
-        else None
-    )
-    return element("p", properties, mark, element("r", *text(f"\t{head.number}")))
+    look = element("rPr", element("rStyle", val=LEADS[0].id))
+    marks = [element("r", look, *text(mark)) for mark in head.marks[:1]]
+    return element("p", properties, *marks, element("r", *text(f"\t{head.number}")))
 
 
 def _standing(style: Style, top: float, height: int, left: float, *extra: Node) -> Node:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from banli_report.document.tree import Run, Runs
 from banli_report.standard.gbt9704 import PAGE, SIZE_3, STRONG, TWIPS_PER_POINT, Style
-from banli_report.word.ooxml.xml import Node, child, element, text, valued
+from banli_report.word.ooxml.xml import Node, child, element, text, unless_empty, valued
 from banli_report.words.characters import ems
 
 _AMBIGUOUS = re.compile("[“”‘’—…·]")
@@ -18,8 +18,9 @@ EM = round(SIZE_3 * TWIPS_PER_POINT)
 
 def paragraph(style: Style, runs: Runs, *, before: Sequence[Node] = (), align: str | None = None) -> Node:
     """Make a paragraph of a style; ``align`` is written only where it differs from the style's."""
-    differs = align and align != style.align
-    properties = element("pPr", element("pStyle", val=style.id), valued("jc", align if differs else None))
+    if align == style.align:
+        align = None
+    properties = element("pPr", element("pStyle", val=style.id), valued("jc", align))
     return element("p", properties, *before, *(run_element(run) for run in runs))
 
 
@@ -28,7 +29,7 @@ def line(style: Style, content: str, *, align: str | None = None, **indent: int)
     properties = element(
         "pPr",
         element("pStyle", val=style.id),
-        element("ind", **indent) if indent else None,
+        unless_empty("ind", **indent),
         valued("jc", align),
     )
     runs = [run_element(Run(content))] if content else []
@@ -52,8 +53,7 @@ def run_element(run: Run, style: Style | None = None) -> Node:
         properties.append(element("rFonts", hint="eastAsia"))
     if run.unknown:
         properties.append(element("highlight", val="yellow"))
-    looks = [element("rPr", *properties)] if properties else []
-    return element("r", *looks, *text(run.text))
+    return element("r", unless_empty("rPr", *properties), *text(run.text))
 
 
 def is_plain(run: Run) -> bool:

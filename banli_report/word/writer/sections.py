@@ -29,7 +29,9 @@ def place_sections(
     made: list[Node] = []
     for position, (section, layout) in enumerate(zip(sections, layouts, strict=True)):
         _lay_out(layout, section, footers, first=not position)
-        made += section.elements if layout is frame_section else _closed(section, layout)
+        made += section.elements
+        if layout is not frame_section:
+            child(made[-1], "pPr").append(layout)
     put(body, BODY_MARKER, made)
 
 
@@ -43,12 +45,6 @@ def own_references(body: Node, section: Node) -> None:
         own = {attribute(reference, "type") for reference in section.iter(q(tag))}
         for kind in sorted(inherited.keys() - own):
             section.insert(0, deepcopy(inherited[kind]))
-
-
-def _closed(section: WordSection, layout: Node) -> list[Node]:
-    elements = list(section.elements)
-    child(elements[-1], "pPr").append(layout)
-    return elements
 
 
 def _lay_out(properties: CT_SectPr, section: WordSection, footers: Mapping[str, str], *, first: bool) -> None:

@@ -17,7 +17,7 @@ from banli_report.standard.gbt9704 import (
     Style,
     twips,
 )
-from banli_report.word.ooxml.xml import Node, element, fit, q
+from banli_report.word.ooxml.xml import Node, element, fit, q, switch
 from banli_report.word.writer.runs import is_plain, keep_with_next, paragraph, run_element
 from banli_report.words.characters import ems
 
@@ -65,14 +65,15 @@ def table_elements(table: Table, width: float) -> list[Node]:
 
 
 def _caption(table: Table) -> list[Node]:
-    number = (Run(f"{table.label}  "),) if table.label else ()
-    runs = (*number, *table.caption)
+    runs = table.caption
+    if table.label:
+        runs = (Run(f"{table.label}  "), *runs)
     return [paragraph(CAPTION, runs)] if runs else []
 
 
 def _blank_row(widths: Sequence[int], aligns: Sequence[str], style: Style) -> Node:
     """Make a row of plain runs without text; copies of it are filled, since making every element anew is slow."""
-    head = element("tblHeader") if style is TABLE_HEAD else None
+    head = switch("tblHeader", on=style is TABLE_HEAD)
     height = element("trHeight", val=_ROW_HEIGHT, hRule="atLeast")
     made = element("tr", element("trPr", element("cantSplit"), height, head))
     for width, align in zip(widths, aligns, strict=True):

@@ -98,7 +98,10 @@ def _aligned(number: Node, kind: str) -> Node:
         properties.remove(old)
     later = next((node for node in properties if node.tag in _AFTER_JC), None)
     aligned = element("jc", val=side)
-    properties.append(aligned) if later is None else later.addprevious(aligned)
+    if later is None:
+        properties.append(aligned)
+    else:
+        later.addprevious(aligned)
     return made
 
 

@@ -114,4 +114,6 @@ def _properties(package: Package) -> Iterator[Finding]:
 
 
 def _property(root: Node | None, name: str) -> str:
-    return "" if root is None else (root.findtext(f"{_DC}{name}") or "").strip()
+    if root is None:
+        return ""
+    return (root.findtext(f"{_DC}{name}") or "").strip()

@@ -102,7 +102,9 @@ def _targets(package: Package, name: str, main: str) -> Iterator[Finding]:
 
 
 def _label(owner: str, main: str) -> str:
-    return BODY if owner == main else owner or "文件"
+    if owner == main:
+        return BODY
+    return owner or "文件"
 
 
 def _tables(part: _Part) -> Iterator[Finding]:
