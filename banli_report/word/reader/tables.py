@@ -9,7 +9,7 @@ from banli_report.word.reader.styles import Styles, is_on, merged, number, value
 from banli_report.word.reader.view import Row, Table
 
 _STYLE = path("tblPr", "tblStyle")
-_COLUMNS = path("tblGrid", "gridCol")
+_COLUMNS = f"{q('tblGrid')}[1]/{q('gridCol')}"
 _NO_LINE = ("nil", "none", "")
 
 
