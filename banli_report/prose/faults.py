@@ -107,5 +107,9 @@ def unknown_name(word: str, names: tuple[str, ...], owner: str) -> str:
     if word in known:
         return f"{owner}没有“{word}”的内容：台账或报告文件里没有填，或算不出"
     near = get_close_matches(word, known, n=1, cutoff=0.4)
-    choice = f"是不是“{near[0]}”？" if near else (f"可用的有{'、'.join(known[:20])}" if known else "")
-    return f"{owner}没有“{word}”这个名称；{choice}".rstrip("；")
+    said = f"{owner}没有“{word}”这个名称"
+    if near:
+        return f"{said}；是不是“{near[0]}”？"
+    if known:
+        return f"{said}；可用的有{'、'.join(known[:20])}"
+    return said
