@@ -12,7 +12,7 @@ from banli_report.figures.tally import Counted, Tally, add_up
 from banli_report.files.places import Places
 from banli_report.results.model import Counts, Item
 from banli_report.words.columns import may_say_none
-from banli_report.words.terms import NO_FEEDBACK, OPENNESS, ROLES
+from banli_report.words.terms import CLOSED, NO_FEEDBACK, OPENNESS, ROLES
 from banli_report.words.vocabulary import plain
 
 _Key: TypeAlias = frozenset[frozenset[str | tuple[str, frozenset[str]]]]
@@ -91,7 +91,7 @@ class CountsTally:
                 add_up((self.parts("satisfaction") or {}).values()) if self._gives("satisfaction") else None
             )
         if test.name == "published":
-            shown = frozenset(term.identifier for term in OPENNESS if term.identifier != "closed")
+            shown = frozenset(term.identifier for term in OPENNESS if term.identifier not in CLOSED)
             return self._sum_of("openness", shown)
         return None
 
