@@ -24,7 +24,7 @@ def tells_closed(items: Sequence[Item], column: str) -> bool:
         column: identifier, or own header.
     """
     known = COLUMNS.find(column)
-    if known and known.holds != "text":
+    if known and (known.holds != "text" or known.identifier == "assistants"):
         return False
     closed = [value for item in items if not is_public(item) and (value := item.value(column)) is not None]
     if not closed:
@@ -36,4 +36,6 @@ def tells_closed(items: Sequence[Item], column: str) -> bool:
 
 def _is_free(column: str, values: Sequence[str]) -> bool:
     """Tell a column of free text by its header, or by values most of which differ."""
-    return COLUMNS.find(column) is not None or bool(_FREE.search(column)) or 2 * len(set(values)) > len(values)
+    return (
+        COLUMNS.find(column) is not None or bool(_FREE.search(column)) or 2 * len(set(values)) > len(values)
+    )

@@ -17,6 +17,7 @@ from banli_report.checks.results.definitions import (
     share_problems,
 )
 from banli_report.checks.results.ledger import ledger_problems
+from banli_report.checks.results.openness import closed_problems, typed_title_problems
 from banli_report.errors import Problem, warning
 from banli_report.figures.basis import Basis, BatchBasis
 from banli_report.figures.conditions import BadCondition
@@ -34,8 +35,10 @@ def result_problems(basis: Basis) -> list[Problem]:
         if batch.ledger is not None:
             place = report.place("batches", batch.name)
             found += ledger_problems(batch.ledger, basis.scales, _scopes(report, batch), place)
+            found += closed_problems(batch.ledger.items, batch.ledger.known, place)
             found += day_problems(batch.ledger.items, batch.ledger.known, report, place)
         found += _count_problems(report, batch)
+    found += typed_title_problems(basis)
     return list(dict.fromkeys([*found, *_date_problems(report), *_foot_problems(report)]))
 
 
