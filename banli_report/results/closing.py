@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
 from banli_report.results.item import Item
@@ -42,18 +42,20 @@ _NOT_OUT = (
     r"(?:(?:拟|暂|应|建议)?(?:不(?:予|宜|便|能|可以?|同意|得|适合|适宜|应|作)?|非|免[于予])|依申请|请?勿|禁止|严禁)"
     rf"(?:对外|向社会|主动|在?网上|上网)*{_OUT}"
 )
-_SECRET_WORD = (
+_SECRECY_WORD = (
     r"(?:涉密|涉及?(?:国家|工作|商业)(?:秘密|机密)|(?:国家|工作|商业)?(?:秘密|机密|绝密)(?:★.{0,4})?|密件|保密|涉敏"
     r"|内部(?:资料|文件|掌握|使用|参考|传阅)|仅[供限]内部.{0,4})"
 )
 _LED_BY = (
     r"(?:(?:本|此|该)(?:件|建议|提案|议案|案|条)|建议|提案|议案|内容|复文|答复(?:意见|内容|件)?|标题|全文|原则上|均|都|故"
-    r"|所以|因此|应当?|须|需|请|拟|暂|定|标注|确定|认定|列|系|属于?|作?为|按|经.{0,8}|根据.{0,10}|(?:代表|委员|提案人)(?:本人)?"
-    r"|要求|申请|希望|(?:因|鉴于|由于|涉及?).{1,12})"
+    r"|所以|因此|应当?|须|需|请|拟|暂|定|标注|确定|认定|列|系|属于?|作?为|按|(?:代表|委员|提案人)(?:本人)?|要求|申请|希望)"
 )
-_TAIL = r"(?:级|类|件|的|处理|办理|内容|范围|管理|事项|信息|答复|标题|建议|提案|议案|文件|\d+年)*"
-_CLAUSE = re.compile(rf"{_LED_BY}*(?:{_NOT_OUT}|{_SECRET_WORD}){_TAIL}[!！]*")
-_REMARK = re.compile(rf"(?!.*(?:是否|[并非无没]非?不)).{{0,16}}{_NOT_OUT}{_TAIL}[!！]*")
+_REASON = r"(?:(?:因|鉴于|由于|涉及?|经|根据)[^不非无未没否]{0,12})"
+_TAIL = r"(?:级|类|件|的|处理|办理|内容|范围|管理|事项|信息|答复|标题|建议|提案|议案|文件|\d+年)*[!！]*"
+_SAYS_SO = re.compile(rf"(?:{_NOT_OUT}|{_SECRECY_WORD}){_TAIL}$")
+_BEFORE = re.compile(rf"{_LED_BY}*{_REASON}?{_LED_BY}*")
+_LONGEST = 60
+_REMARK = re.compile(rf"(?!.*(?:是否|[并非无没]非?不)).{{0,16}}{_NOT_OUT}{_TAIL}")
 _UNDECIDED = re.compile(r"(?:是否|能否|可否)?公开(?:属性|情况|与否)?(?:待定|未定|待[确审].{0,4})")
 _LONE = frozenset({"内部", "密", "秘", "内", "敏感"})
 _MAY_CLOSE = re.compile(r"密|敏感|涉敏|[内秘]|公[开布示]|上网|发布|外[传泄]|扩散")
@@ -94,7 +96,7 @@ def answer(header: str, value: str | None) -> Said | None:
     if not kind:
         return None
     text = plain(value or "")
-    if text and (_CLAUSE.fullmatch(text) or text in _LONE):
+    if text and (_is_clause(text) or text in _LONE):
         return "closed"
     if kind == "online":
         return "closed" if not text or _NOT_ONLINE.match(text) else "open"
@@ -103,7 +105,7 @@ def answer(header: str, value: str | None) -> Said | None:
     return "closed" if _YES.match(text) else "unclear"
 
 
-@cache
+@lru_cache(maxsize=10_000)
 def closes(column: str, value: str) -> bool:
     """Tell whether a text of any column says that its item is not public.
 
@@ -120,18 +122,27 @@ def closes(column: str, value: str) -> bool:
         return _NUMBER.fullmatch(plain(text)) is not None
     if column == "title":
         return _title_is_marked(text)
-    known = COLUMNS.find(column)
-    may_be_short = column == "category" or (known is None and is_for_remarks(column))
-    if may_be_short and plain(text) in _LONE:
-        return True
+    return _text_closes(column, text)
+
+
+def _text_closes(column: str, text: str) -> bool:
+    is_remark = COLUMNS.find(column) is None and is_for_remarks(column)
+    if plain(text) in _LONE:
+        return is_remark or column == "category"
     clauses = [plain(part) for part in _PARTED.split(text) if part]
-    if any(_CLAUSE.fullmatch(clause) or _UNDECIDED.fullmatch(clause) for clause in clauses):
+    if any(_is_clause(clause) or _UNDECIDED.fullmatch(clause) for clause in clauses):
         return True
-    return known is None and is_for_remarks(column) and any(map(_REMARK.fullmatch, clauses))
+    return is_remark and any(map(_REMARK.fullmatch, clauses))
+
+
+def _is_clause(text: str) -> bool:
+    """Tell a clause that says that an item is not public, and nothing else than who says so and why."""
+    found = _SAYS_SO.search(text) if len(text) <= _LONGEST else None
+    return found is not None and _BEFORE.fullmatch(text[: found.start()]) is not None
 
 
 def _is_mark(text: str) -> bool:
-    return text in _LONE or _CLAUSE.fullmatch(text) is not None
+    return text in _LONE or _is_clause(text)
 
 
 def _marks(column: str, found: re.Match[str]) -> bool:
@@ -139,7 +150,7 @@ def _marks(column: str, found: re.Match[str]) -> bool:
     at_an_end = found.start() == 0 or found.end() == len(found.string)
     short = at_an_end and column in ("title", "number")
     parts = [plain(part) for part in _PARTED.split(found[1]) if part]
-    return any(_CLAUSE.fullmatch(part) or (short and part in _LONE) for part in parts)
+    return any(_is_clause(part) or (short and part in _LONE) for part in parts)
 
 
 def _title_is_marked(text: str) -> bool:
