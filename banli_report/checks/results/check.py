@@ -16,11 +16,13 @@ from banli_report.checks.results.definitions import (
     repeated_problems,
     share_problems,
 )
+from banli_report.checks.results.kinds import kind_problems
 from banli_report.checks.results.ledger import ledger_problems
 from banli_report.checks.results.openness import closed_problems, typed_title_problems
 from banli_report.checks.results.overlap import overlap_problems
 from banli_report.checks.results.same import same_item_problems
 from banli_report.checks.results.steps import step_problems
+from banli_report.checks.results.typed import typed_number_problems
 from banli_report.errors import Problem, warning
 from banli_report.figures.basis import Basis, BatchBasis
 from banli_report.figures.conditions import BadCondition
@@ -48,6 +50,7 @@ def result_problems(basis: Basis, *, draft: bool = False) -> list[Problem]:
             found += step_problems(batch.ledger.items, batch.ledger.known, basis.scales, place)
         found += _count_problems(report, batch)
     found += [*same_item_problems(basis), *typed_title_problems(basis)]
+    found += [*kind_problems(report), *typed_number_problems(basis, draft=draft)]
     return list(dict.fromkeys([*found, *_date_problems(report), *_foot_problems(report)]))
 
 

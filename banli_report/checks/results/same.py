@@ -63,8 +63,8 @@ def _in_two(basis: Basis) -> Iterator[Problem]:
                 again.setdefault((name, batch.name), []).append((first, item))
             own.setdefault(key, (batch.name, item))
         seen = {**own, **seen}
-    for (one, other), pairs in again.items():
-        pairs = [pair for pair in pairs if pair[0].place() is None or pair[0].place() != pair[1].place()]
+    for (one, other), found in again.items():
+        pairs = [pair for pair in found if pair[0].place() is None or pair[0].place() != pair[1].place()]
         if pairs:
             message = f"“{one}”和“{other}”有{len(pairs)}件标题和编号都相同{_cells(pairs, 'title')}，会在合计里计两次"
             place = pairs[0][1].place("title") or basis.report.place("batches", other)
