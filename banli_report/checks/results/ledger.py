@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import TypeAlias
@@ -10,6 +11,7 @@ from banli_report.checks.results.folding import cells, folded
 from banli_report.errors import Place, Problem, error, warning
 from banli_report.figures.scales import Scales
 from banli_report.figures.tally import LedgerTally
+from banli_report.results.closing import asks
 from banli_report.results.item import Item
 from banli_report.results.values import shown
 from banli_report.words.columns import COLUMNS, YES_NO_COLUMNS, label_of, may_say_none
@@ -18,6 +20,7 @@ from banli_report.words.vocabulary import plain
 _MUST_BE_FILLED = tuple(column.identifier for column in COLUMNS if column.blank == "refused")
 _MAY_BE_BLANK = tuple(column.identifier for column in COLUMNS if column.blank == "told")
 _OPEN_NAMES = tuple(column.identifier for column in COLUMNS if column.is_open_class)
+_FOR_REMARKS = re.compile("备注|附注|说明|备考")
 _ColumnCheck: TypeAlias = Callable[[str, Iterable[Item], Place | None], Iterator[Problem]]
 
 
@@ -37,7 +40,7 @@ def ledger_problems(
     by_column: tuple[tuple[Iterable[str], _ColumnCheck], ...] = (
         (scales.closed, partial(_outside_scheme, scales)),
         (_MUST_BE_FILLED, _blanks),
-        ((*_MAY_BE_BLANK, *(column for column in own if _mostly_filled(column, items))), _open),
+        ((*_MAY_BE_BLANK, *(column for column in own if _should_be_filled(column, items))), _open),
         (YES_NO_COLUMNS, _half_said),
         ((*_OPEN_NAMES, *own), _alike),
     )
@@ -107,8 +110,10 @@ def _own_classes(columns: frozenset[str], items: Iterable[Item]) -> list[str]:
     return [column for column, values in filled.items() if 2 * len(set(values)) <= len(values)]
 
 
-def _mostly_filled(column: str, items: Sequence[Item]) -> bool:
-    """Tell a column of classes from one of remarks, most of whose cells are blank."""
+def _should_be_filled(column: str, items: Sequence[Item]) -> bool:
+    """Tell a column of classes from one whose blanks say something: remarks, and secrecy, where it means none."""
+    if asks(column) or _FOR_REMARKS.search(column):
+        return False
     return 2 * sum(item.value(column) is not None for item in items) >= len(items)
 
 
