@@ -9,7 +9,10 @@ from banli_report.figures.rows import is_public
 from banli_report.results.model import Item
 from banli_report.words.columns import COLUMNS
 
-_LONG = 8
+_LONG = 12
+_CLASSES = re.compile(
+    "(?:团|街道|乡镇|片区|辖区|类别?|类型|分类|级别?|层级|单位|部门|科室|年度|届次|会议|方式|性质|领域|行业|界别|党派)$"
+)
 _FREE = re.compile(
     "备注|说明|附注|其[他它]|内容|摘要|提要|主题|诉求|事由|原因|理由|依据|简介|措施|进展|意见|批示|情况|要求|关键词"
     "|姓名|名单|电话|手机|联系|地址|地点|附件|答复|文号|编号"
@@ -31,11 +34,12 @@ def tells_closed(items: Sequence[Item], column: str) -> bool:
         return False
     shown = [value for item in items if is_public(item) and (value := item.value(column)) is not None]
     own = set(closed) - set(shown)
-    return bool(own) and (_is_free(column, [*closed, *shown]) or any(len(value) > _LONG for value in own))
+    return bool(own) and (any(len(value) > _LONG for value in own) or _is_free(column, [*closed, *shown]))
 
 
 def _is_free(column: str, values: Sequence[str]) -> bool:
     """Tell a column of free text by its header, or by values most of which differ."""
-    return (
-        COLUMNS.find(column) is not None or bool(_FREE.search(column)) or 2 * len(set(values)) > len(values)
-    )
+    if _CLASSES.search(column):
+        return False
+    has_text = COLUMNS.find(column) is not None or _FREE.search(column)
+    return bool(has_text) or 2 * len(set(values)) > len(values)

@@ -19,7 +19,9 @@ Said = Literal["closed", "open", "unclear"]
 _Asks = Literal["secrecy", "online", ""]
 
 _KIND = "(?:建议|提案|议案|文件|件)"
-_LEVEL = re.compile(rf"{_KIND}?(?:国家)?(?:秘密|保密|涉密|定密|密)(?:等级|级别|程度|级)(?:[及和与]期限)?")
+_LEVEL = re.compile(
+    rf"敏感(?:程度|等级|级别|度)|{_KIND}?(?:国家)?(?:秘密|保密|涉密|定密|密)(?:等级|级别|程度|级)(?:[及和与]期限)?"
+)
 _SECRET = re.compile(
     r"(?:是否|是不是|有无)?(?:属于?|为|系|含|涉及)?(?:国家|工作|商业)?"
     r"(?:涉密|秘密|密件|保密|定密|敏感|涉敏|内部(?:件|掌握|使用|事项)?)"
@@ -31,20 +33,20 @@ _ONLINE = re.compile(
     rf"(?:是否|能否|可否)?(?:已|可以?|能|宜|同意)*(?:网上|网站|向社会)?{_PUBLISH}"
     r"(?:公布|公示|发布)?(?:情况|与否)?"
 )
-_YES = re.compile(r"是|[√✓✔]|有|涉|属|内部|秘|机密|绝密|工作秘密|商业秘密|敏感|密|保密|y|true|1$")
+_YES = re.compile(r"是|[√✓✔]|有|涉|属|内部|秘|机密|绝密|工作秘密|商业秘密|敏感|密|保密|高|y|true|1$")
 _NO = re.compile(
-    r"否|不|非|[×✗]|无|未|没|普|一般|公开|平|n|false|0$|[-/\\—―]+$|(?:可以?|能|主动|同意|全文|摘要)公开"
+    r"否|不|非|[×✗]|无|未|没|普|一般|公开|平|低|n|false|0$|[-/\\—―]+$|(?:可以?|能|主动|同意|全文|摘要)公开"
 )
 _NOT_ONLINE = re.compile(r"否|不|[×✗]|无|未|没|暂|免|待|拟|依申请|n|false|0$|[-/\\—―]+$")
 
 _OUT = "(?:公开|公布|公示|发布|上网|外传|外泄|扩散)"
 _NOT_OUT = (
-    r"(?:(?:拟|暂|应|建议)?(?:不(?:予|宜|便|能|可以?|同意|得|适合|适宜|应|作)?|非|免[于予])|依申请|请?勿|禁止|严禁)"
+    r"(?:(?:拟|暂|应|建议)?(?:暂?缓|不(?:予|宜|便|能|可以?|同意|得|适合|适宜|应|作)?|非|免[于予])|依申请|请?勿|禁止|严禁)"
     rf"(?:对外|向社会|主动|在?网上|上网)*{_OUT}"
 )
 _SECRECY_WORD = (
     r"(?:涉密|涉及?(?:国家|工作|商业)(?:秘密|机密)|(?:国家|工作|商业)?(?:秘密|机密|绝密)(?:★.{0,4})?|密件|保密|涉敏"
-    r"|内部(?:资料|文件|掌握|使用|参考|传阅)|仅[供限]内部.{0,4})"
+    r"|涉及?(?:个人|公民|他人)?隐私|内部(?:资料|文件|掌握|使用|参考|传阅)|仅[供限]内部.{0,4})"
 )
 _LED_BY = (
     r"(?:(?:本|此|该)(?:件|建议|提案|议案|案|条)|建议|提案|议案|内容|复文|答复(?:意见|内容|件)?|标题|全文|原则上|均|都|故"
@@ -58,14 +60,20 @@ _LONGEST = 60
 _REMARK = re.compile(rf"(?!.*(?:是否|[并非无没]非?不)).{{0,16}}{_NOT_OUT}{_TAIL}")
 _UNDECIDED = re.compile(r"(?:是否|能否|可否)?公开(?:属性|情况|与否)?(?:待定|未定|待[确审].{0,4})")
 _LONE = frozenset({"内部", "密", "秘", "内", "敏感"})
-_MAY_CLOSE = re.compile(r"密|敏感|涉敏|[内秘]|公[开布示]|上网|发布|外[传泄]|扩散")
+_MAY_CLOSE = re.compile(r"密|敏感|涉敏|隐私|[内秘]|公[开布示]|上网|发布|外[传泄]|扩散")
 _BRACKETED = re.compile(
     r"[(\[【〔〈<{「『★*]+([^()\[\]【】〔〕〈〉<>{}「」『』★*]{1,30})[)\]】〕〉>}」』★*]+"
 )
 _PARTED = re.compile(r"[,，;；。.、:：!！\s|()\[\]【】]+")
-_LEADING = re.compile(r"([^\s:：|_\-—★]{1,12})[\s:：|_\-—★]+.")
-_TRAILING = re.compile(r".[\s,，、;；:：|_\-—★]+([^\s,，、;；:：|_\-—★]{1,16})[。.]?$")
-_AFTER_TITLE = re.compile(rf".*(?:建议|提案|议案)(?:{_NOT_OUT}|涉密|密件)$")
+_LEADING = re.compile(r"([^\s:：|_\-—★※#]{1,12})[\s:：|_\-—★※#]+.")
+_TRAILING = re.compile(r".[\s,，、;；:：|_\-—★※#]+([^\s,，、;；:：|_\-—★※#]{1,16})[。.]?$")
+_AT_AN_END = re.compile(
+    rf"(?:{_NOT_OUT}|密件|涉密件)(?!招标|透明|竞|采购|的|选|征|听|、|和|与|$).*|.*(?:{_NOT_OUT}|密件|涉密件?)"
+)
+_ANSWERED = re.compile(
+    r"(?:是否|能否|可否)?(?:公开|上网|公示)(?:属性|情况|与否)?[:=](?:否|不|[×✗])|(?:密级|涉密|保密)[:=](?:是|[√✓✔]|秘|机|绝|内)"
+)
+_DENIED = re.compile(r"(?:是否)?(?:涉密|保密|密级|敏感)[:=](?:否|无|不|非|未|[×✗])[^,;。]{0,6}")
 _NUMBER = re.compile(r"(?:[密秘]|机密|绝密|涉密|内部).*|.*(?:密|密件|涉密|内部|内部件)")
 _REMARK_HEADER = re.compile(r"备注|说明|附注|其[他它]|备考|批示|意见|要求|情况|标[记识注]|提示")
 _CONTENT_HEADER = re.compile(r"内容|摘要|提要|主题|诉求|标题|案由|题目|简介")
@@ -129,7 +137,10 @@ def _text_closes(column: str, text: str) -> bool:
     is_remark = COLUMNS.find(column) is None and is_for_remarks(column)
     if plain(text) in _LONE:
         return is_remark or column == "category"
-    clauses = [plain(part) for part in _PARTED.split(text) if part]
+    if _ANSWERED.search(plain(text)):
+        return True
+    said = _DENIED.sub(" ", text)
+    clauses = [plain(part) for part in _PARTED.split(said) if part]
     if any(_is_clause(clause) or _UNDECIDED.fullmatch(clause) for clause in clauses):
         return True
     return is_remark and any(map(_REMARK.fullmatch, clauses))
@@ -155,7 +166,7 @@ def _marks(column: str, found: re.Match[str]) -> bool:
 
 def _title_is_marked(text: str) -> bool:
     whole = plain(text)
-    if _is_mark(whole) or _AFTER_TITLE.fullmatch(whole):
+    if _is_mark(whole) or _AT_AN_END.fullmatch(whole):
         return True
     ends = (_LEADING.match(text), _TRAILING.search(text))
     return any(found and _is_mark(plain(found[1])) for found in ends)

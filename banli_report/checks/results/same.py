@@ -13,7 +13,7 @@ from banli_report.figures.scales import Scales
 from banli_report.results.model import Item
 from banli_report.words.vocabulary import plain
 
-_AROUND_NUMBER = re.compile(r"第|号|[\s()\[\]【】〔〕.,、]")
+_AROUND_NUMBER = re.compile(r"第|号|字|建议|提案|议案|no\.?|[\s()\[\]【】〔〕.,、]")
 _ZEROS = re.compile(r"(?<!\d)0+(?=\d)")
 _SIGNS = re.compile(r"[\W_]+")
 _HINT = "核对是否同一件；同一件由几家办理的，并成一行"

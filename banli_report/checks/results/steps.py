@@ -36,7 +36,7 @@ def step_problems(
         for rating in _RATINGS:
             yield from _without_reply(leading, rating, fallback)
     if "replied_on" in columns:
-        yield from _rated_undated(leading, fallback)
+        yield from _undated(leading, fallback)
 
 
 def _replies(item: Item, scales: Scales) -> bool:
@@ -84,20 +84,17 @@ def _word(value: str | bool | None) -> str:
     return value if isinstance(value, str) else "是"
 
 
-def _rated_undated(items: Sequence[Item], fallback: Place | None) -> Iterator[Problem]:
-    """Tell of rows that were rated and have no day of reply, where others have one."""
+def _undated(items: Sequence[Item], fallback: Place | None) -> Iterator[Problem]:
+    """Tell of rows that were rated or completed and have no day of reply, where others have one."""
     if not any(item.replied_on for item in items):
         return
-    found = [
-        item
-        for item in items
-        if item.replied_on is None and item.replied is None and any(map(item.value, _RATINGS))
-    ]
-    if found:
-        rating = next(column for column in _RATINGS if found[0].value(column))
-        label = label_of("replied_on")
-        message = (
-            f"有{len(found)}件填了{label_of(rating)}，却没有填{label}{cells(found, 'replied_on')}，不算已答复"
-        )
-        hint = f"补填{label}；还没有答复的，删去评价"
-        yield warning("results.rated-before-reply", found[0].place("replied_on") or fallback, message, hint)
+    open_rows = [item for item in items if item.replied_on is None and item.replied is None]
+    for later in (*_RATINGS, "completed"):
+        found = [item for item in open_rows if item.value(later)]
+        if found:
+            label, what = label_of("replied_on"), label_of(later)
+            message = f"有{len(found)}件填了{what}，却没有填{label}{cells(found, 'replied_on')}，不算已答复"
+            hint = f"补填{label}；还没有答复的，删去“{what}”一格"
+            place = found[0].place("replied_on") or fallback
+            yield warning("results.rated-before-reply", place, message, hint)
+            return

@@ -42,6 +42,9 @@ _COUNT = re.compile(
     rf"(?:总?共|共计|合计)?{_VERB}了?(?:{_NOUN.format(1)}(?:共|共计)?(?P<before>\d{{1,6}})件"
     rf"|(?:共|共计)?(?P<after>\d{{1,6}})件{_NOUN.format(2)})(?=$|[、和及])"
 )
+_ALL_OF = re.compile(
+    rf"(?:这|上述|全部)?(?P<number>\d{{1,6}})件{_NOUN.format(3)}(?=已|均|都|全部|按期|按时|$)"
+)
 _BARE = re.compile(rf"(?:总?共|共计)(?:{_VERB})?(?P<number>\d{{1,6}})件$")
 _RATE = re.compile(
     r"(?:代表|委员|建议|提案|总体|综合)*(?P<rate>满意率|办复率|答复率|办结率|面商率|见面率|沟通率)"
@@ -75,6 +78,8 @@ class _Check:
 
     def problems(self, line: str, place: Place) -> Iterator[Problem]:
         text = TAG.sub(self._said_by, line).strip(" \u3000*")
+        if self.report.session:
+            text = text.replace(f"{self.report.session}的", "").replace(self.report.session, "")
         for position, sentence in enumerate(_SENTENCE.findall(plain(text))):
             clauses = _CLAUSE.findall(sentence)
             for number, clause in enumerate(clauses):
@@ -100,16 +105,11 @@ class _Check:
     @cached_property
     def _opening(self) -> re.Pattern[str]:
         """Find how a clause about the whole begins: when, and the reporting agency."""
-        names = (
-            self.report.agency.full_name,
-            self.report.agency.short,
-            "我局",
-            "我委",
-            "我办",
-            "我厅",
-            "本局",
-        )
-        own = "|".join(re.escape(plain(name)) for name in names)
+        full, short = self.report.agency.full_name, self.report.agency.short
+        names = [full, short, "我局", "我委", "我办", "我厅", "本局", "全局", "本单位"]
+        if place := re.search("([县市区州旗省])人民政府$", full):
+            names += [f"全{place[1]}", f"{place[1]}政府系统", f"{place[1]}政府", f"我{place[1]}"]
+        own = "|".join(re.escape(plain(name)) for name in sorted(names, key=len, reverse=True))
         return re.compile(rf"(?:{_TIME}|{own})?(?:{own})?")
 
     @cached_property
@@ -128,16 +128,20 @@ class _Check:
 
     def _count(self, clause: str, place: Place) -> Iterator[Problem]:
         found = _COUNT.match(clause)
-        if found is None:
+        whole = _ALL_OF.match(clause) if found is None else None
+        if found:
+            number, kind = found["before"] or found["after"], found["kind1"] or found["kind2"]
+        elif whole:
+            number, kind = whole["number"], whole["kind3"]
+        else:
             return
-        kind = found["kind1"] or found["kind2"]
         meant = _KINDS_OF.get(kind or "")
         batches = [
             batch
             for batch in self.figures.batches.values()
             if meant is None or (term := KINDS.find(batch.kind)) is None or term.identifier in meant
         ]
-        yield from self._differs(int(found["before"] or found["after"]), batches, kind or "", place)
+        yield from self._differs(int(number), batches, kind or "", place)
 
     def _bare(self, clause: str, place: Place) -> Iterator[Problem]:
         if found := _BARE.match(clause):
