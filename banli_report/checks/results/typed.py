@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
+from itertools import takewhile
 
 from banli_report.errors import Place, Problem, error, warning
 from banli_report.figures.basis import Basis
@@ -30,8 +31,12 @@ _KINDS_OF = {
     "议案": frozenset({"bill"}),
 }
 _OTHER_TAG = "\ue000"
+_ASIDE = re.compile(r"\([^()]*\)")
+_YEARS = re.compile(
+    r"(?<!\d)(\d{4})年|(?<!\d)(\d{4})(?=[-—–~至])|((?<![比较同])[去上前往历近]年|年来|届以来)"
+)
 _SENTENCE = re.compile(r"[^。！？;；]+")
-_CLAUSE = re.compile(r"[^,:()，：（）]+")
+_CLAUSE = re.compile(r"[^,:()]+")
 _TIME = r"(?:(?P<year>\d{4})年度?|全年|今年(?:以来)?|本年度?|年内)"
 _VERB = "(?:承办|办理|交办|承接|收到|受理|接收|接到)"
 _NOUN = (
@@ -50,7 +55,10 @@ _RATE = re.compile(
     r"(?:代表|委员|建议|提案|总体|综合)*(?P<rate>满意率|办复率|答复率|办结率|面商率|见面率|沟通率)"
     r"(?:均?为|均?达到?了?|是|均)?(?P<number>\d{1,3}(?:\.(?P<decimals>\d{1,4}))?)%$"
 )
-_SPEAKS_OF_ITEMS = re.compile("件|建议|提案|议案|代表|委员|办复|答复|办结|面商|见面|满意")
+_COUNTED = re.compile(
+    rf"(?:总?共|共计)?(?:{_VERB})?了?(?:{_NOUN.format(4)})?{_OTHER_TAG}件(?:{_NOUN.format(5)})?$"
+)
+_SETTING = re.compile("(?:期间|以来|上|闭幕后)?$|在.{0,30}(?:领导|指导|支持|监督|关心|帮助)下$")
 _OTHERS = re.compile(
     "问卷|测评|调查|群众|居民|村民|市民|游客|回访|热线|12345|抽样|去年|上年|同期|往年|近年|年来|企业|学生|家长|患者|业主"
     "|服务|全[国省市县区]|工单|信访|投诉|其中|重点|主办|协办|会办|上届|目标|力争|确保|以上"
@@ -80,19 +88,22 @@ class _Check:
         text = TAG.sub(self._said_by, line).strip(" \u3000*")
         if self.report.session:
             text = text.replace(f"{self.report.session}的", "").replace(self.report.session, "")
-        for position, sentence in enumerate(_SENTENCE.findall(plain(text))):
-            clauses = _CLAUSE.findall(sentence)
-            for number, clause in enumerate(clauses):
-                said = self._opening.match(clause)
-                rest = clause[said.end() :] if said else clause
-                if said and said["year"] not in (None, str(self.report.year)):
-                    break
-                yield from self._count(rest, place)
-                if position == number == 0:
-                    yield from self._bare(rest, place)
-                before = "".join(clauses[:number])
-                if not _OTHERS.search(sentence) and (not before or _SPEAKS_OF_ITEMS.search(before)):
-                    yield from self._rate(rest, place)
+        text = _ASIDE.sub("", plain(text))
+        years = {year for found in _YEARS.findall(text) for year in found if year}
+        if years - {str(self.report.year)}:
+            return
+        for position, sentence in enumerate(_SENTENCE.findall(text)):
+            clauses = [self._opening.sub("", clause, count=1) for clause in _CLAUSE.findall(sentence)]
+            about_all = list(takewhile(_is_about_all, clauses))
+            for clause in about_all:
+                yield from self._count(clause, place)
+                yield from self._bare(clause, place) if position == 0 else ()
+            counted = any(_COUNT.match(clause) or _BARE.match(clause) for clause in about_all)
+            if not _OTHERS.search(sentence) and (position == 0 or counted):
+                for clause in about_all:
+                    yield from self._rate(clause, place)
+            if clauses and not about_all:
+                yield from self._all_of(clauses[0], place)
 
     def _said_by(self, tag: re.Match[str]) -> str:
         """Give what the tags of year and agency print; what others print is not known here."""
@@ -127,21 +138,28 @@ class _Check:
         )
 
     def _count(self, clause: str, place: Place) -> Iterator[Problem]:
-        found = _COUNT.match(clause)
-        whole = _ALL_OF.match(clause) if found is None else None
-        if found:
-            number, kind = found["before"] or found["after"], found["kind1"] or found["kind2"]
-        elif whole:
-            number, kind = whole["number"], whole["kind3"]
-        else:
+        if found := _COUNT.match(clause):
+            kind = found["kind1"] or found["kind2"] or ""
+            batches = self._batches(kind)
+            yield from self._differs(int(found["before"] or found["after"]), batches, kind, place)
+
+    def _all_of(self, clause: str, place: Place) -> Iterator[Problem]:
+        """Compare what may be some of the items: there cannot be more of them than of all."""
+        found = _ALL_OF.match(clause)
+        if found is None:
             return
-        meant = _KINDS_OF.get(kind or "")
-        batches = [
+        kind = found["kind3"] or ""
+        batches = self._batches(kind)
+        if all(batch.count.known and batch.count.items < int(found["number"]) for batch in batches):
+            yield from self._differs(int(found["number"]), batches, kind, place)
+
+    def _batches(self, kind: str) -> list[BatchFigures]:
+        meant = _KINDS_OF.get(kind)
+        return [
             batch
             for batch in self.figures.batches.values()
             if meant is None or (term := KINDS.find(batch.kind)) is None or term.identifier in meant
         ]
-        yield from self._differs(int(number), batches, kind or "", place)
 
     def _bare(self, clause: str, place: Place) -> Iterator[Problem]:
         if found := _BARE.match(clause):
@@ -173,6 +191,11 @@ class _Check:
         return tell(
             "results.typed-number", place, message, f"改成 {tag}，由台账算出；说的是别的事，写明是什么"
         )
+
+
+def _is_about_all(clause: str) -> bool:
+    """Tell a clause that narrows nothing: when and under whom, how many there were, what their rates were."""
+    return any(form.match(clause) for form in (_SETTING, _COUNT, _BARE, _COUNTED, _RATE))
 
 
 def _rates(batch: BatchFigures, name: str) -> Iterator[Figure]:
