@@ -9,11 +9,11 @@ from banli_report.checks.results.folding import cells
 from banli_report.errors import Place, Problem, error, warning
 from banli_report.figures.basis import Basis
 from banli_report.figures.rows import is_public
-from banli_report.results.closing import answer, asks, closing_columns
+from banli_report.results.closing import answer, asks, closing_columns, resembles_secrecy
 from banli_report.results.model import Item
 from banli_report.results.texts import lines_of
 from banli_report.results.values import shown
-from banli_report.words.columns import label_of
+from banli_report.words.columns import COLUMNS, label_of
 from banli_report.words.terms import CLOSED, OPENNESS
 from banli_report.words.vocabulary import plain
 
@@ -77,6 +77,8 @@ def _told(column: str, closed: Sequence[Item], fallback: Place | None) -> Iterat
 
 def _unclear(column: str, items: Iterable[Item], fallback: Place | None) -> Iterator[Problem]:
     """Refuse what a column of secrecy says of items in words that are neither yes nor no."""
+    if resembles_secrecy(column) and not COLUMNS.find(column):
+        yield from _unknown(column, items, fallback)
     if asks(column) != "secrecy":
         return
     unclear: dict[str, list[Item]] = {}
@@ -88,6 +90,14 @@ def _unclear(column: str, items: Iterable[Item], fallback: Place | None) -> Iter
         message = f"“{column}”是“{shown(value)}”{cells(members, column)}，看不出这一件能不能公开"
         hint = "涉密或不公开的填“是”或密级，其余填“否”或空着"
         yield error("results.openness-value", members[0].place(column) or fallback, message, hint)
+
+
+def _unknown(column: str, items: Iterable[Item], fallback: Place | None) -> Iterator[Problem]:
+    filled = [item for item in items if item.value(column) is not None and is_public(item)]
+    if filled:
+        message = f"“{column}”一列像是涉密情况{cells(filled, column)}，看不出哪几件不能公开"
+        hint = "表头改为“密级”或“是否涉密”，逐件填写；与能否公开无关的，删去这一列"
+        yield error("results.openness-value", filled[0].place(column) or fallback, message, hint)
 
 
 def typed_title_problems(basis: Basis) -> Iterator[Problem]:

@@ -77,6 +77,14 @@ def test_an_answer_that_is_neither_yes_nor_no_is_asked(tmp_path: Path) -> None:
     assert (problem.id, problem.place.cell) == ("results.openness-value", "E3")
 
 
+def test_a_column_that_resembles_one_of_secrecy_is_asked(tmp_path: Path) -> None:
+    (problem,) = br.check(load_rows(tmp_path, rows("保密期限", None, "10年")))
+    assert (problem.id, problem.place.cell) == ("results.openness-value", "E3")
+    closed = [[*HEAD, "保密期限", "密级"], [*OPEN, None, None], [*SECRET, "10年", "秘密"]]
+    assert places(br.check(load_rows(tmp_path, closed))) == [("results.closed-elsewhere", "F3")]
+    assert br.check(load_rows(tmp_path, rows("保密审查人", "张某", "张某"))) == []
+
+
 def test_a_column_of_secrecy_cannot_be_named_as_openness(tmp_path: Path) -> None:
     batch = "台账: {文件: ledger.xlsx, 列: {公开: 是否涉密}}"
     (problem,) = refused(lambda: load_rows(tmp_path, rows("是否涉密", "否", "是"), batch))
