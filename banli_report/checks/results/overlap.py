@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from banli_report.checks.results.agreement import name_in_words, named
-from banli_report.errors import Problem, error
+from banli_report.errors import Problem, error, warning
 from banli_report.figures.conditions import BadCondition, Conditions, Holds
 from banli_report.results.model import Counts, Report
 
@@ -44,8 +44,21 @@ def overlap_problems(
             message = f"{words}，合起来{total}件，多于件数{counts.count}件"
             hint = "这几类不会重复计算，核对各数和件数"
             yield error("results.parts-exceed-whole", report.place(*path, apart[-1].name), message, hint)
+    yield from _after_reply(report, path, counts)
     for name, part in counts.parts.items():
         yield from overlap_problems(report, conditions, (*path, name), part)
+
+
+def _after_reply(report: Report, path: tuple[str, ...], counts: Counts) -> Iterator[Problem]:
+    """Tell of more items completed or rated than replied to, which only those of others' lead can be."""
+    known = named(counts)
+    replied = known.get("replied")
+    for later in ("completed", "rated"):
+        value = known.get(later)
+        if replied is not None and value is not None and value > replied:
+            one, other = name_in_words(later), name_in_words("replied")
+            message = f"“{one}”{value}件，多于“{other}”{replied}件"
+            yield warning("results.contradiction", report.place(*path, later), message, "核对这两个数")
 
 
 def _test_of(name: str, conditions: Conditions) -> Holds | None:

@@ -113,6 +113,14 @@ def test_classes_counted_by_name_are_no_more_than_all(tmp_path: Path, counts: st
     )
 
 
+@pytest.mark.parametrize("later", ["已办结", "已反馈"])
+def test_counts_of_what_follows_a_reply(tmp_path: Path, later: str) -> None:
+    (problem,) = br.check(load_batch(tmp_path, f"统计: {{件数: 5, 已答复: 3, {later}: 4}}"))
+    assert (problem.id, str(problem.severity)) == ("results.contradiction", "warning")
+    assert problem.message == f"“{later}”4件，多于“已答复”3件"
+    assert br.check(load_batch(tmp_path, f"统计: {{件数: 5, 已答复: 4, {later}: 4}}")) == []
+
+
 @pytest.mark.parametrize(
     "counts",
     ["主办: 8, 独办: 6, 协办: 2", "满意: 8, 主办: 7, 已答复: 10", "甲组: 8, 乙组: 7", "主办: 7, 协办: 3"],
