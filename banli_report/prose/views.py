@@ -166,10 +166,8 @@ def refuse_naming(batch: BatchFigures, column: str) -> None:
             f"逐件列出用“清单”（不含不公开的件）：{{% for 件 in {batch.name}.清单 %}}…{{% endfor %}}"
         )
     if tells_closed(batch.items, column):
-        raise WordingError(
-            f"“{batch.name}”不能按“{label_of(column)}”分项，这一列有不公开的件独有的内容，会印出来；"
-            "换用“类别”“承办单位”这样的列，或先从台账删去这些内容"
-        )
+        why = "这一列有不公开的件独有的内容，会印出来；换用“类别”“承办单位”这样的列"
+        raise WordingError(f"“{batch.name}”不能按“{label_of(column)}”分项，{why}")
 
 
 class BatchesView(View):
