@@ -12,7 +12,7 @@ from banli_report.figures.tally import Counted, Tally, add_up
 from banli_report.files.places import Places
 from banli_report.results.model import Counts, Item
 from banli_report.words.columns import may_say_none
-from banli_report.words.terms import NO_FEEDBACK, OPENNESS, ROLES
+from banli_report.words.terms import CLOSED, NO_FEEDBACK, OPENNESS, ROLES
 from banli_report.words.vocabulary import plain
 
 _Parts: TypeAlias = dict[str, int | None]
@@ -103,7 +103,7 @@ class CountsTally:
         if test.name == "rated" and self._gives("satisfaction"):
             return add_up((self.parts("satisfaction") or {}).values())
         if test.name == "published":
-            shown = frozenset(term.identifier for term in OPENNESS if term.identifier != "closed")
+            shown = frozenset(term.identifier for term in OPENNESS if term.identifier not in CLOSED)
             return self._sum_of("openness", shown)
         return None
 

@@ -7,12 +7,12 @@ import pytest
 import banli_report as br
 from tests.support import write_report
 
-REPORT = {"批次": {"建议": {"统计": {"件数": 2001, "已答复": 2000, "已面商": 1, "已办结": 2001}}}}
+REPORT = {"批次": {"建议": {"统计": {"件数": 2001, "已答复": 2000, "已面商": 1, "已采纳": 2001}}}}
 
 
 @pytest.mark.parametrize("script", ["hans", "hant"])
 def test_what_is_printed_as_all_or_none_is_told(tmp_path: Path, script: str) -> None:
-    body = "答复率{{ 建议.答复率 }}，面商率{{ 建议.面商率 }}，办结率{{ 建议.办结率 }}。"
+    body = "答复率{{ 建议.答复率 }}，面商率{{ 建议.面商率 }}，采纳率{{ 建议.采纳率 }}。"
     report = write_report(tmp_path, body, 落款={"日期": "2019-12-1"}, **REPORT)
     problems = br.build(report, tmp_path / "out.docx", script=script)
     assert [(problem.id, str(problem.severity)) for problem in problems] == [
