@@ -51,7 +51,7 @@ WRONG = [
 @pytest.mark.parametrize(("expression", "part"), WRONG)
 def test_a_wrong_call_is_told_in_chinese(tmp_path: Path, expression: str, part: str) -> None:
     problem = only_problem(
-        lambda: composed(tmp_path, f"甲\n{{{{ {expression} }}}}", 落款={"日期": "2019-03-07"})
+        lambda: composed(tmp_path, f"甲\n{{{{ {expression} }}}}", 落款={"日期": "2020-03-07"})
     )
     assert part in problem.message
     assert not re.search(r"unexpected|argument|object|required|positional|supported|takes ", problem.message)
