@@ -14,6 +14,9 @@ class Severity(StrEnum):
     WARNING = "warning"
 
 
+_WEIGHTS = {Severity.ERROR: "错误", Severity.WARNING: "提醒"}
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
     """Where in the user's files something stands; the parts that do not apply are None.
@@ -71,10 +74,13 @@ class Problem:
     hint: str = ""
 
     def __str__(self) -> str:
-        kind = "错误" if self.severity is Severity.ERROR else "提醒"
-        place = f"{self.place}：" if str(self.place) else ""
-        hint = f"\n    办法：{self.hint}" if self.hint else ""
-        return f"{kind} [{self.id}] {place}{self.message}{hint}"
+        parts = [f"{_WEIGHTS[self.severity]} [{self.id}] "]
+        if place := str(self.place):
+            parts.append(f"{place}：")
+        parts.append(self.message)
+        if self.hint:
+            parts.append(f"\n    办法：{self.hint}")
+        return "".join(parts)
 
     def as_dict(self) -> dict[str, object]:
         """Give the five keys of the JSON form; places keep only what applies."""

@@ -12,7 +12,7 @@ from banli_report.figures import formulas
 from banli_report.figures.conditions import Alternatives, BadCondition, Conditions
 from banli_report.figures.definitions import Definition, rate_label
 from banli_report.figures.figure import Change, Figure, Part, Partition
-from banli_report.figures.rounding import closes, count_text, share_text, share_texts
+from banli_report.figures.rounding import closes, count_text, ratio, share_text, share_texts
 from banli_report.figures.rows import is_public
 from banli_report.figures.tally import Counted, Tally, rows_text
 from banli_report.results.model import Item
@@ -72,7 +72,9 @@ class BatchFigures:
     def partition(self, column: str) -> Partition | None:
         """Give the parts by a column (identifier or own header); parts of no items are left out."""
         scoped = self.scoped(column)
-        return scoped._partition(column) if scoped else None
+        if scoped is None:
+            return None
+        return scoped._partition(column)
 
     def scoped(self, column: str) -> BatchFigures | None:
         """Give the items that a column's parts are counted out of: all, unless the policy says otherwise.
@@ -83,11 +85,9 @@ class BatchFigures:
         if column not in rules or self.scope != formulas.ALL_ITEMS:
             return self
         condition = self._read(rules[column])
-        tally = self.tally.narrow(condition) if condition else None
-        if condition is None or tally is None:
+        if condition is None:
             return None
-        past = self.past.narrow(condition) if self.past else None
-        return replace(self, tally=tally, past=past, scope=formulas.scope_of(condition))
+        return self._only(condition, self.name, formulas.scope_of(condition))
 
     def counted_alike(self) -> BatchFigures:
         """Give the same items with the parts of every column counted out of all of them."""
@@ -127,7 +127,7 @@ class BatchFigures:
         path, whole = f"{self.name}.{label}.{name}", self.whole
         formula = formulas.blank_count(self.scope, self.count.text, label)
         count = Figure(path, missing, count_text(missing), formula, self.count.source)
-        value = _ratio(missing, whole)
+        value = ratio(missing, whole)
         text = share_text(value, self.policy.percent)
         of_all = formulas.blank_share(label, count.text, self.scope, self.count.text)
         share = Figure(f"{path}.占比", value, text, of_all, self.count.source, missing, whole)
@@ -146,7 +146,7 @@ class BatchFigures:
     @property
     def whole(self) -> int | None:
         """Give the number of items, None where it is not known yet."""
-        return self.count.items if self.count.known else None
+        return _number(self.count)
 
     def _missing(self, parts: Iterable[Counted]) -> int:
         """Give how many items no part counts, 0 where a count is not known yet."""
@@ -171,14 +171,14 @@ class BatchFigures:
     def _part(self, column: str, code: str, counted: Counted, text: str, *, closed: bool = False) -> Part:
         label, whole = label_of(column), self.whole
         name = self.conditions.scales.name(column, code, counted.words)
-        path = f"{self.name}.{label}.{name if code.isascii() and code.islower() else code}"
+        path = f"{self.name}.{label}.{_path_word(code, name)}"
         count = _count_figure(f"{path}.件数", counted, formulas.class_count(label, name))
         if whole == 0:
             return Part(code, name, count, None)
         named = formulas.is_of_class(label, name)
         formula = formulas.share(named, count.text, self.scope, self.count.text, closed=closed)
         figure = Figure(
-            f"{path}.占比", _ratio(counted.value, whole), text, formula, counted.source, counted.value, whole
+            f"{path}.占比", ratio(counted.value, whole), text, formula, counted.source, counted.value, whole
         )
         return Part(code, name, count, figure)
 
@@ -188,11 +188,12 @@ class BatchFigures:
         if definition is None:
             return None
         inner = self.tally.narrow(definition.denominator)
-        whole = inner.count() if inner else None
-        met = inner.count(definition.numerator) if inner else None
+        if inner is None:
+            return None
+        whole, met = inner.count(), inner.count(definition.numerator)
         if whole is None or met is None or whole.value == 0:
             return None
-        value = _ratio(met.value, whole.value)
+        value = ratio(met.value, whole.value)
         counts = count_text(met.value), count_text(whole.value)
         formula = formulas.rate(definition.numerator, counts[0], definition.denominator, counts[1])
         path = f"{self.name}.{rate_label(name)}"
@@ -202,15 +203,21 @@ class BatchFigures:
     def part(self, word: str) -> BatchFigures | None:
         """Give a part of the batch as a batch of its own: 主办, 重点, a class, or an own group."""
         condition = self._read(word)
-        return self.narrowed(word, condition) if condition else None
+        if condition is None:
+            return None
+        return self.narrowed(word, condition)
 
     def narrowed(self, word: str, condition: Alternatives) -> BatchFigures | None:
         """Give the items that meet a condition as a batch of their own."""
-        tally = self.tally.narrow(condition)
+        return self._only(condition, f"{self.name}.{word}", formulas.ALL_ITEMS)
+
+    def _only(self, condition: Alternatives, name: str, scope: str) -> BatchFigures | None:
+        tally, past = self.tally.narrow(condition), None
         if tally is None:
             return None
-        past = self.past.narrow(condition) if self.past else None
-        return replace(self, name=f"{self.name}.{word}", tally=tally, past=past, scope=formulas.ALL_ITEMS)
+        if self.past:
+            past = self.past.narrow(condition)
+        return replace(self, name=name, tally=tally, past=past, scope=scope)
 
     @cached_property
     def previous(self) -> BatchFigures | None:
@@ -225,7 +232,9 @@ class BatchFigures:
         if self.previous is None:
             return None
         now, before = self.count, self.previous.count
-        difference = abs(now.items - before.items) if now.known and before.known else None
+        difference = None
+        if now.known and before.known:
+            difference = abs(now.items - before.items)
         path = f"{self.name}.增减"
         formula = formulas.difference(now.text, before.text)
         source = f"{now.source}；{before.source}"
@@ -235,8 +244,8 @@ class BatchFigures:
     def _change_share(self, path: str, gap: Figure, before: Figure, source: str) -> Figure | None:
         if before.value == 0:
             return None
-        gap_value, before_value = (figure.items if figure.known else None for figure in (gap, before))
-        value = _ratio(gap_value, before_value)
+        gap_value, before_value = _number(gap), _number(before)
+        value = ratio(gap_value, before_value)
         formula = formulas.change_share(gap.text, before.text)
         text = share_text(value, self.policy.percent)
         return Figure(f"{path}.幅度", value, text, formula, source, gap_value, before_value)
@@ -282,8 +291,20 @@ def _count_figure(name: str, counted: Counted, formula: str) -> Figure:
 
 def _blank_name(column: str) -> str:
     found = COLUMNS.find(column)
-    return NO_ANSWER if found and found.scale == "satisfaction" else BLANK
+    if found and found.scale == "satisfaction":
+        return NO_ANSWER
+    return BLANK
 
 
-def _ratio(part: int | None, whole: int | None) -> Fraction | None:
-    return None if part is None or not whole else Fraction(part, whole)
+def _path_word(code: str, name: str) -> str:
+    """Give the word of a class in paths: its code, or its name where the code is an English identifier."""
+    if code.isascii() and code.islower():
+        return name
+    return code
+
+
+def _number(count: Figure) -> int | None:
+    """Give a count as a number, None where it is not known yet."""
+    if not count.known:
+        return None
+    return count.items

@@ -49,13 +49,25 @@ def _batch(policy: Policy, basis: BatchBasis) -> BatchFigures:
 def _total(basis: Basis, batches: tuple[BatchFigures, ...]) -> BatchFigures:
     policy = basis.report.policy
     conditions = Conditions(basis.scales, _common(batches), _shared_names(batches))
-    pasts = tuple(batch.past for batch in batches if batch.past)
-    past = JoinedTally(pasts) if len(pasts) == len(batches) else None
-    kinds = {batch.kind for batch in batches}
-    kind = kinds.pop() if len(kinds) == 1 else ""
     tally = JoinedTally(tuple(batch.tally for batch in batches))
     rates = definitions(policy, conditions)
-    return BatchFigures("合计", kind, tally, policy, conditions, rates, past)
+    return BatchFigures("合计", _one_kind(batches), tally, policy, conditions, rates, _past(batches))
+
+
+def _one_kind(batches: tuple[BatchFigures, ...]) -> str:
+    """Give the kind that all batches are of, or empty."""
+    kinds = {batch.kind for batch in batches}
+    if len(kinds) > 1:
+        return ""
+    return kinds.pop()
+
+
+def _past(batches: tuple[BatchFigures, ...]) -> JoinedTally | None:
+    """Give last year's counts of all batches together, None where one has none."""
+    pasts = tuple(batch.past for batch in batches if batch.past)
+    if len(pasts) < len(batches):
+        return None
+    return JoinedTally(pasts)
 
 
 def _common(batches: tuple[BatchFigures, ...]) -> dict[str, Condition]:

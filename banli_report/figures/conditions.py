@@ -6,12 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import TypeAlias
 
-from banli_report.figures.scales import NO, YES, Scales
+from banli_report.figures.scales import Scales, yes_or_no
 from banli_report.results.policy import Condition
 from banli_report.results.values import read_yes_no
 from banli_report.words.columns import YES_NO_COLUMNS, column_of, label_of
 from banli_report.words.terms import CONDITIONS, ROLES
-from banli_report.words.vocabulary import Term
+from banli_report.words.vocabulary import Term, did_you_mean
 
 AND = "且"
 _MAX_TESTS = 1_000
@@ -25,8 +25,7 @@ class Flag:
 
     def text(self) -> str:
         """Give the test in words."""
-        term = CONDITIONS.find(self.name)
-        return term.label if term else self.name
+        return CONDITIONS.label_of(self.name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,9 +97,8 @@ class Conditions:
     def _read(self, condition: Condition) -> Alternatives:
         if isinstance(condition, dict):
             return (tuple(self._column(word, values) for word, values in condition.items()),)
-        words = (condition,) if isinstance(condition, str) else condition
         found: Alternatives = ()
-        for word in words:
+        for word in _several(condition):
             found = _bounded((*found, *self._phrase(word)))
         return found
 
@@ -114,7 +112,9 @@ class Conditions:
     def _words(self, phrase: str) -> list[str]:
         """Give the words that a phrase joins; the name of a group or of a given part may itself hold a 且."""
         own = (phrase in self.groups and phrase not in self.reading) or phrase in self.named
-        return [phrase] if own else phrase.split(AND)
+        if own:
+            return [phrase]
+        return phrase.split(AND)
 
     def _word(self, word: str) -> Alternatives:
         if word in self.groups and word not in self.reading:
@@ -131,33 +131,38 @@ class Conditions:
     def _unknown(self, word: str) -> BadCondition:
         if word in self.reading:
             return BadCondition(f"“{word}”又引用了它自己", "改写分组，不要互相引用")
-        nearest = self._nearest(word)
         others = f"可用的有{'、'.join(CONDITIONS.labels())}和各分类的名称；其他列写成 {{类别: 城建}}"
-        return BadCondition(f"不认识“{word}”", f"是不是“{nearest}”？" if nearest else others)
+        return BadCondition(f"不认识“{word}”", did_you_mean(self._nearest(word), others))
 
     def _column(self, word: str, values: str | tuple[str, ...]) -> Test:
         column = column_of(word)
-        wanted = (values,) if isinstance(values, str) else values
+        wanted = _several(values)
         if column in YES_NO_COLUMNS:
             wanted = tuple(map(_yes_or_no, wanted))
         if column not in self.scales.closed:
             return Holds(column, frozenset(wanted), tuple(wanted))
-        terms = []
-        for value in wanted:
-            term = self.scales.term(column, value)
-            if term is None:
-                nearest = self.scales.closed[column].nearest(value)
-                labels = "、".join(self.scales.closed[column].labels())
-                hint = f"是不是“{nearest}”？" if nearest else f"应为{labels}之一"
-                raise BadCondition(f"“{label_of(column)}”没有“{value}”这一类", hint)
-            terms.append(_holds(column, term))
-        codes = frozenset(code for test in terms for code in test.codes)
-        return Holds(column, codes, tuple(name for test in terms for name in test.names))
+        tests = [self._class(column, value) for value in wanted]
+        codes = frozenset(code for test in tests for code in test.codes)
+        return Holds(column, codes, tuple(name for test in tests for name in test.names))
+
+    def _class(self, column: str, value: str) -> Holds:
+        term = self.scales.term(column, value)
+        if term is None:
+            scale = self.scales.closed[column]
+            hint = did_you_mean(scale.nearest(value), f"应为{'、'.join(scale.labels())}之一")
+            raise BadCondition(f"“{label_of(column)}”没有“{value}”这一类", hint)
+        return _holds(column, term)
 
     def _nearest(self, word: str) -> str | None:
         return CONDITIONS.nearest(word) or next(
             (near for scale in self.scales.closed.values() if (near := scale.nearest(word))), None
         )
+
+
+def _several(words: str | tuple[str, ...]) -> tuple[str, ...]:
+    if isinstance(words, str):
+        return (words,)
+    return words
 
 
 def _bounded(alternatives: Alternatives) -> Alternatives:
@@ -169,14 +174,14 @@ def _bounded(alternatives: Alternatives) -> Alternatives:
 
 def _yes_or_no(word: str) -> str:
     try:
-        return YES if read_yes_no(word) else NO
+        return yes_or_no(read_yes_no(word))
     except ValueError as problem:
         raise BadCondition(f"：{problem}", "写“是”或“否”") from None
 
 
 def _holds(column: str, term: Term) -> Holds:
     """Make the test for a class; a class that others are a part of includes them (主办 includes 独办)."""
-    inner = [other for other in ROLES if other.within == term.identifier] if column == "role" else []
+    inner = [other for other in ROLES if column == "role" and other.within == term.identifier]
     names = (term.label, *(other.label for other in inner))
     return Holds(column, frozenset({term.identifier, *(other.identifier for other in inner)}), names)
 
@@ -185,17 +190,12 @@ def _merged(alternatives: Alternatives) -> Alternatives:
     """Join single tests of one column into one test, so that 满意 or 基本满意 reads as a list."""
     merged: list[tuple[Test, ...]] = []
     for tests in alternatives:
-        last = merged[-1] if merged else ()
-        if (
-            len(tests) == len(last) == 1
-            and isinstance(tests[0], Holds)
-            and isinstance(last[0], Holds)
-            and tests[0].column == last[0].column
-        ):
-            names = dict.fromkeys(last[0].names + tests[0].names)
-            merged[-1] = (Holds(last[0].column, last[0].codes | tests[0].codes, tuple(names)),)
-        else:
-            merged.append(tests)
+        match (*merged[-1:], tests):
+            case ((Holds() as last,), (Holds() as this,)) if last.column == this.column:
+                names = dict.fromkeys(last.names + this.names)
+                merged[-1] = (Holds(last.column, last.codes | this.codes, tuple(names)),)
+            case _:
+                merged.append(tests)
     return tuple(merged)
 
 

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from fractions import Fraction
 
 from banli_report.figures import formulas
 from banli_report.figures.batch import BatchFigures
 from banli_report.figures.conditions import Holds
 from banli_report.figures.figure import Figure, Part, Partition
-from banli_report.figures.rounding import closes, share_texts
+from banli_report.figures.rounding import closes, ratio, share_texts
 from banli_report.words.columns import column_of
 
 
@@ -141,8 +140,7 @@ def _shares(base: BatchFigures, parts: Sequence[BatchFigures]) -> Iterator[Figur
     counts, percent = [part.whole for part in parts], base.policy.percent
     closed = closes(counts, base.whole, percent)
     for part, text in zip(parts, share_texts(counts, base.whole, percent), strict=True):
-        known = part.whole is not None and base.whole
-        value = Fraction(part.whole or 0, base.whole or 1) if known else None
+        value = ratio(part.whole, base.whole)
         formula = formulas.share(part.name, part.count.text, base.scope, base.count.text, closed=closed)
         yield Figure(f"{part.name}.占比", value, text, formula, base.count.source, part.whole, base.whole)
 

@@ -40,14 +40,12 @@ def definitions(policy: Policy, conditions: Conditions) -> Mapping[str, Definiti
 
 def rate_name(word: str) -> str:
     """Give the identifier of a rate named in any of its spellings, or the word itself."""
-    term = RATES.find(word)
-    return term.identifier if term else word
+    return RATES.identifier_of(word)
 
 
 def rate_label(name: str) -> str:
     """Give the printed name of a rate."""
-    term = RATES.find(name)
-    return term.label if term else name
+    return RATES.label_of(name)
 
 
 def unjudged(scales: Scales) -> tuple[str, ...]:
@@ -79,9 +77,7 @@ def _usual(scales: Scales) -> dict[str, Definition]:
         "publication_rate": "published",
         "on_time_rate": "on_time",
     }
-    return {
-        **{name: Definition(((Flag(flag),),)) for name, flag in flags.items()},
-        **({"satisfaction_rate": Definition(content)} if satisfied and not unjudged(scales) else {}),
-        "implementation_rate": Definition(solved),
-        "resolution_rate": Definition(solved),
-    }
+    found = {name: Definition(((Flag(flag),),)) for name, flag in flags.items()}
+    if satisfied and not unjudged(scales):
+        found["satisfaction_rate"] = Definition(content)
+    return {**found, "implementation_rate": Definition(solved), "resolution_rate": Definition(solved)}

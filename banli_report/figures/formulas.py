@@ -43,7 +43,10 @@ def share(part: str, count: str, scope: str, whole: str, *, closed: bool = False
         whole: the number of those as printed.
         closed: whether the shares of all parts were made to add to 100.
     """
-    return f"{part}的{count}件 ÷ {scope}{whole}件{_CLOSING if closed else ''}"
+    formula = f"{part}的{count}件 ÷ {scope}{whole}件"
+    if closed:
+        return f"{formula}{_CLOSING}"
+    return formula
 
 
 def rate(met: Alternatives, met_count: str, base: Alternatives, base_count: str) -> str:

@@ -15,6 +15,7 @@ from banli_report.words.columns import may_say_none
 from banli_report.words.terms import NO_FEEDBACK, OPENNESS, ROLES
 from banli_report.words.vocabulary import plain
 
+_Parts: TypeAlias = dict[str, int | None]
 _Key: TypeAlias = frozenset[frozenset[str | tuple[str, frozenset[str]]]]
 
 
@@ -58,19 +59,30 @@ class CountsTally:
         if condition == ALL:
             return self._counted(self.counts.count, "count")
         if (named := self._named(condition)) is not None:
-            part = self.counts.parts.get(named)
-            return self._counted(part.count if part else self.counts.flags[named], named)
+            return self._counted(self._given(named), named)
         if len(condition) > 1:
             return None  # alternatives of different columns may overlap
         tests = condition[0]
         if len(tests) == 1:
             return self._answer(tests[0])
         for position, test in enumerate(tests):
-            inner = self.narrow(((test,),))
-            answer = inner.count(((*tests[:position], *tests[position + 1 :]),)) if inner else None
+            answer = self._count_inside(test, (*tests[:position], *tests[position + 1 :]))
             if answer is not None:
                 return answer
         return None
+
+    def _given(self, name: str) -> int | None:
+        """Give the count of a counted part by its name."""
+        if name in self.counts.parts:
+            return self.counts.parts[name].count
+        return self.counts.flags[name]
+
+    def _count_inside(self, outer: Test, tests: tuple[Test, ...]) -> Counted | None:
+        """Count what meets some tests among the items that meet another one."""
+        inner = self.narrow(((outer,),))
+        if inner is None:
+            return None
+        return inner.count((tests,))
 
     def _named(self, condition: Alternatives) -> str | None:
         """Give the name of the counted part that means a condition."""
@@ -81,15 +93,15 @@ class CountsTally:
         return {_key(self._meaning(name)): name for name in (*self.counts.flags, *self.counts.parts)}
 
     def _meaning(self, name: str) -> Alternatives:
-        return self.conditions.read(name) if self.conditions.understands(name) else ((Flag(name),),)
+        if self.conditions.understands(name):
+            return self.conditions.read(name)
+        return ((Flag(name),),)
 
     def _answer(self, test: Test) -> Counted | None:
         if isinstance(test, Holds):
             return self._sum_of(test.column, test.codes)
-        if test.name == "rated":
-            return (
-                add_up((self.parts("satisfaction") or {}).values()) if self._gives("satisfaction") else None
-            )
+        if test.name == "rated" and self._gives("satisfaction"):
+            return add_up((self.parts("satisfaction") or {}).values())
         if test.name == "published":
             shown = frozenset(term.identifier for term in OPENNESS if term.identifier != "closed")
             return self._sum_of("openness", shown)
@@ -100,7 +112,9 @@ class CountsTally:
         if parts is None or (column == "role" and self._hidden_in_wider(codes, parts)):
             return None
         found = [counted for code, counted in parts.items() if code in codes]
-        return add_up(found) if found else self._counted(0, column)
+        if not found:
+            return self._counted(0, column)
+        return add_up(found)
 
     @staticmethod
     def _hidden_in_wider(codes: frozenset[str], parts: Mapping[str, Counted]) -> bool:
@@ -116,9 +130,10 @@ class CountsTally:
         """Give the counts of each class of a column."""
         given = self.counts.partitions.get(column)
         scales = self.conditions.scales
+        if given is None and column == "kind":
+            return {scales.code("kind", self.kind): self._counted(self.counts.count, "count")}
         if given is None:
-            whole = self._counted(self.counts.count, "count")
-            return {scales.code("kind", self.kind): whole} if column == "kind" else None
+            return None
         found: dict[str, list[Counted]] = {}
         for word, value in given.items():
             if not says_none(column, word):
@@ -136,18 +151,22 @@ class CountsTally:
         if len(condition) == 1 and len(condition[0]) > 1:
             first, *rest = condition[0]
             inner = self.narrow(((first,),))
-            return inner.narrow((tuple(rest),)) if inner else None
+            if inner is None:
+                return None
+            return inner.narrow((tuple(rest),))
         answer = self.count(condition)
         if answer is None:
             return None
-        kept = dict(self._kept(condition[0][0])) if len(condition) == 1 else {}
-        words = [word for parts in kept.values() for word in parts]
-        path = [named] if named else [*kept, *words] if len(words) == 1 else list(kept)
+        kept = dict(self._kept(condition))
+        path = [named] if named else _only_path(kept)
         counts = Counts(count=answer.value, partitions=kept)
         return replace(self, counts=counts, places=self.places.walk(path))
 
-    def _kept(self, test: Test) -> Iterator[tuple[str, dict[str, int | None]]]:
-        """Give the one partition that is still known of the items that meet a test: that of its own column."""
+    def _kept(self, condition: Alternatives) -> Iterator[tuple[str, _Parts]]:
+        """Give the one partition that is still known of the items that meet a single test: that of its own column."""
+        if len(condition) > 1:
+            return
+        test = condition[0][0]
         if isinstance(test, Flag):
             if test.name == "rated" and self._gives("satisfaction"):
                 given = self.counts.partitions["satisfaction"]
@@ -169,9 +188,20 @@ class CountsTally:
         return Counted(value, lambda: f"{place}（给定的统计）" if place else "给定的统计")
 
 
+def _only_path(kept: Mapping[str, _Parts]) -> list[str]:
+    """Give the path of the one count that is kept, or of the partition that several are kept of."""
+    words = [word for parts in kept.values() for word in parts]
+    if len(words) > 1:
+        return list(kept)
+    return [*kept, *words]
+
+
 def _key(condition: Alternatives) -> _Key:
     """Give what a condition asks, without the order and the words in which it asks."""
-    return frozenset(
-        frozenset(test.name if isinstance(test, Flag) else (test.column, test.codes) for test in tests)
-        for tests in condition
-    )
+    return frozenset(frozenset(map(_asked, tests)) for tests in condition)
+
+
+def _asked(test: Test) -> str | tuple[str, frozenset[str]]:
+    if isinstance(test, Flag):
+        return test.name
+    return test.column, test.codes

@@ -19,7 +19,9 @@ def half_up(value: Fraction, decimals: int) -> Decimal:
     """
     scaled = abs(value) * 10**decimals
     units = (2 * scaled.numerator + scaled.denominator) // (2 * scaled.denominator)
-    return _decimal(units if value >= 0 else -units, decimals)
+    if value < 0:
+        units = -units
+    return _decimal(units, decimals)
 
 
 def closed_to_100(counts: Sequence[int], decimals: int) -> list[Decimal]:
@@ -52,6 +54,13 @@ def count_text(count: int | None) -> str:
     return UNKNOWN if count is None else str(count)
 
 
+def ratio(part: int | None, whole: int | None) -> Fraction | None:
+    """Give a part as a share of a whole; None where one of them is not known yet, or there is nothing to share."""
+    if part is None or not whole:
+        return None
+    return Fraction(part, whole)
+
+
 def share_text(share: Fraction | None, policy: Percent) -> str:
     """Print a share (1 is the whole) as a percentage under a policy; X% where it is not known yet."""
     if share is None:
@@ -80,8 +89,7 @@ def share_texts(counts: Sequence[int | None], whole: int | None, policy: Percent
         return [percent_text(value, policy.strip_zeros) for value in closed_to_100(known, policy.decimals)]
     if whole == 0:
         return ["" for _ in counts]
-    shares = [None if count is None or whole is None else Fraction(count, whole) for count in counts]
-    return [share_text(share, policy) for share in shares]
+    return [share_text(ratio(count, whole), policy) for count in counts]
 
 
 def _decimal(units: int, decimals: int) -> Decimal:

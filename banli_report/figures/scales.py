@@ -44,9 +44,11 @@ class Scales:
 
     def code(self, column: str, value: object) -> str:
         """Give the code under which a value is counted."""
-        text = value if isinstance(value, str) else _text(value)
-        term = self.term(column, text) if column in self.closed else None
-        return term.identifier if term else text
+        text = _text(value)
+        term = self._class(column, text)
+        if term is None:
+            return text
+        return term.identifier
 
     def name(self, column: str, code: str, words: frozenset[str] = frozenset()) -> str:
         """Give the printed name of a code.
@@ -56,10 +58,17 @@ class Scales:
             code: a class's code, or a word of an open column.
             words: the words by which the results call the class.
         """
-        term = self.term(column, code) if column in self.closed else None
+        term = self._class(column, code)
         if term is None:
             return code
-        return _own_word(column, term, next(iter(words))) if len(words) == 1 else term.label
+        if len(words) != 1:
+            return term.label
+        return _own_word(column, term, next(iter(words)))
+
+    def _class(self, column: str, value: str) -> Term | None:
+        if column not in self.closed:
+            return None
+        return self.term(column, value)
 
     def known(self, column: str) -> tuple[tuple[str, str], ...]:
         """Give the classes of a closed column as (code, name)."""
@@ -73,11 +82,18 @@ class Scales:
         return first + [code for code in codes if code not in first]
 
 
+def yes_or_no(said: bool) -> str:
+    """Give the word by which a part of a column of yes or no is called."""
+    return YES if said else NO
+
+
 def _text(value: object) -> str:
-    """Give a value that is no text as a part is called by it."""
+    """Give a value as a part is called by it."""
     if isinstance(value, bool):
-        return YES if value else NO
-    return value.isoformat() if isinstance(value, date) else str(value)
+        return yes_or_no(value)
+    if isinstance(value, date):
+        return value.isoformat()
+    return str(value)
 
 
 def _begins_with_class(value: str, code: str) -> bool:
@@ -91,7 +107,9 @@ def _own_word(column: str, term: Term, word: str) -> str:
         return term.label
     if column == "level" and len(word) == 1:
         return f"{word}级"
-    return word.removesuffix("件") if column == "role" else word
+    if column == "role":
+        return word.removesuffix("件")
+    return word
 
 
 def satisfaction_scale(words: tuple[str, ...]) -> Vocabulary[Term]:
@@ -111,8 +129,10 @@ def satisfaction_scale(words: tuple[str, ...]) -> Vocabulary[Term]:
 def _class_of(word: str, usual: Term | None, *, alone: bool, listed: frozenset[str]) -> Term:
     if usual is None or not (alone or plain(word) == plain(usual.label)):
         return Term(word, word)
+    if not alone:
+        return Term(usual.identifier, word)
     others = tuple(other for other in (usual.label, *usual.spellings) if plain(other) not in listed)
-    return Term(usual.identifier, word, others if alone else ())
+    return Term(usual.identifier, word, others)
 
 
 def scales_of(policy: Policy) -> Scales:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Protocol
 
+from banli_report.errors import Place
 from banli_report.figures.conditions import ALL, Alternatives
 from banli_report.figures.rows import Rules
 from banli_report.results.model import Item
@@ -148,7 +149,9 @@ class JoinedTally:
         """Narrow each batch."""
         inner = [tally.narrow(condition) for tally in self.tallies]
         known = tuple(tally for tally in inner if tally is not None)
-        return JoinedTally(known) if len(known) == len(inner) else None
+        if len(known) < len(inner):
+            return None
+        return JoinedTally(known)
 
     def columns(self) -> frozenset[str]:
         """Give the columns that every batch knows."""
@@ -183,10 +186,11 @@ def rows_text(items: Iterable[Item]) -> str:
         else:
             by_sheet.setdefault((origin.file, origin.sheet), []).append(origin.row)
     texts = [
-        f"{file}{f' 工作表“{sheet}”' if sheet else ''} 第{_ranges(rows)}行"
-        for (file, sheet), rows in by_sheet.items()
+        f"{Place(file=file, sheet=sheet)} 第{_ranges(rows)}行" for (file, sheet), rows in by_sheet.items()
     ]
-    return "；".join(texts + ([f"程序给出的{loose}条记录"] if loose else []))
+    if loose:
+        texts.append(f"程序给出的{loose}条记录")
+    return "；".join(texts)
 
 
 def _ranges(rows: Iterable[int]) -> str:

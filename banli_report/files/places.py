@@ -84,5 +84,5 @@ class Origin:
 
     def place(self, column: str | None = None) -> Place:
         """Give the place of a column's cell, or of the row."""
-        letter = self.letters.get(column, "") if column else ""
+        letter = self.letters.get(column or "", "")
         return Place(file=self.file, sheet=self.sheet, cell=f"{letter}{self.row}")

@@ -79,8 +79,10 @@ def read_yaml(path: Path) -> tuple[object, Places]:
         raise _syntax_error(path.name, text, problem) from None
     finally:
         loader.dispose()
+    if node is None:
+        return None, Places(Place(file=path.name))
     reader = _Reader(path.name)
-    value, places = reader.read(node) if node else (None, Places(Place(file=path.name)))
+    value, places = reader.read(node)
     if reader.problems:
         raise BanliError(reader.problems, unreadable=True)
     return value, places
@@ -100,20 +102,35 @@ def _refuse_unfit(file: str, text: str) -> None:
 
 
 def _syntax_error(file: str, text: str, problem: yaml.MarkedYAMLError) -> BanliError:
-    mark = problem.problem_mark or problem.context_mark
-    line = mark.line if mark else 0
+    line, column = _position(problem)
     lines = text.split("\n")
     for suspect in (line, line - 1):
         if 0 <= suspect < len(lines) and _FULL_WIDTH_COLON.match(lines[suspect]):
             place = Place(file=file, line=suspect + 1, column=lines[suspect].index("：") + 1)
             hint = "改成半角冒号加空格，如“年度: 2019”"
             return refuse("results.yaml-syntax", place, "名称后面用了全角冒号“：”", hint)
-    place = Place(file=file, line=line + 1, column=mark.column + 1 if mark else None)
-    said = str(problem.problem or "")
-    chinese = next((ours for theirs, ours in _SAID if theirs in said), "")
-    message = chinese or (said if said and not said.isascii() else "写法有误")
+    place = Place(file=file, line=line + 1, column=column)
     hint = "检查这一行及上一行的缩进、冒号后的空格和引号是否成对"
-    return refuse("results.yaml-syntax", place, f"不符合YAML写法：{message}", hint)
+    message = f"不符合YAML写法：{_in_chinese(problem.problem or '')}"
+    return refuse("results.yaml-syntax", place, message, hint)
+
+
+def _position(problem: yaml.MarkedYAMLError) -> tuple[int, int | None]:
+    """Give the line of a syntax error, from 0, and its column, from 1, where it is told."""
+    mark = problem.problem_mark or problem.context_mark
+    if mark is None:
+        return 0, None
+    return mark.line, mark.column + 1
+
+
+def _in_chinese(said: str) -> str:
+    """Give what PyYAML, or this module, says is wrong."""
+    for theirs, ours in _SAID:
+        if theirs in said:
+            return ours
+    if said.isascii():
+        return "写法有误"
+    return said
 
 
 class _Reader:

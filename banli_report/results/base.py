@@ -30,15 +30,28 @@ def _name(value: object) -> str:
     return text
 
 
+def _prose(value: object) -> str:
+    if value is None:
+        return ""
+    return _text(value)
+
+
 REPEATED = "（重复）"
 """Ends the name of a key that says again what another spelling has said, so that it is refused as such."""
 
 Text = Annotated[str, BeforeValidator(_text)]
 Name = Annotated[str, BeforeValidator(_name)]
-Prose = Annotated[str, BeforeValidator(lambda value: "" if value is None else _text(value))]
+Prose = Annotated[str, BeforeValidator(_prose)]
 Date = Annotated[date, BeforeValidator(read_date)]
 YesNo = Annotated[bool, BeforeValidator(_yes_no)]
 Count = Annotated[int | None, BeforeValidator(read_count_or_unknown)]
+
+
+def text_alone(data: object, *keys: str) -> object:
+    """Take a text that stands where a mapping may stand as the value of these keys."""
+    if isinstance(data, str):
+        return dict.fromkeys(keys, data)
+    return data
 
 
 class Model(BaseModel):
@@ -59,9 +72,10 @@ class Model(BaseModel):
         words = _words(cls)
         renamed: dict[str, object] = {}
         for key, value in data.items():
-            term = words.find(str(key))
-            name = term.identifier if term else str(key)
-            renamed[f"{key}{REPEATED}" if name in renamed else name] = value
+            name = words.identifier_of(str(key))
+            if name in renamed:
+                name = f"{key}{REPEATED}"
+            renamed[name] = value
         return renamed
 
 

@@ -34,15 +34,21 @@ class Item(_Columns):  # type: ignore[valid-type, misc]  # its fields are the ta
 
     def value(self, column: str) -> Any:
         """Give a column's value by identifier or, for an extra column, by its header; None where empty."""
-        return getattr(self, column) if column in _IDENTIFIERS else self.extra.get(column)
+        if column in _IDENTIFIERS:
+            return getattr(self, column)
+        return self.extra.get(column)
 
     def could_hold(self, column: str) -> bool:
         """Tell whether the item's ledger has a column, or a program said anything about it."""
-        return column in (self.origin.letters if self.origin else self.model_fields_set)
+        if self.origin:
+            return column in self.origin.letters
+        return column in self.model_fields_set
 
     def place(self, column: str | None = None) -> Place | None:
         """Give the cell that a value came from, or the row."""
-        return self.origin.place(column) if self.origin else None
+        if self.origin is None:
+            return None
+        return self.origin.place(column)
 
     @cached_property
     def origin(self) -> Origin | None:

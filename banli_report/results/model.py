@@ -78,8 +78,7 @@ def _place_of(word: str, value: object) -> tuple[str, str]:
 
 def name_of(words: Vocabulary[Term], word: str) -> str:
     """Give the identifier that a word means, or the word itself where it is the user's own."""
-    term = words.find(word)
-    return term.identifier if term else word.strip()
+    return words.identifier_of(word.strip())
 
 
 class Batch(Model):
@@ -128,6 +127,10 @@ class Batch(Model):
         return frozenset(filled)
 
 
+def _branch(value: object) -> str:
+    return "<keyed>" if isinstance(value, dict) else "<free>"
+
+
 class Report(Model):
     """A year's results, with the narrative that goes with them.
 
@@ -157,7 +160,7 @@ class Report(Model):
     policy: Policy = Policy()
     narrative: Annotated[
         Annotated[Narrative, Tag("<keyed>")] | Annotated[tuple[Section, ...], Tag("<free>")],
-        Discriminator(lambda value: "<keyed>" if isinstance(value, dict) else "<free>"),
+        Discriminator(_branch),
     ] = {}
     signature: Signature = Signature()
     delivery: Delivery | None = None
@@ -170,15 +173,12 @@ class Report(Model):
     _folder: Path | None = PrivateAttr(default=None)
     _notes: tuple[Problem, ...] = PrivateAttr(default=())
 
-    @field_validator("narrative", mode="before")
+    @field_validator("narrative", "annexes", mode="before")
     @classmethod
-    def _text_alone(cls, narrative: object) -> object:
-        return [narrative] if isinstance(narrative, str) else narrative
-
-    @field_validator("annexes", mode="before")
-    @classmethod
-    def _one_annex(cls, annexes: object) -> object:
-        return [annexes] if isinstance(annexes, str) else annexes
+    def _one_alone(cls, value: object) -> object:
+        if isinstance(value, str):
+            return [value]
+        return value
 
     @field_validator("batches")
     @classmethod

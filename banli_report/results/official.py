@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import partial
 from typing import Annotated, Literal
 
@@ -38,8 +39,13 @@ def _bare(label: str, value: object) -> str:
 def _bare_names(label: str, value: object) -> tuple[str, ...]:
     if isinstance(value, dict):
         raise ValueError(f"{label}应写成一个名称，或名称的列表")
-    values = value if isinstance(value, list | tuple) else [value]
-    return tuple(filter(None, (_bare(label, name) for name in values if name is not None)))
+    return tuple(filter(None, (_bare(label, name) for name in _several(value) if name is not None)))
+
+
+def _several(value: object) -> Iterable[object]:
+    if isinstance(value, list | tuple):
+        return value
+    return (value,)
 
 
 def _few_signers(names: tuple[str, ...]) -> tuple[str, ...]:
@@ -65,7 +71,9 @@ def _urgency(value: object) -> str:
 def _note(value: object) -> str:
     text = _bare("附注", value)
     bracketed = re.fullmatch(r"[（(](.*)[)）]", text, re.DOTALL)
-    return bracketed[1] if bracketed else text
+    if bracketed is None:
+        return text
+    return bracketed[1]
 
 
 def _document_number(value: object) -> str:
@@ -79,9 +87,11 @@ def _document_number(value: object) -> str:
 
 def _copy_number(value: object) -> str:
     text = str(value).strip()
-    if text and not (text.isdecimal() and text.isascii() and len(text) <= 6):
+    if not text:
+        return ""
+    if not (text.isdecimal() and text.isascii() and len(text) <= 6):
         raise ValueError(f"份号“{text}”应为不超过6位的数字")
-    return text.zfill(6) if text else ""
+    return text.zfill(6)
 
 
 class Official(Model):
@@ -132,7 +142,9 @@ class Official(Model):
     @property
     def printed_suffix(self) -> str:
         """Give what follows the masthead: 文件, or nothing."""
-        return _SUFFIX if self.suffix and not self.is_letter else ""
+        if self.is_letter or not self.suffix:
+            return ""
+        return _SUFFIX
 
     @property
     def agencies(self) -> tuple[str, ...]:
@@ -143,7 +155,9 @@ class Official(Model):
     @classmethod
     def _without_blanks(cls, data: object) -> object:
         """Take a key without a value as not said."""
-        return {k: v for k, v in data.items() if v not in (None, "")} if isinstance(data, dict) else data
+        if not isinstance(data, dict):
+            return data
+        return {key: value for key, value in data.items() if value not in (None, "")}
 
     @model_validator(mode="after")
     def _is_as_the_format_asks(self) -> Official:

@@ -7,7 +7,7 @@ from typing import Annotated, Literal, TypeAlias
 from pydantic import BeforeValidator, Discriminator, Tag, model_validator
 from typing_extensions import TypeAliasType
 
-from banli_report.results.base import Date, Model, Prose, Text
+from banli_report.results.base import Date, Model, Prose, Text, text_alone
 from banli_report.results.values import chinese_date
 from banli_report.words.placeholders import PLACEHOLDER, UNKNOWN_WORDS
 from banli_report.words.terms import REPORT_KEYS
@@ -23,7 +23,7 @@ class Agency(Model):
     @model_validator(mode="before")
     @classmethod
     def _name_alone(cls, data: object) -> object:
-        return {"full_name": data} if isinstance(data, str) else data
+        return text_alone(data, "full_name")
 
     @property
     def short(self) -> str:
@@ -40,7 +40,7 @@ class Section(Model):
     @model_validator(mode="before")
     @classmethod
     def _text_alone(cls, data: object) -> object:
-        return {"text": data} if isinstance(data, str) else data
+        return text_alone(data, "text")
 
 
 def _branch(value: object) -> str:
@@ -55,7 +55,14 @@ Narrative = TypeAliasType(
 
 
 def _one_a_line(value: object) -> object:
-    return "\n".join(map(str, value)) if isinstance(value, list | tuple) else value
+    if isinstance(value, list | tuple):
+        return "\n".join(map(str, value))
+    return value
+
+
+def _is_unknown(day: object) -> bool:
+    """Tell whether a day is written as one that is not known yet."""
+    return isinstance(day, str) and (plain(day) in UNKNOWN_WORDS or bool(PLACEHOLDER.search(day)))
 
 
 class Signature(Model):
@@ -77,15 +84,16 @@ class Signature(Model):
         if not isinstance(data, dict):
             return data
         key = REPORT_KEYS.key_in(data, "date")
-        day = data[key] if key else None
-        if not isinstance(day, str) or not (PLACEHOLDER.search(day) or plain(day) in UNKNOWN_WORDS):
+        if key is None or not _is_unknown(data[key]):
             return data
-        return {"unknown_date": day, **{word: value for word, value in data.items() if word != key}}
+        return {"unknown_date": data[key], **{word: value for word, value in data.items() if word != key}}
 
     @property
     def date_text(self) -> str:
         """Give the date as it is printed, or empty."""
-        return chinese_date(self.date) if self.date else self.unknown_date
+        if self.date is None:
+            return self.unknown_date
+        return chinese_date(self.date)
 
 
 class Delivery(Model):

@@ -6,7 +6,7 @@ from typing import Annotated, TypeAlias
 
 from pydantic import BeforeValidator, Discriminator, Field, Tag, field_validator, model_validator
 
-from banli_report.results.base import Model, Name, Text, YesNo
+from banli_report.results.base import Model, Name, Text, YesNo, text_alone
 from banli_report.results.values import read_condition
 from banli_report.words.terms import RESULT_SCHEMES, SATISFACTION
 from banli_report.words.vocabulary import Term, Vocabulary, plain
@@ -26,7 +26,7 @@ class Class(Model):
     @model_validator(mode="before")
     @classmethod
     def _word_alone(cls, data: object) -> object:
-        return {"code": data, "label": data} if isinstance(data, str) else data
+        return text_alone(data, "code", "label")
 
 
 class Percent(Model):
@@ -55,6 +55,13 @@ Classes: TypeAlias = Annotated[tuple[Class, ...], Field(min_length=1)]
 
 def _scheme_branch(value: object) -> str:
     return "<own>" if isinstance(value, list | tuple) else "<shipped>"
+
+
+def _words(entry: Class | str) -> tuple[str, ...]:
+    """Give the words that mean an entry of a scale, the printed one last."""
+    if isinstance(entry, str):
+        return (entry,)
+    return entry.code, entry.label
 
 
 class Policy(Model):
@@ -97,11 +104,10 @@ class Policy(Model):
             return value
         seen: set[str] = set()
         for entry in value:
-            words = {
-                plain(word) for word in ((entry.code, entry.label) if isinstance(entry, Class) else (entry,))
-            }
+            *codes, label = _words(entry)
+            words = set(map(plain, (*codes, label)))
             if words & seen:
-                raise ValueError(f"“{entry.label if isinstance(entry, Class) else entry}”这一类与前面的重复")
+                raise ValueError(f"“{label}”这一类与前面的重复")
             seen |= words
         return value
 

@@ -29,8 +29,13 @@ def lines_of(report: Report) -> Iterator[tuple[str, Place]]:
 def plain_lines_of(report: Report) -> Iterator[tuple[str, Place]]:
     """Give the same lines, blanks in the place of template tags, whose words are not printed."""
     for path, text in _texts(report):
-        printed = TAG.sub(lambda tag: _NO_NEWLINE.sub(" ", tag[0]), text) if path[0] in _TEMPLATES else text
-        yield from _lines(report, path, printed)
+        yield from _lines(report, path, _printed(path, text))
+
+
+def _printed(path: Path, text: str) -> str:
+    if path[0] not in _TEMPLATES:
+        return text
+    return TAG.sub(lambda tag: _NO_NEWLINE.sub(" ", tag[0]), text)
 
 
 def _lines(report: Report, path: Path, text: str) -> Iterator[tuple[str, Place]]:

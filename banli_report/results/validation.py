@@ -11,6 +11,7 @@ from banli_report.results.base import REPEATED
 from banli_report.results.values import shown
 from banli_report.words.columns import COLUMNS
 from banli_report.words.terms import COUNT_NAMES, REPORT_KEYS
+from banli_report.words.vocabulary import did_you_mean
 
 BRANCH = "<"
 """Begins the tag of a union's branch, which pydantic puts into the path of a finding."""
@@ -52,7 +53,9 @@ def sentence(detail: ErrorDetails) -> tuple[str, str]:
 
 def _with_owner(owner: str, phrase: str) -> str:
     """Say whose value is meant where the phrase does not quote it."""
-    return phrase if "“" in phrase or not owner else f"“{owner}”{phrase}"
+    if "“" in phrase or not owner:
+        return phrase
+    return f"“{owner}”{phrase}"
 
 
 def _unknown_key(key: str) -> tuple[str, str]:
@@ -60,8 +63,8 @@ def _unknown_key(key: str) -> tuple[str, str]:
         return f"“{key.removesuffix(REPEATED)}”写了两次（同一项的另一种写法）", "只保留一处"
     if REPORT_KEYS.find(key):
         return f"“{key}”不能写在这里", "把它移到所属的一项下面，检查缩进"
-    found = REPORT_KEYS.nearest(key)
-    return f"不认识“{shown(key)}”这一项", f"是不是“{found}”？" if found else "删去这一项，或改正它的名称"
+    hint = did_you_mean(REPORT_KEYS.nearest(key), "删去这一项，或改正它的名称")
+    return f"不认识“{shown(key)}”这一项", hint
 
 
 def _label(key: object) -> str:
@@ -79,10 +82,15 @@ def problems_of(failed: ValidationError, places: Places) -> list[Problem]:
         ):
             continue  # short only of the entries that are told of themselves
         message, hint = sentence(detail)
-        path = [key.removesuffix(REPEATED) if isinstance(key, str) else key for key in detail["loc"]]
-        place = places.find([key for key in path if not str(key).startswith(BRANCH)])
+        place = places.find([_as_written(key) for key in detail["loc"] if not str(key).startswith(BRANCH)])
         problems[error(_IDS.get(detail["type"], "results.value"), place, message, hint)] = None
     return list(problems)
+
+
+def _as_written(key: int | str) -> int | str:
+    if isinstance(key, str):
+        return key.removesuffix(REPEATED)
+    return key
 
 
 def _is_inside(path: tuple[int | str, ...], outer: tuple[int | str, ...]) -> bool:

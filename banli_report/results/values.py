@@ -36,7 +36,9 @@ def shown(value: object) -> str:
     if isinstance(value, dict | list | tuple):
         return "一组内容"
     text = str(value)
-    return text if len(text) <= _SHOWN else text[:_SHOWN] + "……"
+    if len(text) > _SHOWN:
+        return f"{text[:_SHOWN]}……"
+    return text
 
 
 def read_date(value: object) -> date:
@@ -81,11 +83,12 @@ def read_yes_no(value: object, column: str | None = None) -> bool:
     if term := YES_NO.find(text):
         return term.identifier == "yes"
     words = _words_of(column)
-    said = _done(words).fullmatch(text) if words else None
-    if said is None:
-        example = f"，或如“已{words[0]}”“未{words[0]}”" if column and words else ""
-        raise ValueError(f"“{shown(value)}”看不出是与否，应填“是”或“否”{example}")
-    return said["not_done"] is None
+    if words and (said := _done(words).fullmatch(text)):
+        return said["not_done"] is None
+    example = ""
+    if column and words:
+        example = f"，或如“已{words[0]}”“未{words[0]}”"
+    raise ValueError(f"“{shown(value)}”看不出是与否，应填“是”或“否”{example}")
 
 
 def _words_of(column: str | None) -> tuple[str, ...]:
@@ -110,8 +113,8 @@ def read_count(value: object) -> int:
         ValueError: it is not a count; the message is a Chinese phrase.
     """
     text = unicodedata.normalize("NFKC", str(value)).strip().removesuffix("件").strip()
-    match = None if isinstance(value, bool) else _COUNT.fullmatch(text)
-    if match is None:
+    match = _COUNT.fullmatch(text)
+    if isinstance(value, bool) or match is None:
         raise ValueError(f"“{shown(value)}”不是件数，应为不小于0的整数")
     return int(match[1])
 
@@ -136,10 +139,10 @@ def read_text(value: object) -> str:
     text = str(value).replace("\r\n", "\n").replace("\r", "\n")
     if found := UNFIT.search(text):
         before = text[: found.start()].split("\n")
-        line = f"第{len(before)}行" if "\n" in text else ""
-        raise ValueError(
-            f"{line}第{len(before[-1]) + 1}个字符{code_point(found[0])}是控制字符或无效字符，不能写入文件"
-        )
+        where = f"第{len(before[-1]) + 1}个字符"
+        if "\n" in text:
+            where = f"第{len(before)}行{where}"
+        raise ValueError(f"{where}{code_point(found[0])}是控制字符或无效字符，不能写入文件")
     return text.strip()
 
 

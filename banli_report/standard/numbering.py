@@ -24,6 +24,12 @@ class Numbering:
         self._counts[level - 1] += 1
         self._counts[level:] = [0] * (MAX_LEVEL - level)
         count = self._counts[level - 1]
-        if level <= 2:
-            return f"{chinese(count)}、" if level == 1 else f"（{chinese(count)}）"
-        return f"{count}." if level == 3 else f"（{count}）"
+        match level:
+            case 1:
+                return f"{chinese(count)}、"
+            case 2:
+                return f"（{chinese(count)}）"
+            case 3:
+                return f"{count}."
+            case _:
+                return f"（{count}）"

@@ -1,6 +1,7 @@
 """Chinese numerals for ordinals: 一, 十二, 二十."""
 
-_DIGITS = "零一二三四五六七八九"
+_ONES: tuple[str, ...] = ("", *"一二三四五六七八九")
+_TENS: tuple[str, ...] = ("", "十", *(f"{digit}十" for digit in _ONES[2:]))
 MAX_ORDINAL = 99
 
 
@@ -13,5 +14,4 @@ def chinese(number: int) -> str:
     if not 1 <= number <= MAX_ORDINAL:
         raise ValueError(f"序号{number}超出1至{MAX_ORDINAL}的范围")
     tens, ones = divmod(number, 10)
-    head = "" if tens == 0 else ("十" if tens == 1 else f"{_DIGITS[tens]}十")
-    return head + (_DIGITS[ones] if ones else "")
+    return _TENS[tens] + _ONES[ones]

@@ -247,14 +247,12 @@ IN_THE_LIST = ("number", "title", "category", "role", "handler", "result", "sati
 
 def column_of(word: str) -> str:
     """Give the identifier of a column named in any of its spellings, or the word itself for an extra column."""
-    column = COLUMNS.find(word)
-    return column.identifier if column else word
+    return COLUMNS.identifier_of(word)
 
 
 def label_of(column: str) -> str:
     """Give the printed name of a column."""
-    found = COLUMNS.find(column)
-    return found.label if found else column
+    return COLUMNS.label_of(column)
 
 
 def may_say_none(column: str) -> bool:

@@ -58,6 +58,20 @@ class Vocabulary(Generic[_Term_co]):
         """Give the term that a spelling means, or None."""
         return self._index.get(plain(word))
 
+    def identifier_of(self, word: str) -> str:
+        """Give the identifier of the term that a spelling means, or the word itself."""
+        term = self.find(word)
+        if term is None:
+            return word
+        return term.identifier
+
+    def label_of(self, word: str) -> str:
+        """Give the label of the term that a spelling means, or the word itself."""
+        term = self.find(word)
+        if term is None:
+            return word
+        return term.label
+
     def among(self, identifiers: Container[str]) -> Vocabulary[_Term_co]:
         """Give those terms alone that have one of some identifiers."""
         return Vocabulary(term for term in self._terms if term.identifier in identifiers)
@@ -73,8 +87,16 @@ class Vocabulary(Generic[_Term_co]):
 
     def nearest(self, word: str) -> str | None:
         """Give the label of the term most like a misspelt word, or None."""
-        found = get_close_matches(plain(word), self._index, n=1, cutoff=0.5)
-        return self._index[found[0]].label if found else None
+        for found in get_close_matches(plain(word), self._index, n=1, cutoff=0.5):
+            return self._index[found].label
+        return None
+
+
+def did_you_mean(nearest: str | None, otherwise: str) -> str:
+    """Give the hint for a word that is not known: the one most like it, or else what may stand there."""
+    if nearest:
+        return f"是不是“{nearest}”？"
+    return otherwise
 
 
 def vocabulary(*rows: tuple[str, ...]) -> Vocabulary[Term]:
