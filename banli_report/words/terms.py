@@ -30,6 +30,7 @@ REPORT_KEYS = vocabulary(
     ("decimals", "小数位"),
     ("strip_zeros", "去尾零"),
     ("close_to_100", "凑整百"),
+    ("near_whole", "近百近零"),
     ("result", "办理结果"),
     ("satisfaction", "满意度"),
     ("rates", "指标"),
