@@ -163,14 +163,15 @@ class BatchFigures:
             code: the class's code.
             word: by which it was asked for.
         """
-        words = frozenset({word or code})
-        name = self.conditions.scales.name(column, code, words)
-        counted = Counted(0, lambda: formulas.none_of(self.count.source, name), words)
-        return self._part(column, code, counted, share_text(Fraction(0), self.policy.percent))
+        name = self.conditions.scales.name(column, code, word)
+        counted = Counted(0, lambda: formulas.none_of(self.count.source, name))
+        return self._part(column, code, counted, share_text(Fraction(0), self.policy.percent), name=name)
 
-    def _part(self, column: str, code: str, counted: Counted, text: str, *, closed: bool = False) -> Part:
+    def _part(
+        self, column: str, code: str, counted: Counted, text: str, *, closed: bool = False, name: str = ""
+    ) -> Part:
         label, whole = label_of(column), self.whole
-        name = self.conditions.scales.name(column, code, counted.words)
+        name = name or self.conditions.scales.name(column, code)
         path = f"{self.name}.{label}.{_path_word(code, name)}"
         count = _count_figure(f"{path}.件数", counted, formulas.class_count(label, name))
         if whole == 0:

@@ -12,7 +12,7 @@ from banli_report.results.policy import Policy
 from banli_report.words.terms import NO_FEEDBACK, RATES, SATISFACTION
 from banli_report.words.vocabulary import plain
 
-_SATISFIED = frozenset({"very_satisfied", "satisfied", "basically_satisfied"})
+_SATISFIED = frozenset({"very_satisfied", "satisfied", "fairly_satisfied", "basically_satisfied"})
 _NOT = "不"
 
 

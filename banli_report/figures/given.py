@@ -137,7 +137,7 @@ class CountsTally:
         found: dict[str, list[Counted]] = {}
         for word, value in given.items():
             if not says_none(column, word):
-                said = replace(self._counted(value, column, word), words=frozenset({word}))
+                said = self._counted(value, column, word)
                 found.setdefault(scales.code(column, word), []).append(said)
         return {code: counted for code, each in found.items() if (counted := add_up(each))}
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from calendar import monthrange
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TypeAlias
@@ -89,12 +89,6 @@ class Rules:
             return codes[value]
 
         return code
-
-    def words(self, column: str, items: Iterable[Item]) -> frozenset[str]:
-        """Give the words by which items say their class in a closed column; none for other columns."""
-        if column not in self.scales.closed:
-            return frozenset()
-        return frozenset(word for item in items if (word := item.value(column)))
 
     def _between(self, item: Item) -> bool:
         return bool(item.between_session) or _BETWEEN in (item.kind or self.kind)

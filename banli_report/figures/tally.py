@@ -20,12 +20,10 @@ class Counted:
     Args:
         value: the count.
         tell: says in words where it comes from, when asked.
-        words: for a class of a closed column, the words by which the results call it.
     """
 
     value: int | None
     tell: Callable[[], str]
-    words: frozenset[str] = frozenset()
 
     @cached_property
     def source(self) -> str:
@@ -93,10 +91,7 @@ class LedgerTally:
         for item in self.items:
             if (found := code(item)) is not None:
                 groups.setdefault(found, []).append(item)
-        return {
-            code: _counted_rows(members, self.rules.words(column, members))
-            for code, members in groups.items()
-        }
+        return {code: _counted_rows(members) for code, members in groups.items()}
 
     def narrow(self, condition: Alternatives) -> Tally | None:
         """Give the tally of the rows that meet a condition."""
@@ -111,8 +106,8 @@ class LedgerTally:
         return self.known
 
 
-def _counted_rows(members: Sequence[Item], words: frozenset[str] = frozenset()) -> Counted:
-    return Counted(len(members), lambda: rows_text(members), words)
+def _counted_rows(members: Sequence[Item]) -> Counted:
+    return Counted(len(members), lambda: rows_text(members))
 
 
 @dataclass(frozen=True)
@@ -166,8 +161,7 @@ def add_up(answers: Iterable[Counted | None]) -> Counted | None:
         return None
     values = [counted.value for counted in known]
     total = None if None in values else sum(value for value in values if value is not None)
-    words = frozenset(word for counted in known for word in counted.words)
-    return Counted(total, lambda: joined_sources(known), words)
+    return Counted(total, lambda: joined_sources(known))
 
 
 def joined_sources(answers: Iterable[Counted]) -> str:

@@ -65,8 +65,7 @@ class CountCheck:
             term = self.conditions.scales.term(column, word)
             place = self.report.place(*path, word)
             if term is None:
-                nearest = self.conditions.scales.closed[column].nearest(word)
-                hint = f"是不是“{nearest}”？" if nearest else "改正名称，或在“口径”里写明分类"
+                hint = self.conditions.scales.hint(column, word)
                 message = f"“{label_of(column)}”里没有“{word}”这一类"
                 yield error("results.outside-scheme", place, message, hint)
             elif seen.setdefault(term.identifier, word) != word:

@@ -51,15 +51,13 @@ def ledger_problems(
 def _outside_scheme(
     scales: Scales, column: str, items: Iterable[Item], fallback: Place | None
 ) -> Iterator[Problem]:
-    vocabulary = scales.closed[column]
     hints: dict[str, str] = {}
     for item in items:
         value = item.value(column)
         if value is None or scales.term(column, value):
             continue
         if value not in hints:
-            nearest = vocabulary.nearest(value)
-            hints[value] = f"是不是“{nearest}”？" if nearest else f"应为{'、'.join(vocabulary.labels())}之一"
+            hints[value] = scales.hint(column, value)
         message = f"“{label_of(column)}”是“{shown(value)}”，不在分类之内"
         yield error("results.outside-scheme", item.place(column) or fallback, message, hints[value])
 
