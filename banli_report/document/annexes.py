@@ -13,6 +13,7 @@ from banli_report.figures.batch import BatchFigures, not_public
 from banli_report.figures.compute import Figures
 from banli_report.figures.conditions import BadCondition, text_of
 from banli_report.figures.figure import Figure, Part, Partition
+from banli_report.figures.scales import narrower
 from banli_report.results.model import Item
 from banli_report.results.paper import AnnexName
 from banli_report.words.columns import IN_THE_LIST, LISTED_COLUMNS, column_of, label_of
@@ -106,7 +107,9 @@ def _note(before: str, figure: Figure | None = None, after: str = "") -> Paragra
 def _column_rows(column: str, owners: Sequence[BatchFigures]) -> Iterator[tuple[Cell, ...]]:
     partitions = [batch.partition(column) for batch in owners]
     scoped = [batch.scoped(column) for batch in owners]
-    classes = _classes(column, [partition for partition in partitions if partition], owners[-1])
+    known = [partition for partition in partitions if partition]
+    classes = _classes(column, known, owners[-1])
+    inside = {inner.code for partition in known for part in partition for inner in part.inner}
     for position, (code, name) in enumerate(classes.items()):
         label = _cell(label_of(column) if not position else "", len(classes) if not position else 0)
         cells = [
@@ -114,13 +117,14 @@ def _column_rows(column: str, owners: Sequence[BatchFigures]) -> Iterator[tuple[
             for batch, found in zip(scoped, partitions, strict=True)
             for cell in _part_cells(batch, found, code)
         ]
-        yield (label, _cell(name), *cells)
+        yield (label, _cell(f"其中：{name}" if code in inside else name), *cells)
 
 
 def _by_code(partition: Partition) -> Mapping[str, Part]:
     """Give the parts by their codes; what is blank has none, and is a part all the same, or the rows would not add up."""
     blank = [partition.blank] if partition.blank else []
-    return {part.code: part for part in (*partition, *blank)}
+    inner = [inside for part in partition for inside in part.inner]
+    return {part.code: part for part in (*partition, *inner, *blank)}
 
 
 def _classes(column: str, partitions: Sequence[Partition], whole: BatchFigures) -> Mapping[str, str]:
@@ -130,7 +134,12 @@ def _classes(column: str, partitions: Sequence[Partition], whole: BatchFigures) 
         for code, part in _by_code(partition).items():
             names.setdefault(code, set()).add(part.name)
     scales = whole.conditions.scales
-    order = [*scales.sort(column, [code for code in names if code]), *(code for code in names if not code)]
+    order = scales.sort(column, [code for code in names if code])
+    for code in list(order):
+        inside = [term.identifier for term in narrower(column, code) if term.identifier in order]
+        order = [other for other in order if other not in inside]
+        order[order.index(code) + 1 : order.index(code) + 1] = inside
+    order += [code for code in names if not code]
     return {
         code: next(iter(names[code])) if len(names[code]) == 1 else scales.name(column, code)
         for code in order
@@ -144,13 +153,16 @@ def _part_cells(batch: BatchFigures | None, partition: Partition | None, code: s
     part = _by_code(partition).get(code)
     if part:
         return _figure(part.count), _figure(part.share)
-    return _figure(_absent(batch, partition, code).count), _cell("—")
+    other = _other(batch, partition, code)
+    if other is None:
+        return _cell("—"), _cell("—")
+    return _figure(other.count), _figure(other.share if other.count.value else None)
 
 
-def _absent(batch: BatchFigures, partition: Partition, code: str) -> Part:
-    """Give the part of a class that a batch has no item of."""
+def _other(batch: BatchFigures, partition: Partition, code: str) -> Part | None:
+    """Give the part of a class that a batch has no item of, or only of the classes inside it."""
     if code:
-        return batch.empty_part(partition.column, code)
+        return batch.class_part(partition.column, code)
     known = batch.count.known and all(part.count.known for part in partition)
     return batch.blank_part(partition.column, 0 if known else None)
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import TypeAlias
 
-from banli_report.figures.scales import Scales, narrower, yes_or_no
+from banli_report.figures.scales import Scales, codes_of, narrower, yes_or_no
 from banli_report.results.policy import Condition
 from banli_report.results.values import read_yes_no
 from banli_report.words.columns import YES_NO_COLUMNS, column_of, label_of
@@ -179,9 +179,8 @@ def _yes_or_no(word: str) -> str:
 
 def _holds(column: str, term: Term) -> Holds:
     """Make the test for a class; a class that others are a part of includes them (主办 includes 独办)."""
-    inner = narrower(column, term.identifier)
-    names = (term.label, *(other.label for other in inner))
-    return Holds(column, frozenset({term.identifier, *(other.identifier for other in inner)}), names)
+    names = (term.label, *(other.label for other in narrower(column, term.identifier)))
+    return Holds(column, codes_of(column, term.identifier), names)
 
 
 def _merged(alternatives: Alternatives) -> Alternatives:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from banli_report.figures.conditions import ALL, Alternatives, BadCondition, Conditions, Flag, Holds
 from banli_report.figures.scales import Scales
+from banli_report.figures.scopes import applying, scope_rules
 from banli_report.results.policy import Policy
 from banli_report.words.terms import NO_FEEDBACK, RATES, SATISFACTION
 from banli_report.words.vocabulary import plain
@@ -27,15 +28,28 @@ class Definition:
 def definitions(policy: Policy, conditions: Conditions) -> Mapping[str, Definition]:
     """Give every rate's definition by identifier, or by its name where the agency made it up.
 
-    A rate over a group that this batch does not have is left out.
+    A rate over a group that this batch does not have is left out. Where no denominator is written, it is the items
+    that the policy counts the numerator's column out of, or all.
     """
-    found = _usual(conditions.scales)
+    found: dict[str, Definition] = {}
+    for name, usual in _usual(conditions.scales).items():
+        with suppress(BadCondition):
+            found[name] = _scoped(usual, policy, conditions)
     for word, rate in policy.rates.items():
         found.pop(rate_name(word), None)
         with suppress(BadCondition):
-            numerator, denominator = conditions.read(rate.numerator), conditions.read(rate.denominator)
-            found[rate_name(word)] = Definition(numerator, denominator)
+            own = Definition(conditions.read(rate.numerator), conditions.read(rate.denominator))
+            said = "denominator" in rate.model_fields_set
+            found[rate_name(word)] = own if said else _scoped(own, policy, conditions)
     return found
+
+
+def _scoped(rate: Definition, policy: Policy, conditions: Conditions) -> Definition:
+    """Take a rate out of the items that the policy counts the column out of which its numerator reads."""
+    rule = applying(scope_rules(policy), rate.numerator, conditions)
+    if rule is None:
+        return rate
+    return replace(rate, denominator=conditions.read(rule))
 
 
 def rate_name(word: str) -> str:

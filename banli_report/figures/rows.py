@@ -17,7 +17,9 @@ from banli_report.words.vocabulary import plain
 
 _Predicate: TypeAlias = Callable[[Item], bool]
 _BETWEEN = "闭会"
-_FLAG_COLUMNS: Mapping[str, tuple[str, ...]] = {
+SHOWN = frozenset(term.identifier for term in OPENNESS if term.identifier != "closed")
+"""The classes of openness that may be shown."""
+FLAG_COLUMNS: Mapping[str, tuple[str, ...]] = {
     **{column: (column, *filter(None, [day_column(column)])) for column in YES_NO_COLUMNS},
     "all": (),
     "rated": ("satisfaction",),
@@ -54,7 +56,7 @@ class Rules:
             return "replied_on" in columns and bool(columns & {"due_on", "assigned_on"})
         if test.name == "between_session" and _BETWEEN in self.kind:
             return True
-        needed = _FLAG_COLUMNS.get(test.name)
+        needed = FLAG_COLUMNS.get(test.name)
         return needed is not None and (not needed or any(column in columns for column in needed))
 
     def meeting(self, items: Sequence[Item], condition: Alternatives) -> Sequence[Item]:

@@ -167,6 +167,11 @@ def _code_and_name(term: Term) -> str:
     return f"{code}（{term.label}）"
 
 
+def codes_of(column: str, code: str) -> frozenset[str]:
+    """Give the codes that a class stands for: its own, and those of the classes that are a part of it."""
+    return frozenset((code, *(term.identifier for term in narrower(column, code))))
+
+
 def narrower(column: str, code: str) -> tuple[Term, ...]:
     """Give the classes that are a part of another one: 独办 and 分办 of 主办."""
     if column != "role":

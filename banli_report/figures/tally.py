@@ -10,6 +10,7 @@ from typing import Protocol
 from banli_report.errors import Place
 from banli_report.figures.conditions import ALL, Alternatives
 from banli_report.figures.rows import Rules
+from banli_report.figures.scales import narrower
 from banli_report.results.model import Item
 
 
@@ -162,6 +163,31 @@ def add_up(answers: Iterable[Counted | None]) -> Counted | None:
     values = [counted.value for counted in known]
     total = None if None in values else sum(value for value in values if value is not None)
     return Counted(total, lambda: joined_sources(known))
+
+
+def folded(
+    column: str, answers: Mapping[str, Counted]
+) -> tuple[Mapping[str, Counted], Mapping[str, Mapping[str, Counted]]]:
+    """Count classes that are a part of another one (独办) inside it, where the results have both.
+
+    Returns:
+        The classes that stand side by side, and for those that hold others the others.
+    """
+    inner = {
+        code: {
+            term.identifier: answers[term.identifier]
+            for term in narrower(column, code)
+            if term.identifier in answers
+        }
+        for code in answers
+    }
+    inside = {code for found in inner.values() for code in found}
+    whole = {
+        code: add_up((counted, *inner[code].values()))
+        for code, counted in answers.items()
+        if code not in inside
+    }
+    return {code: counted for code, counted in whole.items() if counted}, inner
 
 
 def joined_sources(answers: Iterable[Counted]) -> str:

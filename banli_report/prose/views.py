@@ -7,11 +7,13 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
-from banli_report.figures.batch import BLANK, NO_ANSWER, BatchFigures
+from banli_report.figures.batch import BatchFigures
 from banli_report.figures.conditions import Holds
 from banli_report.figures.definitions import rate_name, unjudged
 from banli_report.figures.figure import Change, Figure, Part, Partition
+from banli_report.figures.parts import BLANK, NO_ANSWER
 from banli_report.figures.rows import names_items
+from banli_report.figures.scales import codes_of
 from banli_report.prose.faults import WordingError, unknown_name
 from banli_report.prose.marks import Marks
 from banli_report.prose.values import CountValue, Number, Text, number_value
@@ -221,15 +223,19 @@ class PartitionView(View):
         column, scales = self.partition.column, self._batch.conditions.scales
         term = scales.term(column, word) if column in scales.closed else None
         code = term.identifier if term else word
-        for part in self.parts:
+        for part in self._with_inner():
             if part.part.answers(word) or (term and part.part.code == code):
                 return part
         if term:
-            empty = self._batch.empty_part(column, code, word)
-            return PartView(self._batch, column, empty, self.marks)
+            found = self._batch.class_part(column, code, word)
+            return PartView(self._batch, column, found, self.marks) if found else MISSING
         if word == "分母":
             return number_value(self._batch.count, self.marks)
         return self.missing if word in (BLANK, NO_ANSWER) else MISSING
+
+    def _with_inner(self) -> Iterator[PartView]:
+        for part in self.parts:
+            yield from (part, *part.inner)
 
     def names(self) -> tuple[str, ...]:
         """Give the names and codes of the parts."""
@@ -245,6 +251,11 @@ class PartView(View):
         self.part = part
         self._batch = batch
         self._column = column
+
+    @cached_property
+    def inner(self) -> tuple[PartView, ...]:
+        """Give the classes that are a part of this one, where the results name both."""
+        return tuple(PartView(self._batch, self._column, part, self.marks) for part in self.part.inner)
 
     @property
     def label(self) -> Text:
@@ -275,7 +286,7 @@ class PartView(View):
 
     @cached_property
     def _inner(self) -> BatchView | None:
-        test = Holds(self._column, frozenset({self.part.code}), (self.part.name,))
+        test = Holds(self._column, codes_of(self._column, self.part.code), (self.part.name,))
         inner = self._batch.narrowed(self.part.name, ((test,),))
         return BatchView(inner, self.marks) if inner else None
 
