@@ -227,7 +227,14 @@ class BatchFigures:
         """Give last year's figures."""
         if self.past is None:
             return None
-        return replace(self, name=f"{self.name}.上年", tally=self.past, past=None, scope=formulas.ALL_ITEMS)
+        return replace(
+            self,
+            name=f"{self.name}.上年",
+            tally=self.past,
+            past=None,
+            scope=formulas.ALL_ITEMS,
+            scope_words="",
+        )
 
     @cached_property
     def change(self) -> Change | None:

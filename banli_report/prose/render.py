@@ -16,12 +16,13 @@ from banli_report.packs.finding import BODY, Pack
 from banli_report.prose.bounds import WorkBoundError
 from banli_report.prose.composition import two_number_functions
 from banli_report.prose.faults import FAULTS, WordingError, syntax_sentence, unknown_name
+from banli_report.prose.lookup import agency_view, signature_view
 from banli_report.prose.marks import Mark, Marks, whole
 from banli_report.prose.narrative import NarrativeView, narrative_problems
 from banli_report.prose.printing import PrintError
 from banli_report.prose.sandbox import Sandbox
 from banli_report.prose.values import Rendered, Text
-from banli_report.prose.views import BatchesView, BatchView, agency_view, signature_view
+from banli_report.prose.views import BatchesView, BatchView
 from banli_report.results.model import Report
 from banli_report.words.terms import REPORT_NAMES
 

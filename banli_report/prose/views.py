@@ -7,6 +7,7 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
+from banli_report.errors import stop_on_errors
 from banli_report.figures.batch import BatchFigures
 from banli_report.figures.conditions import Holds
 from banli_report.figures.definitions import rate_name, unjudged
@@ -14,73 +15,26 @@ from banli_report.figures.figure import Change, Figure, Part, Partition
 from banli_report.figures.parts import BLANK, NO_ANSWER
 from banli_report.figures.rows import names_items
 from banli_report.figures.scales import codes_of
-from banli_report.prose.faults import WordingError, unknown_name
+from banli_report.figures.units import several_problems
+from banli_report.prose.faults import WordingError
+from banli_report.prose.listing import PartialList
+from banli_report.prose.lookup import MISSING, View
 from banli_report.prose.marks import Marks
 from banli_report.prose.values import CountValue, Number, Text, number_value
 from banli_report.results.model import Item
-from banli_report.results.paper import Agency, Signature
 from banli_report.words.columns import COLUMNS, column_of, label_of
 from banli_report.words.terms import BATCH_NAMES, CONDITIONS, RATES, ROLES
 
-MISSING: Any = object()
-
-
-class View:
-    """Something that a template can look names up in; never gives methods, only values."""
-
-    def __init__(self, name: str, marks: Marks) -> None:
-        self.name = name
-        self.marks = marks
-
-    def look_up(self, word: str) -> Any:
-        """Give the value of a name, or MISSING."""
-        return MISSING
-
-    def names(self) -> tuple[str, ...]:
-        """Give the names that can be looked up, for the message about a misspelt one."""
-        return ()
-
-    def lack(self, word: str) -> str:
-        """Say why a name has no value, as a Chinese sentence."""
-        return unknown_name(word, self.names(), f"“{self.name}”")
-
-    def printed(self) -> Any:
-        """Give what the view prints as when it stands alone, or MISSING."""
-        return MISSING
-
-
-class Values(View):
-    """A view of a few named values; ``alone`` is what it prints as by itself."""
-
-    def __init__(self, name: str, marks: Marks, values: Mapping[str, Any], alone: Any = MISSING) -> None:
-        super().__init__(name, marks)
-        self._values = values
-        self._alone = alone
-
-    def look_up(self, word: str) -> Any:
-        """Give the value of a name, or MISSING."""
-        return self._values.get(word, MISSING)
-
-    def names(self) -> tuple[str, ...]:
-        """Give the names of the values."""
-        return tuple(self._values)
-
-    def printed(self) -> Any:
-        """Give the value that stands for the whole."""
-        return self._alone
-
-
-def agency_view(agency: Agency, marks: Marks) -> View:
-    """Give the agency: alone its full name; 全称, 简称."""
-    full, short = Text(agency.full_name, marks, own=True), Text(agency.short, marks, own=True)
-    return Values("单位", marks, {"全称": full, "简称": short, "full_name": full, "short_name": short}, full)
-
-
-def signature_view(signature: Signature, agency: Agency, marks: Marks) -> View:
-    """Give who signs and when: 署名, 日期."""
-    name = Text("、".join(signature.name.splitlines()) or agency.full_name, marks, own=True)
-    day: Any = signature.date or MISSING
-    return Values("落款", marks, {"署名": name, "日期": day, "name": name, "date": day})
+__all__ = [
+    "MISSING",
+    "BatchView",
+    "BatchesView",
+    "PartView",
+    "PartitionView",
+    "View",
+    "refuse_naming",
+    "refuse_several",
+]
 
 
 class BatchView(View):
@@ -111,13 +65,18 @@ class BatchView(View):
             "change": lambda: (
                 ChangeView(self.batch.change, self.name, self.marks) if self.batch.change else MISSING
             ),
-            "items": lambda: (
-                tuple(ItemView(item, self.marks) for item in self.batch.public_items)
-                if self.batch.has_rows
-                else MISSING
-            ),
+            "items": self._items,
         }
         return answers[name]()
+
+    def _items(self) -> Any:
+        if not self.batch.has_rows:
+            return MISSING
+        public = self.batch.public_items
+        listed = tuple(ItemView(item, self.marks) for item in public)
+        if len(public) == len(self.batch.items):
+            return listed
+        return PartialList(listed, self.name, self.marks)
 
     def _rate(self, word: str) -> Number | None:
         rate = self.batch.rate(rate_name(word))
@@ -129,6 +88,7 @@ class BatchView(View):
     def _partition(self, word: str) -> PartitionView | None:
         column = column_of(word)
         refuse_naming(self.batch, column)
+        refuse_several(self.batch, column)
         scoped = self.batch.scoped(column)
         partition = scoped.partition(column) if scoped else None
         return PartitionView(scoped, partition, self.marks) if scoped and partition else None
@@ -166,6 +126,16 @@ def refuse_naming(batch: BatchFigures, column: str) -> None:
             f"“{batch.name}”不能按“{label_of(column)}”分项，不公开的件也会列出来；"
             f"逐件列出用“清单”（不含不公开的件）：{{% for 件 in {batch.name}.清单 %}}…{{% endfor %}}"
         )
+
+
+def refuse_several(batch: BatchFigures, column: str) -> None:
+    """Refuse to take a ledger apart by units where a cell holds several: each would be counted as one more unit.
+
+    Raises:
+        BanliError: a cell names several units that the report file does not say are one class.
+    """
+    if column in batch.tally.columns():
+        stop_on_errors(several_problems(batch.items, column, batch.conditions.scales))
 
 
 class BatchesView(View):
@@ -207,6 +177,11 @@ class PartitionView(View):
         return CountValue(blank.count if blank else none, self.marks)
 
     @property
+    def scope(self) -> Text:
+        """Give of which items the parts are, such as 主办件; empty where of all."""
+        return Text(self._batch.scope_words, self.marks, own=True)
+
+    @property
     def is_all_of_one(self) -> bool:
         """Tell whether every item is known to be of one and the same class."""
         whole = self._batch.whole
@@ -231,6 +206,8 @@ class PartitionView(View):
             return PartView(self._batch, column, found, self.marks) if found else MISSING
         if word == "分母":
             return number_value(self._batch.count, self.marks)
+        if word == "范围":
+            return self.scope or MISSING
         return self.missing if word in (BLANK, NO_ANSWER) else MISSING
 
     def _with_inner(self) -> Iterator[PartView]:
@@ -240,7 +217,7 @@ class PartitionView(View):
     def names(self) -> tuple[str, ...]:
         """Give the names and codes of the parts."""
         codes = [name for pair in self.partition.known for name in pair]
-        return tuple(dict.fromkeys([*(part.part.name for part in self.parts), *codes, "分母", BLANK]))
+        return tuple(dict.fromkeys([*(part.part.name for part in self.parts), *codes, "分母", "范围", BLANK]))
 
 
 class PartView(View):

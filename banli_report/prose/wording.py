@@ -24,12 +24,33 @@ def _expect(value: Any, kind: type, filter_name: str, example: str) -> Any:
     return value
 
 
-def itemised(partition: Any, 占比: bool = True, 单位: str = "件", 分隔: str = "", 代码: bool = False) -> str:
-    """List the parts: 城建交通类46件，占34.6%；…, or with their codes: A类（解决采纳）19件，占38.8%；…."""
+def itemised(  # noqa: PLR0913, PLR0917 - the keywords of the template language
+    partition: Any,
+    占比: bool = True,
+    单位: str = "件",
+    分隔: str = "",
+    代码: bool = False,
+    范围: bool = True,
+) -> str:
+    """List the parts: 城建交通类46件，占34.6%；…, or with their codes: A类（解决采纳）19件，占38.8%；….
+
+    Of some items alone it says so: 主办件中城建交通类46件，…, unless 范围 is false since the sentence does.
+    """
     _expect(partition, PartitionView, "分项", "建议.类别 | 分项")
     refuse_nothing(partition, "分项")
     phrases = [_part_phrase(part, 占比, 单位, with_code=代码) for part in partition]
-    return (分隔 or ("；" if 占比 else "、")).join(phrases)
+    return of_some(partition, 范围) + (分隔 or ("；" if 占比 else "、")).join(phrases)
+
+
+def of_some(partition: PartitionView, told: bool = True) -> str:
+    """Say of which items the parts are, where of some alone: 主办件中."""
+    return f"{partition.scope}中" if told and partition.scope else ""
+
+
+def inside(part: PartView, unit: str = "件") -> str:
+    """Word the classes that are a part of a class: （其中独办1件、分办1件）."""
+    phrases = [f"{inner.label}{inner.count}{unit}" for inner in part.inner]
+    return f"（其中{'、'.join(phrases)}）" if phrases else ""
 
 
 def refuse_nothing(partition: PartitionView, filter_name: str) -> None:
@@ -44,24 +65,27 @@ def refuse_nothing(partition: PartitionView, filter_name: str) -> None:
 def _part_phrase(part: PartView, with_share: bool, unit: str, *, with_code: bool = False) -> str:
     share = f"，占{part.share}" if with_share and part.share is not None else ""
     name = f"{part.part.code}类（{part.label}）" if with_code else part.label
-    return f"{name}{part.count}{unit}{share}"
+    return f"{name}{part.count}{unit}{inside(part, unit)}{share}"
 
 
-def rating(partition: Any, 占比: bool = False) -> str:
-    """Word the satisfaction: 全部满意, or 满意129件，基本满意4件, or 满意的155件，占92.81%；…."""
+def rating(partition: Any, 占比: bool = False, 范围: bool = True) -> str:
+    """Word the satisfaction: 全部满意, or 满意129件，基本满意4件, or 满意的155件，占92.81%；….
+
+    Of some items alone it says so: 主办件全部满意, unless 范围 is false since the sentence does.
+    """
     _expect(partition, PartitionView, "评价", "建议.满意度 | 评价")
     missing = partition.missing
     if not missing:
         refuse_nothing(partition, "评价")
     if partition.is_all_of_one:
-        return f"全部{partition.parts[0].label}"
+        return f"{partition.scope if 范围 else ''}全部{partition.parts[0].label}"
     phrases = [
         f"{part.label}的{part.count}件，占{part.share}" if 占比 else _part_phrase(part, False, "件")
         for part in partition
     ]
     if missing:
         phrases.append(f"未反馈{missing}件")
-    return ("；" if 占比 else "，").join(phrases)
+    return of_some(partition, 范围) + ("；" if 占比 else "，").join(phrases)
 
 
 def change(value: Any, 期: str = "上年") -> str:
@@ -147,6 +171,7 @@ def numeral(value: Any) -> str:
 
 def quantity(value: Any) -> str:
     """Print a small number before a measure word: 两类, 三类, 十二类."""
+    _expect(value, int, "量数", "2 | 量数")
     return "两" if value == 2 else numeral(value)
 
 

@@ -1,0 +1,94 @@
+"""The list of items in templates: it may be walked through, and never counted where it leaves items out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from functools import wraps
+from typing import Any
+
+from jinja2.filters import FILTERS as JINJA_FILTERS
+
+from banli_report.prose.faults import WordingError
+from banli_report.prose.lookup import View
+from banli_report.prose.marks import Marks
+
+_CHOOSING = ("list", "map", "reject", "rejectattr", "select", "selectattr", "sort", "unique")
+
+
+class PartialList(tuple[Any, ...]):
+    """The public items of a batch that has others, or what a filter made of them; its length is no count."""
+
+    owner: str
+    marks: Marks
+
+    def __new__(cls, values: Iterable[Any], owner: str, marks: Marks) -> PartialList:
+        """Make a list of some items of the batch ``owner``."""
+        made = super().__new__(cls, values)
+        made.owner, made.marks = owner, marks
+        return made
+
+
+class ListLength(View):
+    """How many public items there are: it compares as a number, and refuses to be printed as one."""
+
+    def __init__(self, values: PartialList) -> None:
+        super().__init__(f"{values.owner}.清单", values.marks)
+        self._length = len(values)
+
+    def printed(self) -> Any:
+        """Refuse to print what would be read as the number of all items."""
+        owner = self.name.removesuffix(".清单")
+        raise WordingError(
+            f"“{self.name}”不含不公开的件，它的个数不是件数；用“{owner}.件数”，"
+            f"其中一部分用如“{owner}.承办单位['甲局'].件数”，或在“分组”里写明"
+        )
+
+    def __str__(self) -> str:
+        return str(self.printed())
+
+    def __bool__(self) -> bool:
+        return self._length > 0
+
+    def __eq__(self, other: object) -> bool:
+        return bool(self._length == other)
+
+    def __lt__(self, other: int) -> bool:
+        return self._length < other
+
+    def __le__(self, other: int) -> bool:
+        return self._length <= other
+
+    def __gt__(self, other: int) -> bool:
+        return self._length > other
+
+    def __ge__(self, other: int) -> bool:
+        return self._length >= other
+
+    __hash__ = None  # type: ignore[assignment]
+
+
+def _length(values: Any) -> Any:
+    if isinstance(values, PartialList):
+        return ListLength(values)
+    return len(values)
+
+
+def _still_partial(choose: Callable[..., Any]) -> Callable[..., Any]:
+    """Make what a filter chooses out of a list that leaves items out such a list too."""
+
+    @wraps(choose)
+    def chosen(*args: Any, **options: Any) -> Any:
+        found = choose(*args, **options)
+        source = next((value for value in args if isinstance(value, PartialList)), None)
+        if source is None:
+            return found
+        return PartialList(found, source.owner, source.marks)
+
+    return chosen
+
+
+LISTING_FILTERS: Mapping[str, Callable[..., Any]] = {
+    "length": _length,
+    "count": _length,
+    **{name: _still_partial(JINJA_FILTERS[name]) for name in _CHOOSING},
+}
