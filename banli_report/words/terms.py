@@ -90,6 +90,8 @@ REPORT_NAMES = vocabulary(
     ("signature", "落款"),
     ("batches", "批次"),
     ("total", "合计"),
+    ("decrease", "减幅"),
+    ("increase", "增幅"),
 )
 
 BATCH_NAMES = COUNT_NAMES + vocabulary(

@@ -17,6 +17,7 @@ from banli_report.checks.results.definitions import (
     share_problems,
 )
 from banli_report.checks.results.ledger import ledger_problems
+from banli_report.checks.results.naming import class_name_problems, name_problems
 from banli_report.errors import Problem, warning
 from banli_report.figures.basis import Basis, BatchBasis
 from banli_report.figures.conditions import BadCondition
@@ -28,7 +29,7 @@ def result_problems(basis: Basis) -> list[Problem]:
     """Give everything about a report's results that does not add up, and what deserves a look."""
     report = basis.report
     found = [*rate_problems(basis), *share_problems(basis), *order_problems(report)]
-    found += repeated_problems(report)
+    found += [*repeated_problems(report), *name_problems(basis), *class_name_problems(basis)]
     for batch in basis.batches:
         found += group_problems(report, batch)
         if batch.ledger is not None:
