@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from banli_report.figures import formulas
@@ -56,7 +56,7 @@ class Parts:
         parts = [
             replace(
                 self._part(column, code, whole[code], text),
-                inner=tuple(self._plain_part(column, each, found) for each, found in inner[code].items()),
+                inner=tuple(self._inner(column, inner[code])),
             )
             for code, text in zip(codes, texts, strict=True)
         ]
@@ -65,6 +65,12 @@ class Parts:
         missing = self._missing(filled.values())
         blank = self.blank(column, missing) if missing else None
         return Partition(column, label_of(column), tuple(parts), missing, self.scales.known(column), blank)
+
+    def _inner(self, column: str, inside: Mapping[str, Counted]) -> Iterator[Part]:
+        """Give the classes inside another one, of which every batch tells how many there are."""
+        for code, counted in inside.items():
+            if self.tally.count(((Holds(column, frozenset({code}), (code,)),),)) is not None:
+                yield self._plain_part(column, code, counted)
 
     def blank(self, column: str, missing: int | None) -> Part:
         """Give the items that hold nothing in a column as a part; asked of the items that it is counted out of.

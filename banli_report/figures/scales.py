@@ -96,11 +96,11 @@ class Scales:
 
     def hint(self, column: str, value: str) -> str:
         """Say what to do about a value that is none of a closed column's classes."""
-        vocabulary = self.closed[column]
-        if len(self._mentioned(column, value)) > 1 or (
-            _OPEN_YET.search(value) and self._mentioned(column, value)
-        ):
-            return "一件只归一类：以最后确认的一类为准，在台账里只写这一类；还没有确认的空着"
+        vocabulary, mentioned = self.closed[column], self._mentioned(column, value)
+        if len(mentioned) > 1 or (mentioned and _OPEN_YET.search(value)):
+            return "一件只归一类：以最后确认的一类为准，只写这一类；还没有确认的空着"
+        if vocabulary is self.closed["satisfaction"] and SATISFACTION.find(value):
+            return f"在“口径”的“满意度”里补上“{value}”，或在台账里统一叫法"
         listed = f"应为{'、'.join(_code_and_name(term) for term in vocabulary)}之一"
         if column == "role" and value.endswith(_SOME_OFFICE):
             return listed  # 承办 is no misspelt 独办: the two share no more than the last character
@@ -110,8 +110,9 @@ class Scales:
         """Give the codes of the classes that a cell names, each set apart from the next."""
         vocabulary = self.closed[column]
         words = [_OPEN_YET.sub("", word) for word in _BETWEEN_CLASSES.split(value)]
-        found = [vocabulary.find(word) or vocabulary.find(f"{word}类") for word in words if word]
-        return frozenset(term.identifier for term in found if term)
+        apart = [vocabulary.find(word) for word in words if word]
+        lettered = [term for term in vocabulary if any(letters in plain(value) for letters in _letters(term))]
+        return frozenset(term.identifier for term in (*apart, *lettered) if term)
 
     def _class(self, column: str, value: str) -> Term | None:
         if column not in self.closed:

@@ -60,5 +60,5 @@ def _problem(item: Item, column: str, cell: str) -> Problem:
         "results.several-units",
         item.place(column),
         f"“{label}”一格里写了几个单位“{shown(cell)}”，按单位计数时不知道算哪一家的",
-        f"分开写：主办的写在“{label}”，其余的写在“协办单位”；几个单位确作一类的，在“口径”里写明 顺序: {{{label}: [{shown(cell)}]}}",
+        f'分开写：主办的写在“{label}”，其余的写在“协办单位”；几个单位确作一类的，在“口径”里写明 顺序: {{{label}: ["{shown(cell)}"]}}',
     )

@@ -64,6 +64,10 @@ class ListLength(View):
     def __ge__(self, other: int) -> bool:
         return self._length >= other
 
+    def _computed(self, other: object) -> Any:
+        return self.printed()
+
+    __add__ = __radd__ = __sub__ = __rsub__ = __mul__ = __rmul__ = __truediv__ = __rtruediv__ = _computed
     __hash__ = None  # type: ignore[assignment]
 
 

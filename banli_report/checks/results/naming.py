@@ -13,6 +13,8 @@ from banli_report.words.terms import BATCH_NAMES, CONDITIONS, RATES, REPORT_NAME
 from banli_report.words.vocabulary import plain
 
 _IN_PARTS = frozenset(("占比", "代码", "分母", "范围", "未填", "未反馈", "差额", "幅度", "方向"))
+_MAY_BE_DEFINED = ("key", "between_session", "rehandled")
+"""Parts that no rate is made of, so that an office may define them for itself."""
 _DEGREES = ("比较满意", "较满意", "基本满意")
 """Three words for the degrees below 满意: the first two are one or two, and nobody but the office can tell."""
 
@@ -64,7 +66,9 @@ def _rate(report: Report, word: str) -> str:
 
 
 def _in_batch(word: str, batch: BatchBasis) -> str:
-    """Say what a name means in a batch without its groups, or nothing."""
+    """Say what a name means in a batch without its groups, or nothing; what the office counts as 重点 it may say."""
+    if CONDITIONS.identifier_of(word) in _MAY_BE_DEFINED:
+        return ""
     if CONDITIONS.find(word) is None and _is_column(word, batch):
         return f"“{word}”是列的名称"
     try:
