@@ -13,8 +13,8 @@ from banli_report.words.terms import BATCH_NAMES, CONDITIONS, RATES, REPORT_NAME
 from banli_report.words.vocabulary import plain
 
 _IN_PARTS = frozenset(("占比", "代码", "分母", "范围", "未填", "未反馈", "差额", "幅度", "方向"))
-_MAY_BE_DEFINED = ("key", "between_session", "rehandled")
-"""Parts that no rate is made of, so that an office may define them for itself."""
+_FOR_THE_OFFICE = ("key", "between_session", "rehandled")
+"""Parts that no rate is made of, so that a group may say what the office counts as one."""
 _DEGREES = ("比较满意", "较满意", "基本满意")
 """Three words for the degrees below 满意: the first two are one or two, and nobody but the office can tell."""
 
@@ -28,7 +28,7 @@ def name_problems(basis: Basis) -> Iterator[Problem]:
             yield from _taken(f"指标不能叫“{word}”", meanings, report.place("policy", "rates", word))
     for batch in basis.batches:
         for word in batch.batch.groups:
-            meanings = (_fixed(word), _rate(report, word), _in_batch(word, batch))
+            meanings = (_fixed(word), _rate(report, word), _defined(word, batch))
             place = report.place("batches", batch.name, "groups", word)
             yield from _taken(f"分组不能叫“{word}”", meanings, place)
         for key, given in (("counts", batch.batch.counts), ("previous", batch.batch.previous)):
@@ -66,9 +66,7 @@ def _rate(report: Report, word: str) -> str:
 
 
 def _in_batch(word: str, batch: BatchBasis) -> str:
-    """Say what a name means in a batch without its groups, or nothing; what the office counts as 重点 it may say."""
-    if CONDITIONS.identifier_of(word) in _MAY_BE_DEFINED:
-        return ""
+    """Say what a name means in a batch without its groups, or nothing."""
     if CONDITIONS.find(word) is None and _is_column(word, batch):
         return f"“{word}”是列的名称"
     try:
@@ -78,6 +76,13 @@ def _in_batch(word: str, batch: BatchBasis) -> str:
     if batch.tally.count(condition) is None:
         return ""
     return f"“{word}”在“{batch.name}”里已经数得出"
+
+
+def _defined(word: str, batch: BatchBasis) -> str:
+    """Say what the name of a group means already, or nothing; what counts as 重点 a group may say."""
+    if CONDITIONS.identifier_of(word) in _FOR_THE_OFFICE:
+        return ""
+    return _in_batch(word, batch)
 
 
 def _is_column(word: str, batch: BatchBasis) -> bool:
