@@ -176,6 +176,13 @@ class BatchFigures:
         text = closed or share_text(value, self.policy.percent)
         return Figure(path, value, text, formula, whole.source, met.value, whole.value)
 
+    def rate_scope(self, name: str) -> str:
+        """Give of which items alone a rate is, in words, where the policy says so and they are not all; or nothing."""
+        figure = self.rate(name)
+        if figure is None or figure.denominator == self.whole:
+            return ""
+        return self.rates[name].scope_words
+
     def _closed_rate(self, numerator: Alternatives, met: int | None, whole: int | None) -> str:
         """Give the text of a rate of the same items as parts whose shares are made to add to 100, or nothing."""
         asked = class_asked(numerator)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from banli_report.figures.conditions import ALL, Alternatives, BadCondition, Conditions, Flag, Holds
 from banli_report.figures.scales import Scales
-from banli_report.figures.scopes import applying, scope_rules
+from banli_report.figures.scopes import applying, scope_rules, scope_words
 from banli_report.results.policy import Policy
 from banli_report.words.terms import NO_FEEDBACK, RATES, SATISFACTION
 from banli_report.words.vocabulary import plain
@@ -19,10 +19,17 @@ _NOT = "不"
 
 @dataclass(frozen=True, slots=True)
 class Definition:
-    """A rate: the items counted, out of which items."""
+    """A rate.
+
+    Args:
+        numerator: the items counted.
+        denominator: out of which items.
+        scope_words: how a sentence names those, where the rate itself does not say that they are not all.
+    """
 
     numerator: Alternatives
     denominator: Alternatives = ALL
+    scope_words: str = ""
 
 
 def definitions(policy: Policy, conditions: Conditions) -> Mapping[str, Definition]:
@@ -49,7 +56,7 @@ def _scoped(rate: Definition, policy: Policy, conditions: Conditions) -> Definit
     rule = applying(scope_rules(policy), rate.numerator, conditions)
     if rule is None:
         return rate
-    return replace(rate, denominator=conditions.read(rule))
+    return replace(rate, denominator=conditions.read(rule), scope_words=scope_words(rule))
 
 
 def rate_name(word: str) -> str:

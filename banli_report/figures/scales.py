@@ -90,8 +90,14 @@ class Scales:
         for column, values in words.items():
             for value in values:
                 if term := self._class(column, value):
-                    own.setdefault((column, term.identifier), set()).add(_own_word(column, term, value))
-        names = {key: found.pop() for key, found in own.items() if len(found) == 1}
+                    key = (_scale_of(column), term.identifier)
+                    own.setdefault(key, set()).add(_own_word(column, term, value))
+        names = {
+            (column, code): next(iter(found))
+            for column in self.closed
+            for (scale, code), found in own.items()
+            if scale == _scale_of(column) and len(found) == 1
+        }
         return replace(self, names=names)
 
     def hint(self, column: str, value: str) -> str:
@@ -154,6 +160,11 @@ def _is_class_with_words(value: str, term: Term, vocabulary: Vocabulary[Term]) -
     rest = text[len(_letters(term)[0]) :]
     beside = {plain(other.identifier) for other in vocabulary if other is not term}
     return not any(word in rest for word in others) and rest.strip("/、或和转改，,") not in beside
+
+
+def _scale_of(column: str) -> str:
+    known = COLUMNS.find(column)
+    return known.scale if known else ""
 
 
 def _letters(term: Term) -> tuple[str, str]:

@@ -15,6 +15,27 @@ from banli_report.words.vocabulary import plain
 _UNIT_COLUMNS = ("handler", "assistants")
 _UNIT_HEADERS = ("单位", "部门", "科室", "处室")
 _BETWEEN_UNITS = re.compile(r"[、，,;；/／+＋\n]")
+_LOOSELY_BETWEEN = re.compile(r"\s+|和|与|及|会同")
+"""What also stands inside a unit's name (发展和改革局), so that it parts units only where each piece is one."""
+_UNIT_ENDS = (
+    "局",
+    "委",
+    "办",
+    "部",
+    "院",
+    "所",
+    "中心",
+    "公司",
+    "政府",
+    "街道",
+    "镇",
+    "乡",
+    "科",
+    "处",
+    "室",
+    "队",
+    "站",
+)
 _ASIDE = re.compile(r"[（(][^（()）]*[)）]")
 
 
@@ -27,7 +48,14 @@ def holds_units(column: str) -> bool:
 
 def units_in(cell: str) -> tuple[str, ...]:
     """Give the units that a cell names; what stands in brackets is no unit."""
-    return tuple(filter(None, map(str.strip, _BETWEEN_UNITS.split(_ASIDE.sub("", cell)))))
+    text = _ASIDE.sub("", cell)
+    apart = [word.strip() for word in _BETWEEN_UNITS.split(text) if word.strip()]
+    if len(apart) > 1:
+        return tuple(apart)
+    joined = [word for word in _LOOSELY_BETWEEN.split(text) if word]
+    if all(word.endswith(_UNIT_ENDS) for word in joined):
+        return tuple(joined)
+    return tuple(apart)
 
 
 def several_problems(

@@ -82,6 +82,10 @@ class BatchView(View):
         rate = self.batch.rate(rate_name(word))
         return number_value(rate, self.marks) if rate else None
 
+    def scope_of(self, rate: str) -> str:
+        """Give of which items alone a rate is, such as 主办件, or nothing."""
+        return str(Text(self.batch.rate_scope(rate_name(rate)), self.marks, own=True))
+
     def _part_by_flag(self, word: str) -> BatchView | None:
         return self._part(word) if word in self.batch.conditions.groups or CONDITIONS.find(word) else None
 

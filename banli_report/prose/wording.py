@@ -115,7 +115,7 @@ def change_share(value: Any, 期: str = "上年") -> str:
 
 
 def rates(batch: Any, *names: str) -> str:
-    """Word several rates: 答复率、面商率、办结率均为100%, or 答复率98%、面商率100%."""
+    """Word several rates: 答复率、面商率、办结率均为100%, or 答复率98%、面商率100%, or 主办件满意率100%."""
     _expect(batch, BatchView, "指标", '建议 | 指标("答复率", "面商率")')
     if not names:
         raise WordingError('“指标”要写明是哪几个率，如 {{ 建议 | 指标("答复率", "面商率") }}')
@@ -124,9 +124,10 @@ def rates(batch: Any, *names: str) -> str:
     if unknown:
         why = batch.why_not(unknown[0]) or "台账或统计里没有相应的内容"
         raise WordingError(f"{batch.name}的{'、'.join(unknown)}算不出：{why}")
+    said = [f"{batch.scope_of(name)}{name}" for name in names]
     if len({(value.figure.text, value.figure.value) for _, value in values}) == 1 < len(values):
-        return f"{'、'.join(names)}均为{values[0][1]}"
-    return "、".join(f"{name}{value}" for name, value in values)
+        return f"{'、'.join(said)}均为{values[0][1]}"
+    return "、".join(f"{name}{value}" for name, (_, value) in zip(said, values, strict=True))
 
 
 def enumerated(clauses: Iterable[Any], 首: str = "是", 分隔: str = "") -> str:

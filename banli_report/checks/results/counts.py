@@ -13,11 +13,6 @@ from banli_report.results.model import Counts, Report
 from banli_report.words.columns import COLUMNS, label_of, may_say_none
 from banli_report.words.terms import CONDITIONS
 
-_IN_TIMES = frozenset(
-    ("result", "role", "handler", "satisfaction", "satisfaction_work", "satisfaction_result")
-)
-"""Columns of which one item may have several, so that offices count them in 件次."""
-
 
 @dataclass(frozen=True, slots=True)
 class CountCheck:
@@ -55,7 +50,7 @@ class CountCheck:
         message = f"“{label_of(column)}”{added}为{total}件，{difference}"
         if may_say_none(column) and total < whole:
             hint = "如有尚未反馈或答复的，写明件数，如 未反馈: 2；否则核对各项"
-        elif total > whole and column in _IN_TIMES:
+        elif total > whole:
             hint = (
                 "核对各项和件数；各项数的是件次（一件由几家办、有几个结果）的，改成件，一件只归一项；"
                 "互相包含的（如主办与独办）不能并列"

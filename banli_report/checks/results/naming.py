@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from banli_report.errors import Place, Problem, error
 from banli_report.figures.basis import Basis, BatchBasis, words_in
@@ -95,19 +95,20 @@ def class_name_problems(basis: Basis) -> Iterator[Problem]:
     """Give the degrees of satisfaction of which the words do not tell how many classes they are."""
     if "satisfaction" in basis.report.policy.model_fields_set:
         return
-    for column in COLUMNS:
-        if column.scale == "satisfaction":
-            words = words_in(basis.report.batches.values(), column.identifier)
-            if all(word in words for word in _DEGREES):
-                message = f"“{column.label}”里“{'”“'.join(_DEGREES)}”同时出现，分不清是几类"
-                hint = "在台账里统一叫法，或在“口径”里写明 满意度: [满意, 较满意, 基本满意, 不满意]"
-                yield error("results.unclear-class", _first(basis, column.identifier), message, hint)
+    columns = [column.identifier for column in COLUMNS if column.scale == "satisfaction"]
+    batches = basis.report.batches.values()
+    words = {word for column in columns for word in words_in(batches, column)}
+    if words.issuperset(_DEGREES):
+        message = f"满意度里“{'”“'.join(_DEGREES)}”同时出现，分不清是几类"
+        hint = "在台账里统一叫法，或在“口径”里写明 满意度: [满意, 较满意, 基本满意, 不满意]"
+        yield error("results.unclear-class", _first(basis, columns), message, hint)
 
 
-def _first(basis: Basis, column: str) -> Place | None:
-    """Give the first place where one of the degrees stands."""
+def _first(basis: Basis, columns: Sequence[str]) -> Place | None:
+    """Give the first cell where one of the degrees stands."""
     for batch in basis.batches:
         for item in batch.batch.items or ():
-            if item.value(column) in _DEGREES:
-                return item.place(column)
+            for column in columns:
+                if item.value(column) in _DEGREES:
+                    return item.place(column)
     return basis.report.place("batches")

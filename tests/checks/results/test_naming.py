@@ -113,7 +113,9 @@ def test_a_class_with_its_wording_is_that_class(tmp_path: Path, cell: str) -> No
     assert part.count.value == 1
 
 
-@pytest.mark.parametrize(("counts", "times"), [("{A: 8, B: 4}", True), ("{A: 5, B: 3}", False)])
+@pytest.mark.parametrize(
+    ("counts", "times"), [("{A: 8, B: 4}", True), ("{A: 5, B: 3}", False), ("{A: 11}", True)]
+)
 def test_results_that_add_to_more_may_be_counted_in_times(tmp_path: Path, counts: str, times: bool) -> None:
     problem = br.check(load_batch(tmp_path, f"统计: {{件数: 10, 办理结果: {counts}}}"))[0]
     assert problem.id == "results.partition-sum"
