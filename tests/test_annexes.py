@@ -169,6 +169,14 @@ def test_a_class_has_one_name_whatever_batches_call_it(tmp_path: Path) -> None:
     assert "  | 提出方式 | 集体 | 1 | 100% | 1 | 100% | 2 | 100% |\n" in tree
 
 
+def test_the_list_calls_a_class_as_the_text_does(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text(
+        "编号,办理方式,办理结果,满意度\n1,主办件,A类,较满意\n2,协办,B,比较满意\n", "utf-8"
+    )
+    tree = annexed(tmp_path, "  建议: {台账: a.csv}\n", "一览表")
+    assert "  | 1 | 1 | 主办 | A类 | 比较满意 |\n  | 2 | 2 | 协办 | B | 比较满意 |\n" in tree
+
+
 def test_a_class_with_others_inside_stands_over_them(tmp_path: Path) -> None:
     (tmp_path / "a.csv").write_text("编号,办理方式\n1,主办\n2,独办\n3,协办\n", "utf-8")
     (tmp_path / "b.csv").write_text("编号,办理方式\n1,独办\n", "utf-8")

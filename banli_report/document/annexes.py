@@ -13,10 +13,10 @@ from banli_report.figures.batch import BatchFigures, not_public
 from banli_report.figures.compute import Figures
 from banli_report.figures.conditions import BadCondition, text_of
 from banli_report.figures.figure import Figure, Part, Partition
-from banli_report.figures.scales import narrower
+from banli_report.figures.scales import Scales, narrower
 from banli_report.results.model import Item
 from banli_report.results.paper import AnnexName
-from banli_report.words.columns import IN_THE_LIST, LISTED_COLUMNS, column_of, label_of
+from banli_report.words.columns import COLUMNS, IN_THE_LIST, LISTED_COLUMNS, column_of, label_of
 
 _WIDE, _FEW_KINDS = 6, 2
 _SHARE, _ACROSS = 3, 9
@@ -174,15 +174,25 @@ def _items(title: str, batches: Sequence[BatchFigures], unlisted: Sequence[Batch
     scales = batches[0].conditions.scales
     kinds = len({scales.code("kind", kind) for kind, _ in public}) > 1
     head = ["序号", *(["种类"] if kinds else []), *map(label_of, columns)]
-    rows = [_item_row(i, kind if kinds else "", item, columns) for i, (kind, item) in enumerate(public, 1)]
+    rows = [
+        _item_row(i, kind if kinds else "", item, columns, scales) for i, (kind, item) in enumerate(public, 1)
+    ]
     aligns = tuple("left" if name in (label_of("title"), label_of("handler")) else "center" for name in head)
     table = Table(tuple(_cell(text) for text in head), tuple(rows), aligns)
     return Annex(title, (table, *_left_out(not_public(batches), unlisted)), len(head) > _WIDE)
 
 
-def _item_row(number: int, kind: str, item: Item, columns: Sequence[str]) -> tuple[Cell, ...]:
+def _item_row(number: int, kind: str, item: Item, columns: Sequence[str], scales: Scales) -> tuple[Cell, ...]:
     kinds = [_cell(kind)] if kind else []
-    return (_cell(str(number)), *kinds, *(_cell(str(item.value(column) or "")) for column in columns))
+    return (_cell(str(number)), *kinds, *(_cell(_in_the_list(item, column, scales)) for column in columns))
+
+
+def _in_the_list(item: Item, column: str, scales: Scales) -> str:
+    """Give what the list prints of a column: what the ledger says, a class by the one name that it has everywhere."""
+    value, known = item.value(column), COLUMNS.find(column)
+    if value and known and known.by_ledger_word:
+        return scales.name(column, scales.code(column, value))
+    return str(value or "")
 
 
 def _left_out(closed: Figure, unlisted: Sequence[BatchFigures]) -> Iterator[Paragraph]:

@@ -95,7 +95,7 @@ def test_a_new_class_column_is_one_entry(tmp_path: Path, with_urgency: Path, hea
     assert [line.strip() for line in told["document"][-3:]] == [
         "| 紧迫程度 | 急 | ‹2› | ‹66.7%› |",
         "|  | 一般 | ‹1› | ‹33.3%› |",
-        "| 合计 |  | ‹3› | 100% |",
+        "| 合计 |  | ‹3› | ‹100%› |",
     ]
     assert tmp_path.joinpath("report.docx").read_bytes()[:2] == b"PK"
 
