@@ -1,6 +1,16 @@
 """Annual reports on handling deputies' suggestions and CPPCC proposals: ledger in, official Word document out."""
 
-from banli_report.api import build, check, compose, figures, load, to_pdf, write
+from banli_report.api import (
+    build,
+    check,
+    compose,
+    figures,
+    load,
+    read_ledger,
+    to_pdf,
+    write,
+    write_figures,
+)
 from banli_report.document.tree import Document
 from banli_report.errors import BanliError, Place, Problem, Severity
 from banli_report.results.model import Batch, Counts, Item, Policy, Report
@@ -26,7 +36,9 @@ __all__ = [
     "compose",
     "figures",
     "load",
+    "read_ledger",
     "to_pdf",
     "write",
+    "write_figures",
 ]
 __version__ = "0.1.0"

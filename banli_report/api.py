@@ -14,23 +14,43 @@ from banli_report.checks.results.unknowns import left_over_problems, unknown_pro
 from banli_report.document.compose import document_of
 from banli_report.document.traditional import to_traditional
 from banli_report.document.tree import Document
-from banli_report.errors import Place, Problem, as_warning, refuse, stop_on_errors
+from banli_report.errors import ERROR, BanliError, Kind, Place, Problem, as_warning, refuse, stop_on_errors
 from banli_report.figures.basis import Basis, basis_of
 from banli_report.figures.compute import Figures, figures_on
 from banli_report.files.saving import save
+from banli_report.intake.ledger import read_ledger
 from banli_report.intake.reading import load
 from banli_report.packs.finding import find_pack
 from banli_report.prose.render import render
 from banli_report.results.model import Report
 from banli_report.word.writer.write import pdf_bytes, word_bytes
 
-__all__ = ["build", "check", "compose", "figures", "load", "to_pdf", "write"]
+__all__ = [
+    "build",
+    "check",
+    "compose",
+    "figures",
+    "load",
+    "read_ledger",
+    "to_pdf",
+    "write",
+    "write_figures",
+]
 
 
 Script: TypeAlias = Literal["hans", "hant"]
 _REPORT_FILES = (".yaml", ".yml")
 _WRITERS: Mapping[str, Callable[[Document, Path | None], bytes]] = {".docx": word_bytes, ".pdf": pdf_bytes}
 """Which writer gives the bytes of a file, by its suffix."""
+
+PROBLEMS = (
+    Kind(
+        "figures.output-type",
+        ERROR,
+        "数字只能写成xlsx工作簿。",
+        "数字.txt：数字只能写成xlsx文件",
+    ),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,20 +122,22 @@ def compose(
     Raises:
         BanliError: the results do not add up, or a template or a narrative has faults; all problems.
     """
-    return _composed(report, figures(report, draft=draft), draft=draft, script=script, templates=templates)
+    return _composed(report, figures(report, draft=draft), draft=draft, script=script, templates=templates)[0]
 
 
 def _composed(
     report: Report, computed: Figures, *, draft: bool, script: Script, templates: Sequence[str | Path]
-) -> Document:
+) -> tuple[Document, tuple[Problem, ...]]:
+    """Give the document, and what its prose has to tell that does not forbid release."""
     own = [report.folder / "templates"] if report.folder else []
     pack = find_pack(report.template, [*own, *map(Path, templates)])
-    plain = document_of(render(report, computed, pack), report, computed)
+    prose = render(report, computed, pack, draft=draft)
+    plain = document_of(prose, report, computed)
     if not draft:
         stop_on_errors(left_over_problems(plain))
     document = to_traditional(plain, report.traditional.exceptions) if script == "hant" else plain
     nodes = {node.name: getattr(document, node.name) for node in fields(document)}
-    return _PackDocument(**nodes, frame=pack.frame(document.kind))
+    return _PackDocument(**nodes, frame=pack.frame(document.kind)), prose.told
 
 
 def write(document: Document, path: str | Path, *, frame: str | Path | None = None) -> None:
@@ -163,9 +185,33 @@ def build(
     basis = basis_of(loaded)
     problems = _report_problems(basis, draft=draft)
     stop_on_errors(problems)
-    document = _composed(loaded, figures_on(basis), draft=draft, script=script, templates=templates)
-    write(document, path)
-    return [*problems, *rounded_problems(document)]
+    try:
+        document, told = _composed(loaded, figures_on(basis), draft=draft, script=script, templates=templates)
+        write(document, path)
+    except BanliError as stopped:
+        # a column that was not known may be why a sentence cannot be written
+        raise BanliError([*loaded.notes, *stopped.problems], unreadable=stopped.unreadable) from None
+    return [*problems, *told, *rounded_problems(document)]
+
+
+def write_figures(report: Report, path: str | Path, *, draft: bool = False) -> None:
+    """Write every figure of a report as an xlsx workbook, with an account of how each ledger was read.
+
+    Args:
+        report: the results.
+        path: where to; must end in ``.xlsx``.
+        draft: whether figures that are not known yet may be among them, printed X.
+
+    Raises:
+        BanliError: the results do not add up, or the file cannot be written.
+    """
+    target = Path(path)
+    if target.suffix.lower() != ".xlsx":
+        hint = "把输出文件名改为以.xlsx结尾"
+        raise refuse("figures.output-type", Place(file=target.name), "数字只能写成xlsx文件", hint)
+    from banli_report.sheets.book import figures_book  # noqa: PLC0415 (who writes Word files need not load it)
+
+    save(figures_book(figures(report, draft=draft), report.accounts), target)
 
 
 def to_pdf(files: Sequence[str | Path], folder: str | Path) -> list[Path]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from fractions import Fraction
 from functools import wraps
@@ -17,6 +17,9 @@ from prettytable import PrettyTable, TableStyle
 import banli_report as br
 from banli_report.api import Script
 from banli_report.figures.figure import Figure
+from banli_report.intake.ledger import Ledger
+from banli_report.intake.telling import ledger_dict, ledger_text
+from banli_report.results.texts import lines_of
 
 _Parameters = ParamSpec("_Parameters")
 _FORBIDDEN, _UNREADABLE = 1, 2
@@ -84,26 +87,72 @@ def build(
 ) -> None:
     """读入报告文件REPORT（YAML），写出Word文件。"""
     target = output or report.with_suffix(".docx")
-    problems = br.build(report, target, draft=draft, script=script, templates=templates)
+    loaded = br.load(report)
+    spoken = list(_spoken(loaded))
+    for account in dict.fromkeys(loaded.accounts.values()):
+        click.echo(account.line(spoken))
+    problems = br.build(loaded, target, draft=draft, script=script, templates=templates)
     _print_problems(problems)
     unknown = sum(problem.id.startswith("draft.") for problem in problems)
     click.echo(f"已写出{target}" + (f"（草稿，还有{unknown}处待填）" if unknown else ""))
+
+
+def _spoken(report: br.Report) -> Iterator[str]:
+    """Give the texts in which a report speaks of its own columns: narrative, groups, definitions."""
+    yield from (line for line, _ in lines_of(report))
+    yield from (str(batch.groups) + str(batch.where) for batch in report.batches.values())
+    yield str(report.policy)
 
 
 @main.command()
 @click.argument("report", type=click.Path(path_type=Path))
 @click.option("--draft", is_flag=True, help="还不知道的数列为X。")
 @click.option("--json", "as_json", is_flag=True, help="以JSON格式输出。")
+@click.option(
+    "-o", "--output", type=click.Path(path_type=Path), help="写成xlsx工作簿，并附上每个台账是怎样读的。"
+)
 @_reporting("没有列出数字")
-def figures(report: Path, draft: bool, as_json: bool) -> None:
+def figures(report: Path, draft: bool, as_json: bool, output: Path | None) -> None:
     """列出报告文件REPORT的全部数字及其口径、出处。"""
     loaded = br.load(report)
+    if output:
+        br.write_figures(loaded, output, draft=draft)
+        click.echo(f"已写出{output}")
+        return
     computed = list(br.figures(loaded, draft=draft))
     if as_json:
         click.echo(json.dumps([_as_dict(figure) for figure in computed], ensure_ascii=False, indent=2))
         return
     _print_problems(br.check(loaded, draft=draft))
     click.echo(_table(computed))
+
+
+@main.command()
+@click.argument("files", type=click.Path(path_type=Path), nargs=-1, required=True, metavar="FILE...")
+@click.option("--sheet", help="读哪一个工作表；有几个工作表都有内容时要写明。")
+@click.option("--header-row", type=click.IntRange(1, 1000), help="表头是第几行；自己找不到时才写。")
+@click.option("--json", "as_json", is_flag=True, help="以JSON格式输出。")
+def ledger(files: tuple[Path, ...], sheet: str | None, header_row: int | None, as_json: bool) -> None:
+    """说明台账FILE（xlsx、csv）的每一列、每一行是怎样读的。"""
+    read = [_ledger(file, sheet, header_row) for file in files]
+    if as_json:
+        found = [ledger_dict(file.name, ledger) for file, ledger in zip(files, read, strict=True)]
+        click.echo(json.dumps(found, ensure_ascii=False, indent=2))
+    else:
+        for file, ledger in zip(files, read, strict=True):
+            click.echo(ledger_text(file.name, ledger))
+    if any(ledger.errors() for ledger in read):
+        sys.exit(_FORBIDDEN)
+
+
+def _ledger(file: Path, sheet: str | None, header_row: int | None) -> Ledger:
+    """Read a ledger; one that cannot be read at all ends the command."""
+    try:
+        return br.read_ledger(file, sheet=sheet, header_row=header_row)
+    except br.BanliError as stopped:
+        _print_problems(stopped.problems)
+        click.echo("文件读不出，没有说明。", err=True)
+        sys.exit(_UNREADABLE)
 
 
 @main.command()

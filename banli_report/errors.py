@@ -14,6 +14,29 @@ class Severity(StrEnum):
     WARNING = "warning"
 
 
+ERROR, WARNING = (Severity.ERROR,), (Severity.WARNING,)
+EITHER = ERROR + WARNING
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """One kind of problem, as the manual tells it; every module states those it raises as ``PROBLEMS``.
+
+    Args:
+        id: stable name, such as ``results.partition-sum``.
+        severities: the severities that it can have: ERROR, WARNING or EITHER.
+        sentence: what it means for a clerk, one Chinese sentence.
+        example: a place and a message as they are printed.
+        clause: of the standard that asks for it; a bare number is one of GB/T 9704-2012.
+    """
+
+    id: str
+    severities: tuple[Severity, ...]
+    sentence: str
+    example: str
+    clause: str = ""
+
+
 _WEIGHTS = {Severity.ERROR: "错误", Severity.WARNING: "提醒"}
 
 

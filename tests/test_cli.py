@@ -30,7 +30,10 @@ def folder(tmp_path: Path) -> Path:
 def test_build_writes_beside_the_report_file_and_says_where(folder: Path) -> None:
     done = run("build", folder / "report.yaml")
     assert (done.returncode, done.stderr) == (0, "")
-    assert done.stdout == f"已写出{folder / 'report.docx'}\n"
+    assert done.stdout.splitlines() == [
+        "ledger.xlsx 工作表“台账”：133行记为133件；跳过标题、合计2行",
+        f"已写出{folder / 'report.docx'}",
+    ]
     assert (folder / "report.docx").is_file()
 
 

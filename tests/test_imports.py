@@ -13,7 +13,7 @@ FLOORS = (
     ("results",),
     ("intake", "figures", "packs"),
     ("prose",),
-    ("document",),
+    ("document", "sheets"),
     ("word/ooxml",),
     ("word/writer", "word/reader"),
     ("checks/results", "checks/layout"),
@@ -23,7 +23,6 @@ FLOORS = (
 """From the ground up; a room imports what stands on floors below it, and nothing of its neighbours."""
 ONLY_IN = {
     "yaml": "files/yaml_file.py",
-    "openpyxl": "intake/workbook.py",
     "docxtpl": "word/writer/filling.py",
     "click": "cli.py",
     "markdown_it": "document/markup.py",
@@ -108,6 +107,11 @@ def test_one_module_alone_imports_each_file_library() -> None:
             path for path, names in modules().items() if {name.split(".")[0] for name in names} >= {library}
         }
         assert users == {only}, library
+
+
+def test_workbooks_are_read_in_one_module_and_written_in_one() -> None:
+    users = {path for path, names in modules().items() if any(name.startswith("openpyxl") for name in names)}
+    assert users == {"intake/workbook.py", "sheets/book.py"}
 
 
 def test_importing_the_package_loads_no_heavy_thing() -> None:

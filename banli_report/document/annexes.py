@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from banli_report.document.notes import figure_run
 from banli_report.document.tree import Annex, Cell, Paragraph, Run, Table
-from banli_report.errors import BanliError, Place, error
+from banli_report.errors import ERROR, BanliError, Kind, Place, error
 from banli_report.figures.batch import BatchFigures, not_public
 from banli_report.figures.compute import Figures
 from banli_report.figures.conditions import BadCondition, text_of
@@ -21,6 +21,15 @@ from banli_report.words.columns import COLUMNS, IN_THE_LIST, LISTED_COLUMNS, col
 _WIDE, _FEW_KINDS = 6, 2
 _SHARE, _ACROSS = 3, 9
 """The characters of a column of shares, and how many of them the names of an upright table may have together."""
+
+PROBLEMS = (
+    Kind(
+        "annexes.no-rows",
+        ERROR,
+        "附件要列一览表，却没有逐件的台账可列。",
+        "report.yaml 第5行 第5列：各批次只有件数，没有逐件的台账，列不出一览表",
+    ),
+)
 
 
 def annexes_of(names: Sequence[AnnexName], figures: Figures, place: Place | None = None) -> tuple[Annex, ...]:

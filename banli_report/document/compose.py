@@ -6,17 +6,35 @@ from banli_report.document.annexes import annexes_of
 from banli_report.document.markup import MarkupError, parse, parse_line
 from banli_report.document.official import foot_of, head_fields, head_of, recipient_lines
 from banli_report.document.tree import Document, Line, Signature, text_of
-from banli_report.errors import NOWHERE, BanliError, Place, error
+from banli_report.errors import ERROR, NOWHERE, BanliError, Kind, Place, error
 from banli_report.figures.compute import Figures
 from banli_report.prose.marks import unmarked
 from banli_report.prose.render import Prose
 from banli_report.results.model import Report
 from banli_report.results.official import Official
+from banli_report.results.paper import Delivery
 from banli_report.results.texts import lines_of
 from banli_report.results.values import chinese_date
 from banli_report.words.placeholders import TAG
 
 _SHOWN = 24
+_COMMITTEE = ("常委会", "常务委员会", "主任会议")
+
+PROBLEMS = (
+    Kind(
+        "document.joint-seal",
+        ERROR,
+        "几个机关联合盖章，署名的位置要按印章来定，程序排不了。",
+        "report.yaml 第60行 第5列：几个机关联合盖章的，署名的位置随各个印章而定，这里排不了",
+        "7.3.5.1",
+    ),
+    Kind(
+        "template.markup",
+        ERROR,
+        "正文的标题、表格或“**”写法不对，排不成文件。",
+        "report.yaml 第11行：标题无法编号：标题层次5超出1至4级（共5件建议）",
+    ),
+)
 
 
 def document_of(prose: Prose, report: Report, figures: Figures) -> Document:
@@ -98,4 +116,12 @@ def _delivery_lines(report: Report) -> tuple[Line, ...]:
     lines = [Line("venue", f"——{chinese_date(delivery.date)}在{delivery.venue}上")]
     if delivery.speaker:
         lines.append(Line("speaker", f"{delivery.post}　{delivery.speaker}".strip()))
-    return (*lines, Line("salutation", f"{delivery.salutation}："))
+    return (*lines, Line("salutation", f"{_salutation(delivery)}："))
+
+
+def _salutation(delivery: Delivery) -> str:
+    """Give whom a report addresses: as it says, or the members of the meeting that it is read to."""
+    said = "salutation" in delivery.model_fields_set
+    if not said and any(word in delivery.venue for word in _COMMITTEE):
+        return "主任、各位副主任、各位委员"
+    return delivery.salutation

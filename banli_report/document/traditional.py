@@ -22,9 +22,13 @@ from banli_report.document.tree import (
     Signature,
     Table,
 )
-from banli_report.errors import NOWHERE, BanliError, refuse
+from banli_report.errors import ERROR, NOWHERE, BanliError, Kind, refuse
 
 _Convert = Callable[[str], str]
+
+PROBLEMS = (
+    Kind("script.missing", ERROR, "要写繁体，但没有安装转换用的OpenCC。", "转换繁体需要OpenCC，没有安装"),
+)
 
 
 def to_traditional(document: Document, exceptions: Mapping[str, str]) -> Document:

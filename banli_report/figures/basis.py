@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
 
-from banli_report.figures.conditions import Conditions
+from banli_report.figures.conditions import BadCondition, Conditions
 from banli_report.figures.given import CountsTally, names_of
 from banli_report.figures.rows import Rules
 from banli_report.figures.scales import Scales, scales_of
 from banli_report.figures.tally import LedgerTally, Tally
+from banli_report.results.item import Item
 from banli_report.results.model import Batch, Counts, Report
 
 
@@ -25,6 +27,7 @@ class BatchBasis:
         ledger: what counts its rows, or None where it has none.
         counts: what answers out of its given counts, or None.
         previous: what answers out of last year's counts, or None.
+        untaken: the rows of its sheet that its 筛选 leaves out.
     """
 
     name: str
@@ -34,6 +37,7 @@ class BatchBasis:
     ledger: LedgerTally | None
     counts: CountsTally | None
     previous: CountsTally | None
+    untaken: tuple[Item, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,10 +87,24 @@ def _batch(report: Report, name: str, scales: Scales) -> BatchBasis:
             return None
         return CountsTally(counts, conditions, batch.kind, report.places("batches", name, key))
 
-    rows = _rows(report, batch, scales)
+    whole = _rows(report, batch, scales)
+    rows = _taken(whole, batch, conditions)
     ledger = rows if batch.items is not None else None
+    taken = {id(item) for item in rows.items}
+    untaken = tuple(item for item in whole.items if id(item) not in taken)
     counts, previous = given(batch.counts, "counts"), given(batch.previous, "previous")
-    return BatchBasis(name, batch, conditions, ledger or counts or rows, ledger, counts, previous)
+    return BatchBasis(name, batch, conditions, ledger or counts or rows, ledger, counts, previous, untaken)
+
+
+def _taken(rows: LedgerTally, batch: Batch, conditions: Conditions) -> LedgerTally:
+    """Give the rows that the batch's 筛选 takes; all where it has none, or one that cannot be read, which is told."""
+    if batch.where is None:
+        return rows
+    with suppress(BadCondition):
+        condition = conditions.read(batch.where)
+        if rows.rules.can_tell(condition, rows.known):
+            return replace(rows, items=tuple(rows.rules.meeting(rows.items, condition)))
+    return rows
 
 
 def _conditions(batch: Batch, scales: Scales) -> Conditions:
@@ -99,4 +117,5 @@ def _conditions(batch: Batch, scales: Scales) -> Conditions:
 
 def _rows(report: Report, batch: Batch, scales: Scales) -> LedgerTally:
     months = batch.deadline_months or report.policy.deadline_months
-    return LedgerTally(batch.items or (), batch.known_columns(), Rules(scales, months, batch.kind))
+    items = batch.items or ()
+    return LedgerTally(items, batch.known_columns(), Rules(scales, months, batch.kind))

@@ -5,12 +5,21 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from banli_report.errors import Problem, error
+from banli_report.errors import ERROR, Kind, Problem, error
 from banli_report.figures.scales import Scales
 from banli_report.results.item import Item
 from banli_report.results.values import shown
 from banli_report.words.columns import COLUMNS, label_of
 from banli_report.words.vocabulary import plain
+
+PROBLEMS = (
+    Kind(
+        "results.several-units",
+        ERROR,
+        "一格里写了几个单位，报告又按单位计数。",
+        "ledger.xlsx 工作表“台账” 单元格C2：“承办单位”一格里写了几个单位“住建局、交通局”，按单位计数时不知道算哪一家的",
+    ),
+)
 
 _UNIT_COLUMNS = ("handler", "assistants")
 _UNIT_HEADERS = ("单位", "部门", "科室", "处室")

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import IO
 from xml.parsers import expat
 
-from banli_report.errors import BanliError, Place, refuse
+from banli_report.errors import ERROR, BanliError, Kind, Place, refuse
 
 MAX_PARTS = 2_000
 MAX_PART_BYTES = 64 * 1024 * 1024
@@ -21,6 +21,21 @@ _OLE_HEAD = b"\xd0\xcf\x11\xe0"
 _CHUNK = 1 << 20
 _SPREADING = ("mergeCell", "hyperlink")
 _SAVE_AGAIN = "用Excel或WPS打开后另存为xlsx"
+
+PROBLEMS = (
+    Kind(
+        "results.old-workbook",
+        ERROR,
+        "台账是旧版xls或加了密码，读不了。",
+        "ledger.xlsx：这是旧版xls文件或加密的工作簿",
+    ),
+    Kind(
+        "results.bad-workbook",
+        ERROR,
+        "工作簿损坏了，或根本不是xlsx。",
+        "ledger.xlsx：不是有效的xlsx工作簿，或文件已损坏",
+    ),
+)
 
 
 class TooLargeError(Exception):

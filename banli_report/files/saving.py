@@ -7,7 +7,28 @@ import os
 import tempfile
 from pathlib import Path
 
-from banli_report.errors import Place, refuse
+from banli_report.errors import ERROR, Kind, Place, refuse
+
+PROBLEMS = (
+    Kind(
+        "word.output-folder",
+        ERROR,
+        "要写到的文件夹没有，或写的名称本身是文件夹。",
+        "报告.docx：没有文件夹/home/wang/out",
+    ),
+    Kind(
+        "word.output-locked",
+        ERROR,
+        "要写的文件正开着，写不进去。",
+        "报告.docx：文件写不进，可能正被Word或WPS打开",
+    ),
+    Kind(
+        "word.output-failed",
+        ERROR,
+        "磁盘满了或没有权限，文件写不进去。",
+        "报告.docx：文件写不进：No space left on device",
+    ),
+)
 
 
 def save(content: bytes, path: Path) -> None:

@@ -6,10 +6,41 @@ import os
 import stat
 from pathlib import Path
 
-from banli_report.errors import Place, refuse
+from banli_report.errors import ERROR, Kind, Place, refuse
 
 MAX_TEXT_BYTES = 4 * 1024 * 1024
 _ENCODINGS = ("utf-8", "gb18030")
+
+PROBLEMS = (
+    Kind("results.missing-file", ERROR, "找不到这个文件。", "ledger.xlsx：找不到文件/home/wang/ledger.xlsx"),
+    Kind(
+        "results.locked-file",
+        ERROR,
+        "文件正开着，或没有权限，打不开。",
+        "ledger.xlsx：文件打不开，可能正被Word、WPS或Excel占用",
+    ),
+    Kind(
+        "results.unreadable-file",
+        ERROR,
+        "文件名不对或磁盘有问题，读不出。",
+        "ledger.xlsx：文件读不出：Input/output error",
+    ),
+    Kind("results.empty-file", ERROR, "文件里什么也没有。", "report.yaml：文件是空的"),
+    Kind("results.not-a-file", ERROR, "写的是文件夹，不是文件。", "folder：这是一个文件夹，不是文件"),
+    Kind(
+        "results.too-large",
+        ERROR,
+        "文件太大，多半有无关的图片、空白格式或远处的零散单元格。",
+        "report.yaml：文件有6000114字节，超过上限4194304字节",
+    ),
+    Kind(
+        "results.not-text",
+        ERROR,
+        "应是文字的文件，里面却不是文字。",
+        "ledger.csv：这不是文本文件，可能是工作簿、Word文件或图片",
+    ),
+    Kind("results.encoding", ERROR, "文件的文字编码认不出，读出来会是乱码。", "report.yaml：文字编码认不出"),
+)
 
 
 def read_file(path: Path, limit: int = MAX_TEXT_BYTES) -> bytes:

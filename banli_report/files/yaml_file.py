@@ -12,7 +12,7 @@ from pathlib import Path
 
 import yaml
 
-from banli_report.errors import BanliError, Place, Problem, error, refuse
+from banli_report.errors import ERROR, BanliError, Kind, Place, Problem, error, refuse
 from banli_report.files.places import Places
 from banli_report.files.text_file import read_text_file
 from banli_report.words.characters import UNFIT, code_point
@@ -33,6 +33,36 @@ _SAID = (
     ("escape", "双引号里的反斜杠写法不对，改用单引号"),
     ("hexdecimal", "双引号里的反斜杠写法不对，改用单引号"),
     ("document", "一个文件里有多份内容，“---”只能写在开头"),
+)
+
+PROBLEMS = (
+    Kind(
+        "results.control-character",
+        ERROR,
+        "文件里有看不见的无效字符，多半是复制粘贴带进来的。",
+        "report.yaml 第7行 第7列：U+000B是控制字符或无效字符，不能写入文件",
+    ),
+    Kind(
+        "results.yaml-syntax",
+        ERROR,
+        "报告文件的写法不对：缩进、冒号或引号。",
+        "report.yaml 第4行 第3列：名称后面用了全角冒号“：”",
+    ),
+    Kind(
+        "results.yaml-tag",
+        ERROR,
+        "报告文件里用了“!”开头的标记，这里不支持。",
+        "report.yaml 第4行 第5列：不支持标记!secret",
+    ),
+    Kind(
+        "results.yaml-key", ERROR, "冒号前面应是一个名称，这里不是。", "report.yaml 第4行 第3列：键应为一个词"
+    ),
+    Kind(
+        "results.duplicate-key",
+        ERROR,
+        "同一个名称在同一处写了两次。",
+        "report.yaml 第5行 第3列：“建议”在同一处写了两次",
+    ),
 )
 
 

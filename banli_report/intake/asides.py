@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 
 from banli_report.words.vocabulary import plain
 
@@ -13,6 +13,8 @@ _AMOUNT = r"\(?\d+[件条]?\)?(?:[,;。(].*)?"
 _TOTAL = re.compile(rf"{_SPAN}{_SUM}:?(?:\([^()]*\)|{_AMOUNT})?|共:?\d+[件条](?:[,;。(].*)?", re.DOTALL)
 _OWN_TOTAL = re.compile(rf"(?!关于)[^,;:。()]{{1,10}}{_SUM}(?::?{_AMOUNT})?")
 _NUMERIC = re.compile(r"[\d.,%件条/-]+")
+_WHOLE = re.compile(rf"(?:{_SPAN})?(?:合计|总计|共计|总合计)(?!.*小计)")
+_SAID = re.compile(r"(?<![\d.])(\d{1,6})(?:\.0)?(?=[件条]|$|\))")
 _MAY_BE_TOTAL = re.compile("[计数共]")
 _ROLE = "附?注|备注|日期|说明|填[表报写]|制表|统计|报送|审[核批定]|复核|经办|联系|分管|主要|负责|单位"
 _OF = "人员?|单位|部门|科室|领导|日期|时间|电话|方式|说明|及|和"
@@ -22,10 +24,36 @@ _NOTE = re.compile(
 _MAY_BE_NOTE = re.compile("[:：注]")
 
 
-def is_total(filled: Mapping[int, object]) -> bool:
-    """Tell a row that adds up others, by a word for it in one of its first three cells."""
-    texts = [str(value) for value in list(filled.values())[:3]]
-    return any(_MAY_BE_TOTAL.search(text) and _TOTAL.fullmatch(plain(text)) for text in texts)
+def is_total(filled: Mapping[int, object], title: int | None, naming: Container[int]) -> bool:
+    """Tell a row that adds up others, by a word for it in one of its first three cells.
+
+    Args:
+        filled: what the row holds, by position.
+        title: the position of the items' titles, or None; a row with a title is an item, whatever a remark says.
+        naming: the positions of what tells items apart, where such a word makes a total all the same.
+    """
+    found = [at for at, value in list(filled.items())[:3] if _says_total(str(value))]
+    if not found:
+        return False
+    named = title is not None and title in filled and _is_words(str(filled[title]))
+    return not named or any(at in naming for at in found)
+
+
+def _says_total(text: str) -> bool:
+    return bool(_MAY_BE_TOTAL.search(text)) and _TOTAL.fullmatch(plain(text)) is not None
+
+
+def _is_words(text: str) -> bool:
+    return not _says_total(text) and _NUMERIC.fullmatch(plain(text)) is None
+
+
+def sum_said(filled: Mapping[int, object]) -> int | None:
+    """Give the number of items that a row of all items states, where it states one number alone."""
+    texts = [plain(str(value)) for value in filled.values()]
+    if not any(_WHOLE.match(text) for text in texts):
+        return None
+    numbers = {int(number) for text in texts for number in _SAID.findall(text)}
+    return numbers.pop() if len(numbers) == 1 else None
 
 
 def is_own_total(filled: Mapping[int, object]) -> bool:

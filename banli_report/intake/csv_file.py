@@ -4,17 +4,34 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections import Counter
 from itertools import islice
 from pathlib import Path
 
-from banli_report.errors import Place, Problem, refuse, warning
+from banli_report.errors import ERROR, WARNING, Kind, Place, Problem, refuse, warning
 from banli_report.files.text_file import decode, read_file
 from banli_report.intake.grid import MAX_COLUMNS, MAX_ROWS, Grid, Row
 
 MAX_CSV_BYTES = 32 * 1024 * 1024
 _DELIMITERS = {",": "逗号", ";": "分号", "\t": "制表符"}
 _LOOKED_AT = 50
+_KEPT_AS_TEXT = re.compile('="([^"]*)"')
+
+PROBLEMS = (
+    Kind(
+        "results.csv-detected",
+        WARNING,
+        "csv的编码或分隔符不是通常的，按猜到的读入，请核对条数。",
+        "ledger.csv：按GB18030编码、逗号分隔读入",
+    ),
+    Kind(
+        "results.csv",
+        ERROR,
+        "csv从某一行起读不出。",
+        "ledger.csv 单元格3：从这一行起读不出：引号不成对，或单元格过长",
+    ),
+)
 
 
 def read_csv(path: Path) -> Grid:
@@ -52,12 +69,18 @@ def _rows(file: str, text: str, delimiter: str) -> tuple[Row, ...]:
                     "results.too-large", Place(file=file, cell=str(number)), message, "删去无关的行列"
                 )
             if any(value.strip() for value in values):
-                rows.append(Row(number, tuple(value or None for value in values)))
+                rows.append(Row(number, tuple(map(_value, values))))
     except csv.Error:
         place = Place(file=file, cell=str(number + 1))
         message = "从这一行起读不出：引号不成对，或单元格过长"
         raise refuse("results.csv", place, message, "改正引号，或用Excel、WPS另存为xlsx") from None
     return tuple(rows)
+
+
+def _value(text: str) -> str | None:
+    """Give a cell's text; Excel writes ="007" where the zeros of a number must not be lost."""
+    kept = _KEPT_AS_TEXT.fullmatch(text)
+    return (kept[1] if kept else text) or None
 
 
 def _told(file: str, content: bytes, delimiter: str) -> tuple[Problem, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -22,6 +23,7 @@ class Row:
         merged: whether some of its cells are merged across columns, as in a title.
         spread: the positions whose value is that of a cell above, merged downwards.
         struck: the positions of cells that are struck through.
+        hidden: whether the row is hidden or filtered out.
     """
 
     number: int
@@ -29,6 +31,7 @@ class Row:
     merged: bool = False
     spread: frozenset[int] = frozenset()
     struck: frozenset[int] = frozenset()
+    hidden: bool = False
 
     def filled(self) -> Iterator[tuple[int, object]]:
         """Give the positions and values of the cells that hold something."""
@@ -45,6 +48,7 @@ class Grid:
         rows: the rows that hold something.
         notes: what reading it had to guess or could not read.
         first_day: the day that serial number 0 stands for.
+        hidden_columns: the positions of columns that are hidden.
     """
 
     file: str
@@ -52,11 +56,16 @@ class Grid:
     rows: tuple[Row, ...]
     notes: tuple[Problem, ...] = ()
     first_day: date = date(1899, 12, 30)
+    hidden_columns: frozenset[int] = frozenset()
 
     def place(self, row: int, column: int | None = None) -> Place:
         """Give the place of a row, or of a cell whose column counts from 0."""
         letter = "" if column is None else column_letter(column)
         return Place(file=self.file, sheet=self.sheet, cell=f"{letter}{row}")
+
+    def below(self, row: int) -> Iterator[Row]:
+        """Give the rows under one."""
+        return (other for other in self.rows if other.number > row)
 
     def day(self, serial: float) -> date:
         """Give the date that a spreadsheet's serial number stands for."""
@@ -65,6 +74,17 @@ class Grid:
     def serial(self, day: date) -> int:
         """Give the serial number of a date."""
         return (day - self.first_day).days
+
+
+def position_of(letters: str) -> int | None:
+    """Give the position that a column's letters mean (A is 0; also written A列), or None where they are none."""
+    found = re.fullmatch("([A-Za-z]{1,3})列?", letters.strip())
+    if found is None:
+        return None
+    number = 0
+    for letter in found[1].upper():
+        number = number * 26 + ord(letter) - ord("A") + 1
+    return number - 1
 
 
 def column_letter(column: int) -> str:

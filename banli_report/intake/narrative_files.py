@@ -6,12 +6,21 @@ from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
-from banli_report.errors import BanliError, Place, Problem, error
+from banli_report.errors import ERROR, BanliError, Kind, Place, Problem, error
 from banli_report.files.places import Places
 from banli_report.files.text_file import read_text_file
 from banli_report.words.terms import REPORT_KEYS
 
 _TEXT = "内容"
+
+PROBLEMS = (
+    Kind(
+        "results.outside-folder",
+        ERROR,
+        "正文引用的文件不在报告文件的文件夹里，不予读取。",
+        "report.yaml 第3行 第10列：“../secret.md”不在报告文件的文件夹里",
+    ),
+)
 
 
 def with_narrative_files(

@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from banli_report.errors import Problem, error
+from banli_report.errors import ERROR, Kind, Problem, error
+from banli_report.intake.columns import Header
 from banli_report.intake.grid import Grid, column_letter
-from banli_report.intake.header import Header, bare
+from banli_report.intake.header import bare
 from banli_report.words.terms import OPENNESS
 
 _ELSE = re.compile(r".*(?:日期|时间|网址|地址|网站|链接|渠道|平台|栏目|载体|文号|编号)\d*")
@@ -19,6 +20,15 @@ _WHY = re.compile(r".*(?:理由|原因|依据|说明|备注)")
 _NEGATIVE = re.compile(r"(?:(?!公开).)*(?:[不非未]|免[于予]|依申请)[^公]{0,3}公开(?![/或、及和])")
 _CLOSED = re.compile(r"(?:非|暂?不(?:予|宜|便|能|可以?|同意)?|免[于予]|依申请)公开(?![\u4e00-\u9fff])")
 _LISTED = "填公开、摘要公开或不公开"
+
+PROBLEMS = (
+    Kind(
+        "results.openness-column",
+        ERROR,
+        "有一列像是公开情况，却没有按公开情况读，可能误公开；或表头说的是不公开，会读反。",
+        "ledger.xlsx 工作表“台账” 单元格C1：“公开意愿”一列像是各件的公开情况，却没有按公开情况读",
+    ),
+)
 
 
 def says_closed(text: str) -> bool:

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Annotated
 
-from pydantic import ValidationError
+from pydantic import Field, ValidationError
 
-from banli_report.errors import BanliError, Place, Problem, error, warning
+from banli_report.errors import ERROR, WARNING, BanliError, Kind, Place, Problem, error, warning
 from banli_report.files.places import Places
 from banli_report.files.yaml_file import read_yaml
 from banli_report.intake.ledger import Ledger, read_ledger
 from banli_report.intake.narrative_files import with_narrative_files
+from banli_report.results.account import Account
 from banli_report.results.base import Model, Name, Text
 from banli_report.results.model import Report
+from banli_report.results.policy import Condition
 from banli_report.results.validation import problems_of
 from banli_report.words.columns import COLUMNS
 from banli_report.words.terms import REPORT_KEYS
@@ -21,12 +24,33 @@ from banli_report.words.terms import REPORT_KEYS
 _FORM = "应由“年度: 2019”这样的行组成，冒号为半角，后加空格"
 
 
+PROBLEMS = (
+    Kind("results.no-report", ERROR, "这个文件不是报告文件。", "report.yaml：不是报告文件"),
+    Kind(
+        "results.same-ledger",
+        WARNING,
+        "两批读的是同一个台账，合计时每件会计两次。",
+        "report.yaml 第5行 第12列：“提案”和“建议”读的是同一个台账，同一件会在两批里各计一次",
+    ),
+)
+
+
 class _LedgerSource(Model):
-    """What a report file says of a ledger: its file, its sheet, its unusual headers."""
+    """What a report file says of a ledger.
+
+    Args:
+        file: its file, beside the report file.
+        sheet: its sheet.
+        header_row: the row that is its header.
+        columns: for fields whose header is unusual, that header, or the column's letter.
+        where: which of its rows are the batch's.
+    """
 
     file: Name
     sheet: Name | None = None
+    header_row: Annotated[int | None, Field(ge=1, le=1000)] = None
     columns: dict[Text, Text] = {}
+    where: Condition | None = None
 
 
 def load(path: str | Path) -> Report:
@@ -49,7 +73,7 @@ def load(path: str | Path) -> Report:
     reader = _Reader(file.parent, places)
     data, places = with_narrative_files(reader.with_ledgers(data), file.parent, places, reader.problems)
     try:
-        report = Report.model_validate(data).read_from(file.parent, places)
+        report = Report.model_validate(data).read_from(file.parent, places, reader.accounts)
     except ValidationError as failed:
         raise BanliError([*problems_of(failed, places), *reader.errors()], unreadable=True) from None
     if reader.errors():
@@ -64,7 +88,9 @@ class _Reader:
         self.folder = folder
         self.places = places
         self.problems: list[Problem] = []
+        self.accounts: dict[str, Account] = {}
         self._readers: dict[tuple[Path, str | None], str] = {}
+        self._filtered: dict[str, bool] = {}
 
     def errors(self) -> list[Problem]:
         return [problem for problem in self.problems if problem.severity == "error"]
@@ -88,28 +114,36 @@ class _Reader:
         source = self._source(name, batch[key])
         if source is None:
             return {**rest, "items": ()}
+        columns = self._columns(name, source)
         try:
-            ledger = read_ledger(self.folder / source.file, source.sheet, self._columns(name, source))
+            ledger = read_ledger(
+                self.folder / source.file, sheet=source.sheet, header_row=source.header_row, columns=columns
+            )
         except BanliError as refused:
             self.problems.extend(refused.problems)
             return {**rest, "items": ()}
-        self.problems.extend(ledger.problems)
+        self.problems.extend(problem for problem in ledger.problems if problem not in self.problems)
+        if ledger.account:
+            self.accounts[name] = ledger.account
         self._tell_reused(name, source, ledger)
-        return {**rest, "items": ledger.items, "columns": ledger.columns}
+        where = {} if source.where is None else {"where": source.where}
+        return {**rest, "items": ledger.items, "columns": ledger.columns, **where}
 
     def _tell_reused(self, name: str, source: _LedgerSource, ledger: Ledger) -> None:
         """Tell of a sheet that a batch before has read already: its items count twice in the sum of the batches."""
         sheet = ledger.items[0].origin.sheet if ledger.items and ledger.items[0].origin else source.sheet
+        self._filtered[name] = source.where is not None
         first = self._readers.setdefault(((self.folder / source.file).resolve(), sheet), name)
-        if first != name:
+        if first != name and not (source.where and self._filtered[first]):
             message = f"“{name}”和“{first}”读的是同一个台账，同一件会在两批里各计一次"
             place = self.places.find(("batches", name, "ledger"))
-            hint = "核对文件和工作表；只要其中一部分的，用“分组”"
+            hint = "核对文件和工作表；各取其中一部分的，在“台账”里写 筛选: {种类: 政协提案}"
             self.problems.append(warning("results.same-ledger", place, message, hint))
 
     def _refuse_columns(self, name: str, rest: dict[str, object]) -> None:
         """Refuse what belongs inside 台账 but stands beside it."""
-        misplaced = ("items", REPORT_KEYS.key_in(rest, "columns"))
+        keys = ("columns", "where", "header_row", "sheet")
+        misplaced = ("items", *(REPORT_KEYS.key_in(rest, key) for key in keys))
         for word in [word for word in misplaced if word in rest]:
             del rest[word]
             place = self.places.find(("batches", name, word))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 import warnings
+import zipfile
 from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
@@ -12,10 +13,11 @@ from typing import Any
 
 import openpyxl
 from openpyxl.cell.cell import Cell, MergedCell
+from openpyxl.utils import column_index_from_string
 from openpyxl.workbook.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from banli_report.errors import Place, Problem, error, refuse, warning
+from banli_report.errors import ERROR, WARNING, Kind, Place, Problem, error, refuse, warning
 from banli_report.files.measure import measure
 from banli_report.files.text_file import read_file
 from banli_report.intake.grid import MAX_COLUMNS, MAX_ROWS, Grid, Row, column_letter
@@ -24,8 +26,61 @@ from banli_report.words.vocabulary import plain
 MAX_FILE_BYTES = 32 * 1024 * 1024
 _ESCAPED = re.compile(r"_x(00[01][0-9A-Fa-f])_")
 _ZEROS = re.compile("0{2,20}")
+_STRICT = b"purl.oclc.org/ooxml"
+_PICTURE = "DISPIMG"
 _NONE: frozenset[int] = frozenset()
 _Cells = dict[tuple[int, int], Cell]
+
+PROBLEMS = (
+    Kind(
+        "results.empty-workbook",
+        ERROR,
+        "工作簿里看得见的工作表都是空的。",
+        "ledger.xlsx：看得见的工作表里没有内容",
+    ),
+    Kind(
+        "results.which-sheet",
+        ERROR,
+        "有几个工作表都有内容，要写明用哪一个。",
+        "ledger.xlsx：有2个工作表都有内容：2018、2019",
+    ),
+    Kind(
+        "results.missing-sheet",
+        ERROR,
+        "写明的工作表，工作簿里没有。",
+        "ledger.xlsx：没有工作表“2020”，现有说明、2018、2019",
+    ),
+    Kind(
+        "results.hidden-rows",
+        WARNING,
+        "有的行被隐藏或筛掉，还是计入了；请核对。",
+        "ledger.xlsx 工作表“台账” 单元格2：有1行被隐藏或筛掉，仍计入统计",
+    ),
+    Kind(
+        "results.formula-value",
+        ERROR,
+        "公式没有存下结果，读不出数。",
+        "ledger.xlsx 工作表“台账” 单元格C2：公式没有保存计算结果，无法读取",
+    ),
+    Kind(
+        "results.strict-workbook",
+        ERROR,
+        "工作簿存成了严格格式，读不出内容。",
+        "ledger.xlsx：这是“Strict Open XML”（严格）格式的工作簿，读不出内容",
+    ),
+    Kind(
+        "results.picture-cell",
+        WARNING,
+        "单元格里是WPS嵌入的图片，图片不读。",
+        "ledger.xlsx 工作表“台账” 单元格I2：有3格是WPS嵌入的图片（DISPIMG），没有读",
+    ),
+    Kind(
+        "results.error-value",
+        ERROR,
+        "单元格是#REF!之类的错误。",
+        "ledger.xlsx 工作表“台账” 单元格D3：单元格是错误值#REF!",
+    ),
+)
 
 
 def read_workbook(path: Path, sheet: str | None = None) -> Grid:
@@ -36,18 +91,43 @@ def read_workbook(path: Path, sheet: str | None = None) -> Grid:
     """
     content = read_file(path, MAX_FILE_BYTES)
     measure(path, content)
+    _refuse_strict(path, content)
     book = _open(path, content, values=False)
     worksheet = _choose(path, book, sheet)
     cells = _cells(worksheet)
     _check_extent(path, worksheet.title, cells)
     notes = _hidden_notes(path, worksheet, cells)
+    pictures = {position: cell for position, cell in cells.items() if _PICTURE in str(cell.value)}
+    notes += _picture_notes(path, worksheet.title, pictures)
+    cells = {position: cell for position, cell in cells.items() if position not in pictures}
     if any(cell.data_type == "f" for cell in cells.values()):
         computed = _open(path, content, values=True)[worksheet.title]
         notes += _formula_problems(path, cells, computed)
-        cells = _cells(computed)
+        cells = {position: cell for position, cell in _cells(computed).items() if position not in pictures}
     notes += _error_values(path, worksheet.title, cells)
     first_day = date(1904, 1, 1) if book.epoch.year == 1904 else date(1899, 12, 30)
-    return Grid(path.name, worksheet.title, tuple(_rows(worksheet, cells)), tuple(notes), first_day)
+    rows = tuple(_rows(worksheet, cells))
+    return Grid(path.name, worksheet.title, rows, tuple(notes), first_day, _hidden_columns(worksheet))
+
+
+def _hidden_columns(worksheet: Worksheet) -> frozenset[int]:
+    hidden: set[int] = set()
+    for letter, dimension in worksheet.column_dimensions.items():
+        if dimension.hidden:
+            first = dimension.min or column_index_from_string(letter)
+            hidden.update(range(first - 1, min(dimension.max or first, MAX_COLUMNS)))
+    return frozenset(hidden)
+
+
+def _refuse_strict(path: Path, content: bytes) -> None:
+    """Refuse the strict form of the format, of which the workbook library sees nothing."""
+    with zipfile.ZipFile(io.BytesIO(content)) as package:
+        name = next((name for name in package.namelist() if name.endswith("xl/workbook.xml")), None)
+        strict = name is not None and _STRICT in package.read(name)
+    if strict:
+        message = "这是“Strict Open XML”（严格）格式的工作簿，读不出内容"
+        hint = "用Excel打开，另存为普通的“Excel工作簿（.xlsx）”"
+        raise refuse("results.strict-workbook", Place(file=path.name), message, hint)
 
 
 def _open(path: Path, content: bytes, *, values: bool) -> Workbook:
@@ -72,7 +152,8 @@ def _choose(path: Path, book: Workbook, sheet: str | None) -> Worksheet:
         hint = f"隐藏的工作表要用时写明，如 工作表: {filled[0].title}" if filled else "检查是否选对了文件"
         raise refuse("results.empty-workbook", place, "看得见的工作表里没有内容", hint)
     if len(visible) > 1:
-        message = f"有{len(visible)}个工作表都有内容：{_titles(visible)}"
+        sizes = "、".join(f"{sheet.title}（{len({row for row, _ in _cells(sheet)})}行）" for sheet in visible)
+        message = f"有{len(visible)}个工作表都有内容：{sizes}"
         hint = f"写明用哪一个，如 台账: {{文件: {path.name}, 工作表: {visible[0].title}}}"
         raise refuse("results.which-sheet", place, message, hint)
     return visible[0]
@@ -116,6 +197,14 @@ def _hidden_notes(path: Path, worksheet: Worksheet, cells: _Cells) -> list[Probl
     place = Place(file=path.name, sheet=worksheet.title, cell=str(hidden[0]))
     message = f"有{len(hidden)}行被隐藏或筛掉，仍计入统计"
     return [warning("results.hidden-rows", place, message, "取消筛选核对；不该计入的行请删除")]
+
+
+def _picture_notes(path: Path, sheet: str, pictures: _Cells) -> list[Problem]:
+    if not pictures:
+        return []
+    place = Place(file=path.name, sheet=sheet, cell=next(iter(pictures.values())).coordinate)
+    message = f"有{len(pictures)}格是WPS嵌入的图片（DISPIMG），没有读"
+    return [warning("results.picture-cell", place, message, "图片里有要用的内容的，另写一列文字")]
 
 
 def _is_hidden(worksheet: Worksheet, row: int) -> bool:
@@ -165,7 +254,8 @@ def _rows(worksheet: Worksheet, cells: _Cells) -> Iterator[Row]:
     for row in sorted(by_row):
         held = by_row[row]
         line = tuple(held.get(column) for column in range(1, max(held) + 1))
-        yield Row(row, line, row in across, spread.get(row, _NONE), struck.get(row, _NONE))
+        hidden = _is_hidden(worksheet, row)
+        yield Row(row, line, row in across, spread.get(row, _NONE), struck.get(row, _NONE), hidden)
 
 
 def _by_row(cells: Iterable[tuple[int, int]]) -> dict[int, frozenset[int]]:

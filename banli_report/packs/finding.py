@@ -10,7 +10,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from banli_report.errors import BanliError, Place, error, refuse
+from banli_report.errors import ERROR, BanliError, Kind, Place, error, refuse
 from banli_report.files.text_file import read_text_file
 from banli_report.files.yaml_file import read_yaml
 from banli_report.results.base import Model, Text, YesNo
@@ -21,6 +21,20 @@ SETTINGS, BODY = "template.yaml", "report.md.j2"
 FRAME, FRAMES = "frame.docx", {"document": "frame-document.docx", "letter": "frame-letter.docx"}
 """The frame for everything, and those that go before it for documents with a head and for letters."""
 _HERE = Path(__file__).resolve().parent.parent
+
+PROBLEMS = (
+    Kind("template.unknown", ERROR, "没有这个名称的模板。", "mine：没有名为“mine”的模板"),
+    Kind(
+        "template.missing-file",
+        ERROR,
+        "模板文件夹里缺少要用的文件。",
+        "mine/report.md.j2 第1行：找不到模板文件“mine/part.j2”",
+    ),
+    Kind(
+        "template.extends-itself", ERROR, "模板的“继承”绕回了它自己。", "mine/template.yaml：模板继承了它自己"
+    ),
+    Kind("template.settings", ERROR, "template.yaml的内容不是模板说明。", "mine/template.yaml：不是模板说明"),
+)
 
 
 class SectionSpec(Model):

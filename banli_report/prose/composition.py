@@ -11,18 +11,11 @@ from jinja2 import Undefined
 from banli_report.figures.crossing import CrossingError, CrossRow, crossing
 from banli_report.figures.figure import Figure
 from banli_report.figures.rounding import share_text
+from banli_report.prose.countable import refuse_naming, refuse_several
 from banli_report.prose.faults import WordingError, unknown_name
-from banli_report.prose.listing import LISTING_FILTERS
 from banli_report.prose.marks import Marks
 from banli_report.prose.values import ShareValue, Text, number_value
-from banli_report.prose.views import (
-    BatchesView,
-    BatchView,
-    PartitionView,
-    View,
-    refuse_naming,
-    refuse_several,
-)
+from banli_report.prose.views import BatchesView, BatchView, PartitionView, View
 from banli_report.prose.wording import inside, of_some, refuse_nothing
 from banli_report.results.model import Percent
 from banli_report.words.columns import column_of
@@ -187,5 +180,4 @@ COMPOSITION_FILTERS: Mapping[str, Callable[..., Any]] = {
     "构成": made_up,
     "种类": kinds,
     "交叉表": crossed,
-    **LISTING_FILTERS,
 }

@@ -1,17 +1,20 @@
-"""The list of items in templates: it may be walked through, and never counted where it leaves items out."""
+"""The list of items in templates: each by its columns, and never counted where the list leaves items out."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
+from datetime import date
 from functools import wraps
 from typing import Any
 
-from jinja2.filters import FILTERS as JINJA_FILTERS
-
 from banli_report.prose.faults import WordingError
-from banli_report.prose.lookup import View
+from banli_report.prose.lookup import MISSING, View
 from banli_report.prose.marks import Marks
+from banli_report.prose.values import Text
+from banli_report.results.model import Item
+from banli_report.words.columns import COLUMNS
 
+_COUNTING = ("length", "count")
 _CHOOSING = ("list", "map", "reject", "rejectattr", "select", "selectattr", "sort", "unique")
 
 
@@ -71,10 +74,50 @@ class ListLength(View):
     __hash__ = None  # type: ignore[assignment]
 
 
-def _length(values: Any) -> Any:
-    if isinstance(values, PartialList):
-        return ListLength(values)
-    return len(values)
+class ItemView(View):
+    """One item of the ledger, by the names of its columns."""
+
+    def __init__(self, item: Item, marks: Marks) -> None:
+        super().__init__(f"{item.place() or '记录'}", marks)
+        self.item = item
+
+    def look_up(self, word: str) -> Any:
+        """Give a column's value; MISSING where the ledger has nothing there."""
+        term = COLUMNS.find(word)
+        value = self.item.value(term.identifier if term else word)
+        if value is None:
+            return MISSING
+        if isinstance(value, bool):
+            return "是" if value else "否"
+        return value if isinstance(value, date) else Text(value, self.marks)
+
+    def names(self) -> tuple[str, ...]:
+        """Give the columns."""
+        return (*COLUMNS.labels(), *self.item.extra)
+
+
+def of_lists(name: str, function: Callable[..., Any]) -> Callable[..., Any]:
+    """Give one of Jinja's own filters so that what leaves items out is never counted for all.
+
+    Args:
+        name: what templates call it.
+        function: what it does.
+    """
+    if name in _COUNTING:
+        return _no_count(function)
+    if name in _CHOOSING:
+        return _still_partial(function)
+    return function
+
+
+def _no_count(count: Callable[..., Any]) -> Callable[..., Any]:
+    @wraps(count)
+    def counted(values: Any, *args: Any, **options: Any) -> Any:
+        if isinstance(values, PartialList):
+            return ListLength(values)
+        return count(values, *args, **options)
+
+    return counted
 
 
 def _still_partial(choose: Callable[..., Any]) -> Callable[..., Any]:
@@ -89,10 +132,3 @@ def _still_partial(choose: Callable[..., Any]) -> Callable[..., Any]:
         return PartialList(found, source.owner, source.marks)
 
     return chosen
-
-
-LISTING_FILTERS: Mapping[str, Callable[..., Any]] = {
-    "length": _length,
-    "count": _length,
-    **{name: _still_partial(JINJA_FILTERS[name]) for name in _CHOOSING},
-}

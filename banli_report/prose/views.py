@@ -3,38 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from datetime import date
 from functools import cached_property
 from typing import Any
 
-from banli_report.errors import stop_on_errors
 from banli_report.figures.batch import BatchFigures
 from banli_report.figures.conditions import Holds
 from banli_report.figures.definitions import rate_name, unjudged
 from banli_report.figures.figure import Change, Figure, Part, Partition
 from banli_report.figures.parts import BLANK, NO_ANSWER
-from banli_report.figures.rows import names_items
+from banli_report.figures.rounding import count_text
 from banli_report.figures.scales import codes_of
-from banli_report.figures.units import several_problems
-from banli_report.prose.faults import WordingError
-from banli_report.prose.listing import PartialList
+from banli_report.prose.countable import refuse_naming, refuse_several
+from banli_report.prose.listing import ItemView, PartialList
 from banli_report.prose.lookup import MISSING, View
 from banli_report.prose.marks import Marks
-from banli_report.prose.values import CountValue, Number, Text, number_value
-from banli_report.results.model import Item
-from banli_report.words.columns import COLUMNS, column_of, label_of
+from banli_report.prose.values import CountValue, Number, Text, number_value, reads_as_whole
+from banli_report.words.columns import column_of, is_rating, label_of
 from banli_report.words.terms import BATCH_NAMES, CONDITIONS, RATES, ROLES
 
-__all__ = [
-    "MISSING",
-    "BatchView",
-    "BatchesView",
-    "PartView",
-    "PartitionView",
-    "View",
-    "refuse_naming",
-    "refuse_several",
-]
+__all__ = ["MISSING", "BatchView", "BatchesView", "PartView", "PartitionView", "View"]
+
+_LABELS = ("name", "kind")
+FILLED, ANSWERED, ALL_OF_ONE = "已填", "已反馈", "单一"
+"""How the items with something in a column are asked for, those that somebody rated, and whether all are of one class."""
 
 
 class BatchView(View):
@@ -46,7 +37,10 @@ class BatchView(View):
 
     def look_up(self, word: str) -> Any:
         """Give a count, partition, rate, part or list by its name, or MISSING."""
-        if term := BATCH_NAMES.find(word):
+        term = BATCH_NAMES.find(word)
+        if term is None or term.identifier not in _LABELS:
+            self.marks.asked.add(self.name)
+        if term:
             return self._own(term.identifier)
         for answer in (self._rate, self._part_by_flag, self._partition, self._part):
             value = answer(word)
@@ -95,7 +89,9 @@ class BatchView(View):
         refuse_several(self.batch, column)
         scoped = self.batch.scoped(column)
         partition = scoped.partition(column) if scoped else None
-        return PartitionView(scoped, partition, self.marks) if scoped and partition else None
+        if not scoped or not partition:
+            return None
+        return PartitionView(scoped, partition, self.marks, counts_all=scoped.whole == self.batch.whole)
 
     def _part(self, word: str) -> BatchView | None:
         part = self.batch.part(word)
@@ -123,25 +119,6 @@ class BatchView(View):
         return (*usual, *CONDITIONS.labels(), *ROLES.labels())
 
 
-def refuse_naming(batch: BatchFigures, column: str) -> None:
-    """Refuse to take a ledger apart by titles or numbers: items that are not public would be named."""
-    if names_items(column) and batch.items and column in batch.tally.columns():
-        raise WordingError(
-            f"“{batch.name}”不能按“{label_of(column)}”分项，不公开的件也会列出来；"
-            f"逐件列出用“清单”（不含不公开的件）：{{% for 件 in {batch.name}.清单 %}}…{{% endfor %}}"
-        )
-
-
-def refuse_several(batch: BatchFigures, column: str) -> None:
-    """Refuse to take a ledger apart by units where a cell holds several: each would be counted as one more unit.
-
-    Raises:
-        BanliError: a cell names several units that the report file does not say are one class.
-    """
-    if column in batch.tally.columns():
-        stop_on_errors(several_problems(batch.items, column, batch.conditions.scales))
-
-
 class BatchesView(View):
     """All batches of a report, in order, and each by its name."""
 
@@ -165,10 +142,20 @@ class BatchesView(View):
 
 
 class PartitionView(View):
-    """The parts by one column of the items that it is counted out of; iterable, and each part by its name or code."""
+    """The parts by one column of the items that it is counted out of; iterable, and each part by its name or code.
 
-    def __init__(self, batch: BatchFigures, partition: Partition, marks: Marks) -> None:
+    Args:
+        batch: the items that it is counted out of.
+        partition: the parts.
+        marks: collects what is printed.
+        counts_all: whether those are all the items of the batch that was asked.
+    """
+
+    def __init__(
+        self, batch: BatchFigures, partition: Partition, marks: Marks, *, counts_all: bool = True
+    ) -> None:
         super().__init__(f"{batch.name}.{partition.name}", marks)
+        self.counts_all = counts_all
         self._batch = batch
         self.partition = partition
         self.parts = tuple(PartView(batch, partition.column, part, marks) for part in partition)
@@ -184,6 +171,23 @@ class PartitionView(View):
     def scope(self) -> Text:
         """Give of which items the parts are, such as 主办件; empty where of all."""
         return Text(self._batch.scope_words, self.marks, own=True)
+
+    @property
+    def filled(self) -> Number:
+        """Give how many items hold something in this column."""
+        word = ANSWERED if is_rating(self.partition.column) else FILLED
+        whole = self._batch.whole
+        value = None if whole is None else whole - self.partition.missing
+        formula = f"{self._batch.count.text}件减去{self.partition.name}空着的{self.partition.missing}件"
+        source = self._batch.count.source
+        return number_value(
+            Figure(f"{self.name}.{word}", value, count_text(value), formula, source), self.marks
+        )
+
+    @property
+    def whole(self) -> Number:
+        """Give how many items the parts are counted out of."""
+        return number_value(self._batch.count, self.marks)
 
     @property
     def is_all_of_one(self) -> bool:
@@ -208,11 +212,18 @@ class PartitionView(View):
         if term:
             found = self._batch.class_part(column, code, word)
             return PartView(self._batch, column, found, self.marks) if found else MISSING
-        if word == "分母":
-            return number_value(self._batch.count, self.marks)
-        if word == "范围":
-            return self.scope or MISSING
-        return self.missing if word in (BLANK, NO_ANSWER) else MISSING
+        return self._own(word)
+
+    def _own(self, word: str) -> Any:
+        """Give what the parts are counted out of, and what is not in them."""
+        answers: Mapping[str, Callable[[], Any]] = {
+            "分母": lambda: self.whole,
+            "范围": lambda: self.scope or MISSING,
+            **dict.fromkeys((FILLED, ANSWERED), lambda: self.filled),
+            **dict.fromkeys((BLANK, NO_ANSWER), lambda: self.missing),
+            ALL_OF_ONE: lambda: self.is_all_of_one,
+        }
+        return answers.get(word, lambda: MISSING)()
 
     def _with_inner(self) -> Iterator[PartView]:
         for part in self.parts:
@@ -221,7 +232,8 @@ class PartitionView(View):
     def names(self) -> tuple[str, ...]:
         """Give the names and codes of the parts."""
         codes = [name for pair in self.partition.known for name in pair]
-        return tuple(dict.fromkeys([*(part.part.name for part in self.parts), *codes, "分母", "范围", BLANK]))
+        own = ("分母", "范围", BLANK, FILLED, ALL_OF_ONE)
+        return tuple(dict.fromkeys([*(part.part.name for part in self.parts), *codes, *own]))
 
 
 class PartView(View):
@@ -247,6 +259,12 @@ class PartView(View):
     def count(self) -> Number:
         """Give the count."""
         return number_value(self.part.count, self.marks)
+
+    @property
+    def share_misleads(self) -> bool:
+        """Tell whether the share would be printed as all or none of the items without being so."""
+        share = self.part.share
+        return share is not None and reads_as_whole(share)
 
     @property
     def share(self) -> Number | None:
@@ -298,25 +316,3 @@ class ChangeView(View):
     def names(self) -> tuple[str, ...]:
         """Give the names of its values."""
         return ("差额", "幅度", "上年", "方向")
-
-
-class ItemView(View):
-    """One item of the ledger, by the names of its columns."""
-
-    def __init__(self, item: Item, marks: Marks) -> None:
-        super().__init__(f"{item.place() or '记录'}", marks)
-        self.item = item
-
-    def look_up(self, word: str) -> Any:
-        """Give a column's value; MISSING where the ledger has nothing there."""
-        term = COLUMNS.find(word)
-        value = self.item.value(term.identifier if term else word)
-        if value is None:
-            return MISSING
-        if isinstance(value, bool):
-            return "是" if value else "否"
-        return value if isinstance(value, date) else Text(value, self.marks)
-
-    def names(self) -> tuple[str, ...]:
-        """Give the columns."""
-        return (*COLUMNS.labels(), *self.item.extra)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Annotated, Self
 
@@ -10,6 +10,7 @@ from pydantic import Discriminator, Field, PrivateAttr, Tag, field_validator, mo
 
 from banli_report.errors import Place, Problem
 from banli_report.files.places import Places
+from banli_report.results.account import Account
 from banli_report.results.base import REPEATED, Count, Model, Text
 from banli_report.results.item import Item
 from banli_report.results.official import Official
@@ -92,21 +93,22 @@ class Batch(Model):
         previous: last year's counts.
         groups: named parts of the batch of the agency's own, each with its condition.
         deadline_months: months within which a reply is in time, where the batch has its own.
+        where: which of the rows are the batch's; None where all are.
     """
 
-    kind: Text = "代表建议"
+    kind: Text = ""
     items: tuple[Item, ...] | None = None
     columns: frozenset[str] | None = None
     counts: Counts | None = None
     previous: Counts | None = None
     groups: dict[Text, Condition] = {}
     deadline_months: Annotated[int, Field(ge=1, le=24)] | None = None
+    where: Condition | None = None
 
     @field_validator("kind")
     @classmethod
     def _known_kind(cls, value: str) -> str:
-        term = KINDS.find(value)
-        if term is None:
+        if value and KINDS.find(value) is None:
             raise ValueError(f"没有“{value}”这个种类，应为{'、'.join(KINDS.labels())}之一")
         return value
 
@@ -125,6 +127,29 @@ class Batch(Model):
             filled.update(name for name in item.model_fields_set - {"extra"} if item.value(name) is not None)
             filled.update(item.extra)
         return frozenset(filled)
+
+
+_SUGGESTIONS = {KINDS.label_of("suggestion"), KINDS.label_of("between_session")}
+"""Suggestions of a session, and those handed in after it, which are suggestions too."""
+
+
+def _with_kind(name: str, batch: Batch) -> Batch:
+    """Give a batch with its kind: the one said, or that of all its rows, or the one that its name says.
+
+    Raises:
+        ValueError: none of them says it.
+    """
+    if batch.kind:
+        return batch
+    said = {term.label for item in batch.items or () if item.kind and (term := KINDS.find(item.kind))}
+    if said == _SUGGESTIONS:
+        said = {KINDS.label_of("suggestion")}
+    named = KINDS.find(name)
+    if len(said) != 1 and named is None:
+        labels = "、".join(KINDS.labels())
+        raise ValueError(f"“{name}”没有写“种类”，看不出是{labels}里的哪一种")
+    kind = said.pop() if len(said) == 1 or named is None else named.label
+    return batch.model_copy(update={"kind": kind})
 
 
 def _branch(value: object) -> str:
@@ -171,6 +196,7 @@ class Report(Model):
 
     _places: Places = PrivateAttr(default_factory=Places)
     _folder: Path | None = PrivateAttr(default=None)
+    _accounts: Mapping[str, Account] = PrivateAttr(default_factory=dict)
     _notes: tuple[Problem, ...] = PrivateAttr(default=())
 
     @field_validator("narrative", "annexes", mode="before")
@@ -188,7 +214,7 @@ class Report(Model):
                 raise ValueError(
                     f"“{name}”不能作批次的名称：应为不含空格和标点的词，且不与{'、'.join(REPORT_NAMES.labels())}相同"
                 )
-        return batches
+        return {name: _with_kind(name, batch) for name, batch in batches.items()}
 
     def place(self, *path: str | int) -> Place | None:
         """Give the place in the report file of the value at a path of keys, or None."""
@@ -204,10 +230,15 @@ class Report(Model):
         """Give the folder of the report file, or None for a report made in Python."""
         return self._folder
 
-    def read_from(self, folder: Path, places: Places) -> Self:
-        """Give a copy of the report that knows the places its values were read from."""
+    @property
+    def accounts(self) -> Mapping[str, Account]:
+        """Give how the ledger of each batch was read, by the batch's name."""
+        return self._accounts
+
+    def read_from(self, folder: Path, places: Places, accounts: Mapping[str, Account]) -> Self:
+        """Give a copy of the report that knows where its values were read from, and how its ledgers were."""
         copy = self.model_copy()
-        copy._folder, copy._places = folder, places
+        copy._folder, copy._places, copy._accounts = folder, places, accounts
         return copy
 
     @property

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from banli_report.errors import Problem, error
+from banli_report.errors import ERROR, Kind, Problem, error
 from banli_report.files.places import Places
 from banli_report.results.base import REPEATED
 from banli_report.results.values import shown
@@ -37,6 +37,22 @@ _SENTENCES = {
     "tuple_type": ("“{key}”应为列表", "写成 [甲, 乙] 或逐行以“- ”开头"),
 }
 _IDS = {"missing": "results.missing-key", "extra_forbidden": "results.unknown-key"}
+
+PROBLEMS = (
+    Kind("results.missing-key", ERROR, "报告文件缺少必写的一项。", "report.yaml 第1行 第1列：缺少“年度”"),
+    Kind(
+        "results.unknown-key",
+        ERROR,
+        "报告文件里有不认识的一项、写错地方的一项，或同一项用两种写法写了两次。",
+        "report.yaml 第4行 第5列：不认识“口经”这一项",
+    ),
+    Kind(
+        "results.value",
+        ERROR,
+        "这一项的内容不对，如应写数字的写了文字。",
+        "report.yaml 第1行 第5列：“二〇一九”不是整数",
+    ),
+)
 
 
 def sentence(detail: ErrorDetails) -> tuple[str, str]:

@@ -13,6 +13,28 @@ UNFIT = re.compile(
 """Characters that XML or Word cannot hold: controls, lone surrogates, noncharacters."""
 
 
+INVISIBLE = dict.fromkeys(
+    (
+        0x00AD,
+        0x200B,
+        0x200C,
+        0x200D,
+        0x200E,
+        0x200F,
+        *range(0x202A, 0x202F),
+        0x2060,
+        *range(0x2066, 0x206A),
+        0xFEFF,
+    )
+)
+"""Characters that are pasted in from web pages unseen, and carry nothing in a class, a date or a header."""
+
+
+def visible(text: str) -> str:
+    """Give a text without the characters that nobody sees."""
+    return text if text.isascii() else text.translate(INVISIBLE)
+
+
 def code_point(character: str) -> str:
     """Give a character's code point, as in U+0007."""
     return f"U+{ord(character):04X}"

@@ -43,6 +43,7 @@ class Column(Term):
         by_ledger_word: whether its classes are printed by the word of the ledger, where all rows use one.
         done: for yes or no, what 已… and 未… say of it, the usual word first.
         day_of: for a date, the column of yes or no that it is the day of.
+        weak: spellings that mean it only where no other column of the sheet does (建议内容 beside 建议标题).
     """
 
     holds: Content = "text"
@@ -54,6 +55,7 @@ class Column(Term):
     by_ledger_word: bool = False
     done: tuple[str, ...] = ()
     day_of: str = ""
+    weak: tuple[str, ...] = ()
 
     @property
     def is_open_class(self) -> bool:
@@ -61,30 +63,39 @@ class Column(Term):
         return self.holds == "class" and not self.scale
 
 
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(text.split())
+
+
 COLUMNS = Vocabulary(
     (
         Column(
             "number",
             "编号",
-            ("建议号", "建议编号", "提案号", "提案编号", "案号", "议案号", "件号"),
+            _words("建议号 建议编号 提案号 提案编号 案号 议案号 件号 代表建议编号 案件编号 件次号"),
             names_items=True,
         ),
         Column(
             "title",
             "标题",
-            ("案由", "题目", "建议标题", "提案标题", "建议名称", "提案名称", "建议题目", "名称"),
+            _words(
+                "案由 题目 建议标题 提案标题 建议名称 提案名称 建议题目 名称 提案题目 议案标题 建议案由 提案案由 议案案由 案件名称"
+            ),
+            weak=_words("建议内容 提案内容 建议事项 内容"),
             names_items=True,
         ),
         Column(
             "proposer",
             "提出人",
-            ("代表", "代表姓名", "领衔代表", "提出代表", "提案人", "委员", "委员姓名", "提案者"),
+            _words(
+                "代表 代表姓名 领衔代表 提出代表 提案人 委员 委员姓名 提案者 领衔人 第一提案人 第一提案者 建议人 提议人 提案人姓名"
+            ),
         ),
-        Column("kind", "种类", ("各种类", "建议提案种类"), holds="class", scale="kind", listed=True),
+        Column("kind", "种类", _words("各种类 建议提案种类"), holds="class", scale="kind", listed=True),
         Column(
             "level",
             "层级",
-            ("级别", "交办层级"),
+            _words("级别 交办层级"),
             holds="class",
             scale="level",
             blank="refused",
@@ -94,7 +105,9 @@ COLUMNS = Vocabulary(
         Column(
             "role",
             "办理方式",
-            ("主协办", "办理类型", "承办方式", "办理角色"),
+            _words(
+                "主协办 办理类型 承办方式 办理角色 办理性质 承办类型 承办性质 主办/协办 主办或协办 主会办 主办协办 承办形式"
+            ),
             holds="class",
             scale="role",
             blank="refused",
@@ -104,7 +117,8 @@ COLUMNS = Vocabulary(
         Column(
             "category",
             "类别",
-            ("分类", "建议分类", "建议类别", "提案分类", "提案类别", "所属类别", "内容分类"),
+            _words("分类 建议分类 建议类别 提案分类 提案类别 所属类别 内容分类"),
+            weak=_words("建议类型 提案类型 问题类别"),
             holds="class",
             blank="refused",
             listed=True,
@@ -112,7 +126,7 @@ COLUMNS = Vocabulary(
         Column(
             "proposer_kind",
             "提出方式",
-            ("提出主体", "提案形式"),
+            _words("提出主体 提案形式"),
             holds="class",
             scale="proposer_kind",
             blank="refused",
@@ -122,15 +136,18 @@ COLUMNS = Vocabulary(
         Column(
             "handler",
             "承办单位",
-            ("主办单位", "责任单位", "承办部门", "主办部门"),
+            _words("主办单位 责任单位 承办部门 主办部门"),
+            weak=_words("办理单位 办理部门 牵头单位 承办机构"),
             holds="class",
             blank="told",
         ),
-        Column("assistants", "协办单位", ("会办单位", "协办部门")),
+        Column("assistants", "协办单位", _words("会办单位 协办部门 协办科室 会办部门")),
         Column(
             "result",
             "办理结果",
-            ("结果分类", "办理结果分类", "答复类别", "办理类别", "落实情况"),
+            _words(
+                "结果分类 办理结果分类 答复类别 办理类别 落实情况 结果类别 办理结果类别 办理结果类型 答复分类 办理结果等次"
+            ),
             holds="class",
             scale="result",
             blank="told",
@@ -140,7 +157,10 @@ COLUMNS = Vocabulary(
         Column(
             "satisfaction",
             "满意度",
-            ("满意情况", "满意程度", "代表意见", "代表反馈", "委员反馈", "反馈意见", "评价"),
+            _words(
+                "满意情况 满意程度 代表意见 代表反馈 委员反馈 反馈意见 评价 满意度情况 代表满意度 委员满意度 满意度评价"
+                " 代表评价 委员评价 代表满意情况 委员满意情况 满意度测评 满意度反馈 反馈满意度"
+            ),
             holds="class",
             scale="satisfaction",
             blank="told",
@@ -151,7 +171,7 @@ COLUMNS = Vocabulary(
         Column(
             "satisfaction_work",
             "工作满意度",
-            ("对办理工作满意度", "对办理工作的满意度", "办理工作满意度"),
+            _words("对办理工作满意度 对办理工作的满意度 办理工作满意度"),
             holds="class",
             scale="satisfaction",
             blank="told",
@@ -162,7 +182,7 @@ COLUMNS = Vocabulary(
         Column(
             "satisfaction_result",
             "结果满意度",
-            ("对办理结果满意度", "对办理结果的满意度", "办理结果满意度"),
+            _words("对办理结果满意度 对办理结果的满意度 办理结果满意度"),
             holds="class",
             scale="satisfaction",
             blank="told",
@@ -173,25 +193,9 @@ COLUMNS = Vocabulary(
         Column(
             "openness",
             "公开",
-            (
-                "公开情况",
-                "是否公开",
-                "公开属性",
-                "公开方式",
-                "公开类型",
-                "公开类别",
-                "公开性质",
-                "公开与否",
-                "能否公开",
-                "可否公开",
-                "是否可公开",
-                "是否可以公开",
-                "是否同意公开",
-                "同意公开",
-                "建议公开情况",
-                "提案公开情况",
-                "建议是否公开",
-                "提案是否公开",
+            _words(
+                "公开情况 是否公开 公开属性 公开方式 公开类型 公开类别 公开性质 公开与否 能否公开 可否公开 是否可公开 是否可以公开"
+                " 是否同意公开 同意公开 建议公开情况 提案公开情况 建议是否公开 提案是否公开"
             ),
             holds="class",
             scale="openness",
@@ -199,41 +203,69 @@ COLUMNS = Vocabulary(
             listed=True,
         ),
         Column(
-            "key", "重点", ("是否重点", "重点建议", "重点提案", "重点督办", "是否重点建议"), holds="yes_no"
+            "key",
+            "重点",
+            _words(
+                "是否重点 重点建议 重点提案 重点督办 是否重点建议 是否重点督办件 是否重点督办 重点督办件 是否重点提案 是否重点件 重点件"
+            ),
+            holds="yes_no",
         ),
-        Column("between_session", "闭会期间", ("是否闭会", "是否闭会期间"), holds="yes_no"),
+        Column(
+            "between_session", "闭会期间", _words("是否闭会 是否闭会期间 是否闭会期间建议"), holds="yes_no"
+        ),
         Column(
             "contacted",
             "面商",
-            ("是否面商", "面商情况", "是否见面", "见面情况", "是否沟通"),
+            _words(
+                "是否面商 面商情况 是否见面 见面情况 是否沟通 沟通情况 走访情况 是否面复 是否走访 面复情况"
+            ),
             holds="yes_no",
             done=("面商", *_MET),
         ),
         Column(
             "replied",
             "是否答复",
-            ("答复情况", "是否办复", "办复情况"),
+            _words("答复情况 是否办复 办复情况 是否已答复 是否回复 回复情况"),
             holds="yes_no",
             done=("答复", *_SETTLED),
         ),
-        Column("completed", "是否办结", ("办结情况",), holds="yes_no", done=("办结", *_SETTLED)),
-        Column("adopted", "是否采纳", ("采纳情况",), holds="yes_no", done=("采纳", *_SETTLED)),
+        Column(
+            "completed", "是否办结", _words("办结情况 是否已办结"), holds="yes_no", done=("办结", *_SETTLED)
+        ),
+        Column("adopted", "是否采纳", _words("采纳情况"), holds="yes_no", done=("采纳", *_SETTLED)),
         Column(
             "rehandled",
             "二次办理",
-            ("重新办理", "是否二次办理"),
+            _words("重新办理 是否二次办理"),
             holds="yes_no",
-            done=("重新办理", "再次办理", "二次办理", "重新答复", "再次答复"),
+            done=_words("重新办理 再次办理 二次办理 重新答复 再次答复"),
         ),
-        Column("assigned_on", "交办日期", ("交办时间",), holds="date"),
+        Column("assigned_on", "交办日期", _words("交办时间"), holds="date"),
         Column(
-            "contacted_on", "面商日期", ("面商时间", "见面日期", "见面时间"), holds="date", day_of="contacted"
+            "contacted_on",
+            "面商日期",
+            _words("面商时间 见面日期 见面时间 沟通日期 沟通时间 面复日期 面复时间 走访日期"),
+            holds="date",
+            day_of="contacted",
         ),
         Column(
-            "replied_on", "答复日期", ("答复时间", "办复日期", "办复时间"), holds="date", day_of="replied"
+            "replied_on",
+            "答复日期",
+            _words("答复时间 办复日期 办复时间 回复日期 回复时间 复函日期 复函时间 正式答复日期"),
+            holds="date",
+            day_of="replied",
         ),
-        Column("completed_on", "办结日期", ("办结时间",), holds="date", day_of="completed"),
-        Column("due_on", "答复期限", ("办理时限", "截止日期", "办结时限"), holds="date"),
+        Column(
+            "completed_on", "办结日期", _words("办结时间 完成日期 完成时间"), holds="date", day_of="completed"
+        ),
+        Column(
+            "due_on",
+            "答复期限",
+            _words(
+                "办理时限 截止日期 办结时限 限办日期 限办时间 办理期限 办结期限 答复时限 要求办结日期 要求办结时间 应答复日期"
+            ),
+            holds="date",
+        ),
     )
 )
 """In the order in which figures list them."""
@@ -259,6 +291,12 @@ def may_say_none(column: str) -> bool:
     """Tell whether 未反馈 and the like stand for a blank in a column."""
     found = COLUMNS.find(column)
     return found is not None and found.may_say_none
+
+
+def is_rating(column: str) -> bool:
+    """Tell whether a column says how satisfied somebody is."""
+    found = COLUMNS.find(column)
+    return found is not None and found.scale == "satisfaction"
 
 
 def day_column(identifier: str) -> str | None:

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Generic, TypeVar
 
+from banli_report.words.characters import visible
+
 
 @dataclass(frozen=True, slots=True)
 class Term:
@@ -31,8 +33,8 @@ class Term:
 
 
 def plain(text: str) -> str:
-    """Fold a word for comparison: full-width forms, case and white space do not matter."""
-    return "".join(unicodedata.normalize("NFKC", text).casefold().split())
+    """Fold a word for comparison: full-width forms, case, white space and what nobody sees do not matter."""
+    return "".join(unicodedata.normalize("NFKC", visible(text)).casefold().split())
 
 
 _Term_co = TypeVar("_Term_co", bound=Term, covariant=True)

@@ -185,8 +185,8 @@ class TestHeader:
         assert "没有名为“案名”的列" in problems[2].message
 
     def test_two_columns_that_can_be_one_field(self, tmp_path: Path) -> None:
-        report = load_rows(tmp_path, [["标题", "主办单位", "承办单位"], ["修路", "甲局", "乙局"]])
-        assert column(report, "handler") == ["乙局"]
+        report = load_rows(tmp_path, [["标题", "主办单位", "承办单位"], ["修路", "甲局", "甲局"]])
+        assert column(report, "handler") == ["甲局"]
         assert column(report, "主办单位") == ["甲局"]
         problem = only_problem(
             lambda: load_rows(tmp_path, [["标题", "主办单位", "责任单位"], ["修路", "甲", "乙"]])
@@ -454,7 +454,7 @@ class TestWorkbooks:
         assert f"第2个字符U+{code}" in problem.message
 
     def test_noncharacters_name_the_cell_too(self, tmp_path: Path) -> None:
-        row = '<row r="2"><c r="B2" t="inlineStr"><is><t>城\ufdd0建</t></is></c></row>'
+        row = '<row r="2"><c r="A2" t="n"><v>1</v></c><c r="B2" t="inlineStr"><is><t>城\ufdd0建</t></is></c></row>'
         (tmp_path / "ledger.xlsx").write_bytes(package(sheet=sheet(HEADER_ROW + row)))
         problem = only_problem(lambda: load_batch(tmp_path))
         assert (problem.place.cell, "U+FDD0" in problem.message) == ("B2", True)
@@ -473,7 +473,7 @@ class TestWorkbooks:
         book.save(tmp_path / "ledger.xlsx")
         problem = only_problem(lambda: load_batch(tmp_path))
         assert problem.id == "results.which-sheet"
-        assert "有2个工作表都有内容：2018、2019" in problem.message
+        assert "有2个工作表都有内容：2018（2行）、2019 （2行）" in problem.message
         assert "工作表: 2018" in problem.hint
         chosen = load_batch(tmp_path, "台账: {文件: ledger.xlsx, 工作表: 2019}")
         assert column(chosen, "category") == ["新"]

@@ -54,7 +54,7 @@ class TestHeaderAgain:
         assert report.notes == ()
 
     def test_values_that_are_like_their_header_stay(self, tmp_path: Path) -> None:
-        rows = [["标题", "来源", "代表"], ["修路", "代表", "张三"], [None, "来件", "代表"]]
+        rows = [["标题", "来源", "代表"], ["修路", "代表", "张三"], ["建校", "来件", "代表"]]
         assert len(items(load_rows(tmp_path, rows))) == 2
 
     @pytest.mark.parametrize("areas", [("A1:A2", "B1:B2", "C1:C2", "D1:D2"), ("A1:A2", "B1:B2")])
@@ -139,7 +139,7 @@ class TestTotals:
     def test_totals_are_no_items(self, tmp_path: Path, total: str, cells: list[object]) -> None:
         report = load_rows(tmp_path, [HEADER, *TWO, [total, *cells]])
         assert len(items(report)) == 2
-        assert report.notes == ()
+        assert {note.id for note in report.notes} <= {"results.total-differs"}
 
     @pytest.mark.parametrize(
         "title",

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from banli_report.checks.results.agreement import name_in_words, named
-from banli_report.errors import Problem, error, warning
+from banli_report.errors import ERROR, WARNING, Kind, Problem, error, warning
 from banli_report.figures.conditions import BadCondition, Conditions
 from banli_report.figures.given import says_none
 from banli_report.figures.tally import Counted, Tally
@@ -18,6 +18,21 @@ _HINT = "核对台账；以台账为准时删去统计里的这一项"
 _WIDER = {term.identifier: term.within for term in ROLES}
 Path = tuple[str, ...]
 _Words = Mapping[str, int | None]
+
+PROBLEMS = (
+    Kind(
+        "results.ledger-counts",
+        ERROR,
+        "报告文件里写的件数，和台账数出来的不一样。",
+        "report.yaml 第9行 第23列：统计写明类别“教育”2件，台账数出1件，相差1件",
+    ),
+    Kind(
+        "results.unchecked-count",
+        WARNING,
+        "报告文件里写了件数，台账却没有能数它的列，只好照写。",
+        "report.yaml 第6行 第35列：统计里的“已答复”，台账数不出来，没有核对",
+    ),
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from banli_report.errors import Problem, error
+from banli_report.errors import ERROR, Kind, Problem, error
 from banli_report.figures.conditions import Alternatives, BadCondition, Conditions, Flag, Holds
 from banli_report.figures.given import CountsTally, says_none
 from banli_report.figures.tally import Counted, add_up
@@ -15,6 +15,15 @@ from banli_report.words.columns import YES_NO_COLUMNS, label_of
 from banli_report.words.terms import CONDITIONS
 
 Path = tuple[str, ...]
+
+PROBLEMS = (
+    Kind(
+        "results.counts-disagree",
+        ERROR,
+        "同一个数在统计里写了两处，两处不一样。",
+        "report.yaml 第6行 第24列：“重点”写明4件，统计里另外写明的却是3件：report.yaml 第6行 第28列（给定的统计）",
+    ),
+)
 
 
 def named(counts: Counts) -> dict[str, int | None]:

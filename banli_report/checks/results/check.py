@@ -16,13 +16,29 @@ from banli_report.checks.results.definitions import (
     repeated_problems,
     share_problems,
 )
+from banli_report.checks.results.kinds import filter_problems, kind_problems
 from banli_report.checks.results.ledger import ledger_problems
 from banli_report.checks.results.naming import class_name_problems, name_problems
-from banli_report.errors import Problem, warning
+from banli_report.errors import WARNING, Kind, Problem, warning
 from banli_report.figures.basis import Basis, BatchBasis
 from banli_report.figures.conditions import BadCondition
 from banli_report.results.model import Item, Report
 from banli_report.words.columns import column_of
+
+PROBLEMS = (
+    Kind(
+        "results.no-date",
+        WARNING,
+        "落款没有写日期，印出的文件也没有。",
+        "report.yaml 第1行 第1列：落款没有日期",
+    ),
+    Kind(
+        "results.foot-page",
+        WARNING,
+        "版记应在双页，只有Word、WPS知道末页是第几页，请看一眼。",
+        "report.yaml 第61行 第3列：版记应在双页，写出后请看末页的页码",
+    ),
+)
 
 
 def result_problems(basis: Basis) -> list[Problem]:
@@ -30,8 +46,10 @@ def result_problems(basis: Basis) -> list[Problem]:
     report = basis.report
     found = [*rate_problems(basis), *share_problems(basis), *order_problems(report)]
     found += [*repeated_problems(report), *name_problems(basis), *class_name_problems(basis)]
+    found += filter_problems(basis)
     for batch in basis.batches:
         found += group_problems(report, batch)
+        found += kind_problems(report, batch)
         if batch.ledger is not None:
             place = report.place("batches", batch.name)
             found += ledger_problems(batch.ledger, basis.scales, _scopes(report, batch), place)

@@ -6,12 +6,45 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from banli_report.checks.results.agreement import name_in_words, named
-from banli_report.errors import Problem, error, warning
+from banli_report.errors import ERROR, WARNING, Kind, Problem, error, warning
 from banli_report.figures.conditions import Conditions
 from banli_report.figures.given import says_none
 from banli_report.results.model import Counts, Report
 from banli_report.words.columns import COLUMNS, label_of, may_say_none
 from banli_report.words.terms import CONDITIONS
+
+PROBLEMS = (
+    Kind(
+        "results.partition-sum",
+        ERROR,
+        "各项相加不等于总件数。",
+        "report.yaml 第6行 第36列：“办理结果”各项（1+2+2）相加为5件，比件数4件多1件",
+    ),
+    Kind(
+        "results.part-exceeds-whole",
+        ERROR,
+        "一部分的件数比全部还多。",
+        "report.yaml 第7行 第11列：“重点”有6件，多于件数5件",
+    ),
+    Kind(
+        "results.partition-form",
+        ERROR,
+        "这一项要逐类写明件数，只写了一个数。",
+        "report.yaml 第5行 第21列：“类别”应逐项写明件数",
+    ),
+    Kind(
+        "results.own-name",
+        WARNING,
+        "统计里的名称不是通用的，按自定的一部分计；也许是写错了字。",
+        "report.yaml 第5行 第22列：“已答付”不是通用的名称，按自定的一部分计",
+    ),
+    Kind(
+        "results.repeated-class",
+        ERROR,
+        "同一类用两种写法写了两次。",
+        "report.yaml 第5行 第34列：“A类”和“A”是同一类，写了两次",
+    ),
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from banli_report.errors import Place, Problem, error, warning
+from banli_report.errors import EITHER, ERROR, WARNING, Kind, Place, Problem, error, warning
 from banli_report.results.model import Item, Report
 from banli_report.words.columns import COLUMNS, DATE_COLUMNS, label_of
 
@@ -20,6 +20,33 @@ _DAY_OF = tuple((column.day_of, column.identifier) for column in COLUMNS if colu
 _BEFORE, _AFTER = 5, 2
 """Years around the report's within which a date needs no second look: a term of office back, a deadline ahead."""
 _IMPOSSIBLE = 10
+
+PROBLEMS = (
+    Kind(
+        "results.date-order",
+        ERROR,
+        "两个日期前后颠倒，如答复早于交办。",
+        "ledger.xlsx 工作表“台账” 单元格D2：答复日期2019-03-26早于交办日期2019-03-27",
+    ),
+    Kind(
+        "results.contradiction",
+        EITHER,
+        "一格说“否”，另一格却填了日期；电话也有日期，所以面商只提醒。",
+        "ledger.xlsx 工作表“台账” 单元格B2：“是否办结”是“否”，却填有办结日期2019-05-01",
+    ),
+    Kind(
+        "results.far-date",
+        EITHER,
+        "日期离报告的年度太远，多半写错了年份；远得不可能的是错误。",
+        "ledger.xlsx 工作表“台账” 单元格B7：答复日期1919-05-01离报告的年度2019年太远",
+    ),
+    Kind(
+        "results.after-signing",
+        WARNING,
+        "台账里的日期比落款日期还晚。",
+        "ledger.csv 单元格H2：答复日期2019-06-01晚于落款日期2019-03-07",
+    ),
+)
 
 
 def day_problems(

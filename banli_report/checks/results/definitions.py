@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from difflib import get_close_matches
 
-from banli_report.errors import Place, Problem, error, warning
+from banli_report.errors import EITHER, ERROR, WARNING, Kind, Place, Problem, error, warning
 from banli_report.figures.basis import Basis, BatchBasis
 from banli_report.figures.conditions import Alternatives, BadCondition, Conditions, Holds
 from banli_report.figures.definitions import rate_name
@@ -20,6 +20,33 @@ _COMPUTED = frozenset({"kind"})
 """Columns that every batch can answer, whether or not its ledger has them."""
 _MAY_BE_NONE = frozenset((column, YES) for column in YES_NO_COLUMNS)
 """Cannot be mistyped, and may well hold of no item."""
+
+PROBLEMS = (
+    Kind(
+        "results.unknown-column",
+        EITHER,
+        "指标、分组、顺序或“列”里写的一列，台账和统计里没有；分组和“列”里的是错误，其余只提醒。",
+        "report.yaml 第7行 第15列：分组“甲”里的“街镇”，台账没有这一列",
+    ),
+    Kind(
+        "results.unused-value",
+        WARNING,
+        "指标、分组里写的取值一件也没有，也许是写错了字。",
+        "report.yaml 第7行 第15列：分组“甲”里的“成建”，台账的“类别”列里一件也没有",
+    ),
+    Kind(
+        "results.repeated-definition",
+        ERROR,
+        "同一项用两种叫法定义了两次，后一处会盖过前一处。",
+        "report.yaml 第9行 第10列：“走访率”与“面商率”是同一项的两种叫法，只能写一处",
+    ),
+    Kind(
+        "results.unknown-condition",
+        ERROR,
+        "指标、分组里的条件认不出，或互相引用。",
+        "report.yaml 第7行 第10列：分组“甲”里不认识“已反愧”",
+    ),
+)
 
 
 def rate_problems(basis: Basis) -> Iterator[Problem]:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import TypeAlias
 
-from banli_report.errors import Place, Problem, error, warning
+from banli_report.errors import ERROR, WARNING, Kind, Place, Problem, error, warning
 from banli_report.figures.scales import Scales
 from banli_report.figures.tally import LedgerTally
 from banli_report.results.item import Item
@@ -20,6 +20,39 @@ _MAY_BE_BLANK = tuple(column.identifier for column in COLUMNS if column.blank ==
 _OPEN_NAMES = tuple(column.identifier for column in COLUMNS if column.is_open_class)
 _SHOWN = 5
 _ColumnCheck: TypeAlias = Callable[[str, Iterable[Item], Place | None], Iterator[Problem]]
+
+PROBLEMS = (
+    Kind(
+        "results.outside-scheme",
+        ERROR,
+        "填的类不在分类之内，多半是写错了字或另有分类。",
+        "ledger.xlsx 工作表“台账” 单元格C3：“满意度”是“满义”，不在分类之内",
+    ),
+    Kind(
+        "results.blank",
+        ERROR,
+        "必填的格空着，各类相加会少于总件数。",
+        "ledger.xlsx 工作表“台账” 单元格B2：“类别”没有填写，各项相加将少于总件数",
+    ),
+    Kind(
+        "results.open",
+        WARNING,
+        "可以空着的格空着，请核对是否确实还没有结果。",
+        "ledger.csv 单元格C3：“满意度”有1件没有填写（C3），占比仍把这些件算在分母里",
+    ),
+    Kind(
+        "results.alike-names",
+        WARNING,
+        "两个名称只差全角半角、大小写或空格，会分开计数。",
+        "ledger.xlsx 工作表“台账” 单元格B3：“类别”里“综 合”和“综合”写法不一，分开计数",
+    ),
+    Kind(
+        "results.duplicate-number",
+        WARNING,
+        "两件同一个编号，可能重复计数。",
+        "ledger.xlsx 工作表“台账” 单元格A3：编号“12”与A2重复，可能重复计数",
+    ),
+)
 
 
 def ledger_problems(

@@ -4,13 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from banli_report.errors import Place, Problem, error
+from banli_report.errors import ERROR, Kind, Place, Problem, error
 from banli_report.figures.basis import Basis, BatchBasis, words_in
 from banli_report.figures.conditions import BadCondition, Conditions
 from banli_report.results.model import Counts, Report
 from banli_report.words.columns import COLUMNS, column_of, label_of
 from banli_report.words.terms import BATCH_NAMES, CONDITIONS, RATES, REPORT_NAMES
 from banli_report.words.vocabulary import plain
+
+PROBLEMS = (
+    Kind(
+        "results.taken-name",
+        ERROR,
+        "自定的分组、指标或统计的一部分，用了已有意思的名称。",
+        "report.yaml 第8行 第11列：分组不能叫“满意率”，“满意率”是指标的名称",
+    ),
+    Kind(
+        "results.unclear-class",
+        ERROR,
+        "“比较满意”“较满意”“基本满意”同时出现，口径又没有写明是几类。",
+        "ledger.xlsx 工作表“台账” 单元格F3：满意度里“比较满意”“较满意”“基本满意”同时出现，分不清是几类",
+    ),
+)
 
 _IN_PARTS = frozenset(("占比", "代码", "分母", "范围", "未填", "未反馈", "差额", "幅度", "方向"))
 _FOR_THE_OFFICE = ("key", "between_session", "rehandled")

@@ -3,7 +3,16 @@
 from __future__ import annotations
 
 from banli_report.document.tree import Document
-from banli_report.errors import NOWHERE, Problem, warning
+from banli_report.errors import NOWHERE, WARNING, Kind, Problem, warning
+
+PROBLEMS = (
+    Kind(
+        "results.rounded-whole",
+        WARNING,
+        "四舍五入后印成100%或0%，其实不是全部，也不是没有。",
+        "“建议.办复率”是已答复的2000件 ÷ 全部的2001件，四舍五入印成100%",
+    ),
+)
 
 
 def rounded_problems(document: Document) -> list[Problem]:

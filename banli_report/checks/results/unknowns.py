@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from banli_report.document.tree import Document
-from banli_report.errors import NOWHERE, Problem, error
+from banli_report.errors import EITHER, NOWHERE, Kind, Problem, error
 from banli_report.results.model import Counts, Report
 from banli_report.results.texts import plain_lines_of
 from banli_report.words.columns import label_of
@@ -14,6 +14,21 @@ from banli_report.words.terms import COUNT_NAMES
 
 _HINT = "填上实际内容；没有填齐时只能出草稿（--draft）"
 Path = tuple[str | int, ...]
+
+PROBLEMS = (
+    Kind(
+        "draft.unknown-count",
+        EITHER,
+        "还有件数写着X或空着；出草稿时只提醒。",
+        "report.yaml 第9行 第39列：“建议.办理结果.C”的数还没有填",
+    ),
+    Kind(
+        "draft.unknown-text",
+        EITHER,
+        "还有X、XX之类待填的文字；出草稿时只提醒。",
+        "report.yaml 第9行：“X”还没有填：……今年，X件……",
+    ),
+)
 
 
 def unknown_problems(report: Report) -> list[Problem]:

@@ -9,7 +9,7 @@ import zlib
 from dataclasses import replace
 from pathlib import Path
 
-from banli_report.errors import BanliError, Place, refuse
+from banli_report.errors import ERROR, BanliError, Kind, Place, refuse
 from banli_report.files.measure import TooLargeError, UnsafeError, measure_parts
 from banli_report.files.text_file import read_file
 from banli_report.word.ooxml.parts import TYPES_PART, Package, parsed
@@ -21,23 +21,78 @@ _SAVE_AS = "用Word或WPS打开，另存为docx后再检查"
 _SAVE_AGAIN = "用Word或WPS打开并修复，另存为docx；打不开的请找原文件"
 
 _BY_HEAD = (
-    (b"{\\rtf", "old-format", "这是RTF文件，不是docx"),
-    (b"%PDF", "not-word", "这是PDF文件，不是docx"),
-    (b"<?xml", "old-format", "这是XML文件，不是docx"),
-    (b"<html", "old-format", "这是网页，不是docx"),
-    (b"<!DOCTYPE", "old-format", "这是网页，不是docx"),
+    (b"{\\rtf", "layout.old-format", "这是RTF文件，不是docx"),
+    (b"%PDF", "layout.not-word", "这是PDF文件，不是docx"),
+    (b"<?xml", "layout.old-format", "这是XML文件，不是docx"),
+    (b"<html", "layout.old-format", "这是网页，不是docx"),
+    (b"<!DOCTYPE", "layout.old-format", "这是网页，不是docx"),
 )
 _BY_TYPE = (
     ("document.main+xml", "", ""),
-    ("ms-word.document.macroEnabled.main+xml", "macro-file", "这是带宏的文件（docm），公文不应带宏"),
+    ("ms-word.document.macroEnabled.main+xml", "layout.macro-file", "这是带宏的文件（docm），公文不应带宏"),
     (
         "ms-word.template.macroEnabledTemplate.main+xml",
-        "template-file",
+        "layout.template-file",
         "这是带宏的Word模板（dotm），不是文件",
     ),
-    ("template.main+xml", "template-file", "这是Word模板（dotx），不是文件"),
-    ("sheet.main+xml", "not-word", "这是工作簿（xlsx），不是Word文件"),
-    ("presentation.main+xml", "not-word", "这是演示文稿（pptx），不是Word文件"),
+    ("template.main+xml", "layout.template-file", "这是Word模板（dotx），不是文件"),
+    ("sheet.main+xml", "layout.not-word", "这是工作簿（xlsx），不是Word文件"),
+    ("presentation.main+xml", "layout.not-word", "这是演示文稿（pptx），不是Word文件"),
+)
+_AS_LAYOUT = {
+    "results.missing-file": "layout.missing-file",
+    "results.locked-file": "layout.locked-file",
+    "results.unreadable-file": "layout.unreadable-file",
+    "results.empty-file": "layout.empty-file",
+    "results.not-a-file": "layout.not-a-file",
+    "results.too-large": "layout.too-large",
+}
+"""What reading any file says, as the check of a Word file says it."""
+
+PROBLEMS = (
+    Kind("layout.missing-file", ERROR, "找不到要检查的文件。", "报告.docx：找不到文件/home/wang/报告.docx"),
+    Kind(
+        "layout.locked-file",
+        ERROR,
+        "要检查的文件正开着，或没有权限，打不开。",
+        "报告.docx：文件打不开，可能正被Word、WPS或Excel占用",
+    ),
+    Kind(
+        "layout.unreadable-file",
+        ERROR,
+        "要检查的文件，文件名不对或磁盘有问题，读不出。",
+        "报告.docx：文件读不出：Input/output error",
+    ),
+    Kind("layout.empty-file", ERROR, "要检查的文件里什么也没有。", "报告.docx：文件是空的"),
+    Kind("layout.not-a-file", ERROR, "写的是文件夹，不是要检查的文件。", "folder：这是一个文件夹，不是文件"),
+    Kind("layout.too-large", ERROR, "要检查的文件太大。", "报告.docx：文件展开后过大"),
+    Kind(
+        "layout.old-format",
+        ERROR,
+        "文件是旧版doc、wps、RTF或网页，先另存为docx。",
+        "报告.doc：这是旧版Word文件（doc），不是docx",
+    ),
+    Kind("layout.not-word", ERROR, "文件不是Word文件，如PDF、工作簿。", "报告.pdf：这是PDF文件，不是docx"),
+    Kind(
+        "layout.macro-file",
+        ERROR,
+        "文件带宏，公文不应带宏。",
+        "报告.docm：这是带宏的文件（docm），公文不应带宏",
+    ),
+    Kind(
+        "layout.template-file",
+        ERROR,
+        "文件是Word模板，不是写好的文件。",
+        "报告.dotx：这是Word模板（dotx），不是文件",
+    ),
+    Kind("layout.encrypted", ERROR, "文件设有打开密码。", "报告.docx：文件设有打开密码，读不出内容"),
+    Kind(
+        "layout.unsafe",
+        ERROR,
+        "文件里含有Word文件不该有的内容，不予读取。",
+        "报告.docx：其中含有不安全的内容（DOCTYPE）",
+    ),
+    Kind("layout.damaged", ERROR, "文件损坏了，打不开。", "报告.docx：不是有效的docx文件，或文件已损坏"),
 )
 
 
@@ -51,7 +106,7 @@ def read_word_file(path: Path) -> bytes:
         return read_file(path, MAX_FILE_BYTES)
     except BanliError as stopped:
         problems = (
-            replace(problem, id=problem.id.replace("results.", "layout.", 1)) for problem in stopped.problems
+            replace(problem, id=_AS_LAYOUT.get(problem.id, problem.id)) for problem in stopped.problems
         )
         raise BanliError(problems, unreadable=True) from None
 
@@ -68,9 +123,9 @@ def open_word(content: bytes, place: Place) -> Package:
     """
     if content.startswith(_OLE_HEAD):
         raise _old(content, place)
-    for head, kind, message in _BY_HEAD:
+    for head, name, message in _BY_HEAD:
         if content.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(head):
-            raise refuse(f"layout.{kind}", place, message, _SAVE_AS)
+            raise refuse(name, place, message, _SAVE_AS)
     package = parsed(_parts(content, place))
     _refuse_other_kinds(package, place)
     return package
@@ -108,10 +163,10 @@ def _parts(content: bytes, place: Place) -> dict[str, bytes]:
 def _refuse_other_kinds(package: Package, place: Place) -> None:
     main = main_part(package)
     declared = package.content_type(main)
-    for ending, kind, message in _BY_TYPE:
+    for ending, name, message in _BY_TYPE:
         if main and declared.endswith(ending):
-            if kind:
-                raise refuse(f"layout.{kind}", place, message, _SAVE_AS)
+            if name:
+                raise refuse(name, place, message, _SAVE_AS)
             break
     else:
         raise refuse("layout.not-word", place, "压缩包里没有Word文件的正文", "检查文件名和后缀")

@@ -11,7 +11,7 @@ import tempfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from banli_report.errors import BanliError, Place, refuse
+from banli_report.errors import ERROR, BanliError, Kind, Place, refuse
 
 TIMEOUT = 180.0
 _OPTIONS = '{"IsSkipEmptyPages":{"type":"boolean","value":"false"}}'
@@ -22,6 +22,12 @@ _USUAL_PLACES = (
     Path("/Applications/LibreOffice.app/Contents/MacOS/soffice"),
 )
 _HINT = "安装LibreOffice后再试；或先写成docx，用Word、WPS另存为PDF"
+
+PROBLEMS = (
+    Kind("pdf.same-name", ERROR, "两个文件转换后会同名，互相覆盖。", "x.docx：有两个文件会写成同名的PDF"),
+    Kind("pdf.no-libreoffice", ERROR, "要写PDF，但没有安装LibreOffice。", "写PDF要用LibreOffice，没有找到"),
+    Kind("pdf.failed", ERROR, "LibreOffice没有转换成。", "LibreOffice在120秒内没有完成"),
+)
 
 
 def soffice() -> str | None:

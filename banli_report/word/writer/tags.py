@@ -5,14 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from jinja2 import TemplateSyntaxError, meta
 
-from banli_report.errors import Place, Problem, error
+from banli_report.errors import ERROR, Kind, Place, Problem, error
 from banli_report.prose.faults import FAULTS, syntax_sentence, unknown_name
 from banli_report.prose.sandbox import Sandbox
-from banli_report.word.ooxml.xml import own_text, q
+from banli_report.word.ooxml.xml import Node, own_text, q
 from banli_report.word.writer.markers import HEAD_FIELDS, is_marker
 from banli_report.words.placeholders import TAG
 
@@ -24,6 +23,40 @@ _LAYOUT = re.compile(r"\{%\s*(vm|hm|colspan\b.*?|cellbg\b.*?)\s*%\}")
 _QUOTES = str.maketrans("“”‘’", "\"\"''")  # as docxtpl reads them inside a tag
 _HINT = "检查括号和标点是否为半角"
 
+PROBLEMS = (
+    Kind("frame.open-tag", ERROR, "标签的括号不成对。", "own/frame.docx 正文 第4段：标签没有成对：{{ 单位 }"),
+    Kind(
+        "frame.unsupported-tag",
+        ERROR,
+        "版式文件里用了不支持的标签。",
+        "own/frame.docx 正文 第4段：不支持标签{%r if 单位 %}",
+    ),
+    Kind(
+        "frame.crowded-tag",
+        ERROR,
+        "标签要独占一段或一行，旁边的文字会丢失。",
+        "own/frame.docx 正文 第4段：标签{%p if 单位 %}应独占一个段落，同一段落里的其他文字会丢失",
+    ),
+    Kind(
+        "frame.failed",
+        ERROR,
+        "标签填不进内容。",
+        "own/frame.docx 正文 第4段：标签{{ 单位.全称 }}填不进：“全称”不是可以在这里使用的名称",
+    ),
+    Kind(
+        "frame.unknown-name",
+        ERROR,
+        "标签里的名称，版式文件里不能用。",
+        "own/frame.docx 正文 第7段：版式文件里没有“年渡”这个名称；可用的有标题、单位、会议",
+    ),
+    Kind(
+        "frame.syntax",
+        ERROR,
+        "标签里的写法不对。",
+        "own/frame.docx 正文 第4段：标签{{ 单位（ }}写法有误：标签里有不能识别的字符“（”，标点要用半角",
+    ),
+)
+
 
 @dataclass(frozen=True, slots=True)
 class _Tag:
@@ -32,11 +65,11 @@ class _Tag:
     written: str
     code: str
     place: Place
-    paragraph: Any
+    paragraph: Node
 
 
 def tag_faults(
-    parts: Iterable[tuple[str, Any]], name: str, sandbox: Sandbox, fields: Mapping[str, str]
+    parts: Iterable[tuple[str, Node]], name: str, sandbox: Sandbox, fields: Mapping[str, str]
 ) -> Iterator[Problem]:
     """Find the tags of a frame that cannot be filled or would take text away.
 
@@ -61,14 +94,14 @@ def tag_faults(
         yield from _joint_faults(lines, sandbox, fields)
 
 
-def head_fields_of(body: Any) -> set[str]:
+def head_fields_of(body: Node) -> set[str]:
     """Give what the tags of a frame name of the head of an official document, where an office draws its own."""
     texts = (own_text(paragraph) for paragraph in body.iter(q("p")))
     tags = [found for content in texts for found in TAG.findall(content)]
     return {field for field in HEAD_FIELDS if any(re.search(rf"\b{field}\b", tag) for tag in tags)}
 
 
-def _tag(written: str, place: Place, paragraph: Any) -> _Tag:
+def _tag(written: str, place: Place, paragraph: Node) -> _Tag:
     code = _LAYOUT.sub("", _WHOLE.sub("{% ", written)).translate(_QUOTES)
     return _Tag(written, code, place, paragraph)
 
@@ -97,9 +130,8 @@ def _single_faults(tag: _Tag, sandbox: Sandbox, fields: Mapping[str, str]) -> It
 def _crowded(tag: _Tag, kind: str) -> str | None:
     """Give what a tag must have to itself and has not."""
     element, owner = _HOLDERS[kind]
-    holder = tag.paragraph
-    if element != "p":
-        holder = next(tag.paragraph.iterancestors(q(element)), None)
+    around = (tag.paragraph, *tag.paragraph.iterancestors())
+    holder = next((node for node in around if node.tag == q(element)), None)
     if holder is None:
         return owner
     content = "".join(node.text or "" for node in holder.iter(q("t")))

@@ -391,7 +391,7 @@ class TestRows:
             ["编号", "标题", "种类"],
             ["12", "修路", "建议"],
             [12.0, "架桥", "建议"],
-            ["12", "建校", "议案"],
+            ["12", "建校", "闭会期间建议"],
         ]
         problem = only(check_rows(tmp_path, rows))
         assert (problem.id, problem.place.cell, str(problem.severity)) == (

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from banli_report.checks.layout.context import Context
-from banli_report.checks.layout.finding import Finding, doubtful, wrong
+from banli_report.checks.layout.finding import Finding, doubtful, wrong, wrong_if
+from banli_report.errors import EITHER, ERROR, WARNING, Kind
 from banli_report.word.reader.elements import Element, Labelled
 
 _ENDS = "。；，、：.;,:"
@@ -14,6 +15,72 @@ _FIRST = re.compile(r"附件\s*([:：])\s*(?:(\d{1,2})\s*([.．、]))?\s*(.*)", 
 _NEXT = re.compile(r"(\d{1,2})\s*([.．、])\s*(.*)", re.DOTALL)
 _MARK = re.compile(r"附件\s*(\d{0,2}|[一二三四五六七八九十]{1,3})\s*(.*)", re.DOTALL)
 _INDENT, _TOLERANCE = 2, 0.25
+
+PROBLEMS = (
+    Kind(
+        "layout.annex-list-form",
+        EITHER,
+        "附件说明的写法不对：冒号、序号、名称的位置应如“附件：1.名称”。",
+        "报告.docx 正文 第16段：附件说明的序号是“1、”，应为“1.”：“附件：1、办理情况统计表”",
+        "7.3.4",
+    ),
+    Kind(
+        "layout.annex-list-punctuation",
+        ERROR,
+        "附件名称后面不加标点。",
+        "报告.docx 正文 第16段：附件说明末尾有标点“。”：“附件：办理情况统计表。”",
+        "7.3.4",
+    ),
+    Kind(
+        "layout.annex-list-blank",
+        WARNING,
+        "附件说明在正文下空一行，这里没有空。",
+        "报告.docx 正文 第16段：附件说明与正文之间没有空行：“附件：办理情况统计表”",
+        "7.3.4",
+    ),
+    Kind(
+        "layout.annex-list-indent",
+        ERROR,
+        "附件说明左空二字，这里空得不对。",
+        "报告.docx 正文 第16段：附件说明左空0.0字，应为2字：“附件：办理情况统计表”",
+        "7.3.4",
+    ),
+    Kind(
+        "layout.annex-count",
+        EITHER,
+        "附件说明里列的附件，和后面附的附件，个数对不上。",
+        "报告.docx 正文 第16段：附件说明列了1个附件，后面附了2个：“附件：办理情况统计表”",
+        "7.3.4",
+    ),
+    Kind(
+        "layout.annex-mark-form",
+        EITHER,
+        "附件首页左上角的“附件”二字或序号写法不对。",
+        "报告.docx 正文 第21段：附件标记是“附件一”，应为“附件1”，不加标点，名称另起：“附件一”",
+        "7.3.7",
+    ),
+    Kind(
+        "layout.annex-mark-page",
+        ERROR,
+        "附件应另面编排，这一个没有从新的一面开始。",
+        "报告.docx 正文 第21段：附件标记不在一页的开头：“附件1”",
+        "7.3.7",
+    ),
+    Kind(
+        "layout.annex-title-place",
+        WARNING,
+        "附件标题应居中编排在版心第三行，这里不在第三行。",
+        "报告.docx 正文 第24段：附件标题在第4行，应在第三行：“办理情况统计表”",
+        "7.3.7",
+    ),
+    Kind(
+        "layout.annex-title",
+        ERROR,
+        "附件标题和附件说明里写的名称不一致。",
+        "报告.docx 正文 第23段：附件标题与附件说明里的“办理情况统计总表”不一致：“办理情况统计表”",
+        "7.3.7",
+    ),
+)
 
 
 def annex_findings(context: Context) -> Iterator[Finding]:
@@ -30,7 +97,7 @@ def annex_findings(context: Context) -> Iterator[Finding]:
     yield from _marks(marks)
     yield from _titles(context, marks)
     if len(listed) != len(marks):
-        kind = wrong if marks else doubtful
+        kind = wrong_if(marks)
         message = f"附件说明列了{len(listed)}个附件，后面附了{len(marks)}个"
         yield kind("annex-count", (lines or marks)[0].paragraph, message, "附件说明与所附附件逐个对应")
     else:
@@ -42,7 +109,9 @@ def _item(labelled: Labelled) -> tuple[str, str, str, str]:
     first, other = _FIRST.fullmatch(labelled.text), _NEXT.fullmatch(labelled.text)
     if first:
         return first[1], first[2] or "", first[3] or "", first[4]
-    return ("：", other[1], other[2], other[3]) if other else ("：", "", "", labelled.text)
+    if other:
+        return "：", other[1], other[2], other[3]
+    return "：", "", "", labelled.text
 
 
 def _list_form(listed: Sequence[Labelled]) -> Iterator[Finding]:
@@ -76,13 +145,13 @@ def _list_place(context: Context, listed: Sequence[Labelled]) -> Iterator[Findin
 def _marks(marks: Sequence[Labelled]) -> Iterator[Finding]:
     for position, labelled in enumerate(marks, 1):
         found = _MARK.fullmatch(labelled.text)
-        number, rest = (found[1], found[2]) if found else ("", "")
+        number, rest = found.groups() if found else ("", "")
         wanted = f"附件{position}" if len(marks) > 1 else "附件"
         if rest:
             message = f"附件标记是“{labelled.text[:12]}”，应为“{wanted}”，不加标点，名称另起"
             yield wrong("annex-mark-form", labelled.paragraph, message, "附件标记单独成行，名称写在第三行")
         elif number != wanted.removeprefix("附件"):
-            kind = doubtful if len(marks) == 1 and number.isdigit() else wrong
+            kind = wrong_if(len(marks) > 1 or not number.isdigit())
             message = f"附件标记是“{labelled.text}”，应为“{wanted}”"
             yield kind("annex-mark-form", labelled.paragraph, message, "按附件说明的顺序编号")
         if not labelled.paragraph.starts_page:

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from banli_report.checks.layout.context import Context
-from banli_report.checks.layout.finding import Finding, doubtful, wrong
+from banli_report.checks.layout.finding import Finding, doubtful, wrong, wrong_if
+from banli_report.errors import EITHER, ERROR, WARNING, Kind
 from banli_report.standard.gbt9704 import (
     FANG_SONG,
     HEADINGS,
@@ -36,6 +37,56 @@ _LATIN_TEXT = re.compile(r"[A-Za-z0-9]")
 _QUOTES = re.compile(r"[“”‘’—…]")
 _SIZES = {SIZE_2: "2号", SIZE_3: "3号", SIZE_4: "4号"}
 _THEME_HINT = "选中全文，在“字体”里明确指定中文字体和西文字体"
+
+PROBLEMS = (
+    Kind(
+        "layout.size",
+        EITHER,
+        "字号与这一要素的要求不同。",
+        "报告.docx 正文 第2段：主送机关的字号是11磅，应为3号（16磅）：“市人大常委会：”",
+        "5.2.2",
+    ),
+    Kind(
+        "layout.colour",
+        ERROR,
+        "文字应为黑色，这里用了彩色。",
+        "报告.docx 正文 第5段：二级标题的字是彩色（4F81BD），应为黑色：“（一）分类情况”",
+        "5.2.4",
+    ),
+    Kind(
+        "layout.face",
+        EITHER,
+        "中文字体与这一要素的要求不同。",
+        "报告.docx 正文 第5段：正文的字体是宋体，应为仿宋_GB2312：“全年承办建议”",
+        "5.2.2",
+    ),
+    Kind(
+        "layout.theme-font",
+        EITHER,
+        "字体跟着主题走，换一台电脑可能变样，应明确指定。",
+        "报告.docx 正文 第5段：二级标题的中文字体取自主题（宋体），应为楷体_GB2312：“（一）分类情况”",
+        "5.2.2",
+    ),
+    Kind(
+        "layout.no-east-asian-face",
+        ERROR,
+        "没有指定中文字体，由电脑随意替换。",
+        "报告.docx 正文 第20段：成文日期没有指定中文字体，应为仿宋_GB2312：“2024年12月1日”",
+        "5.2.2",
+    ),
+    Kind(
+        "layout.latin-face",
+        WARNING,
+        "西文和数字没有用通行的字体。",
+        "报告.docx 正文 第5段：西文和数字的字体是未指明，一般用Times New Roman：“5”",
+    ),
+    Kind(
+        "layout.quote-face",
+        WARNING,
+        "引号、破折号、省略号按西文字体排，宽窄和样子不对。",
+        "报告.docx 正文 第14段：引号、破折号或省略号用的是西文字体Times New Roman，应为仿宋_GB2312：““一事一办”。”",
+    ),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +166,7 @@ def _piece_findings(where: Paragraph, piece: _Piece) -> Iterator[Finding]:
     if look is None:
         return
     if span.size != look.size:
-        kind = wrong if look.firm else doubtful
+        kind = wrong_if(look.firm)
         message = f"{piece.name}的字号是{span.size:g}磅，应为{_SIZES[look.size]}（{look.size:g}磅）"
         yield kind("size", where, message, "改样式或选中后改字号", span.text)
     if span.colour:
@@ -136,7 +187,7 @@ def _east(where: Paragraph, piece: _Piece) -> Iterator[Finding]:
     elif not face.name:
         yield wrong("no-east-asian-face", where, f"{piece.name}没有指定中文字体{wanted}", _THEME_HINT, text)
     elif look and not is_face(face.name, look.face):
-        kind = wrong if look.firm else doubtful
+        kind = wrong_if(look.firm)
         message = f"{piece.name}的字体是{face.name}{wanted}"
         yield kind("face", where, message, "改样式或选中后改字体", text)
 

@@ -7,10 +7,28 @@ from collections.abc import Iterator
 
 from banli_report.checks.layout.context import Context
 from banli_report.checks.layout.finding import Finding, doubtful, wrong
+from banli_report.errors import ERROR, WARNING, Kind
 from banli_report.word.reader.elements import Element
 
 _COPIES = re.compile(r"抄送\s*[:：].*", re.DOTALL)
 _INDENT, _TOLERANCE = 1, 0.35
+
+PROBLEMS = (
+    Kind(
+        "layout.foot-copies",
+        ERROR,
+        "最后一个抄送机关后应标句号。",
+        "报告.docx 正文 第29段：抄送机关之后没有句号：“抄送：区委办公室，区政协……”",
+        "7.4.2",
+    ),
+    Kind(
+        "layout.foot-indent",
+        WARNING,
+        "版记各行左右各空一字，这里空得不对。",
+        "报告.docx 正文 第29段：版记左空0.0字，应为1字：“抄送：区委办公室，区政协……”",
+        "7.4",
+    ),
+)
 
 
 def foot_findings(context: Context) -> Iterator[Finding]:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from banli_report.checks.layout.context import Context
 from banli_report.checks.layout.finding import Finding, doubtful, wrong
 from banli_report.checks.layout.rules.faces import is_face
+from banli_report.errors import EITHER, ERROR, WARNING, Kind
 from banli_report.standard.gbt9704 import PAGE, SIZE_4, SONG_TI
 from banli_report.word.reader.view import FooterKind, Paragraph, Section, millimetres
 
@@ -25,6 +26,72 @@ _MIDDLE = PAGE.bottom - PAGE.page_number - _BELOW_TEXT
 _HINT = "页码用4号宋体，写作“— 1 —”，单页居右空1字，双页居左空1字"
 
 _TURNED_HINT = "取消“链接到前一节”，页码放进文字方向旋转90°的文本框，移到左页边"
+
+PROBLEMS = (
+    Kind(
+        "layout.page-number-missing",
+        EITHER,
+        "文件、某一节或首页没有页码。",
+        "报告.docx 页脚：页脚里没有页码",
+        "7.5",
+    ),
+    Kind(
+        "layout.page-number-even",
+        ERROR,
+        "双页的页码没有另设，不会居左。",
+        "报告.docx 页脚：双页的页码没有单独设置，应居左空1字",
+        "7.5",
+    ),
+    Kind(
+        "layout.page-number-height",
+        WARNING,
+        "页码离版心太近或太远，一字线应在版心下边缘之下7毫米。",
+        "报告.docx 页脚 第1段：页码的一字线在版心下边之下约17毫米，应为7毫米：“— 1 —”",
+        "7.5",
+    ),
+    Kind(
+        "layout.page-number-restart",
+        ERROR,
+        "后面的节重新从头编页码，没有接着前面编。",
+        "报告.docx 页脚：第2节的页码重新起编，应连续编排",
+        "7.5",
+    ),
+    Kind(
+        "layout.page-number-turned",
+        WARNING,
+        "横排的附件页，页码的位置应与竖排的页一致。",
+        "报告.docx 页脚：第3节横排，页码随纸横排了，位置应与竖排的页一致",
+        "8",
+    ),
+    Kind(
+        "layout.page-number-side",
+        ERROR,
+        "单页的页码应居右，双页的应居左。",
+        "报告.docx 页脚 第1段：单页页码没有居右：“— 1 —”",
+        "7.5",
+    ),
+    Kind(
+        "layout.page-number-indent",
+        WARNING,
+        "页码应离边空一字。",
+        "报告.docx 页脚 第1段：单页页码右空0.0字，应为1字：“— 1 —”",
+        "7.5",
+    ),
+    Kind(
+        "layout.page-number-form",
+        WARNING,
+        "页码数字左右应各有一条一字线。",
+        "报告.docx 页脚 第1段：页码两边没有一字线，应写作“— 1 —”：“1”",
+        "7.5",
+    ),
+    Kind(
+        "layout.page-number-face",
+        ERROR,
+        "页码应用4号半角宋体数字。",
+        "报告.docx 页脚 第1段：页码的字号是16磅，应为4号（14磅）：“— 1 —”",
+        "7.5",
+    ),
+)
 
 
 def footer_findings(context: Context) -> Iterator[Finding]:
@@ -88,10 +155,7 @@ def _footer(paragraph: Paragraph, kind: FooterKind) -> Iterator[Finding]:
     if paragraph.align not in (side, *_OUTSIDE):
         yield wrong("page-number-side", paragraph, f"{name}页码没有居{shown}", _HINT)
     elif paragraph.align == side and not paragraph.in_box:
-        spaces = _edge_spaces(paragraph, side)
-        indent = (
-            paragraph.right if side == "right" else paragraph.left + paragraph.first
-        ) / paragraph.em + spaces
+        indent = _edge_indent(paragraph, side)
         if abs(indent - 1) > _TOLERANCE:
             message = f"{name}页码{shown}空{indent:.1f}字，应为1字"
             yield doubtful("page-number-indent", paragraph, message, _HINT)
@@ -101,9 +165,12 @@ def _footer(paragraph: Paragraph, kind: FooterKind) -> Iterator[Finding]:
     yield from _look(paragraph)
 
 
-def _edge_spaces(paragraph: Paragraph, side: str) -> int:
+def _edge_indent(paragraph: Paragraph, side: str) -> float:
+    """Give how far the text stands from a side, in characters."""
     text = paragraph.text
-    return len(text) - len(text.rstrip("\u3000") if side == "right" else text.lstrip("\u3000"))
+    if side == "right":
+        return paragraph.right / paragraph.em + len(text) - len(text.rstrip("\u3000"))
+    return (paragraph.left + paragraph.first) / paragraph.em + len(text) - len(text.lstrip("\u3000"))
 
 
 def _look(paragraph: Paragraph) -> Iterator[Finding]:

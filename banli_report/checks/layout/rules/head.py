@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from banli_report.checks.layout.context import Context
 from banli_report.checks.layout.finding import Finding, doubtful, wrong
 from banli_report.checks.layout.rules.faces import is_face
+from banli_report.errors import ERROR, WARNING, Kind
 from banli_report.standard.gbt9704 import HEI_TI, PAGE, SIZE_3, XIAO_BIAO_SONG
 from banli_report.word.reader.elements import SIGNERS, Element, Labelled
 
@@ -16,11 +17,59 @@ _COPY_NUMBER = re.compile(r"\d+")
 _ABOVE_TITLE, _COPY_DIGITS = 2, 6
 _HEAD = (Element.MASTHEAD, Element.NUMBER, Element.HEAD)
 
+PROBLEMS = (
+    Kind(
+        "layout.copy-number",
+        ERROR,
+        "份号应为6位数字。",
+        "报告.docx 正文 第1段：份号是2位，应为6位：“03”",
+        "7.2.1",
+    ),
+    Kind(
+        "layout.masthead-face",
+        WARNING,
+        "发文机关标志（红头）推荐用小标宋体，这里用了别的字体。",
+        "报告.docx 正文 第4段：发文机关标志的字体是黑体，推荐用小标宋体：“某某区人民政府文件”",
+        "7.2.4",
+    ),
+    Kind(
+        "layout.masthead-alignment",
+        ERROR,
+        "发文机关标志（红头）没有居中。",
+        "报告.docx 正文 第4段：发文机关标志没有居中：“某某区人民政府文件”",
+        "7.2.4",
+    ),
+    Kind(
+        "layout.head-mark-face",
+        ERROR,
+        "密级、紧急程度的字体、字号或颜色不对。",
+        "报告.docx 正文 第3段：密级、紧急程度应为3号黑体、黑色：“特急”",
+        "7.2.2、7.2.3",
+    ),
+    Kind(
+        "layout.number-alignment",
+        ERROR,
+        "没有签发人的文件，发文字号应居中。",
+        "报告.docx 正文 第7段：发文字号没有居中：“某政〔2024〕5号”",
+        "7.2.5",
+    ),
+    Kind(
+        "layout.title-blank",
+        WARNING,
+        "标题上下应空的行没有空够。",
+        "报告.docx 正文 第10段：标题上面空1行，应在红色分隔线下空2行：“关于建议办理情况的报告”",
+        "7.3.1、7.3.2",
+    ),
+)
+
 
 def head_findings(context: Context) -> Iterator[Finding]:
     """Give what is wrong above the text."""
     for labelled in context.of(Element.MASTHEAD):
-        yield from _graded(labelled) if _is_graded(labelled) else _masthead(labelled)
+        if _is_graded(labelled):
+            yield from _graded(labelled)
+        else:
+            yield from _masthead(labelled)
     for labelled in context.of(Element.HEAD):
         if _is_graded(labelled):
             yield from _graded(labelled)
@@ -74,7 +123,7 @@ def _title_distances(context: Context) -> Iterator[Finding]:
         if blank < _ABOVE_TITLE:
             message = f"标题上面空{blank}行，应在红色分隔线下空{_ABOVE_TITLE}行"
             yield doubtful("title-blank", context.main[first].paragraph, message, "在标题之前空两行")
-    below = context.main[last + 1] if last + 1 < len(context.main) else None
+    below = next(iter(context.main[last + 1 :]), None)
     if below and below.element in (Element.RECIPIENT, Element.TEXT, Element.HEADING):
         space = context.main[last].paragraph.after + below.paragraph.before
         if space < PAGE.line_pitch // 2:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from typing import Any
 
-from banli_report.checks.layout.finding import Finding, doubtful, wrong
+from banli_report.checks.layout.finding import Finding, doubtful, unknown, wrong, wrong_if
+from banli_report.errors import EITHER, ERROR, WARNING, Kind
 from banli_report.word.ooxml.parts import Package
-from banli_report.word.ooxml.xml import q
+from banli_report.word.ooxml.xml import Node, q
 from banli_report.word.reader.view import BODY, Paragraph, View
 from banli_report.words.placeholders import PLACEHOLDER, TAG
 
@@ -33,6 +33,55 @@ _CHANGES = tuple(
 )
 _DC = "{http://purl.org/dc/elements/1.1/}"
 _TOOL = "python-docx"
+_TARGETS = {"hyperlink": "超链接"}
+_TARGET = 60
+"""The characters that are shown of what a link leads to."""
+
+PROBLEMS = (
+    Kind(
+        "layout.template-tag",
+        ERROR,
+        "模板的标签没有填上内容，留在文件里。",
+        "报告.docx 页脚 第1段：留有没有填写的模板标签{{ 年度 }}：“{{ 年度 }}”",
+    ),
+    Kind(
+        "layout.hidden-text",
+        ERROR,
+        "文件里藏着不显示的文字，会随文件发出去。",
+        "报告.docx 正文 第14段：留有隐藏文字：“继续做好办理工作。”",
+    ),
+    Kind(
+        "layout.placeholder",
+        EITHER,
+        "还有X、XX之类待填的内容；检查草稿时只提醒。",
+        "报告.docx 正文 第1段：“XXX”还没有填写：“XXX县住房和城乡建设局……”",
+    ),
+    Kind(
+        "layout.highlight",
+        WARNING,
+        "文字标着底色，多半是留着核对的。",
+        "报告.docx 正文 第5段：留有突出显示（底色）的文字：“全年承办建议”",
+    ),
+    Kind("layout.comments", ERROR, "批注没有删去，会随文件发出去。", "报告.docx 批注：留有1条批注"),
+    Kind(
+        "layout.revisions",
+        ERROR,
+        "修订没有接受或拒绝，改稿的痕迹会随文件发出去。",
+        "报告.docx 正文：留有1处修订",
+    ),
+    Kind(
+        "layout.external-link",
+        EITHER,
+        "文件链接到外面；链接到外部文件是错误，超链接只提醒。",
+        "报告.docx 正文：链接到超链接https://example.invalid/",
+    ),
+    Kind(
+        "layout.metadata",
+        WARNING,
+        "文件属性里的作者、标题没有写，或还是软件自动写的。",
+        "报告.docx 文件属性：文件属性里没有标题",
+    ),
+)
 
 
 def text_findings(view: View) -> Iterator[Finding]:
@@ -51,7 +100,7 @@ def _placeholders(paragraph: Paragraph) -> Iterator[Finding]:
     found = PLACEHOLDER.search(paragraph.text)
     if found:
         snippet = paragraph.text[max(found.start() - 5, 0) :]
-        yield wrong("placeholder", paragraph, f"“{found[0]}”还没有填写", "填上实际内容", snippet)
+        yield unknown("placeholder", paragraph, f"“{found[0]}”还没有填写", "填上实际内容", snippet)
     lit = [span for span in paragraph.spans if span.highlighted and span.text.strip()]
     if lit and not found:
         yield doubtful(
@@ -74,7 +123,7 @@ def file_findings(package: Package, main: str) -> Iterator[Finding]:
     yield from _properties(package)
 
 
-def _word_roots(package: Package, main: str) -> Iterator[Any]:
+def _word_roots(package: Package, main: str) -> Iterator[Node]:
     yield package.roots[main]
     for kind in ("header", "footer", "footnotes", "endnotes"):
         yield from (package.roots[part] for part in package.related(main, kind))
@@ -88,21 +137,30 @@ def _links(package: Package) -> Iterator[Finding]:
         for relation in package.relations(folder + file.removesuffix(".rels")):
             if not relation.external:
                 continue
-            kind = doubtful if relation.kind == "hyperlink" else wrong
-            target = relation.target if len(relation.target) <= 60 else f"{relation.target[:60]}……"
-            what = "超链接" if relation.kind == "hyperlink" else "外部文件"
-            yield kind("external-link", BODY, f"链接到{what}{target}", "取消链接，需要的内容放进文件里")
+            kind = wrong_if(relation.kind != "hyperlink")
+            what = _TARGETS.get(relation.kind, "外部文件")
+            message = f"链接到{what}{_shortened(relation.target)}"
+            yield kind("external-link", BODY, message, "取消链接，需要的内容放进文件里")
+
+
+def _shortened(target: str) -> str:
+    return target if len(target) <= _TARGET else f"{target[:_TARGET]}……"
 
 
 def _properties(package: Package) -> Iterator[Finding]:
     part = next(package.related("", "core-properties"), "")
     root = package.roots.get(part)
-    author, title, note = (
-        (root.findtext(f"{_DC}{tag}") or "").strip() if root is not None else ""
-        for tag in ("creator", "title", "description")
-    )
+    author, title, note = (_property(root, tag) for tag in ("creator", "title", "description"))
     if not author or _TOOL in author or _TOOL in note:
-        message = f"文件属性里的作者是“{author or note}”" if author or note else "文件属性里没有作者"
+        message = "文件属性里没有作者"
+        if author or note:
+            message = f"文件属性里的作者是“{author or note}”"
         yield doubtful("metadata", "文件属性", message, "作者写发文机关")
     if not title:
         yield doubtful("metadata", "文件属性", "文件属性里没有标题", "标题写公文标题")
+
+
+def _property(root: Node | None, name: str) -> str:
+    if root is None:
+        return ""
+    return (root.findtext(f"{_DC}{name}") or "").strip()

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from banli_report.checks.layout.context import Context
-from banli_report.checks.layout.finding import Finding, doubtful, wrong
+from banli_report.checks.layout.finding import Finding, wrong, wrong_if
 from banli_report.checks.layout.rules.page import LINE_GRIDS, TEXT_HEIGHT, TEXT_WIDTH
+from banli_report.errors import EITHER, Kind
 from banli_report.standard.gbt9704 import PAGE, SIZE_3, TWIPS_PER_POINT
 from banli_report.word.reader.elements import Element, Labelled
 from banli_report.word.reader.view import Paragraph, Section
@@ -14,6 +15,23 @@ from banli_report.word.reader.view import Paragraph, Section
 _ROUNDING = 0.01
 """What a grid of 28 characters may miss, because its unit is a 4096th of a point."""
 _SINGLE, _ADJUSTED_LINES, _ADJUSTED_CHARACTERS = 240, 2, 1
+
+PROBLEMS = (
+    Kind(
+        "layout.line-spacing",
+        EITHER,
+        "行距不合每页22行的要求；相差一两行的只提醒。",
+        "报告.docx 正文 第5段：行距30磅，每页排21行，应为22行：“全年承办建议5件，其中“……”",
+        "5.2.3",
+    ),
+    Kind(
+        "layout.line-characters",
+        EITHER,
+        "字距不合每行28字的要求；相差一两字的只提醒。",
+        "报告.docx 正文 第3段：每行排27个字，应为28个字：“现将建议办理的有关情况报……”",
+        "5.2.3",
+    ),
+)
 
 
 def line_findings(context: Context) -> Iterator[Finding]:
@@ -37,7 +55,7 @@ def _lines(paragraph: Paragraph, section: Section) -> Iterator[Finding]:
         return
     lines = int(TEXT_HEIGHT // distance) if distance > 0 else 0
     if lines != PAGE.lines:
-        kind = doubtful if abs(lines - PAGE.lines) <= _ADJUSTED_LINES else wrong
+        kind = wrong_if(abs(lines - PAGE.lines) > _ADJUSTED_LINES)
         message = f"行距{distance / TWIPS_PER_POINT:g}磅，每页排{lines}行，应为{PAGE.lines}行"
         yield kind("line-spacing", paragraph, message, hint)
 
@@ -66,7 +84,7 @@ def _characters(labelled: Labelled, section: Section) -> Iterator[Finding]:
     characters = int(TEXT_WIDTH / width + _ROUNDING) if width > 0 else 0
     if characters == PAGE.characters:
         return
-    kind = doubtful if abs(characters - PAGE.characters) <= _ADJUSTED_CHARACTERS else wrong
+    kind = wrong_if(abs(characters - PAGE.characters) > _ADJUSTED_CHARACTERS)
     message = f"每行排{characters}个字，应为{PAGE.characters}个字"
     hint = f"字符间距设为紧缩{-PAGE.tracking / TWIPS_PER_POINT:g}磅"
     yield kind("line-characters", paragraph, message, hint)

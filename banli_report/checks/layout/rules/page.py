@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from banli_report.checks.layout.context import Context
-from banli_report.checks.layout.finding import Finding, doubtful, wrong
+from banli_report.checks.layout.finding import Finding, doubtful, wrong, wrong_if
+from banli_report.errors import EITHER, ERROR, WARNING, Kind
 from banli_report.standard.gbt9704 import PAGE, twips
 from banli_report.word.reader.view import BODY, Section, millimetres
 
@@ -13,6 +14,37 @@ TEXT_HEIGHT, TEXT_WIDTH = twips(PAGE.height - PAGE.top - PAGE.bottom), twips(PAG
 _TOLERANCE_MM = 1.05
 _NAMES = ("上", "下", "左", "右")
 LINE_GRIDS = ("lines", "linesAndChars", "snapToChars")
+
+PROBLEMS = (
+    Kind(
+        "layout.paper-size",
+        ERROR,
+        "纸张不是A4。",
+        "报告.docx 正文：页面的纸张是216×279毫米，应为A4（210×297毫米）",
+        "5.1",
+    ),
+    Kind(
+        "layout.landscape",
+        ERROR,
+        "正文的页面横放了；只有附件里的宽表可以横排。",
+        "报告.docx 正文：第1节是横排，正文应为竖排",
+        "8",
+    ),
+    Kind(
+        "layout.margins",
+        EITHER,
+        "页边距超出允许的偏差；横排的页只提醒。",
+        "报告.docx 正文：页面的页边距是上25.4（应为37±1）、下25.4（应为35±1）毫米",
+        "5.2.1",
+    ),
+    Kind(
+        "layout.grid",
+        WARNING,
+        "没有设每页22行的行网格。",
+        "报告.docx 正文：页面没有设行网格，应为每页22行",
+        "5.2.3",
+    ),
+)
 
 
 def page_findings(context: Context) -> Iterator[Finding]:
@@ -57,7 +89,7 @@ def _margins(section: Section, name: str) -> Iterator[Finding]:
         for side, value, right in zip(_NAMES, found, wanted, strict=True)
         if abs(value - right) > _TOLERANCE_MM
     ]
-    kind = doubtful if section.landscape else wrong
+    kind = wrong_if(not section.landscape)
     yield kind("margins", BODY, f"{name}的页边距是{'、'.join(off)}毫米", "在页面布局里改页边距，装订线设为0")
 
 

@@ -5,11 +5,40 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from banli_report.checks.layout.context import Context
-from banli_report.checks.layout.finding import Finding, doubtful, wrong
+from banli_report.checks.layout.finding import Finding, doubtful, wrong, wrong_if
+from banli_report.errors import EITHER, ERROR, WARNING, Kind
 from banli_report.word.reader.elements import Element
 from banli_report.word.reader.view import Paragraph, Table
 
 _LONG, _TOLERANCE, _OVERHANG = 20, 20, 250
+
+PROBLEMS = (
+    Kind(
+        "layout.table-head",
+        EITHER,
+        "表格跨页后下一页没有表头；短表只提醒。",
+        "报告.docx 正文 第25段：30行的表格没有设重复标题行，跨页后没有表头：“分类”",
+    ),
+    Kind(
+        "layout.table-layout",
+        WARNING,
+        "表格按内容自动变宽，各种软件里排得不一样。",
+        "报告.docx 正文 第25段：表格没有固定列宽，在Word和WPS里宽窄会不同：“分类”",
+    ),
+    Kind(
+        "layout.table-widths",
+        WARNING,
+        "表格、列、单元格写明的宽度对不上，或没有用长度写明。",
+        "报告.docx 正文 第25段：表格宽15.6厘米，各列相加13.0厘米：“分类”",
+    ),
+    Kind(
+        "layout.table-too-wide",
+        ERROR,
+        "表格比版心宽，会伸出页边或印不全。",
+        "报告.docx 正文 第25段：表格宽31.2厘米，超出版心（15.6厘米）：“分类”",
+        "8",
+    ),
+)
 
 
 def table_findings(context: Context) -> Iterator[Finding]:
@@ -26,7 +55,7 @@ def table_findings(context: Context) -> Iterator[Finding]:
 
 def _table(context: Context, table: Table, where: Paragraph) -> Iterator[Finding]:
     if not table.rows[0].head:
-        kind = wrong if len(table.rows) > _LONG else doubtful
+        kind = wrong_if(len(table.rows) > _LONG)
         message = f"{len(table.rows)}行的表格没有设重复标题行，跨页后没有表头"
         yield kind("table-head", where, message, "选中表头，设“重复标题行”")
     if not table.fixed:

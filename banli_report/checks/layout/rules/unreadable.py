@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from typing import Any
+from itertools import chain
 
 from banli_report.checks.layout.finding import Finding, wrong
+from banli_report.errors import ERROR, Kind
 from banli_report.word.ooxml.parts import TYPES_PART, Package
-from banli_report.word.ooxml.xml import W, q
+from banli_report.word.ooxml.xml import Node, attribute, q
 from banli_report.word.reader.runs import FALLBACK
 from banli_report.word.reader.styles import local
 from banli_report.word.reader.view import BODY, Face, Paragraph, Span
@@ -20,6 +21,87 @@ _STYLE_TAGS = tuple(q(name) for name in ("pStyle", "rStyle", "tblStyle"))
 _BLOCKS = frozenset(q(name) for name in ("p", "tbl", "sdt", "customXml", "altChunk"))
 _NOTES = {"footnote": "footnotes", "endnote": "endnotes", "comment": "comments"}
 _LABELS = {"header": "页眉", "footer": "页脚", "footnotes": "脚注", "endnotes": "尾注", "comments": "批注"}
+
+PROBLEMS = (
+    Kind(
+        "layout.unreadable-part",
+        ERROR,
+        "文件的一部分已损坏，Word打不开它。",
+        "报告.docx word/settings.xml：word/settings.xml不是有效的XML",
+    ),
+    Kind(
+        "layout.unreadable-relationship",
+        ERROR,
+        "文件要用的图片、页脚等一部分不在文件里。",
+        "报告.docx 正文：word/document.xml要用的部分word/footer9.xml不在文件里",
+    ),
+    Kind(
+        "layout.unreadable-content-type",
+        ERROR,
+        "文件的一部分没有写明类型，Word不认。",
+        "报告.docx docProps/core.xml：docProps/core.xml没有写明类型",
+    ),
+    Kind(
+        "layout.unreadable-properties",
+        ERROR,
+        "同一项文件属性写了两次。",
+        "报告.docx 文件属性：文件属性title写了两次",
+    ),
+    Kind(
+        "layout.unreadable-table",
+        ERROR,
+        "有一个空表格，一行也没有。",
+        "报告.docx 正文 第14段：表格没有行：“继续做好办理工作。”",
+    ),
+    Kind(
+        "layout.unreadable-row",
+        ERROR,
+        "表格里有一行没有单元格。",
+        "报告.docx 正文 第1段：表格的一行没有单元格",
+    ),
+    Kind(
+        "layout.unreadable-cell",
+        ERROR,
+        "单元格里缺少结尾的段落。",
+        "报告.docx 正文 第30段：表格的单元格以表格结尾，后面没有段落：“城建交通类”",
+    ),
+    Kind(
+        "layout.unreadable-text",
+        ERROR,
+        "有文字放在不显示的地方，打开后看不见。",
+        "报告.docx 正文 第2段：文字“附件：”不在文字元素里，不会显示：“办理情况”",
+    ),
+    Kind(
+        "layout.unreadable-style",
+        ERROR,
+        "段落或文字用的样式，文件里没有。",
+        "报告.docx 正文 第21段：用了没有定义的样式“AnnexMark”：“附件1”",
+    ),
+    Kind(
+        "layout.unreadable-numbering",
+        ERROR,
+        "段落用的自动编号，文件里没有。",
+        "报告.docx 正文 第14段：用了没有定义的编号7：“继续做好办理工作。”",
+    ),
+    Kind(
+        "layout.unreadable-note",
+        ERROR,
+        "脚注、尾注或批注缺失，或两个同号。",
+        "报告.docx 正文 第14段：引用的注释或批注3不在文件里：“继续做好办理工作。”",
+    ),
+    Kind(
+        "layout.unreadable-field",
+        ERROR,
+        "页码之类的域开头、结尾不成对。",
+        "报告.docx 页脚 第1段：域有开头没有结尾：“— 1 —”",
+    ),
+    Kind(
+        "layout.unreadable-bookmark",
+        ERROR,
+        "书签缺一头，或两个同号、同名。",
+        "报告.docx 正文 第14段：两个书签同用标识“5”：“继续做好办理工作。”",
+    ),
+)
 
 
 def unreadable_findings(package: Package, main: str) -> Iterator[Finding]:
@@ -53,40 +135,33 @@ class _Part:
         nodes = (node for node in self.root.iter(q("p")) if next(node.iterancestors(FALLBACK), None) is None)
         self._numbers = {node: number for number, node in enumerate(nodes, 1)}
 
-    def where(self, node: Any) -> Paragraph:
+    def where(self, node: Node) -> Paragraph:
         """Give the paragraph of a node, or the one that comes next."""
-        owner = node if node.tag == q("p") else next(node.iterancestors(q("p")), None)
+        around = (found for found in (node, *node.iterancestors()) if found.tag == q("p"))
+        owner = next(chain(around, node.iter(q("p")), node.itersiblings(q("p"))), None)
         if owner is None:
-            owner = next((found for found in node.iter(q("p"))), None)
-        if owner is None:
-            owner = next((found for found in node.itersiblings(q("p"))), None)
-        number = self._numbers.get(owner, 1)
-        text = "" if owner is None else "".join(found.text or "" for found in owner.iter(q("t")))
-        return _place(self.label, number, text)
+            return _place(self.label, 1, "")
+        text = "".join(found.text or "" for found in owner.iter(q("t")))
+        return _place(self.label, self._numbers.get(owner, 1), text)
 
-    def wrong(self, kind: str, node: Any, message: str) -> Finding:
+    def wrong(self, id: str, node: Node, message: str) -> Finding:  # noqa: A002
         """Make a finding at a node."""
-        return wrong(f"unreadable-{kind}", self.where(node), message, _HINT)
+        return wrong(id, self.where(node), message, _HINT)
 
 
 def _place(part: str, number: int, text: str) -> Paragraph:
     return Paragraph(part, number, 0, "", (Span(text, Face(), Face(), 0),), 0)
 
 
-def _ids(package: Package, main: str, kind: str, tag: str, attribute: str) -> frozenset[str]:
+def _ids(package: Package, main: str, kind: str, tag: str, name: str) -> frozenset[str]:
     roots = (package.roots[part] for part in package.related(main, kind))
-    return frozenset(node.get(q(attribute), "") for root in roots for node in root.iter(q(tag)))
+    return frozenset(attribute(node, name) for root in roots for node in root.iter(q(tag)))
 
 
 def _package(package: Package, main: str) -> Iterator[Finding]:
     for name in sorted(package.names):
         if name.endswith(".rels"):
-            folder, _, file = name.rpartition("_rels/")
-            owner = folder + file.removesuffix(".rels")
-            for relation in package.relations(owner):
-                if not relation.external and relation.target not in package.names and relation.target != ".":
-                    message = f"{owner or '文件'}要用的部分{relation.target}不在文件里"
-                    yield wrong("unreadable-relationship", _label(owner, main), message, _HINT)
+            yield from _targets(package, name, main)
         elif name != TYPES_PART and not package.content_type(name):
             yield wrong("unreadable-content-type", name, f"{name}没有写明类型", _HINT)
     for part in package.related("", "core-properties"):
@@ -98,97 +173,105 @@ def _package(package: Package, main: str) -> Iterator[Finding]:
             yield wrong("unreadable-properties", "文件属性", message, _HINT)
 
 
+def _targets(package: Package, name: str, main: str) -> Iterator[Finding]:
+    """Look whether what the relationships of a part lead to is there."""
+    folder, _, file = name.rpartition("_rels/")
+    owner = folder + file.removesuffix(".rels")
+    for relation in package.relations(owner):
+        if not relation.external and relation.target not in package.names and relation.target != ".":
+            message = f"{owner or '文件'}要用的部分{relation.target}不在文件里"
+            yield wrong("unreadable-relationship", _label(owner, main), message, _HINT)
+
+
 def _label(owner: str, main: str) -> str:
-    return BODY if owner == main else owner or "文件"
+    if owner == main:
+        return BODY
+    return owner or "文件"
 
 
 def _tables(part: _Part) -> Iterator[Finding]:
     for table in part.root.iter(q("tbl")):
         if not _inside(table, "tr"):
-            yield part.wrong("table", table, "表格没有行")
+            yield part.wrong("unreadable-table", table, "表格没有行")
     for row in part.root.iter(q("tr")):
         if not _inside(row, "tc"):
-            yield part.wrong("row", row, "表格的一行没有单元格")
+            yield part.wrong("unreadable-row", row, "表格的一行没有单元格")
     for cell in part.root.iter(q("tc")):
         blocks = [child for child in cell if child.tag in _BLOCKS]
         if not blocks:
-            yield part.wrong("cell", cell, "表格的单元格里没有段落")
+            yield part.wrong("unreadable-cell", cell, "表格的单元格里没有段落")
         elif blocks[-1].tag == q("tbl"):
-            yield part.wrong("cell", cell, "表格的单元格以表格结尾，后面没有段落")
+            yield part.wrong("unreadable-cell", cell, "表格的单元格以表格结尾，后面没有段落")
 
 
-def _inside(node: Any, name: str) -> bool:
+def _inside(node: Node, name: str) -> bool:
     """Tell whether a table or row holds rows or cells, be it inside content controls."""
     nearest = "tbl" if name == "tr" else "tr"
     return any(next(found.iterancestors(q(nearest)), None) is node for found in node.iter(q(name)))
 
 
 def _texts(part: _Part) -> Iterator[Finding]:
-    for node in part.root.iter():
-        if not isinstance(node.tag, str) or not node.tag.startswith(f"{{{W}}}"):
-            continue
+    for node in part.root.iter(q("*")):
         own = "" if node.tag in _TEXT_TAGS else node.text or ""
         stray = own.strip() or (node.tail or "").strip()
         if stray:
-            yield part.wrong("text", node, f"文字“{stray[:12]}”不在文字元素里，不会显示")
+            yield part.wrong("unreadable-text", node, f"文字“{stray[:12]}”不在文字元素里，不会显示")
 
 
 def _references(part: _Part) -> Iterator[Finding]:
     for node in part.root.iter(*_STYLE_TAGS):
-        if node.get(q("val"), "") not in part.styles:
-            yield part.wrong("style", node, f"用了没有定义的样式“{node.get(q('val'), '')}”")
+        if attribute(node, "val") not in part.styles:
+            yield part.wrong("unreadable-style", node, f"用了没有定义的样式“{attribute(node, 'val')}”")
     for node in part.root.iter(q("numId")):
-        if node.get(q("val"), "0") not in (*part.numbers, "0"):
-            yield part.wrong("numbering", node, f"用了没有定义的编号{node.get(q('val'))}")
+        if attribute(node, "val", "0") not in (*part.numbers, "0"):
+            yield part.wrong("unreadable-numbering", node, f"用了没有定义的编号{node.get(q('val'))}")
     for kind, known in part.notes.items():
         for node in part.root.iter(q(f"{kind}Reference")):
-            if node.get(q("id"), "") not in known:
-                yield part.wrong("note", node, f"引用的注释或批注{node.get(q('id'))}不在文件里")
+            if attribute(node, "id") not in known:
+                yield part.wrong("unreadable-note", node, f"引用的注释或批注{node.get(q('id'))}不在文件里")
 
 
 def _fields(part: _Part) -> Iterator[Finding]:
     """Follow begin, separate and end of fields; notes and comments count their own."""
-    open_fields: list[tuple[Any, bool]] = []
+    open_fields: list[tuple[Node, bool]] = []
     for node in part.root.iter(q("fldChar")):
         kind = node.get(q("fldCharType"))
         if kind == "begin":
             open_fields.append((node, False))
         elif not open_fields or (kind == "separate" and open_fields[-1][1]):
-            yield part.wrong("field", node, f"域的标记{kind}没有相应的开头")
+            yield part.wrong("unreadable-field", node, f"域的标记{kind}没有相应的开头")
         elif kind == "separate":
             open_fields[-1] = (open_fields[-1][0], True)
         else:
             open_fields.pop()
     for node, _ in open_fields:
-        yield part.wrong("field", node, "域有开头没有结尾")
+        yield part.wrong("unreadable-field", node, "域有开头没有结尾")
 
 
 def _bookmarks(part: _Part) -> Iterator[Finding]:
     starts = list(part.root.iter(q("bookmarkStart")))
     ends = {node.get(q("id")) for node in part.root.iter(q("bookmarkEnd"))}
-    for attribute in ("id", "name"):
-        counts = Counter(node.get(q(attribute)) for node in starts)
+    for name, called in (("id", "标识"), ("name", "名称")):
+        counts = Counter(node.get(q(name)) for node in starts)
         for node in starts:
-            shown = node.get(q(attribute))
+            shown = node.get(q(name))
             if counts[shown] > 1:
                 counts[shown] = 0
-                yield part.wrong(
-                    "bookmark", node, f"两个书签同用{'标识' if attribute == 'id' else '名称'}“{shown}”"
-                )
+                yield part.wrong("unreadable-bookmark", node, f"两个书签同用{called}“{shown}”")
     for node in starts:
         if node.get(q("id")) not in ends:
-            yield part.wrong("bookmark", node, f"书签“{node.get(q('name'))}”有开头没有结尾")
+            yield part.wrong("unreadable-bookmark", node, f"书签“{node.get(q('name'))}”有开头没有结尾")
     for kind in ("footnote", "endnote", "comment"):
         counts = Counter(node.get(q("id")) for node in part.root.iter(q(kind)))
         for repeated in (shown for shown, count in counts.items() if count > 1):
             node = next(found for found in part.root.iter(q(kind)) if found.get(q("id")) == repeated)
-            yield part.wrong("note", node, f"两个注释或批注同用标识{repeated}")
+            yield part.wrong("unreadable-note", node, f"两个注释或批注同用标识{repeated}")
 
 
 def _relations(part: _Part) -> Iterator[Finding]:
     known = {relation.id for relation in part.package.relations(part.name)}
-    for node in part.root.iter():
-        for name, content in node.attrib.items() if isinstance(node.tag, str) else ():
+    for node in part.root.iter("*"):
+        for name, content in node.attrib.items():
             if name.startswith(_REL) and content and content not in known:
                 message = f"{local(node)}引用的{content}没有对应的部分"
-                yield part.wrong("relationship", node, message)
+                yield part.wrong("unreadable-relationship", node, message)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from banli_report.checks.layout.context import Context
 from banli_report.checks.layout.finding import Finding, doubtful, wrong
+from banli_report.errors import ERROR, WARNING, Kind
 from banli_report.word.reader.elements import Element, Labelled
 
 _SKIPPED = (Element.BLANK, Element.TABLE)
@@ -30,6 +31,71 @@ _HALF_WIDTH = re.compile(
 _FULL = {",": "，", ";": "；", ":": "：", "!": "！", "?": "？", "(": "（", ")": "）", ".": "。"}
 _TITLE_ENDS = "。，；：.,;:"
 _AROUND = 5
+
+PROBLEMS = (
+    Kind(
+        "layout.title-punctuation",
+        WARNING,
+        "标题末尾一般不加标点。",
+        "报告.docx 正文 第1段：标题末尾有标点“。”：“关于建议办理情况的报告。”",
+    ),
+    Kind(
+        "layout.number-brackets",
+        ERROR,
+        "文号的年份应用六角括号“〔〕”括起。",
+        "报告.docx 正文 第14段：文号“[2014]46号”的年份用了“[]”，应为六角括号“〔〕”：“国办发[2014]46号”",
+        "7.2.5",
+    ),
+    Kind(
+        "layout.number-year",
+        ERROR,
+        "文号的年份应写全四位，不加“年”。",
+        "报告.docx 正文 第14段：文号“〔14〕46号”的年份应为四位数字，不加“年”：“国办发〔14〕46号”",
+        "7.2.5",
+    ),
+    Kind(
+        "layout.number-di",
+        ERROR,
+        "文号的序号前不加“第”。",
+        "报告.docx 正文 第14段：文号“〔2014〕第46号”不应有“第”：“国办发〔2014〕第46……”",
+        "7.2.5",
+    ),
+    Kind(
+        "layout.number-zero",
+        ERROR,
+        "文号的序号不编虚位（1不编为01）。",
+        "报告.docx 正文 第14段：文号“〔2014〕046号”的序号不应编虚位：“国办发〔2014〕046……”",
+        "7.2.5",
+    ),
+    Kind(
+        "layout.date-padding",
+        ERROR,
+        "日期的月、日不编虚位（1不编为01）。",
+        "报告.docx 正文 第7段：日期“2022年08月”的月、日不应编虚位：“2022年08月30日”",
+        "7.3.5.4",
+    ),
+    Kind(
+        "layout.date-numerals",
+        ERROR,
+        "日期应用阿拉伯数字。",
+        "报告.docx 正文 第14段：日期“二〇二二年八月三十日”应用阿拉伯数字：“二〇二二年八月三十日起。”",
+        "7.3.5.4",
+    ),
+    Kind(
+        "layout.date-form",
+        ERROR,
+        "成文日期应写全年、月、日。",
+        "报告.docx 正文 第20段：成文日期写作“2024-12-01”，应写全年、月、日：“2024-12-01”",
+        "7.3.5.4",
+    ),
+    Kind(
+        "layout.half-width",
+        ERROR,
+        "汉字旁用了半角标点。",
+        "报告.docx 正文 第14段：汉字旁用了半角标点“,”，应为“，”：“办理工作,继续做好。”",
+        "9；GB/T 15834",
+    ),
+)
 
 
 def wording_findings(context: Context) -> Iterator[Finding]:

@@ -1,0 +1,125 @@
+"""From the cells of a row to an item: each value as its column takes it."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterator, Mapping
+from datetime import date, datetime
+
+from pydantic import ValidationError
+
+from banli_report.errors import ERROR, Kind, Problem, error
+from banli_report.files.places import Origin
+from banli_report.intake.grid import Grid
+from banli_report.results.item import Item
+from banli_report.results.validation import sentence
+from banli_report.words.characters import UNFIT, visible
+from banli_report.words.columns import COLUMNS, DATE_COLUMNS, YES_NO_COLUMNS, label_of
+from banli_report.words.terms import NO_FEEDBACK
+from banli_report.words.vocabulary import plain
+
+_DASHES = frozenset({"/", "\\", "-", "--", "—", "——", "―"})
+_MAY_SAY_NONE = frozenset(
+    column.identifier for column in COLUMNS if column.may_say_none or column.holds == "date"
+)
+_AS_TYPED = frozenset(column.identifier for column in COLUMNS if column.names_items)
+_NO_DAYS = frozenset(column.identifier for column in COLUMNS if column.holds in ("text", "class"))
+_FIRST_SERIAL, _LAST_SERIAL = date(1954, 1, 1), date(2100, 12, 31)
+
+PROBLEMS = (
+    Kind(
+        "results.cell-value",
+        ERROR,
+        "单元格的内容不是这一列该填的，如日期列里不是日期。",
+        "ledger.xlsx 工作表“台账” 单元格B2：“待定”不是日期，应写成2019-12-12或2019年12月12日",
+    ),
+    Kind(
+        "results.number-as-date",
+        ERROR,
+        "编号一类的格被Excel改成了日期。",
+        "ledger.xlsx 工作表“台账” 单元格A2：“编号”是日期2024-05-01，可能是Excel把5-1改成了日期",
+    ),
+)
+
+
+def says_nothing(name: str, value: object) -> bool:
+    """Tell a cell that holds a dash, or 未反馈 and the like where a column may say so."""
+    text = plain(as_text(value))
+    return text in _DASHES or (name in _MAY_SAY_NONE and text in NO_FEEDBACK)
+
+
+def read_item(
+    grid: Grid, fields: Container[str], cells: Mapping[str, object], origin: Origin
+) -> tuple[Item | None, list[Problem]]:
+    """Read an item out of the cells of a row.
+
+    Args:
+        grid: the sheet.
+        fields: which of the columns are fields of an item.
+        cells: the values by column; those that say nothing are left out.
+        origin: the row.
+
+    Returns:
+        The item, or None and what is wrong with its cells.
+    """
+    extra = {name: own_text(value) for name, value in cells.items() if name not in fields}
+    known = {name: value for name, value in cells.items() if name in fields}
+    problems = [problem for name, value in known.items() for problem in _made_a_date(name, value, origin)]
+    if problems:
+        return None, problems
+    values = {name: _converted(grid, name, value) for name, value in known.items()}
+    try:
+        return Item.model_validate({**values, "extra": extra}, context=origin), []
+    except ValidationError as failed:
+        return None, list(_cell_problems(failed, origin))
+
+
+def _made_a_date(name: str, value: object, origin: Origin) -> Iterator[Problem]:
+    if name in _NO_DAYS and isinstance(value, date):
+        day = value.date() if isinstance(value, datetime) else value
+        message = f"“{label_of(name)}”是日期{day}，可能是Excel把{day.month}-{day.day}改成了日期"
+        hint = "把这一列的单元格格式改为“文本”，重新填写"
+        yield error("results.number-as-date", origin.place(name), message, hint)
+
+
+def _converted(grid: Grid, name: str, value: object) -> object:
+    """Give a cell's value as its field takes it: dates and yes or no as they are, the rest as text."""
+    if name in DATE_COLUMNS:
+        return _day(grid, visible(value) if isinstance(value, str) else value)
+    if name in YES_NO_COLUMNS and isinstance(value, bool):
+        return value
+    text = as_text(value)
+    if name in _AS_TYPED or UNFIT.search(text):
+        return text
+    return " ".join(visible(text).split())
+
+
+def _day(grid: Grid, value: object) -> object:
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        first, last = grid.serial(_FIRST_SERIAL), grid.serial(_LAST_SERIAL)
+        return grid.day(value) if first <= value <= last else as_text(value)
+    return value
+
+
+def _cell_problems(failed: ValidationError, origin: Origin) -> Iterator[Problem]:
+    for detail in failed.errors():
+        path = [str(key) for key in detail["loc"]]
+        column = path[1] if path[0] == "extra" and len(path) > 1 else path[0]
+        message, hint = sentence(detail)
+        yield error("results.cell-value", origin.place(column), message, hint or "改正这个单元格")
+
+
+def own_text(value: object) -> str:
+    """Give the text of a cell of an own column, which may be a class."""
+    return visible(as_text(value))
+
+
+def as_text(value: object) -> str:
+    """Give a cell's value as it would be typed."""
+    if isinstance(value, bool):
+        return "是" if value else "否"
+    if isinstance(value, datetime):
+        has_time = value.hour or value.minute
+        return value.isoformat(" ", "minutes") if has_time else value.date().isoformat()
+    if isinstance(value, float) and value.is_integer() and abs(value) < 1e15:
+        return str(int(value))
+    return str(value)

@@ -1,0 +1,243 @@
+"""Which column of a sheet holds which field: claims are settled, and where two could be meant it is asked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from banli_report.errors import ERROR, WARNING, Kind, Problem, error, warning
+from banli_report.intake.grid import Grid, column_letter
+from banli_report.intake.header import (
+    ROW_NUMBER_HEADERS,
+    Asked,
+    HeaderRow,
+    bare,
+    field_of,
+    is_value,
+    letters_of,
+)
+from banli_report.intake.resemblance import resembled
+from banli_report.results.account import ColumnRead
+from banli_report.words.columns import COLUMNS, label_of
+from banli_report.words.terms import COUNT_NAMES
+from banli_report.words.vocabulary import plain
+
+PROBLEMS = (
+    Kind(
+        "results.missing-column",
+        ERROR,
+        "“列”里写明的表头，台账里没有。",
+        "ledger.xlsx 工作表“台账” 单元格1：没有名为“案名”的列",
+    ),
+    Kind(
+        "results.ambiguous-column",
+        ERROR,
+        "有几列都像同一项，内容又不一样，不知道该用哪一列。",
+        "ledger.xlsx 工作表“台账” 单元格C1：B、C列都可以是“承办单位”，内容不一样",
+    ),
+    Kind(
+        "results.side-by-side",
+        ERROR,
+        "一张工作表里左右并排了两张表，只能读一张。",
+        "ledger.xlsx 工作表“台账” 单元格E1：“编号”“标题”等列出现了两次，像是左右并排的两张表",
+    ),
+    Kind(
+        "results.resembling-column",
+        WARNING,
+        "有一列的表头像是某一常用列，却没有按它读；写错的字改正，另有所指的不用管。",
+        "ledger.xlsx 工作表“台账” 单元格J1：“办理结裹”没有按常用的列读，像是“办理结果”",
+    ),
+    Kind(
+        "results.hidden-column",
+        WARNING,
+        "隐藏的列也读了，看看是不是过时的。",
+        "ledger.xlsx 工作表“台账” 单元格C1：“满意度”一列是隐藏的，仍按它读",
+    ),
+    Kind(
+        "results.tally-table",
+        ERROR,
+        "表里有“件数”一列，一行不止一件：这是汇总表，不是逐件的台账。",
+        "ledger.xlsx 工作表“台账” 单元格B2：“件数”是46，这一行不止一件",
+    ),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """The columns of a ledger.
+
+    Args:
+        row: the number of the header's last row.
+        rows: the numbers of its rows.
+        names: for each position that it names, the field's identifier or the column's own header.
+        fields: the identifiers among the names.
+        texts: for each position, the header's own text, folded for comparison.
+        read: the columns for the account of the sheet.
+        problems: columns that claim one field, mapped columns that are not there, what looks misspelt.
+    """
+
+    row: int
+    rows: tuple[int, ...]
+    names: Mapping[int, str]
+    fields: frozenset[str]
+    texts: Mapping[int, str]
+    read: tuple[ColumnRead, ...]
+    problems: tuple[Problem, ...] = ()
+
+    def letters(self) -> dict[str, str]:
+        """Give the letter of each named column."""
+        return letters_of(self.names)
+
+    def is_repeated(self, filled: Mapping[int, object]) -> bool:
+        """Tell a row that says the header again, as at the top of every printed page."""
+        if not all(self._names_again(position, plain(str(value))) for position, value in filled.items()):
+            return False
+        return not all(is_value(plain(str(value))) for value in filled.values())
+
+    def _names_again(self, position: int, text: str) -> bool:
+        if text == self.texts.get(position):
+            return True
+        column = COLUMNS.find(text)
+        return column is not None and column.identifier == self.names.get(position)
+
+
+def columns_of(grid: Grid, row: HeaderRow, asked: Asked) -> Header:
+    """Name the columns of a grid under its header."""
+    return _Naming(grid, row, asked.columns).header()
+
+
+class _Naming:
+    """Names the columns of a header."""
+
+    def __init__(self, grid: Grid, row: HeaderRow, columns: Mapping[str, str]) -> None:
+        self.grid = grid
+        self.row = row
+        self.asked = columns
+        self.names = dict(self._own_names())
+
+    def header(self) -> Header:
+        claims = self._claims()
+        problems = list(self._side_by_side(claims)) or [
+            problem for name, at in claims.items() for problem in self._settle(name, at)
+        ]
+        problems += self._lacking(claims)
+        fields = frozenset(claims)
+        problems += [*self._resembling(fields), *self._hidden(fields), *self._tally()]
+        texts = {position: plain(text) for position, text in self.row.cells.items()}
+        read = tuple(self._read(position, fields) for position in self.names)
+        return Header(self.row.last, self.row.rows, self.names, fields, texts, read, tuple(problems))
+
+    def _claims(self) -> dict[str, list[int]]:
+        """Give for each field the positions whose header means it; weak ones only where there are no others."""
+        claims: dict[str, list[int]] = {}
+        for position, text in self.row.cells.items():
+            if name := field_of(text, position, self.asked):
+                claims.setdefault(name, []).append(position)
+        for column in COLUMNS:
+            if column.identifier not in claims and column.identifier not in self.asked:
+                weak = [self._weak(word) for word in column.weak]
+                found = next((position for position in weak if position is not None), None)
+                if found is not None:
+                    claims[column.identifier] = [found]
+        return claims
+
+    def _weak(self, word: str) -> int | None:
+        return next((at for at, text in self.row.cells.items() if bare(plain(text)) == plain(word)), None)
+
+    def _own_names(self) -> Iterator[tuple[int, str]]:
+        """Give each column's own header; a header used again gets its column's letter."""
+        seen = {column.identifier for column in COLUMNS}
+        for position, text in self.row.cells.items():
+            name = " ".join(text.split())
+            yield position, f"{name}（{column_letter(position)}列）" if name in seen else name
+            seen.add(name)
+
+    def _values(self, position: int) -> list[str]:
+        rows = self.grid.below(self.row.last)
+        values = (row.values[position] if position < len(row.values) else None for row in rows)
+        return [plain(str(value)) if value is not None else "" for value in values]
+
+    def _settle(self, name: str, positions: Sequence[int]) -> Iterator[Problem]:
+        """Give a field its column; where two claim it and do not say the same, it is asked."""
+        exact = [at for at in positions if plain(self.row.cells[at]) == plain(label_of(name))]
+        first = [*exact, *positions][0]
+        filled = [at for at in positions if any(self._values(at))]
+        chosen = first if first in filled or not filled else filled[0]
+        others = [at for at in filled if at != chosen and self._values(at) != self._values(chosen)]
+        # the rest of several columns of openness are told of with the columns that look like one
+        if others and name != "openness" and not _is_aside(name):
+            where = "、".join(column_letter(at) for at in sorted({chosen, *others}))
+            at = max(chosen, *others)
+            yield error(
+                "results.ambiguous-column",
+                self.grid.place(self.row.last, at),
+                f"{where}列都可以是“{label_of(name)}”，内容不一样",
+                f"在“列”一项里写明用哪一列，如 列: {{{label_of(name)}: {self._as_asked(chosen)}}}",
+            )
+        self.names[chosen] = name
+
+    def _as_asked(self, position: int) -> str:
+        """Give how the report file names a column: by its header, or by its letter where another is called alike."""
+        text = " ".join(self.row.cells[position].split())
+        alike = [at for at, other in self.row.cells.items() if plain(other) == plain(text)]
+        return f"{column_letter(position)}列" if len(alike) > 1 else text
+
+    def _side_by_side(self, claims: Mapping[str, Sequence[int]]) -> Iterator[Problem]:
+        """Tell of two tables beside each other: several headers stand twice, word for word."""
+        twice = [name for name, at in claims.items() if len({plain(self.row.cells[i]) for i in at}) < len(at)]
+        if len(twice) < 2:
+            return
+        named = "".join(f"“{label_of(name)}”" for name in twice[:2])
+        place = self.grid.place(self.row.last, claims[twice[0]][1])
+        message = f"{named}等列出现了两次，像是左右并排的两张表"
+        yield error("results.side-by-side", place, message, "把右边的表接到左边的表下面，或各放一个工作表")
+
+    def _lacking(self, claims: Mapping[str, Sequence[int]]) -> Iterator[Problem]:
+        for name, wanted in self.asked.items():
+            if name not in claims:
+                place = self.grid.place(self.row.last)
+                yield error("results.missing-column", place, f"没有名为“{wanted}”的列", "按表头改写“列”一项")
+
+    def _resembling(self, fields: frozenset[str]) -> Iterator[Problem]:
+        # what looks like openness is refused, not told
+        present = {*fields, *self.asked, "openness"}
+        for position, name in self.names.items():
+            like = None if name in fields else resembled(self.row.cells[position], present)
+            if like is not None:
+                place = self.grid.place(self.row.last, position)
+                message = f"“{name}”没有按常用的列读，像是“{like.label}”"
+                hint = f"是的，改正表头，或在“列”一项里写 {{{like.label}: {self._as_asked(position)}}}；不是的不用管"
+                yield warning("results.resembling-column", place, message, hint)
+
+    def _hidden(self, fields: frozenset[str]) -> Iterator[Problem]:
+        for position, name in self.names.items():
+            if name in fields and position in self.grid.hidden_columns:
+                place = self.grid.place(self.row.last, position)
+                message = f"“{label_of(name)}”一列是隐藏的，仍按它读"
+                yield warning("results.hidden-column", place, message, "取消隐藏核对；过时的列请删除")
+
+    def _tally(self) -> Iterator[Problem]:
+        """Refuse a table whose rows stand for several items each."""
+        position = next((at for at, text in self.row.cells.items() if COUNT_NAMES.find(text)), None)
+        if position is None:
+            return
+        for row in self.grid.below(self.row.last):
+            value = str(row.values[position]) if position < len(row.values) else ""
+            first = str(next(iter(row.filled()))[1])
+            if value.removesuffix(".0").isdigit() and int(float(value)) > 1 and not first.endswith("计"):
+                message = f"“{self.names[position]}”是{value}，这一行不止一件"
+                hint = "汇总表用“统计”写明件数；逐件的台账一行一件，不写件数"
+                yield error("results.tally-table", self.grid.place(row.number, position), message, hint)
+                return
+
+    def _read(self, position: int, fields: frozenset[str]) -> ColumnRead:
+        name = self.names[position]
+        header = " ".join(self.row.cells[position].split())
+        column = name if name in fields or plain(header) in ROW_NUMBER_HEADERS else ""
+        return ColumnRead(column_letter(position), header, column, position in self.grid.hidden_columns)
+
+
+def _is_aside(name: str) -> bool:
+    """Tell a field that nothing is counted by, nor items told apart: of two such columns the first may serve."""
+    column = COLUMNS.find(name)
+    return column is not None and column.holds == "text" and not column.names_items

@@ -1,0 +1,303 @@
+"""The rows under a header: each is one item, or is passed over with its reason, or is refused."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Set
+
+from banli_report.errors import EITHER, ERROR, WARNING, Kind, Problem, error, warning
+from banli_report.files.places import Origin
+from banli_report.intake.asides import is_note, is_own_total, is_total, sum_said
+from banli_report.intake.cells import as_text, own_text, read_item, says_nothing
+from banli_report.intake.columns import Header
+from banli_report.intake.grid import Grid, Row
+from banli_report.intake.header import ROW_NUMBER_HEADERS
+from banli_report.intake.openness import is_closed, says_closed
+from banli_report.results.account import Aside, RowPassed
+from banli_report.results.item import Item
+from banli_report.results.values import shown
+from banli_report.words.columns import COLUMNS
+from banli_report.words.vocabulary import plain
+
+_ONE_EACH = frozenset(column.identifier for column in COLUMNS if column.names_items)
+"""Every item has one of its own, as it is typed."""
+_WITHDRAWN = re.compile(
+    r"[(（【\[]?(?:已|被|予以)?(?:撤回|撤销|撤案|作废|撤件)(?:处理|办理)?[)）】\]]?[。.]?"
+)
+_ORDINAL = re.compile(r"[\d.、一二三四五六七八九十]{1,6}")
+_SHOWN = 5
+
+PROBLEMS = (
+    Kind(
+        "results.shared-row",
+        ERROR,
+        "单元格上下合并了，看不出是一件还是两件。",
+        "ledger.xlsx 工作表“台账” 单元格B3：“修路”是从上面合并下来的，这一行却另有内容，看不出是一件还是两件",
+    ),
+    Kind(
+        "results.no-identity",
+        ERROR,
+        "有的行没有标题（或编号、序号），看不出是另一件，还是上一件的续行。",
+        "ledger.xlsx 工作表“台账” 单元格3：有1行没有标题，却填有内容（第3行），看不出是不是一件",
+    ),
+    Kind(
+        "results.second-table",
+        ERROR,
+        "同一张工作表里，下面还有另一张表。",
+        "ledger.xlsx 工作表“台账” 单元格A12：从第11行“2023年政协提案台账”起像是另一张表",
+    ),
+    Kind(
+        "results.skipped-row",
+        WARNING,
+        "这一行不像一件，没有计入；请核对。",
+        "ledger.xlsx 工作表“台账” 单元格A2：这一行只有“一、城建类”一格，没有计入",
+    ),
+    Kind(
+        "results.item-or-total",
+        ERROR,
+        "这一行看不出是一件还是小计，不敢计也不敢不计。",
+        "ledger.xlsx 工作表“台账” 单元格A3：“医保费用累计”看不出是一件的标题还是小计",
+    ),
+    Kind(
+        "results.total-differs",
+        WARNING,
+        "合计行写的件数，与逐行数出来的不一样。",
+        "ledger.xlsx 工作表“台账” 单元格135：合计行写着134件，逐行数出133件",
+    ),
+    Kind(
+        "results.nameless-column",
+        ERROR,
+        "有内容的一列，表头空着。",
+        "ledger.csv 单元格C2：这一格有内容，但第1行的表头里这一列没有名称",
+    ),
+    Kind(
+        "results.struck-rows",
+        WARNING,
+        "有的件加了删除线，还是计入了；也许本该删去。",
+        "ledger.xlsx 工作表“台账” 单元格3：有1件的标题或编号加了删除线，仍计入统计",
+    ),
+    Kind(
+        "results.withdrawn-row",
+        EITHER,
+        "有一件写着已撤回、作废，还算不算要先定；这一行隐藏了的，不定就不写出。",
+        "ledger.xlsx 工作表“台账” 单元格F3：“备注”写着“已撤回”，这一件仍计入统计",
+    ),
+)
+
+
+class Rows:
+    """Reads the rows under a header, collecting items, what was passed over, and problems."""
+
+    def __init__(self, grid: Grid, header: Header) -> None:
+        self.grid = grid
+        self.header = header
+        self.letters = header.letters()
+        self.items: list[Item] = []
+        self.passed: list[RowPassed] = []
+        self.problems: list[Problem] = []
+        self.closing: dict[str, str] = {}
+        self._struck: list[int] = []
+        self._nameless: set[int] = set()
+        self._unnamed: list[int] = []
+        self._names = header.names
+        self._title = next((at for at, name in self._names.items() if name == "title"), None)
+        self._titles = {at for at, name in self._names.items() if name in _ONE_EACH}
+        self._numbers = {at for at, name in self._names.items() if plain(name) in ROW_NUMBER_HEADERS}
+        self._above = {plain(as_text(value)) for row in self._above_header() for _, value in row.filled()}
+
+    def _above_header(self) -> Iterator[Row]:
+        return (row for row in self.grid.rows if row.number < self.header.rows[0])
+
+    def read(self, row: Row) -> None:
+        """Read one row: an item, a total, a note, the header again, or a problem."""
+        filled = dict(row.filled())
+        if reason := self._aside(row, filled):
+            self._pass(row, reason, filled)
+            return
+        own = {at: value for at, value in filled.items() if at not in row.spread} if row.spread else filled
+        if not own:
+            self._pass(row, Aside.MERGED, filled)
+        elif not (row.spread and self._shares_item(row, own)):
+            self._read_own(row, filled, own)
+
+    def _read_own(self, row: Row, filled: Mapping[int, object], own: Mapping[int, object]) -> None:
+        if self._is_lone(row, own) or is_own_total(own):
+            self._skip(row, own)
+            return
+        self._find_nameless(row, own)
+        names = self._names
+        if any(at in names and at not in self._numbers for at in own):
+            cells = {names[at]: value for at, value in filled.items() if at in names}
+            self._read_cells(row, cells, {names[at] for at in own if at in names})
+
+    def _aside(self, row: Row, filled: Mapping[int, object]) -> Aside | None:
+        """Give why a row is no item, or None."""
+        if self.header.is_repeated(filled):
+            self._refuse_second_table(row)
+            return Aside.HEADER
+        naming = self._titles | self._numbers
+        if is_total(filled, self._title, naming):
+            self._compare_total(row, filled)
+            return Aside.TOTAL
+        if is_note(filled):
+            return Aside.NOTE
+        if self._is_other_header(filled):
+            self._second_table(row, f"第{row.number}行")
+            return Aside.HEADER
+        return None
+
+    def _pass(self, row: Row, reason: Aside, filled: Mapping[int, object]) -> None:
+        first = shown(as_text(next(iter(filled.values()), "")))
+        self.passed.append(RowPassed(row.number, reason, first))
+
+    def _is_other_header(self, filled: Mapping[int, object]) -> bool:
+        """Tell a row that names columns, and not as the header does."""
+        if len(filled) < 3:
+            return False
+        texts = [plain(as_text(value)) for value in filled.values()]
+        known = {column.identifier for text in texts if len(text) > 1 and (column := COLUMNS.find(text))}
+        return len(known) >= 3 and 2 * len(known) >= len(texts)
+
+    def _refuse_second_table(self, row: Row) -> None:
+        """Refuse a header that comes again under a title of its own, which no page of one table has."""
+        last = self.passed[-1] if self.passed else None
+        is_title = last is not None and last.reason is Aside.TITLE and last.row >= row.number - 2
+        if last and is_title and plain(last.text) not in self._above:
+            self._second_table(row, f"第{last.row}行“{last.text}”")
+
+    def _second_table(self, row: Row, begin: str) -> None:
+        place = self.grid.place(row.number)
+        hint = "每张表各放一个工作表，或删去下面的表；是同一批的，去掉中间的标题和表头"
+        self.problems.append(error("results.second-table", place, f"从{begin}起像是另一张表", hint))
+
+    def _compare_total(self, row: Row, filled: Mapping[int, object]) -> None:
+        said = sum_said(filled)
+        if said is not None and said > 1 and said != len(self.items) and not self._unnamed:
+            message = f"合计行写着{said}件，逐行数出{len(self.items)}件"
+            place = self.grid.place(row.number)
+            hint = "核对有没有漏掉或多出的行；合计行写的不是件数的不用管"
+            self.problems.append(warning("results.total-differs", place, message, hint))
+
+    def _shares_item(self, row: Row, own: Mapping[int, object]) -> bool:
+        """Refuse a row that goes on with the item above: whether it is one item or two, nobody can tell."""
+        shared = sorted(self._titles & row.spread)
+        if not shared or not any(at in self._names for at in own):
+            return False
+        place = self.grid.place(row.number, shared[0])
+        title = shown(row.values[shared[0]])
+        message = f"“{title}”是从上面合并下来的，这一行却另有内容，看不出是一件还是两件"
+        hint = "一件只占一行：取消合并，是一件的把内容并入上一行（如“甲局、乙局”），是两件的逐行写全"
+        self.problems.append(error("results.shared-row", place, message, hint))
+        return True
+
+    def _is_lone(self, row: Row, filled: Mapping[int, object]) -> bool:
+        """Tell a row with a single cell that is no title of an item."""
+        names = self._names
+        if len(filled) > 1 or len(names) < 3:
+            return False
+        position = min(filled)
+        is_named = position in names or position < min(names)
+        return row.merged or (is_named and names.get(position) != "title")
+
+    def _skip(self, row: Row, filled: Mapping[int, object]) -> None:
+        """Tell of a row that is no item: a number prepared for later, the title of rows below, a part's total."""
+        position, value = next(iter(filled.items()))
+        name = self._names.get(position, "")
+        prepared = position in self._numbers or name == "number"
+        if prepared and _ORDINAL.fullmatch(plain(as_text(value))):
+            self._pass(row, Aside.NUMBER, filled)
+        elif len(filled) == 1:
+            self._note(row, position, f"这一行只有“{shown(value)}”一格，没有计入")
+            self._pass(row, Aside.TITLE, filled)
+        elif name != "title":
+            self._note(row, position, f"“{shown(value)}”这一行像是小计，没有计入")
+            self._pass(row, Aside.TOTAL, filled)
+        else:
+            message = f"“{shown(value)}”看不出是一件的标题还是小计"
+            hint = "是小计的只写“小计”或删去；是一件的把这一行填全"
+            place = self.grid.place(row.number, position)
+            self.problems.append(error("results.item-or-total", place, message, hint))
+
+    def _find_nameless(self, row: Row, filled: Mapping[int, object]) -> None:
+        first = min(self._names)
+        for position in filled:
+            if position > first and position not in self._names and position not in self._nameless:
+                self._nameless.add(position)
+                place = self.grid.place(row.number, position)
+                message = f"这一格有内容，但第{self.header.row}行的表头里这一列没有名称"
+                hint = "给这一列写上名称，或删去它的内容"
+                self.problems.append(error("results.nameless-column", place, message, hint))
+
+    def _read_cells(self, row: Row, cells: Mapping[str, object], own: Set[str]) -> None:
+        said = {name: value for name, value in cells.items() if not says_nothing(name, value)}
+        if not any(name in self.header.fields and name in own for name in said):
+            self._note(row, None, "这一行没有可识别的列有内容，没有计入")
+            self.passed.append(RowPassed(row.number, Aside.REMARK, ""))
+            return
+        if self._lacks_identity(row, said):
+            self._unnamed.append(row.number)
+            return
+        self._find_closing(row, said)
+        self._find_withdrawn(row, said)
+        origin = Origin(self.grid.file, self.grid.sheet, row.number, self.letters)
+        item, problems = read_item(self.grid, self.header.fields, said, origin)
+        self.problems.extend(problems)
+        if item is not None:
+            self.items.append(item)
+            if self._titles & row.struck:
+                self._struck.append(row.number)
+
+    def _lacks_identity(self, row: Row, said: Mapping[str, object]) -> bool:
+        """Tell a row without what every item of this ledger has: a title, else a number, else a running number."""
+        if self._title is not None:
+            return "title" not in said
+        if self._titles:
+            return not any(name in _ONE_EACH for name in said)
+        own = {at for at, _ in row.filled()} - row.spread
+        return bool(self._numbers) and bool(self.items) and not self._numbers & own
+
+    def _find_closing(self, row: Row, said: Mapping[str, object]) -> None:
+        if is_closed(said.get("openness")):
+            return
+        for name, value in said.items():
+            if name not in self.header.fields and says_closed(plain(own_text(value))):
+                self.closing.setdefault(name, f"{self.letters[name]}{row.number}")
+
+    def _find_withdrawn(self, row: Row, said: Mapping[str, object]) -> None:
+        """Ask whether an item still counts that says it was withdrawn; hidden as well, it surely was meant to go."""
+        for name, value in said.items():
+            if name not in self.header.fields and _WITHDRAWN.fullmatch(as_text(value).strip()):
+                message = f"“{name}”写着“{shown(as_text(value))}”，这一件仍计入统计"
+                hint = "不该计入的，删去这一行；仍计入的，改写这一格"
+                tell = error if row.hidden else warning
+                place = self.grid.place(row.number, _position(self._names, name))
+                self.problems.append(tell("results.withdrawn-row", place, message, hint))
+
+    def _note(self, row: Row, position: int | None, message: str) -> None:
+        place = self.grid.place(row.number, position)
+        self.problems.append(
+            warning("results.skipped-row", place, message, "核对这一行是不是一件；不是的删去")
+        )
+
+    def closing_problems(self) -> Iterator[Problem]:
+        """Give what can be told when all rows are read."""
+        if self._unnamed:
+            lacking = self._identity()
+            some = "、".join(f"第{row}行" for row in self._unnamed[:_SHOWN])
+            more = "等" if len(self._unnamed) > _SHOWN else ""
+            message = f"有{len(self._unnamed)}行没有{lacking}，却填有内容（{some}{more}），看不出是不是一件"
+            hint = f"是一件的补上{lacking}；是上一件的续行，并入上一行；预先填好的空行，清除内容"
+            yield error("results.no-identity", self.grid.place(self._unnamed[0]), message, hint)
+        if self._struck:
+            message = f"有{len(self._struck)}件的标题或编号加了删除线，仍计入统计"
+            place = self.grid.place(self._struck[0])
+            yield warning("results.struck-rows", place, message, "核对这些行；不该计入的请删除")
+
+    def _identity(self) -> str:
+        if self._title is not None:
+            return "标题"
+        return "编号" if self._titles else "序号"
+
+
+def _position(names: Mapping[int, str], name: str) -> int:
+    return next(at for at, other in names.items() if other == name)

@@ -1,0 +1,29 @@
+"""Which columns a ledger may be taken apart by: not by what names single items, nor by cells of several units."""
+
+from __future__ import annotations
+
+from banli_report.errors import stop_on_errors
+from banli_report.figures.batch import BatchFigures
+from banli_report.figures.rows import names_items
+from banli_report.figures.units import several_problems
+from banli_report.prose.faults import WordingError
+from banli_report.words.columns import label_of
+
+
+def refuse_naming(batch: BatchFigures, column: str) -> None:
+    """Refuse to take a ledger apart by titles or numbers: items that are not public would be named."""
+    if names_items(column) and batch.items and column in batch.tally.columns():
+        raise WordingError(
+            f"“{batch.name}”不能按“{label_of(column)}”分项，不公开的件也会列出来；"
+            f"逐件列出用“清单”（不含不公开的件）：{{% for 件 in {batch.name}.清单 %}}…{{% endfor %}}"
+        )
+
+
+def refuse_several(batch: BatchFigures, column: str) -> None:
+    """Refuse to take a ledger apart by units where a cell holds several: each would be counted as one more unit.
+
+    Raises:
+        BanliError: a cell names several units that the report file does not say are one class.
+    """
+    if column in batch.tally.columns():
+        stop_on_errors(several_problems(batch.items, column, batch.conditions.scales))

@@ -1,0 +1,1 @@
+"""Figures and the accounts of ledgers as a workbook."""

@@ -1,0 +1,61 @@
+"""Writing figures, and how the ledgers behind them were read, as an xlsx workbook."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+import openpyxl
+from openpyxl.cell.cell import TYPE_STRING
+from openpyxl.styles import Font
+from openpyxl.worksheet.worksheet import Worksheet
+
+from banli_report.figures.figure import Figure
+from banli_report.results.account import Account
+from banli_report.words.columns import label_of
+
+_FIGURES, _READING = "数字", "读表情况"
+_FIGURE_HEAD = ("名称", "数值", "口径", "出处")
+_READING_HEAD = ("批次", "文件", "工作表", "行或列", "内容", "怎样读的")
+_WIDTHS = {_FIGURES: (36, 12, 60, 60), _READING: (12, 20, 14, 10, 40, 24)}
+
+
+def figures_book(figures: Iterable[Figure], accounts: Mapping[str, Account]) -> bytes:
+    """Give a workbook of two sheets: every figure, and for each ledger every column and row that is no item.
+
+    Args:
+        figures: the figures, in order.
+        accounts: how the ledger of each batch was read, by the batch's name.
+    """
+    book = openpyxl.Workbook()
+    book.remove(book.worksheets[0])
+    rows = [(figure.name, figure.text, figure.formula, figure.source) for figure in figures]
+    _fill(book.create_sheet(_FIGURES), _FIGURE_HEAD, rows)
+    readings = [row for name, account in accounts.items() for row in _reading(name, account)]
+    _fill(book.create_sheet(_READING), _READING_HEAD, readings)
+    stream = io.BytesIO()
+    book.save(stream)
+    return stream.getvalue()
+
+
+def _reading(name: str, account: Account) -> Iterator[tuple[str, ...]]:
+    owner = (name, account.file, account.sheet or "")
+    yield (*owner, "", account.line(), "")
+    for column in account.columns:
+        taken = f"按“{label_of(column.column)}”读" if column.column else "没有按常用的列读，原样保留"
+        hidden = "（隐藏的列）" if column.hidden else ""
+        yield (*owner, f"{column.letter}列", column.header, taken + hidden)
+    for passed in account.passed:
+        yield (*owner, f"第{passed.row}行", passed.text, f"不是一件：{passed.reason}")
+
+
+def _fill(sheet: Worksheet, head: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
+    for number, row in enumerate((head, *rows), 1):
+        for column, value in enumerate(row, 1):
+            cell = sheet.cell(number, column)
+            cell.value = value
+            cell.data_type = TYPE_STRING  # what begins with = is no formula here
+            cell.font = Font(bold=number == 1)
+    for column, width in enumerate(_WIDTHS[sheet.title]):
+        sheet.column_dimensions[chr(ord("A") + column)].width = width
+    sheet.freeze_panes = "A2"
