@@ -90,7 +90,7 @@ def check(thing: Report | Document | str | Path, *, draft: bool = False) -> list
 def _report_problems(basis: Basis, *, draft: bool) -> list[Problem]:
     unknown = unknown_problems(basis.report)
     told = map(as_warning, unknown) if draft else unknown
-    return [*basis.report.notes, *result_problems(basis), *told]
+    return [*basis.report.notes, *result_problems(basis, draft=draft), *told]
 
 
 def figures(report: Report, *, draft: bool = False) -> Figures:

@@ -10,14 +10,15 @@ from typing import TypeAlias
 
 from banli_report.figures.conditions import ALL, Alternatives, Flag, Test
 from banli_report.figures.scales import Scales
+from banli_report.results.closing import closing_columns
 from banli_report.results.model import Item
 from banli_report.words.columns import COLUMNS, YES_NO_COLUMNS, day_column
-from banli_report.words.terms import OPENNESS
+from banli_report.words.terms import CLOSED, OPENNESS
 from banli_report.words.vocabulary import plain
 
 _Predicate: TypeAlias = Callable[[Item], bool]
 _BETWEEN = "闭会"
-SHOWN = frozenset(term.identifier for term in OPENNESS if term.identifier != "closed")
+SHOWN = frozenset(term.identifier for term in OPENNESS if term.identifier not in CLOSED)
 """The classes of openness that may be shown."""
 FLAG_COLUMNS: Mapping[str, tuple[str, ...]] = {
     **{column: (column, *filter(None, [day_column(column)])) for column in YES_NO_COLUMNS},
@@ -127,11 +128,14 @@ def is_public(item: Item) -> bool:
     """Tell whether an item may appear by title in a released document.
 
     Where a ledger has a column for it, only what it says is public is; a blank is not known, and stays in.
+    A mark, a remark or a column of secrecy closes an item too.
     """
+    if closing_columns(item):
+        return False
     if item.openness is None:
         return not item.could_hold("openness")
     term = OPENNESS.find(item.openness)
-    return term is not None and term.identifier != "closed"
+    return term is not None and term.identifier not in CLOSED
 
 
 def names_items(column: str) -> bool:

@@ -13,7 +13,8 @@ from banli_report.errors import ERROR, Kind, Problem, error
 from banli_report.intake.columns import Header
 from banli_report.intake.grid import Grid, column_letter
 from banli_report.intake.header import bare
-from banli_report.words.terms import OPENNESS
+from banli_report.results.closing import asks, is_for_remarks
+from banli_report.words.terms import CLOSED, OPENNESS
 
 _ELSE = re.compile(r".*(?:日期|时间|网址|地址|网站|链接|渠道|平台|栏目|载体|文号|编号)\d*")
 _WHY = re.compile(r".*(?:理由|原因|依据|说明|备注)")
@@ -39,7 +40,7 @@ def says_closed(text: str) -> bool:
 def is_closed(value: object) -> bool:
     """Tell whether the ledger's own column of openness already closes an item."""
     term = OPENNESS.find(str(value)) if value is not None else None
-    return term is not None and term.identifier == "closed"
+    return term is not None and term.identifier in CLOSED
 
 
 def openness_problems(grid: Grid, header: Header, closing: Mapping[str, str]) -> Iterator[Problem]:
@@ -54,16 +55,28 @@ def openness_problems(grid: Grid, header: Header, closing: Mapping[str, str]) ->
     for position, name in header.names.items():
         place = grid.place(header.row, position)
         text = bare(header.texts[position])
-        if (position == chosen or _is_claim(text, chosen is not None)) and _NEGATIVE.match(text):
+        if _is_read_inverted(text, position == chosen, chosen is not None):
             yield error("results.openness-column", place, *_negative(_shown(name, text)))
         elif position == chosen or name in header.fields:
             continue
         elif _is_claim(text, chosen is not None):
             message = f"“{name}”一列像是各件的公开情况，却没有按公开情况读"
             yield error("results.openness-column", place, message, _hint(grid, header, chosen, name))
-        elif name in closing:
+        elif name in closing and not _closes_by_itself(name, chosen is not None):
             message = f"“{name}”一列填有不公开的件（{closing[name]}），却没有按公开情况读"
             yield error("results.openness-column", place, message, _hint(grid, header, chosen, name))
+
+
+def _is_read_inverted(text: str, is_chosen: bool, has_column: bool) -> bool:
+    """Tell a column whose 是 means not public: 不公开, or 是否涉密 where it is named as the column of openness."""
+    if is_chosen and asks(text) == "secrecy":
+        return True
+    return (is_chosen or _is_claim(text, has_column)) and _NEGATIVE.match(text) is not None
+
+
+def _closes_by_itself(name: str, has_column: bool) -> bool:
+    """Tell a column whose words close items as they stand, so that nobody need say what it is."""
+    return asks(name) != "" or (not has_column and is_for_remarks(name))
 
 
 def _is_claim(text: str, has_column: bool) -> bool:

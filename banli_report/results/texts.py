@@ -20,10 +20,16 @@ _OFFICIAL = (
 )
 
 
-def lines_of(report: Report) -> Iterator[tuple[str, Place]]:
-    """Give each line of all that is typed in the report file and printed, and where it stands."""
+def lines_of(report: Report, *keys: str) -> Iterator[tuple[str, Place]]:
+    """Give each line of all that is typed in the report file and printed, and where it stands.
+
+    Args:
+        report: the report.
+        keys: the parts of the report file that are meant (title, narrative); without them all.
+    """
     for path, text in _texts(report):
-        yield from _lines(report, path, text)
+        if not keys or path[0] in keys:
+            yield from _lines(report, path, text)
 
 
 def plain_lines_of(report: Report) -> Iterator[tuple[str, Place]]:

@@ -150,8 +150,11 @@ LEVELS = vocabulary(
 OPENNESS = vocabulary(
     ("public", "公开", "是", "主动公开", "全文公开", "同意", "同意公开"),
     ("summary", "摘要公开", "摘要"),
-    ("closed", "不公开", "否", "不予公开", "依申请公开", "不同意", "不同意公开", "不宜公开"),
+    ("on_request", "依申请公开", "依申请"),
+    ("closed", "不公开", "否", "不予公开", "不同意", "不同意公开", "不宜公开"),
 )
+CLOSED = frozenset({"on_request", "closed"})
+"""The classes of openness whose items no list names."""
 
 PROPOSER_KINDS = vocabulary(
     ("delegation", "代表团"),

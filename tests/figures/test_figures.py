@@ -291,7 +291,8 @@ class TestRates:
         rows = [["标题", "交办日期", "答复日期"], ["修路", assigned, replied]]
         for where in (f"口径: {{办理期限: {months}}}\n", ""):
             keys = "台账: ledger.xlsx" + ("" if where else f"\n办理期限: {months}")
-            assert rate(batch_of(load_rows(tmp_path, rows, keys, where)), "on_time_rate")[0] == met
+            signed = f"{where}落款: {{日期: 2020-12-12}}\n"
+            assert rate(batch_of(load_rows(tmp_path, rows, keys, signed)), "on_time_rate")[0] == met
 
     def test_a_date_due_goes_before_the_months(self, tmp_path: Path) -> None:
         rows = [["标题", "交办日期", "答复日期", "答复期限"], ["修路", "2019-3-1", "2019-3-9", "2019-3-8"]]

@@ -148,9 +148,9 @@ def test_one_rate_is_not_said_to_be_common(tmp_path: Path) -> None:
         ('["住建局"] | 顿号', "住建局"),
         ("建议.承办单位 | map(attribute='名称') | 顿号", "住建局、城管局、财政局、文旅局"),
         ("[建议.件数, 建议.重点.件数] | 顿号", "5、2"),
-        ("落款.日期 | 日期", "2019年3月7日"),
+        ("落款.日期 | 日期", "2020年3月7日"),
         ('落款.日期 | 日期("月日")', "3月7日"),
-        ("落款.日期", "2019年3月7日"),
+        ("落款.日期", "2020年3月7日"),
         ("1 | 汉字", "一"),
         ("10 | 汉字", "十"),
         ("12 | 汉字", "十二"),
@@ -164,7 +164,7 @@ def test_one_rate_is_not_said_to_be_common(tmp_path: Path) -> None:
     ],
 )
 def test_small_words(tmp_path: Path, expression: str, expected: str) -> None:
-    text = composed(tmp_path, f"甲{{{{ {expression} }}}}", 落款={"日期": "2019-03-07"})
+    text = composed(tmp_path, f"甲{{{{ {expression} }}}}", 落款={"日期": "2020-03-07"})
     assert text.replace("‹", "").replace("›", "") == f"甲{expected}"
 
 
@@ -200,6 +200,6 @@ def test_small_words(tmp_path: Path, expression: str, expected: str) -> None:
 )
 def test_what_cannot_be_worded_is_refused_at_its_line(tmp_path: Path, expression: str, part: str) -> None:
     body = f"第一行。\n\n{{{{ {expression} }}}}\n"
-    problem = only_problem(lambda: composed(tmp_path, body, 落款={"日期": "2019-03-07"}))
+    problem = only_problem(lambda: composed(tmp_path, body, 落款={"日期": "2020-03-07"}))
     assert part in problem.message
     assert (problem.place.file, problem.place.line) == ("mine/report.md.j2", 3)

@@ -19,6 +19,12 @@ from banli_report.checks.results.definitions import (
 from banli_report.checks.results.kinds import filter_problems, kind_problems
 from banli_report.checks.results.ledger import ledger_problems
 from banli_report.checks.results.naming import class_name_problems, name_problems
+from banli_report.checks.results.openness import closed_problems, typed_title_problems
+from banli_report.checks.results.overlap import overlap_problems
+from banli_report.checks.results.same import same_item_problems
+from banli_report.checks.results.spoken import spoken_problems
+from banli_report.checks.results.steps import step_problems
+from banli_report.checks.results.typed import typed_number_problems
 from banli_report.errors import WARNING, Kind, Problem, warning
 from banli_report.figures.basis import Basis, BatchBasis
 from banli_report.figures.conditions import BadCondition
@@ -41,8 +47,13 @@ PROBLEMS = (
 )
 
 
-def result_problems(basis: Basis) -> list[Problem]:
-    """Give everything about a report's results that does not add up, and what deserves a look."""
+def result_problems(basis: Basis, *, draft: bool = False) -> list[Problem]:
+    """Give everything about a report's results that does not add up, and what deserves a look.
+
+    Args:
+        basis: what the counting of the report stands on.
+        draft: whether it is a draft, in which what can still change is only told.
+    """
     report = basis.report
     found = [*rate_problems(basis), *share_problems(basis), *order_problems(report)]
     found += [*repeated_problems(report), *name_problems(basis), *class_name_problems(basis)]
@@ -53,8 +64,12 @@ def result_problems(basis: Basis) -> list[Problem]:
         if batch.ledger is not None:
             place = report.place("batches", batch.name)
             found += ledger_problems(batch.ledger, basis.scales, _scopes(report, batch), place)
-            found += day_problems(batch.ledger.items, batch.ledger.known, report, place)
+            found += closed_problems(batch.ledger.items, batch.ledger.known, place)
+            found += day_problems(batch.ledger.items, batch.ledger.known, report, place, draft=draft)
+            found += step_problems(batch.ledger.items, batch.ledger.known, basis.scales, place)
         found += _count_problems(report, batch)
+    found += [*same_item_problems(basis), *typed_title_problems(basis)]
+    found += [*spoken_problems(report), *typed_number_problems(basis, draft=draft)]
     return list(dict.fromkeys([*found, *_date_problems(report), *_foot_problems(report)]))
 
 
@@ -89,6 +104,7 @@ def _count_problems(report: Report, batch: BatchBasis) -> Iterator[Problem]:
             path = ("batches", batch.name, key)
             yield from CountCheck(report, batch.conditions).problems(path, given.counts)
             yield from Agreement(report, batch.conditions).problems(path, given.counts)
+            yield from overlap_problems(report, batch.conditions, path, given.counts)
     if batch.counts and batch.ledger:
         path = ("batches", batch.name, "counts")
         check = LedgerCheck(report, batch.conditions)

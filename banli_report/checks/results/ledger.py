@@ -1,14 +1,17 @@
-"""Checks on the rows of a ledger: values in scheme, blanks, names in two spellings, numbers used twice."""
+"""Checks on the rows of a ledger: values in scheme, blanks, names in two spellings."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import TypeAlias
 
+from banli_report.checks.results.folding import cells, folded
 from banli_report.errors import ERROR, WARNING, Kind, Place, Problem, error, warning
 from banli_report.figures.scales import Scales
 from banli_report.figures.tally import LedgerTally
+from banli_report.results.closing import asks
 from banli_report.results.item import Item
 from banli_report.results.values import shown
 from banli_report.words.columns import COLUMNS, YES_NO_COLUMNS, label_of, may_say_none
@@ -18,7 +21,7 @@ from banli_report.words.vocabulary import plain
 _MUST_BE_FILLED = tuple(column.identifier for column in COLUMNS if column.blank == "refused")
 _MAY_BE_BLANK = tuple(column.identifier for column in COLUMNS if column.blank == "told")
 _OPEN_NAMES = tuple(column.identifier for column in COLUMNS if column.is_open_class)
-_SHOWN = 5
+_FOR_REMARKS = re.compile("备注|附注|说明|备考")
 _ColumnCheck: TypeAlias = Callable[[str, Iterable[Item], Place | None], Iterator[Problem]]
 
 PROBLEMS = (
@@ -71,7 +74,7 @@ def ledger_problems(
     by_column: tuple[tuple[Iterable[str], _ColumnCheck], ...] = (
         (scales.closed, partial(_outside_scheme, scales)),
         (_MUST_BE_FILLED, _blanks),
-        ((*_MAY_BE_BLANK, *(column for column in own if _mostly_filled(column, items))), _open),
+        ((*_MAY_BE_BLANK, *(column for column in own if _should_be_filled(column, items))), _open),
         (YES_NO_COLUMNS, _half_said),
         ((*_OPEN_NAMES, *own), _alike),
     )
@@ -79,29 +82,30 @@ def ledger_problems(
         for column in names:
             if column in columns:
                 yield from check(column, scopes.get(column, items) if check is _open else items, fallback)
-    yield from _numbers(items, fallback)
 
 
 def _outside_scheme(
     scales: Scales, column: str, items: Iterable[Item], fallback: Place | None
 ) -> Iterator[Problem]:
-    hints: dict[str, str] = {}
+    strange: dict[str, list[Item]] = {}
     for item in items:
         value = item.value(column)
-        if value is None or scales.term(column, value):
-            continue
-        if value not in hints:
-            hints[value] = scales.hint(column, value)
+        if value is not None and not scales.term(column, value):
+            strange.setdefault(value, []).append(item)
+    for value, members in strange.items():
+        hint = scales.hint(column, value)
         message = f"“{label_of(column)}”是“{shown(value)}”，不在分类之内"
-        yield error("results.outside-scheme", item.place(column) or fallback, message, hints[value])
+        places = [item.place(column) or fallback for item in members]
+        yield from folded(
+            [error("results.outside-scheme", place, message, hint) for place in places], message
+        )
 
 
 def _blanks(column: str, items: Iterable[Item], fallback: Place | None) -> Iterator[Problem]:
-    blank = [item for item in items if item.value(column) is None]
-    for item in blank:
-        place = item.place(column) or fallback
-        message = f"“{label_of(column)}”没有填写，各项相加将少于总件数"
-        yield error("results.blank", place, message, "补填这个单元格")
+    message = f"“{label_of(column)}”没有填写，各项相加将少于总件数"
+    places = [item.place(column) or fallback for item in items if item.value(column) is None]
+    found = [error("results.blank", place, message, "补填这个单元格") for place in places]
+    yield from folded(found, message)
 
 
 def _open(column: str, items: Iterable[Item], fallback: Place | None) -> Iterator[Problem]:
@@ -132,9 +136,7 @@ def _half_said(column: str, items: Iterable[Item], fallback: Place | None) -> It
 
 
 def _blank_cells(column: str, blank: Sequence[Item]) -> str:
-    where = "、".join(str(place.cell) for item in blank[:_SHOWN] if (place := item.place(column)))
-    more = "等" if len(blank) > _SHOWN else ""
-    return f"{len(blank)}件没有填写{f'（{where}{more}）' if where else ''}"
+    return f"{len(blank)}件没有填写{cells(blank, column)}"
 
 
 def _own_classes(columns: frozenset[str], items: Iterable[Item]) -> list[str]:
@@ -146,8 +148,10 @@ def _own_classes(columns: frozenset[str], items: Iterable[Item]) -> list[str]:
     return [column for column, values in filled.items() if 2 * len(set(values)) <= len(values)]
 
 
-def _mostly_filled(column: str, items: Sequence[Item]) -> bool:
-    """Tell a column of classes from one of remarks, most of whose cells are blank."""
+def _should_be_filled(column: str, items: Sequence[Item]) -> bool:
+    """Tell a column of classes from one whose blanks say something: remarks, and secrecy, where it means none."""
+    if asks(column) or _FOR_REMARKS.search(column):
+        return False
     return 2 * sum(item.value(column) is not None for item in items) >= len(items)
 
 
@@ -162,17 +166,3 @@ def _alike(column: str, items: Iterable[Item], fallback: Place | None) -> Iterat
         told.add(value)
         message = f"“{label_of(column)}”里“{value}”和“{seen[plain(value)]}”写法不一，分开计数"
         yield warning("results.alike-names", item.place(column) or fallback, message, "统一成一种写法")
-
-
-def _numbers(items: Iterable[Item], fallback: Place | None) -> Iterator[Problem]:
-    seen: dict[tuple[str | None, str], Item] = {}
-    for item in items:
-        if item.number is None:
-            continue
-        first = seen.setdefault((item.kind, item.number), item)
-        if first is not item:
-            place = first.place("number")
-            message = f"编号“{item.number}”与{place.cell if place else '前面一条'}重复，可能重复计数"
-            yield warning(
-                "results.duplicate-number", item.place("number") or fallback, message, "核对是否同一件"
-            )

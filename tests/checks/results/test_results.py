@@ -302,9 +302,11 @@ class TestRows:
         problem = only(check_rows(tmp_path, rows))
         assert (problem.id, str(problem.severity), problem.place.cell) == (
             "results.after-signing",
-            "warning",
+            "error",
             "B2",
         )
+        draft = only(br.check(load_rows(tmp_path, rows), draft=True))
+        assert (draft.id, str(draft.severity)) == ("results.after-signing", "warning")
         assert problem.message == "答复日期2020-05-01晚于落款日期2019-12-12"
 
     def test_dates_far_from_the_year_of_the_report(self, tmp_path: Path) -> None:
@@ -321,9 +323,9 @@ class TestRows:
         problems = [problem for problem in found if problem.id == "results.far-date"]
         assert [(problem.place.cell, str(problem.severity)) for problem in problems] == [
             ("B2", "error"),
+            ("B7", "error"),
             ("B3", "warning"),
             ("B6", "warning"),
-            ("B7", "error"),
         ]
         assert problems[0].message == "答复日期2204-05-01离报告的年度2019年太远"
 
@@ -418,7 +420,7 @@ class TestRows:
         rows = [
             ["标题", "案号", "小组", "内容"],
             *[
-                ["修路", str(i), "第１组" if i < 2 else "第1组", f"内容{i}" if i else "内容１"]
+                [f"修路{i}", str(i), "第１组" if i < 2 else "第1组", f"内容{i}" if i else "内容１"]
                 for i in range(6)
             ],
         ]

@@ -7,12 +7,12 @@ import pytest
 import banli_report as br
 from tests.support import write_report
 
-REPORT = {"批次": {"建议": {"统计": {"件数": 2001, "已答复": 2000, "已面商": 1, "已办结": 2001}}}}
+REPORT = {"批次": {"建议": {"统计": {"件数": 2001, "已答复": 2000, "已面商": 1, "已采纳": 2001}}}}
 
 
 @pytest.mark.parametrize("script", ["hans", "hant"])
 def test_what_is_rounded_to_all_or_none_is_told(tmp_path: Path, script: str) -> None:
-    body = "答复率{{ 建议.答复率 }}，面商率{{ 建议.面商率 }}，办结率{{ 建议.办结率 }}。"
+    body = "答复率{{ 建议.答复率 }}，面商率{{ 建议.面商率 }}，采纳率{{ 建议.采纳率 }}。"
     plain = {"百分比": {"近百近零": "四舍五入"}}
     report = write_report(tmp_path, body, 口径=plain, 落款={"日期": "2019-12-1"}, **REPORT)
     problems = br.build(report, tmp_path / "out.docx", script=script)
@@ -27,6 +27,6 @@ def test_what_is_rounded_to_all_or_none_is_told(tmp_path: Path, script: str) -> 
 
 @pytest.mark.parametrize("percent", [{}, {"小数位": 0}, {"近百近零": "以上不足"}])
 def test_where_it_is_not_rounded_so_nothing_is_told(tmp_path: Path, percent: dict[str, object]) -> None:
-    body = "答复率{{ 建议.答复率 }}，面商率{{ 建议.面商率 }}，办结率{{ 建议.办结率 }}。"
+    body = "答复率{{ 建议.答复率 }}，面商率{{ 建议.面商率 }}，采纳率{{ 建议.采纳率 }}。"
     report = write_report(tmp_path, body, 口径={"百分比": percent}, 落款={"日期": "2019-12-1"}, **REPORT)
     assert br.build(report, tmp_path / "out.docx") == []

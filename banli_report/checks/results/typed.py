@@ -1,0 +1,222 @@
+"""Numbers typed in the narrative that the figures know better; only what plainly speaks of a whole batch.
+
+This is no audit of prose: a clause is compared where it says nothing else than how many suggestions or proposals
+there were, or what their rate was. Where it may speak of something else, nothing is said.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import cached_property
+from itertools import takewhile
+
+from banli_report.errors import EITHER, Kind, Place, Problem, error, warning
+from banli_report.figures.basis import Basis
+from banli_report.figures.batch import LISTED_PARTS, BatchFigures
+from banli_report.figures.compute import Figures, figures_on
+from banli_report.figures.definitions import rate_name
+from banli_report.figures.figure import Figure
+from banli_report.results.model import Report
+from banli_report.results.texts import lines_of
+from banli_report.words.placeholders import TAG
+from banli_report.words.terms import KINDS
+from banli_report.words.vocabulary import plain
+
+_KINDS_OF = {
+    "建议": frozenset({"suggestion", "between_session"}),
+    "提案": frozenset({"proposal"}),
+    "议案": frozenset({"bill"}),
+}
+_OTHER_TAG = "\ue000"
+_ASIDE = re.compile(r"\([^()]*\)")
+_YEARS = re.compile(
+    r"(?<!\d)(\d{4})年|(?<!\d)(\d{4})(?=[-—–~至])|((?<![比较同])[去上前往历近]年|年来|届以来)"
+)
+_SENTENCE = re.compile(r"[^。！？;；]+")
+_CLAUSE = re.compile(r"[^,:()]+")
+_TIME = r"(?:(?P<year>\d{4})年度?|全年|今年(?:以来)?|本年度?|年内)"
+_VERB = "(?:承办|办理|交办|承接|收到|受理|接收|接到)"
+_NOUN = (
+    r"(?:(?:人大)?代表|(?:政协)?委员|人大|政协)?"
+    r"(?:(?P<kind{0}>建议|提案|议案)(?!提案|建议|议案)(?:、批评和意见)?|建议、?提案|提案、?建议|议案、?建议|建议议案|议提案)"
+)
+_COUNT = re.compile(
+    rf"(?:总?共|共计|合计)?{_VERB}了?(?:{_NOUN.format(1)}(?:共|共计)?(?P<before>\d{{1,6}})件"
+    rf"|(?:共|共计)?(?P<after>\d{{1,6}})件{_NOUN.format(2)})(?=$|[、和及])"
+)
+_ALL_OF = re.compile(
+    rf"(?:这|上述|全部)?(?P<number>\d{{1,6}})件{_NOUN.format(3)}(?=已|均|都|全部|按期|按时|$)"
+)
+_BARE = re.compile(rf"(?:总?共|共计)(?:{_VERB})?(?P<number>\d{{1,6}})件$")
+_RATE = re.compile(
+    r"(?:代表|委员|建议|提案|总体|综合)*(?P<rate>满意率|办复率|答复率|办结率|面商率|见面率|沟通率)"
+    r"(?:均?为|均?达到?了?|是|均)?(?P<number>\d{1,3}(?:\.(?P<decimals>\d{1,4}))?)%$"
+)
+_COUNTED = re.compile(
+    rf"(?:总?共|共计)?(?:{_VERB})?了?(?:{_NOUN.format(4)})?{_OTHER_TAG}件(?:{_NOUN.format(5)})?$"
+)
+_SETTING = re.compile("(?:期间|以来|上|闭幕后)?$|在.{0,30}(?:领导|指导|支持|监督|关心|帮助)下$")
+_OTHERS = re.compile(
+    "问卷|测评|调查|群众|居民|村民|市民|游客|回访|热线|12345|抽样|去年|上年|同期|往年|近年|年来|企业|学生|家长|患者|业主"
+    "|服务|全[国省市县区]|工单|信访|投诉|其中|重点|主办|协办|会办|上届|目标|力争|确保|以上"
+)
+
+PROBLEMS = (
+    Kind(
+        "results.typed-number",
+        EITHER,
+        "正文里打的数，与算出来的不一样。",
+        "report.yaml 第10行：这里写建议200件，“建议”算出的是133件",
+    ),
+)
+
+
+def typed_number_problems(basis: Basis, *, draft: bool = False) -> Iterator[Problem]:
+    """Give the numbers typed in the narrative that contradict the figures.
+
+    Args:
+        basis: what the figures are made of.
+        draft: whether they are only told.
+    """
+    check = _Check(basis.report, figures_on(basis), draft=draft)
+    for line, place in lines_of(basis.report, "narrative"):
+        if any(character.isdigit() for character in line):
+            yield from check.problems(line, place)
+
+
+@dataclass(frozen=True)
+class _Check:
+    report: Report
+    figures: Figures
+    draft: bool
+
+    def problems(self, line: str, place: Place) -> Iterator[Problem]:
+        text = TAG.sub(self._said_by, line).strip(" \u3000*")
+        if self.report.session:
+            text = text.replace(f"{self.report.session}的", "").replace(self.report.session, "")
+        text = _ASIDE.sub("", plain(text))
+        years = {year for found in _YEARS.findall(text) for year in found if year}
+        if years - {str(self.report.year)}:
+            return
+        for position, sentence in enumerate(_SENTENCE.findall(text)):
+            clauses = [self._opening.sub("", clause, count=1) for clause in _CLAUSE.findall(sentence)]
+            about_all = list(takewhile(_is_about_all, clauses))
+            for clause in about_all:
+                yield from self._count(clause, place)
+                yield from self._bare(clause, place) if position == 0 else ()
+            counted = any(_COUNT.match(clause) or _BARE.match(clause) for clause in about_all)
+            if not _OTHERS.search(sentence) and (position == 0 or counted):
+                for clause in about_all:
+                    yield from self._rate(clause, place)
+            if clauses and not about_all:
+                yield from self._all_of(clauses[0], place)
+
+    def _said_by(self, tag: re.Match[str]) -> str:
+        """Give what the tags of year and agency print; what others print is not known here."""
+        name = tag[0].strip("{} \t")
+        known = {"年度": str(self.report.year), "year": str(self.report.year)}
+        if name.split(".")[0] in ("单位", "agency"):
+            return self.report.agency.short
+        return known.get(name, _OTHER_TAG)
+
+    @cached_property
+    def _opening(self) -> re.Pattern[str]:
+        """Find how a clause about the whole begins: when, and the reporting agency."""
+        full, short = self.report.agency.full_name, self.report.agency.short
+        names = [full, short, "我局", "我委", "我办", "我厅", "本局", "全局", "本单位"]
+        if place := re.search("([县市区州旗省])人民政府$", full):
+            names += [f"全{place[1]}", f"{place[1]}政府系统", f"{place[1]}政府", f"我{place[1]}"]
+        own = "|".join(re.escape(plain(name)) for name in sorted(names, key=len, reverse=True))
+        return re.compile(rf"(?:{_TIME}|{own})?(?:{own})?")
+
+    @cached_property
+    def _all(self) -> tuple[BatchFigures, ...]:
+        return (*self.figures.batches.values(), self.figures.total)
+
+    @cached_property
+    def _known(self) -> frozenset[int]:
+        """Give every count that the results know, any of which a sentence may mean."""
+        wholes = [batch.count for batch in self._all]
+        past = [batch.previous.count for batch in self._all if batch.previous]
+        listed = [figure for batch in self._all for figure in batch.listed()]
+        return frozenset(
+            figure.items for figure in (*wholes, *past, *listed) if isinstance(figure.value, int)
+        )
+
+    def _count(self, clause: str, place: Place) -> Iterator[Problem]:
+        if found := _COUNT.match(clause):
+            kind = found["kind1"] or found["kind2"] or ""
+            batches = self._batches(kind)
+            yield from self._differs(int(found["before"] or found["after"]), batches, kind, place)
+
+    def _all_of(self, clause: str, place: Place) -> Iterator[Problem]:
+        """Compare what may be some of the items: there cannot be more of them than of all."""
+        found = _ALL_OF.match(clause)
+        if found is None:
+            return
+        kind = found["kind3"] or ""
+        batches = self._batches(kind)
+        if all(batch.count.known and batch.count.items < int(found["number"]) for batch in batches):
+            yield from self._differs(int(found["number"]), batches, kind, place)
+
+    def _batches(self, kind: str) -> list[BatchFigures]:
+        meant = _KINDS_OF.get(kind)
+        return [
+            batch
+            for batch in self.figures.batches.values()
+            if meant is None or (term := KINDS.find(batch.kind)) is None or term.identifier in meant
+        ]
+
+    def _bare(self, clause: str, place: Place) -> Iterator[Problem]:
+        if found := _BARE.match(clause):
+            yield from self._differs(int(found["number"]), list(self.figures.batches.values()), "", place)
+
+    def _differs(self, typed: int, batches: list[BatchFigures], kind: str, place: Place) -> Iterator[Problem]:
+        if not batches or any(not batch.count.known for batch in batches) or typed in self._known:
+            return
+        total = sum(batch.count.items for batch in batches)
+        if typed != total:
+            message = f"这里写{kind}{typed}件，{_names(batches)}算出的是{total}件"
+            yield self._problem(place, message, f"{{{{ {_tag(batches)}.件数 }}}}")
+
+    def _rate(self, clause: str, place: Place) -> Iterator[Problem]:
+        found = _RATE.match(clause)
+        if found is None:
+            return
+        name = rate_name(found["rate"])
+        rates = [rate for batch in self._all for rate in _rates(batch, name)]
+        known = [rate for rate in rates if isinstance(rate.value, Fraction)]
+        step = Fraction(1, 10 ** len(found["decimals"] or ""))
+        typed = Fraction(found["number"])
+        if known and all(abs(Fraction(rate.value or 0) * 100 - typed) >= step for rate in known):
+            message = f"这里写{found['rate']}{found['number']}%，“{known[0].name}”算出的是{known[0].text}"
+            yield self._problem(place, message, f"{{{{ {known[0].name} }}}}")
+
+    def _problem(self, place: Place, message: str, tag: str) -> Problem:
+        tell = warning if self.draft else error
+        return tell(
+            "results.typed-number", place, message, f"改成 {tag}，由台账算出；说的是别的事，写明是什么"
+        )
+
+
+def _is_about_all(clause: str) -> bool:
+    """Tell a clause that narrows nothing: when and under whom, how many there were, what their rates were."""
+    return any(form.match(clause) for form in (_SETTING, _COUNT, _BARE, _COUNTED, _RATE))
+
+
+def _rates(batch: BatchFigures, name: str) -> Iterator[Figure]:
+    parts = (batch.part(word) for word in LISTED_PARTS)
+    for one in (batch, *(part for part in parts if part)):
+        if rate := one.rate(name):
+            yield rate
+
+
+def _names(batches: list[BatchFigures]) -> str:
+    return "、".join(f"“{batch.name}”" for batch in batches)
+
+
+def _tag(batches: list[BatchFigures]) -> str:
+    return batches[0].name if len(batches) == 1 else "合计"
