@@ -161,11 +161,32 @@ def test_the_policy_s_order_is_kept(tmp_path: Path) -> None:
     assert rows == ["项目", "县级", "市级", "省级", ""]
 
 
-def test_a_class_that_batches_call_differently_has_the_usual_name(tmp_path: Path) -> None:
-    (tmp_path / "a.csv").write_text("编号,层级\n1,区级\n", "utf-8")
-    (tmp_path / "b.csv").write_text("编号,层级\n1,县级\n", "utf-8")
+def test_a_class_has_one_name_whatever_batches_call_it(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text("编号,提出方式\n1,集体提案\n", "utf-8")
+    (tmp_path / "b.csv").write_text("编号,提出方式\n1,集体\n", "utf-8")
     batches = "  建议: {台账: a.csv}\n  提案: {种类: 政协提案, 台账: b.csv}\n"
-    assert "  | 层级 | 县级 | 1 | 100% | 1 | 100% | 2 | 100% |\n" in annexed(tmp_path, batches, "统计表")
+    tree = annexed(tmp_path, batches, "统计表")
+    assert "  | 提出方式 | 集体 | 1 | 100% | 1 | 100% | 2 | 100% |\n" in tree
+
+
+def test_the_list_calls_a_class_as_the_text_does(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text(
+        "编号,办理方式,办理结果,满意度\n1,主办件,A类,较满意\n2,协办,B,比较满意\n", "utf-8"
+    )
+    tree = annexed(tmp_path, "  建议: {台账: a.csv}\n", "一览表")
+    assert "  | 1 | 1 | 主办 | A类 | 比较满意 |\n  | 2 | 2 | 协办 | B | 比较满意 |\n" in tree
+
+
+def test_a_class_with_others_inside_stands_over_them(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text("编号,办理方式\n1,主办\n2,独办\n3,协办\n", "utf-8")
+    (tmp_path / "b.csv").write_text("编号,办理方式\n1,独办\n", "utf-8")
+    batches = "  建议: {台账: a.csv}\n  提案: {种类: 政协提案, 台账: b.csv}\n"
+    tree = annexed(tmp_path, batches, "统计表", "口径: {顺序: {办理方式: [协办, 独办]}}\n")
+    assert (
+        "  | 办理方式 | 协办 | 1 | 33.3% | 0 | — | 1 | 25% |\n"
+        "  |  | 主办 | 2 | 66.7% | 1 | 100% | 3 | 75% |\n"
+        "  |  | 其中：独办 | 1 | 33.3% | 1 | 100% | 2 | 50% |\n"
+    ) in tree
 
 
 def test_shares_of_a_group_that_one_batch_alone_has(tmp_path: Path) -> None:

@@ -68,10 +68,11 @@ def test_rehandling_key_items_and_openness(tmp_path: Path) -> None:
     ledger = "编号,二次办理,是否重点,公开,满意度\n1,是,否,公开,满意\n2,否,是,不公开,满意\n3,否,是,摘要公开,基本满意\n4,,,公开,满意\n"
     text = (
         "二次办理{{ 建议.二次办理.件数 }}件，重点{{ 建议.重点.件数 }}件（{{ 建议.重点.满意度 | 评价 }}），"
-        "公开率{{ 建议.公开率 }}，可列{{ 建议.清单 | length }}件"
+        "公开率{{ 建议.公开率 }}，可列{{ 建议.清单 | map(attribute='编号') | 顿号 }}号"
     )
     assert (
-        printed(tmp_path, ledger, text) == "二次办理1件，重点2件（满意1件，基本满意1件），公开率75%，可列3件"
+        printed(tmp_path, ledger, text)
+        == "二次办理1件，重点2件（满意1件，基本满意1件），公开率75%，可列1、3、4号"
     )
 
 
@@ -91,7 +92,8 @@ def test_sole_handling_is_part_of_leading(tmp_path: Path) -> None:
         "主办{{ 建议.主办.件数 }}件，其中独办{{ 建议.独办.件数 }}件；{{ 建议.办理方式 | 分项(占比=false) }}"
     )
     assert (
-        printed(tmp_path, ledger, text) == "主办3件，其中独办1件；主办1件、独办1件、分办1件、协办1件、会办1件"
+        printed(tmp_path, ledger, text)
+        == "主办3件，其中独办1件；主办3件（其中独办1件、分办1件）、协办1件、会办1件"
     )
 
 
@@ -99,7 +101,10 @@ def test_shares_out_of_the_led_items_alone(tmp_path: Path) -> None:
     ledger = "编号,办理方式,满意度\n1,主办,满意\n2,主办,基本满意\n3,协办,\n4,协办,\n"
     text = "{{ 建议.满意度 | 评价(占比=true) }}；满意率{{ 建议.满意率 }}"
     policy = "口径: {占比分母: {满意度: 主办}, 指标: {满意率: {分子: [满意, 基本满意], 分母: 主办}}}"
-    assert printed(tmp_path, ledger, text, policy) == "满意的1件，占50%；基本满意的1件，占50%；满意率100%"
+    assert (
+        printed(tmp_path, ledger, text, policy)
+        == "主办件中满意的1件，占50%；基本满意的1件，占50%；满意率100%"
+    )
     assert br.check(report(tmp_path, ledger, text, policy)) == []
     (shares,) = [
         f for f in br.figures(report(tmp_path, ledger, text, policy)) if f.name == "建议.满意度.满意.占比"
@@ -117,7 +122,9 @@ def test_what_a_part_answers_keeps_to_the_led_items(tmp_path: Path) -> None:
         "不满意{{ 建议.满意度.不满意.占比 }}；{{ 建议.满意度 | 评价 }}"
     )
     policy = "口径: {占比分母: {满意度: 主办}}"
-    assert printed(tmp_path, ledger, text, policy) == "满意1件（城建1件），不满意0%；满意1件，未反馈1件"
+    assert (
+        printed(tmp_path, ledger, text, policy) == "满意1件（城建1件），不满意0%；主办件中满意1件，未反馈1件"
+    )
     notes = {
         run.note.name: run.note for run in br.compose(br.load(tmp_path / "report.yaml")).runs() if run.note
     }

@@ -13,9 +13,10 @@ from banli_report.figures.batch import BatchFigures, not_public
 from banli_report.figures.compute import Figures
 from banli_report.figures.conditions import BadCondition, text_of
 from banli_report.figures.figure import Figure, Part, Partition
+from banli_report.figures.scales import Scales, narrower
 from banli_report.results.model import Item
 from banli_report.results.paper import AnnexName
-from banli_report.words.columns import IN_THE_LIST, LISTED_COLUMNS, column_of, label_of
+from banli_report.words.columns import COLUMNS, IN_THE_LIST, LISTED_COLUMNS, column_of, label_of
 
 _WIDE, _FEW_KINDS = 6, 2
 _SHARE, _ACROSS = 3, 9
@@ -115,7 +116,9 @@ def _note(before: str, figure: Figure | None = None, after: str = "") -> Paragra
 def _column_rows(column: str, owners: Sequence[BatchFigures]) -> Iterator[tuple[Cell, ...]]:
     partitions = [batch.partition(column) for batch in owners]
     scoped = [batch.scoped(column) for batch in owners]
-    classes = _classes(column, [partition for partition in partitions if partition], owners[-1])
+    known = [partition for partition in partitions if partition]
+    classes = _classes(column, known, owners[-1])
+    inside = {inner.code for partition in known for part in partition for inner in part.inner}
     for position, (code, name) in enumerate(classes.items()):
         label = _cell(label_of(column) if not position else "", len(classes) if not position else 0)
         cells = [
@@ -123,13 +126,14 @@ def _column_rows(column: str, owners: Sequence[BatchFigures]) -> Iterator[tuple[
             for batch, found in zip(scoped, partitions, strict=True)
             for cell in _part_cells(batch, found, code)
         ]
-        yield (label, _cell(name), *cells)
+        yield (label, _cell(f"其中：{name}" if code in inside else name), *cells)
 
 
 def _by_code(partition: Partition) -> Mapping[str, Part]:
     """Give the parts by their codes; what is blank has none, and is a part all the same, or the rows would not add up."""
     blank = [partition.blank] if partition.blank else []
-    return {part.code: part for part in (*partition, *blank)}
+    inner = [inside for part in partition for inside in part.inner]
+    return {part.code: part for part in (*partition, *inner, *blank)}
 
 
 def _classes(column: str, partitions: Sequence[Partition], whole: BatchFigures) -> Mapping[str, str]:
@@ -139,7 +143,12 @@ def _classes(column: str, partitions: Sequence[Partition], whole: BatchFigures) 
         for code, part in _by_code(partition).items():
             names.setdefault(code, set()).add(part.name)
     scales = whole.conditions.scales
-    order = [*scales.sort(column, [code for code in names if code]), *(code for code in names if not code)]
+    order = scales.sort(column, [code for code in names if code])
+    for code in list(order):
+        inside = [term.identifier for term in narrower(column, code) if term.identifier in order]
+        order = [other for other in order if other not in inside]
+        order[order.index(code) + 1 : order.index(code) + 1] = inside
+    order += [code for code in names if not code]
     return {
         code: next(iter(names[code])) if len(names[code]) == 1 else scales.name(column, code)
         for code in order
@@ -153,13 +162,16 @@ def _part_cells(batch: BatchFigures | None, partition: Partition | None, code: s
     part = _by_code(partition).get(code)
     if part:
         return _figure(part.count), _figure(part.share)
-    return _figure(_absent(batch, partition, code).count), _cell("—")
+    other = _other(batch, partition, code)
+    if other is None:
+        return _cell("—"), _cell("—")
+    return _figure(other.count), _figure(other.share if other.count.value else None)
 
 
-def _absent(batch: BatchFigures, partition: Partition, code: str) -> Part:
-    """Give the part of a class that a batch has no item of."""
+def _other(batch: BatchFigures, partition: Partition, code: str) -> Part | None:
+    """Give the part of a class that a batch has no item of, or only of the classes inside it."""
     if code:
-        return batch.empty_part(partition.column, code)
+        return batch.class_part(partition.column, code)
     known = batch.count.known and all(part.count.known for part in partition)
     return batch.blank_part(partition.column, 0 if known else None)
 
@@ -171,15 +183,25 @@ def _items(title: str, batches: Sequence[BatchFigures], unlisted: Sequence[Batch
     scales = batches[0].conditions.scales
     kinds = len({scales.code("kind", kind) for kind, _ in public}) > 1
     head = ["序号", *(["种类"] if kinds else []), *map(label_of, columns)]
-    rows = [_item_row(i, kind if kinds else "", item, columns) for i, (kind, item) in enumerate(public, 1)]
+    rows = [
+        _item_row(i, kind if kinds else "", item, columns, scales) for i, (kind, item) in enumerate(public, 1)
+    ]
     aligns = tuple("left" if name in (label_of("title"), label_of("handler")) else "center" for name in head)
     table = Table(tuple(_cell(text) for text in head), tuple(rows), aligns)
     return Annex(title, (table, *_left_out(not_public(batches), unlisted)), len(head) > _WIDE)
 
 
-def _item_row(number: int, kind: str, item: Item, columns: Sequence[str]) -> tuple[Cell, ...]:
+def _item_row(number: int, kind: str, item: Item, columns: Sequence[str], scales: Scales) -> tuple[Cell, ...]:
     kinds = [_cell(kind)] if kind else []
-    return (_cell(str(number)), *kinds, *(_cell(str(item.value(column) or "")) for column in columns))
+    return (_cell(str(number)), *kinds, *(_cell(_in_the_list(item, column, scales)) for column in columns))
+
+
+def _in_the_list(item: Item, column: str, scales: Scales) -> str:
+    """Give what the list prints of a column: what the ledger says, a class by the one name that it has everywhere."""
+    value, known = item.value(column), COLUMNS.find(column)
+    if value and known and known.by_ledger_word:
+        return scales.name(column, scales.code(column, value))
+    return str(value or "")
 
 
 def _left_out(closed: Figure, unlisted: Sequence[BatchFigures]) -> Iterator[Paragraph]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
 
@@ -57,7 +58,24 @@ class Basis:
 def basis_of(report: Report) -> Basis:
     """Give what the counting of a report stands on."""
     scales = scales_of(report.policy)
+    scales = scales.called({column: words_in(report.batches.values(), column) for column in scales.closed})
     return Basis(report, scales, tuple(_batch(report, name, scales) for name in report.batches))
+
+
+def words_in(batches: Iterable[Batch], column: str) -> Mapping[str, None]:
+    """Give all words that stand in a column: in the ledgers and in the counts of this year and last year."""
+    found: dict[str, None] = {}
+    for batch in batches:
+        found.update(dict.fromkeys(word for item in batch.items or () if (word := item.value(column))))
+        for counts in (batch.counts, batch.previous):
+            found.update(dict.fromkeys(_counted_words(counts, column) if counts else ()))
+    return found
+
+
+def _counted_words(counts: Counts, column: str) -> Iterator[str]:
+    yield from counts.partitions.get(column, ())
+    for part in counts.parts.values():
+        yield from _counted_words(part, column)
 
 
 def _batch(report: Report, name: str, scales: Scales) -> BatchBasis:

@@ -2,25 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cached_property
 
 from banli_report.figures import formulas
-from banli_report.figures.conditions import Alternatives, BadCondition, Conditions
+from banli_report.figures.conditions import Alternatives, BadCondition, Conditions, Test
 from banli_report.figures.definitions import Definition, rate_label
 from banli_report.figures.figure import Change, Figure, Part, Partition
-from banli_report.figures.rounding import closes, count_text, ratio, share_text, share_texts
+from banli_report.figures.parts import Parts, count_figure, number_of
+from banli_report.figures.rounding import closed_text, closes, count_text, ratio, share_text
 from banli_report.figures.rows import is_public
+from banli_report.figures.scopes import applying, are_met, class_asked, scope_rules, scope_words
 from banli_report.figures.tally import Counted, Tally, rows_text
 from banli_report.results.model import Item
 from banli_report.results.policy import Condition, Policy
-from banli_report.words.columns import COLUMNS, LISTED_COLUMNS, column_of, label_of
+from banli_report.words.columns import LISTED_COLUMNS
 
-BLANK, NO_ANSWER = "未填", "未反馈"
-"""What the items without anything in a column are called, and those that nobody rated."""
 LISTED_PARTS = ("主办", "协办", "重点", "闭会期间")
 
 
@@ -37,6 +37,8 @@ class BatchFigures:
         rates: the definitions of rates by identifier or own name.
         past: last year's tally, or None.
         scope: which items the shares of parts are taken of, in words.
+        scope_words: how a sentence names those items, where they are not all.
+        met: tests that all the items are known to meet.
     """
 
     name: str
@@ -47,12 +49,14 @@ class BatchFigures:
     rates: Mapping[str, Definition]
     past: Tally | None = None
     scope: str = formulas.ALL_ITEMS
+    scope_words: str = ""
+    met: tuple[Test, ...] = ()
 
     @cached_property
     def count(self) -> Figure:
         """Give the number of items."""
         counted = self.tally.count() or Counted(0, str)
-        return _count_figure(f"{self.name}.件数", counted, formulas.EVERY_ITEM)
+        return count_figure(f"{self.name}.件数", counted, formulas.EVERY_ITEM)
 
     @property
     def items(self) -> tuple[Item, ...]:
@@ -74,20 +78,29 @@ class BatchFigures:
         scoped = self.scoped(column)
         if scoped is None:
             return None
-        return scoped._partition(column)
+        return scoped._parts.partition(column)
 
     def scoped(self, column: str) -> BatchFigures | None:
         """Give the items that a column's parts are counted out of: all, unless the policy says otherwise.
 
         None where this batch cannot tell them: it lacks the group, or the column that the policy asks about.
         """
-        rules = {column_of(word): rule for word, rule in self.policy.share_of.items()}
-        if column not in rules or self.scope != formulas.ALL_ITEMS:
+        rule = scope_rules(self.policy).get(column)
+        if rule is None or self.scope != formulas.ALL_ITEMS:
             return self
-        condition = self._read(rules[column])
+        return self._within(rule)
+
+    def _within(self, rule: Condition) -> BatchFigures | None:
+        """Give the items that the policy counts something out of; None where this batch cannot tell them."""
+        condition = self._read(rule)
         if condition is None:
             return None
-        return self._only(condition, self.name, formulas.scope_of(condition))
+        if are_met(condition, self.met):
+            return self
+        inner = self._only(condition, self.name, formulas.scope_of(condition))
+        if inner is None or inner.count.value == self.count.value:
+            return inner
+        return replace(inner, scope_words=scope_words(rule))
 
     def counted_alike(self) -> BatchFigures:
         """Give the same items with the parts of every column counted out of all of them."""
@@ -98,23 +111,11 @@ class BatchFigures:
             return self.conditions.read(condition)
         return None
 
-    def _partition(self, column: str) -> Partition | None:
-        answers = self.tally.parts(column)
-        if answers is None:
-            return None
-        scales = self.conditions.scales
-        filled = {code: counted for code, counted in answers.items() if counted.value != 0}
-        codes = scales.sort(column, list(filled))
-        values = [filled[code].value for code in codes]
-        texts = share_texts(values, self.whole, self.policy.percent)
-        closed = closes(values, self.whole, self.policy.percent)
-        parts = tuple(
-            self._part(column, code, filled[code], text, closed=closed)
-            for code, text in zip(codes, texts, strict=True)
+    @cached_property
+    def _parts(self) -> Parts:
+        return Parts(
+            self.name, self.tally, self.policy.percent, self.conditions.scales, self.scope, self.count
         )
-        missing = self._missing(filled.values())
-        blank = self.blank_part(column, missing) if missing else None
-        return Partition(column, label_of(column), parts, missing, scales.known(column), blank)
 
     def blank_part(self, column: str, missing: int | None) -> Part:
         """Give the items that hold nothing in a column as a part; asked of the items that it is counted out of.
@@ -123,15 +124,19 @@ class BatchFigures:
             column: the column.
             missing: how many they are, or None where it is not known yet.
         """
-        name, label = _blank_name(column), label_of(column)
-        path, whole = f"{self.name}.{label}.{name}", self.whole
-        formula = formulas.blank_count(self.scope, self.count.text, label)
-        count = Figure(path, missing, count_text(missing), formula, self.count.source)
-        value = ratio(missing, whole)
-        text = share_text(value, self.policy.percent)
-        of_all = formulas.blank_share(label, count.text, self.scope, self.count.text)
-        share = Figure(f"{path}.占比", value, text, of_all, self.count.source, missing, whole)
-        return Part("", name, count, share)
+        return self._parts.blank(column, missing)
+
+    def class_part(self, column: str, code: str, word: str = "") -> Part | None:
+        """Give the part of a class, also one that no item is of: 0件, 0%; None where the results cannot tell.
+
+        Asked of the items that the column is counted out of. A class has the items of the classes inside it.
+
+        Args:
+            column: the column.
+            code: the class's code, or a word of an open column.
+            word: by which it was asked for.
+        """
+        return self._parts.of_class(column, code, word)
 
     @property
     def whole_share(self) -> Figure | None:
@@ -146,48 +151,16 @@ class BatchFigures:
     @property
     def whole(self) -> int | None:
         """Give the number of items, None where it is not known yet."""
-        return _number(self.count)
-
-    def _missing(self, parts: Iterable[Counted]) -> int:
-        """Give how many items no part counts, 0 where a count is not known yet."""
-        values = [counted.value for counted in parts]
-        if self.whole is None or None in values:
-            return 0
-        return self.whole - sum(value for value in values if value is not None)
-
-    def empty_part(self, column: str, code: str, word: str = "") -> Part:
-        """Give the part of a class that no item is of: 0件, 0%; asked of the items that the column is counted out of.
-
-        Args:
-            column: the column.
-            code: the class's code.
-            word: by which it was asked for.
-        """
-        words = frozenset({word or code})
-        name = self.conditions.scales.name(column, code, words)
-        counted = Counted(0, lambda: formulas.none_of(self.count.source, name), words)
-        return self._part(column, code, counted, share_text(Fraction(0), self.policy.percent))
-
-    def _part(self, column: str, code: str, counted: Counted, text: str, *, closed: bool = False) -> Part:
-        label, whole = label_of(column), self.whole
-        name = self.conditions.scales.name(column, code, counted.words)
-        path = f"{self.name}.{label}.{_path_word(code, name)}"
-        count = _count_figure(f"{path}.件数", counted, formulas.class_count(label, name))
-        if whole == 0:
-            return Part(code, name, count, None)
-        named = formulas.is_of_class(label, name)
-        formula = formulas.share(named, count.text, self.scope, self.count.text, closed=closed)
-        figure = Figure(
-            f"{path}.占比", ratio(counted.value, whole), text, formula, counted.source, counted.value, whole
-        )
-        return Part(code, name, count, figure)
+        return number_of(self.count)
 
     def rate(self, name: str) -> Figure | None:
         """Give a rate by identifier or own name; None where it cannot be told or its denominator is 0."""
         definition = self.rates.get(name)
         if definition is None:
             return None
-        inner = self.tally.narrow(definition.denominator)
+        inner: Tally | None = self.tally
+        if not are_met(definition.denominator, self.met):
+            inner = self.tally.narrow(definition.denominator)
         if inner is None:
             return None
         whole, met = inner.count(), inner.count(definition.numerator)
@@ -197,15 +170,51 @@ class BatchFigures:
         counts = count_text(met.value), count_text(whole.value)
         formula = formulas.rate(definition.numerator, counts[0], definition.denominator, counts[1])
         path = f"{self.name}.{rate_label(name)}"
-        text = share_text(value, self.policy.percent)
+        closed = self._closed_rate(definition.numerator, met.value, whole.value)
+        if closed:
+            formula = formulas.closed(formula)
+        text = closed or share_text(value, self.policy.percent)
         return Figure(path, value, text, formula, whole.source, met.value, whole.value)
+
+    def rate_scope(self, name: str) -> str:
+        """Give of which items alone a rate is, in words, where the policy says so and they are not all; or nothing."""
+        figure = self.rate(name)
+        if figure is None or figure.denominator == self.whole:
+            return ""
+        return self.rates[name].scope_words
+
+    def _closed_rate(self, numerator: Alternatives, met: int | None, whole: int | None) -> str:
+        """Give the text of a rate of the same items as parts whose shares are made to add to 100, or nothing."""
+        asked = class_asked(numerator)
+        partition = self.partition(asked.column) if asked and self.policy.percent.close_to_100 else None
+        if asked is None or partition is None or met is None:
+            return ""
+        counts = [part.count.items for part in partition]
+        chosen = [at for at, part in enumerate(partition) if part.codes <= asked.codes]
+        if not closes(counts, whole, self.policy.percent) or sum(counts[at] for at in chosen) != met:
+            return ""
+        return closed_text(counts, chosen, self.policy.percent)
 
     def part(self, word: str) -> BatchFigures | None:
         """Give a part of the batch as a batch of its own: 主办, 重点, a class, or an own group."""
         condition = self._read(word)
         if condition is None:
             return None
-        return self.narrowed(word, condition)
+        base = self._asked_of(word, condition)
+        if base is None:
+            return None
+        return base.narrowed(word, condition)
+
+    def _asked_of(self, word: str, condition: Alternatives) -> BatchFigures | None:
+        """Give the items that a word is asked of: those that the policy counts its column out of; own names say it."""
+        if word in self.conditions.groups or word in self.conditions.named:
+            return self
+        with suppress(BadCondition):
+            rule = applying(scope_rules(self.policy), condition, self.conditions)
+            if rule is None or self.scope != formulas.ALL_ITEMS:
+                return self
+            return self._within(rule)
+        return None
 
     def narrowed(self, word: str, condition: Alternatives) -> BatchFigures | None:
         """Give the items that meet a condition as a batch of their own."""
@@ -217,14 +226,22 @@ class BatchFigures:
             return None
         if self.past:
             past = self.past.narrow(condition)
-        return replace(self, name=name, tally=tally, past=past, scope=scope)
+        met = (*self.met, *(condition[0] if len(condition) == 1 else ()))
+        return replace(self, name=name, tally=tally, past=past, scope=scope, scope_words="", met=met)
 
     @cached_property
     def previous(self) -> BatchFigures | None:
         """Give last year's figures."""
         if self.past is None:
             return None
-        return replace(self, name=f"{self.name}.上年", tally=self.past, past=None, scope=formulas.ALL_ITEMS)
+        return replace(
+            self,
+            name=f"{self.name}.上年",
+            tally=self.past,
+            past=None,
+            scope=formulas.ALL_ITEMS,
+            scope_words="",
+        )
 
     @cached_property
     def change(self) -> Change | None:
@@ -244,7 +261,7 @@ class BatchFigures:
     def _change_share(self, path: str, gap: Figure, before: Figure, source: str) -> Figure | None:
         if before.value == 0:
             return None
-        gap_value, before_value = _number(gap), _number(before)
+        gap_value, before_value = number_of(gap), number_of(before)
         value = ratio(gap_value, before_value)
         formula = formulas.change_share(gap.text, before.text)
         text = share_text(value, self.policy.percent)
@@ -266,7 +283,8 @@ class BatchFigures:
         if partition is None or (column == "kind" and len(partition.parts) == 1):
             return
         for part in partition:
-            yield from filter(None, (part.count, part.share))
+            for each in (part, *part.inner):
+                yield from filter(None, (each.count, each.share))
 
     def _listed_parts(self) -> Iterator[Figure]:
         own = (*self.conditions.groups, *sorted(self.conditions.named))
@@ -283,28 +301,3 @@ def not_public(batches: Sequence[BatchFigures]) -> Figure:
     name = f"{'、'.join(batch.name for batch in batches)}.不能公开.件数"
     formula = f"全部{len(items)}件减去可以公开的{len(items) - len(closed)}件"
     return Figure(name, len(closed), count_text(len(closed)), formula, rows_text(closed))
-
-
-def _count_figure(name: str, counted: Counted, formula: str) -> Figure:
-    return Figure(name, counted.value, count_text(counted.value), formula, counted.source)
-
-
-def _blank_name(column: str) -> str:
-    found = COLUMNS.find(column)
-    if found and found.scale == "satisfaction":
-        return NO_ANSWER
-    return BLANK
-
-
-def _path_word(code: str, name: str) -> str:
-    """Give the word of a class in paths: its code, or its name where the code is an English identifier."""
-    if code.isascii() and code.islower():
-        return name
-    return code
-
-
-def _number(count: Figure) -> int | None:
-    """Give a count as a number, None where it is not known yet."""
-    if not count.known:
-        return None
-    return count.items

@@ -6,11 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import TypeAlias
 
-from banli_report.figures.scales import Scales, yes_or_no
+from banli_report.figures.scales import Scales, codes_of, narrower, yes_or_no
 from banli_report.results.policy import Condition
 from banli_report.results.values import read_yes_no
 from banli_report.words.columns import YES_NO_COLUMNS, column_of, label_of
-from banli_report.words.terms import CONDITIONS, ROLES
+from banli_report.words.terms import CONDITIONS
 from banli_report.words.vocabulary import Term, did_you_mean
 
 AND = "且"
@@ -148,9 +148,7 @@ class Conditions:
     def _class(self, column: str, value: str) -> Holds:
         term = self.scales.term(column, value)
         if term is None:
-            scale = self.scales.closed[column]
-            hint = did_you_mean(scale.nearest(value), f"应为{'、'.join(scale.labels())}之一")
-            raise BadCondition(f"“{label_of(column)}”没有“{value}”这一类", hint)
+            raise BadCondition(f"“{label_of(column)}”没有“{value}”这一类", self.scales.hint(column, value))
         return _holds(column, term)
 
     def _nearest(self, word: str) -> str | None:
@@ -181,9 +179,8 @@ def _yes_or_no(word: str) -> str:
 
 def _holds(column: str, term: Term) -> Holds:
     """Make the test for a class; a class that others are a part of includes them (主办 includes 独办)."""
-    inner = [other for other in ROLES if column == "role" and other.within == term.identifier]
-    names = (term.label, *(other.label for other in inner))
-    return Holds(column, frozenset({term.identifier, *(other.identifier for other in inner)}), names)
+    names = (term.label, *(other.label for other in narrower(column, term.identifier)))
+    return Holds(column, codes_of(column, term.identifier), names)
 
 
 def _merged(alternatives: Alternatives) -> Alternatives:

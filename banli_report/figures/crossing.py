@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from banli_report.figures import formulas
@@ -109,21 +109,21 @@ def _chains(inner: BatchFigures, down: Sequence[Partition], labels: tuple[str, .
         yield labels, inner
         return
     axis, *rest = down
-    found = _split(inner, axis)
     for part in axis:
-        if part.code in found:
-            test = Holds(axis.column, frozenset({part.code}), (part.name,))
+        if _class(inner, axis, part).count.value != 0:
+            test = Holds(axis.column, part.codes, (part.name,))
             deeper = inner.narrowed(part.name, ((test,),))
             if deeper is None:
                 raise _cannot_tell(inner, axis)
             yield from _chains(deeper, rest, (*labels, part.name))
 
 
-def _split(inner: BatchFigures, axis: Partition) -> Mapping[str, Part]:
-    partition = inner.partition(axis.column)
-    if partition is None:
+def _class(inner: BatchFigures, axis: Partition, part: Part) -> Part:
+    """Give what some items have of a class that stands in the table."""
+    found = inner.class_part(axis.column, part.code, part.name)
+    if found is None:
         raise _cannot_tell(inner, axis)
-    return {part.code: part for part in partition}
+    return found
 
 
 def _cannot_tell(inner: BatchFigures, axis: Partition) -> CrossingError:
@@ -131,9 +131,7 @@ def _cannot_tell(inner: BatchFigures, axis: Partition) -> CrossingError:
 
 
 def _cells(inner: BatchFigures, across: Partition) -> tuple[Figure, ...]:
-    found = _split(inner, across)
-    parts = [found.get(part.code) or inner.empty_part(across.column, part.code, part.name) for part in across]
-    return tuple(part.count for part in parts)
+    return tuple(_class(inner, across, part).count for part in across)
 
 
 def _shares(base: BatchFigures, parts: Sequence[BatchFigures]) -> Iterator[Figure]:

@@ -4,38 +4,59 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from banli_report.figures.conditions import ALL, Alternatives, BadCondition, Conditions, Flag, Holds
 from banli_report.figures.scales import Scales
+from banli_report.figures.scopes import applying, scope_rules, scope_words
 from banli_report.results.policy import Policy
 from banli_report.words.terms import NO_FEEDBACK, RATES, SATISFACTION
 from banli_report.words.vocabulary import plain
 
-_SATISFIED = frozenset({"very_satisfied", "satisfied", "basically_satisfied"})
+_SATISFIED = frozenset({"very_satisfied", "satisfied", "fairly_satisfied", "basically_satisfied"})
 _NOT = "不"
 
 
 @dataclass(frozen=True, slots=True)
 class Definition:
-    """A rate: the items counted, out of which items."""
+    """A rate.
+
+    Args:
+        numerator: the items counted.
+        denominator: out of which items.
+        scope_words: how a sentence names those, where the rate itself does not say that they are not all.
+    """
 
     numerator: Alternatives
     denominator: Alternatives = ALL
+    scope_words: str = ""
 
 
 def definitions(policy: Policy, conditions: Conditions) -> Mapping[str, Definition]:
     """Give every rate's definition by identifier, or by its name where the agency made it up.
 
-    A rate over a group that this batch does not have is left out.
+    A rate over a group that this batch does not have is left out. Where no denominator is written, it is the items
+    that the policy counts the numerator's column out of, or all.
     """
-    found = _usual(conditions.scales)
+    found: dict[str, Definition] = {}
+    for name, usual in _usual(conditions.scales).items():
+        with suppress(BadCondition):
+            found[name] = _scoped(usual, policy, conditions)
     for word, rate in policy.rates.items():
         found.pop(rate_name(word), None)
         with suppress(BadCondition):
-            numerator, denominator = conditions.read(rate.numerator), conditions.read(rate.denominator)
-            found[rate_name(word)] = Definition(numerator, denominator)
+            own = Definition(conditions.read(rate.numerator), conditions.read(rate.denominator))
+            said = "denominator" in rate.model_fields_set
+            found[rate_name(word)] = own if said else _scoped(own, policy, conditions)
     return found
+
+
+def _scoped(rate: Definition, policy: Policy, conditions: Conditions) -> Definition:
+    """Take a rate out of the items that the policy counts the column out of which its numerator reads."""
+    rule = applying(scope_rules(policy), rate.numerator, conditions)
+    if rule is None:
+        return rate
+    return replace(rate, denominator=conditions.read(rule), scope_words=scope_words(rule))
 
 
 def rate_name(word: str) -> str:

@@ -42,12 +42,26 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One part of a partition: its code (A, satisfied, 城建交通类), its printed name, its count and share."""
+    """One part of a partition.
+
+    Args:
+        code: its code (A, satisfied, 城建交通类).
+        name: its printed name.
+        count: how many items it has, those of the parts inside it among them.
+        share: their share of the whole; None where the whole is 0.
+        inner: classes that are a part of this one, where the results name both (独办 of 主办).
+    """
 
     code: str
     name: str
     count: Figure
     share: Figure | None
+    inner: tuple[Part, ...] = ()
+
+    @property
+    def codes(self) -> frozenset[str]:
+        """Give its code and those of the parts inside it."""
+        return frozenset((self.code, *(part.code for part in self.inner)))
 
     def answers(self, word: str) -> bool:
         """Tell whether a template may call the part by this word."""

@@ -49,6 +49,11 @@ def share(part: str, count: str, scope: str, whole: str, *, closed: bool = False
     return formula
 
 
+def closed(formula: str) -> str:
+    """Say of a share that it was made to add to 100 with the others."""
+    return f"{formula}{_CLOSING}"
+
+
 def rate(met: Alternatives, met_count: str, base: Alternatives, base_count: str) -> str:
     """Define a rate by its two conditions and their counts as printed."""
     return share(text_of(met), met_count, scope_of(base), base_count)

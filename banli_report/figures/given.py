@@ -8,11 +8,12 @@ from functools import cached_property
 from typing import TypeAlias
 
 from banli_report.figures.conditions import ALL, Alternatives, Conditions, Flag, Holds, Test
+from banli_report.figures.rows import SHOWN
 from banli_report.figures.tally import Counted, Tally, add_up
 from banli_report.files.places import Places
 from banli_report.results.model import Counts, Item
 from banli_report.words.columns import may_say_none
-from banli_report.words.terms import CLOSED, NO_FEEDBACK, OPENNESS, ROLES
+from banli_report.words.terms import NO_FEEDBACK, ROLES
 from banli_report.words.vocabulary import plain
 
 _Parts: TypeAlias = dict[str, int | None]
@@ -103,8 +104,7 @@ class CountsTally:
         if test.name == "rated" and self._gives("satisfaction"):
             return add_up((self.parts("satisfaction") or {}).values())
         if test.name == "published":
-            shown = frozenset(term.identifier for term in OPENNESS if term.identifier not in CLOSED)
-            return self._sum_of("openness", shown)
+            return self._sum_of("openness", SHOWN)
         return None
 
     def _sum_of(self, column: str, codes: frozenset[str]) -> Counted | None:
@@ -137,7 +137,7 @@ class CountsTally:
         found: dict[str, list[Counted]] = {}
         for word, value in given.items():
             if not says_none(column, word):
-                said = replace(self._counted(value, column, word), words=frozenset({word}))
+                said = self._counted(value, column, word)
                 found.setdefault(scales.code(column, word), []).append(said)
         return {code: counted for code, each in found.items() if (counted := add_up(each))}
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from decimal import Decimal
 from fractions import Fraction
 
-from banli_report.results.policy import Percent
+from banli_report.results.policy import MORE_DECIMALS, PLAIN, Percent
 from banli_report.words.placeholders import UNKNOWN
+
+MAX_DECIMALS = 4
+"""The decimals that a share may get which would else read as all or none."""
 
 
 def half_up(value: Fraction, decimals: int) -> Decimal:
@@ -62,10 +65,16 @@ def ratio(part: int | None, whole: int | None) -> Fraction | None:
 
 
 def share_text(share: Fraction | None, policy: Percent) -> str:
-    """Print a share (1 is the whole) as a percentage under a policy; X% where it is not known yet."""
+    """Print a share (1 is the whole) as a percentage under a policy; X% where it is not known yet.
+
+    What is neither all nor none does not read 100% or 0%, unless the policy asks for plain rounding.
+    """
     if share is None:
         return f"{UNKNOWN}%"
-    return percent_text(half_up(share * 100, policy.decimals), policy.strip_zeros)
+    decimals = policy.decimals
+    while _reads_whole(share, half_up(share * 100, decimals)) and decimals < _most(policy):
+        decimals += 1
+    return _text(share, half_up(share * 100, decimals), decimals, policy)
 
 
 def closes(counts: Sequence[int | None], whole: int | None, policy: Percent) -> bool:
@@ -86,10 +95,55 @@ def share_texts(counts: Sequence[int | None], whole: int | None, policy: Percent
     """
     if closes(counts, whole, policy):
         known = [count or 0 for count in counts]
-        return [percent_text(value, policy.strip_zeros) for value in closed_to_100(known, policy.decimals)]
+        return [closed_text(known, [position], policy) for position in range(len(known))]
     if whole == 0:
         return ["" for _ in counts]
     return [share_text(ratio(count, whole), policy) for count in counts]
+
+
+def closed_text(counts: Sequence[int], chosen: Collection[int], policy: Percent) -> str:
+    """Print the share that some parts have together, as the sum of their shares closed to 100.
+
+    Args:
+        counts: all parts' counts, together more than 0.
+        chosen: the positions of the parts asked about.
+        policy: how shares are printed.
+    """
+    total, decimals = sum(counts), policy.decimals
+    while _closes_to_whole(counts, decimals) and decimals < _most(policy):
+        decimals += 1
+    closed = closed_to_100(counts, decimals)
+    share = Fraction(sum(counts[position] for position in chosen), total)
+    return _text(share, sum((closed[position] for position in chosen), Decimal(0)), decimals, policy)
+
+
+def _closes_to_whole(counts: Sequence[int], decimals: int) -> bool:
+    total = sum(counts)
+    closed = closed_to_100(counts, decimals)
+    return any(
+        _reads_whole(Fraction(count, total), value) for count, value in zip(counts, closed, strict=True)
+    )
+
+
+def _reads_whole(share: Fraction, percent: Decimal) -> bool:
+    """Tell whether what is neither all nor none is rounded to 100 or 0."""
+    return 0 < share < 1 and percent in (0, 100)
+
+
+def _most(policy: Percent) -> int:
+    """Give how many decimals a share may get that would else read as all or none."""
+    if policy.near_whole == MORE_DECIMALS:
+        return MAX_DECIMALS
+    return policy.decimals
+
+
+def _text(share: Fraction, percent: Decimal, decimals: int, policy: Percent) -> str:
+    if policy.near_whole == PLAIN or not _reads_whole(share, percent):
+        return percent_text(percent, policy.strip_zeros)
+    step = _decimal(1, decimals)
+    if percent:
+        return f"{percent_text(100 - step, policy.strip_zeros)}以上"
+    return f"不足{percent_text(step, policy.strip_zeros)}"
 
 
 def _decimal(units: int, decimals: int) -> Decimal:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from calendar import monthrange
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TypeAlias
@@ -18,7 +18,9 @@ from banli_report.words.vocabulary import plain
 
 _Predicate: TypeAlias = Callable[[Item], bool]
 _BETWEEN = "闭会"
-_FLAG_COLUMNS: Mapping[str, tuple[str, ...]] = {
+SHOWN = frozenset(term.identifier for term in OPENNESS if term.identifier not in CLOSED)
+"""The classes of openness that may be shown."""
+FLAG_COLUMNS: Mapping[str, tuple[str, ...]] = {
     **{column: (column, *filter(None, [day_column(column)])) for column in YES_NO_COLUMNS},
     "all": (),
     "rated": ("satisfaction",),
@@ -55,7 +57,7 @@ class Rules:
             return "replied_on" in columns and bool(columns & {"due_on", "assigned_on"})
         if test.name == "between_session" and _BETWEEN in self.kind:
             return True
-        needed = _FLAG_COLUMNS.get(test.name)
+        needed = FLAG_COLUMNS.get(test.name)
         return needed is not None and (not needed or any(column in columns for column in needed))
 
     def meeting(self, items: Sequence[Item], condition: Alternatives) -> Sequence[Item]:
@@ -90,12 +92,6 @@ class Rules:
             return codes[value]
 
         return code
-
-    def words(self, column: str, items: Iterable[Item]) -> frozenset[str]:
-        """Give the words by which items say their class in a closed column; none for other columns."""
-        if column not in self.scales.closed:
-            return frozenset()
-        return frozenset(word for item in items if (word := item.value(column)))
 
     def _between(self, item: Item) -> bool:
         return bool(item.between_session) or _BETWEEN in (item.kind or self.kind)

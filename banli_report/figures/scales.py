@@ -1,17 +1,30 @@
-"""Which classes a column may hold, and which class a typed value means."""
+"""Which classes a column may hold, which class a typed value means, and by which name each is printed."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from banli_report.results.policy import Policy
 from banli_report.words.columns import COLUMNS, column_of
-from banli_report.words.terms import SATISFACTION, SCALES
-from banli_report.words.vocabulary import Term, Vocabulary, plain
+from banli_report.words.terms import ROLES, SATISFACTION, SCALES
+from banli_report.words.vocabulary import Term, Vocabulary, did_you_mean, plain
 
 YES, NO = "是", "否"
+_OPEN_YET = re.compile(
+    r"转为|转成|改为|改成|改判|改定|变更|变为|待定|待核|待评|待审|待确|暂定|初定|拟定|未定|存疑|争议|原为|原定|原是|[?？]"
+)
+"""What says in a cell that its class was another before, or is not settled."""
+_BETWEEN_CLASSES = re.compile(r"[/／、，,;；|]|转|改|或|和|及|→|->|至|到")
+_SOME_OFFICE = "办"
+_OTHER_WAYS = {
+    "result": "；另有分法的，在“口径”的“办理结果”里写明",
+    "satisfaction": "；另有分法的，在“口径”的“满意度”里写明",
+    **dict.fromkeys(("level", "role", "proposer_kind"), "；另有分法的，换一个列名（如“自定分类”），各类照写"),
+}
+"""What the hint adds for columns whose classes may be others: where to say so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,10 +34,12 @@ class Scales:
     Args:
         closed: the classes of each closed column.
         order: for a column, the order in which the policy lists its parts.
+        names: for a class by column and code, the one name that it has in the whole report.
     """
 
     closed: Mapping[str, Vocabulary[Term]]
     order: Mapping[str, tuple[str, ...]]
+    names: Mapping[tuple[str, str], str] = field(default_factory=dict)
     # a ledger says the same few words thousands of times
     _terms: dict[tuple[str, str], Term | None] = field(default_factory=dict, repr=False, compare=False)
 
@@ -39,7 +54,7 @@ class Scales:
     def _find(vocabulary: Vocabulary[Term], column: str, value: str) -> Term | None:
         found = vocabulary.find(value)
         if found is None and column == "result":
-            found = next((term for term in vocabulary if _begins_with_class(value, term.identifier)), None)
+            found = next((term for term in vocabulary if _is_class_with_words(value, term, vocabulary)), None)
         return found
 
     def code(self, column: str, value: object) -> str:
@@ -50,20 +65,60 @@ class Scales:
             return text
         return term.identifier
 
-    def name(self, column: str, code: str, words: frozenset[str] = frozenset()) -> str:
+    def name(self, column: str, code: str, word: str = "") -> str:
         """Give the printed name of a code.
 
         Args:
             column: the column.
             code: a class's code, or a word of an open column.
-            words: the words by which the results call the class.
+            word: by which a class was asked for that nothing is of.
         """
         term = self._class(column, code)
         if term is None:
             return code
-        if len(words) != 1:
-            return term.label
-        return _own_word(column, term, next(iter(words)))
+        if name := self.names.get((column, code)):
+            return name
+        return _own_word(column, term, word or term.label)
+
+    def called(self, words: Mapping[str, Iterable[str]]) -> Scales:
+        """Give the scales with the names of classes as the results have them: their word, where it is one word.
+
+        Args:
+            words: for each column all words that stand in it, in all batches.
+        """
+        own: dict[tuple[str, str], set[str]] = {}
+        for column, values in words.items():
+            for value in values:
+                if term := self._class(column, value):
+                    key = (_scale_of(column), term.identifier)
+                    own.setdefault(key, set()).add(_own_word(column, term, value))
+        names = {
+            (column, code): next(iter(found))
+            for column in self.closed
+            for (scale, code), found in own.items()
+            if scale == _scale_of(column) and len(found) == 1
+        }
+        return replace(self, names=names)
+
+    def hint(self, column: str, value: str) -> str:
+        """Say what to do about a value that is none of a closed column's classes."""
+        vocabulary, mentioned = self.closed[column], self._mentioned(column, value)
+        if len(mentioned) > 1 or (mentioned and _OPEN_YET.search(value)):
+            return "一件只归一类：以最后确认的一类为准，只写这一类；还没有确认的空着"
+        if vocabulary is self.closed["satisfaction"] and SATISFACTION.find(value):
+            return f"在“口径”的“满意度”里补上“{value}”，或在台账里统一叫法"
+        listed = f"应为{'、'.join(_code_and_name(term) for term in vocabulary)}之一"
+        if column == "role" and value.endswith(_SOME_OFFICE):
+            return listed  # 承办 is no misspelt 独办: the two share no more than the last character
+        return did_you_mean(vocabulary.nearest(value), f"{listed}{_OTHER_WAYS.get(column, '')}")
+
+    def _mentioned(self, column: str, value: str) -> frozenset[str]:
+        """Give the codes of the classes that a cell names, each set apart from the next."""
+        vocabulary = self.closed[column]
+        words = [_OPEN_YET.sub("", word) for word in _BETWEEN_CLASSES.split(value)]
+        apart = [vocabulary.find(word) for word in words if word]
+        lettered = [term for term in vocabulary if any(letters in plain(value) for letters in _letters(term))]
+        return frozenset(term.identifier for term in (*apart, *lettered) if term)
 
     def _class(self, column: str, value: str) -> Term | None:
         if column not in self.closed:
@@ -96,8 +151,44 @@ def _text(value: object) -> str:
     return str(value)
 
 
-def _begins_with_class(value: str, code: str) -> bool:
-    return plain(value).startswith((f"{plain(code)}类", f"{plain(code)}级"))
+def _is_class_with_words(value: str, term: Term, vocabulary: Vocabulary[Term]) -> bool:
+    """Tell whether a value is a class with its wording (A类：已解决), not one of two, nor one that is not settled."""
+    text = plain(value)
+    if not text.startswith(_letters(term)) or _OPEN_YET.search(value):
+        return False
+    others = [letters for other in vocabulary if other is not term for letters in _letters(other)]
+    rest = text[len(_letters(term)[0]) :]
+    beside = {plain(other.identifier) for other in vocabulary if other is not term}
+    return not any(word in rest for word in others) and rest.strip("/、或和转改，,") not in beside
+
+
+def _scale_of(column: str) -> str:
+    known = COLUMNS.find(column)
+    return known.scale if known else ""
+
+
+def _letters(term: Term) -> tuple[str, str]:
+    return f"{plain(term.identifier)}类", f"{plain(term.identifier)}级"
+
+
+def _code_and_name(term: Term) -> str:
+    """Give a class as messages list it: A（已经解决或基本解决）, or its name where it has no code of its own."""
+    code = term.identifier
+    if code == term.label or (code.isascii() and code.islower()):
+        return term.label
+    return f"{code}（{term.label}）"
+
+
+def codes_of(column: str, code: str) -> frozenset[str]:
+    """Give the codes that a class stands for: its own, and those of the classes that are a part of it."""
+    return frozenset((code, *(term.identifier for term in narrower(column, code))))
+
+
+def narrower(column: str, code: str) -> tuple[Term, ...]:
+    """Give the classes that are a part of another one: 独办 and 分办 of 主办."""
+    if column != "role":
+        return ()
+    return tuple(term for term in ROLES if term.within == code)
 
 
 def _own_word(column: str, term: Term, word: str) -> str:

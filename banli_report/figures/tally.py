@@ -10,6 +10,7 @@ from typing import Protocol
 from banli_report.errors import Place
 from banli_report.figures.conditions import ALL, Alternatives
 from banli_report.figures.rows import Rules
+from banli_report.figures.scales import narrower
 from banli_report.results.model import Item
 
 
@@ -20,12 +21,10 @@ class Counted:
     Args:
         value: the count.
         tell: says in words where it comes from, when asked.
-        words: for a class of a closed column, the words by which the results call it.
     """
 
     value: int | None
     tell: Callable[[], str]
-    words: frozenset[str] = frozenset()
 
     @cached_property
     def source(self) -> str:
@@ -93,10 +92,7 @@ class LedgerTally:
         for item in self.items:
             if (found := code(item)) is not None:
                 groups.setdefault(found, []).append(item)
-        return {
-            code: _counted_rows(members, self.rules.words(column, members))
-            for code, members in groups.items()
-        }
+        return {code: _counted_rows(members) for code, members in groups.items()}
 
     def narrow(self, condition: Alternatives) -> Tally | None:
         """Give the tally of the rows that meet a condition."""
@@ -111,8 +107,8 @@ class LedgerTally:
         return self.known
 
 
-def _counted_rows(members: Sequence[Item], words: frozenset[str] = frozenset()) -> Counted:
-    return Counted(len(members), lambda: rows_text(members), words)
+def _counted_rows(members: Sequence[Item]) -> Counted:
+    return Counted(len(members), lambda: rows_text(members))
 
 
 @dataclass(frozen=True)
@@ -166,8 +162,32 @@ def add_up(answers: Iterable[Counted | None]) -> Counted | None:
         return None
     values = [counted.value for counted in known]
     total = None if None in values else sum(value for value in values if value is not None)
-    words = frozenset(word for counted in known for word in counted.words)
-    return Counted(total, lambda: joined_sources(known), words)
+    return Counted(total, lambda: joined_sources(known))
+
+
+def folded(
+    column: str, answers: Mapping[str, Counted]
+) -> tuple[Mapping[str, Counted], Mapping[str, Mapping[str, Counted]]]:
+    """Count classes that are a part of another one (独办) inside it, where the results have both.
+
+    Returns:
+        The classes that stand side by side, and for those that hold others the others.
+    """
+    inner = {
+        code: {
+            term.identifier: answers[term.identifier]
+            for term in narrower(column, code)
+            if term.identifier in answers
+        }
+        for code in answers
+    }
+    inside = {code for found in inner.values() for code in found}
+    whole = {
+        code: add_up((counted, *inner[code].values()))
+        for code, counted in answers.items()
+        if code not in inside
+    }
+    return {code: counted for code, counted in whole.items() if counted}, inner
 
 
 def joined_sources(answers: Iterable[Counted]) -> str:

@@ -11,11 +11,12 @@ from jinja2 import Undefined
 from banli_report.figures.crossing import CrossingError, CrossRow, crossing
 from banli_report.figures.figure import Figure
 from banli_report.figures.rounding import share_text
+from banli_report.prose.countable import refuse_naming, refuse_several
 from banli_report.prose.faults import WordingError, unknown_name
 from banli_report.prose.marks import Marks
 from banli_report.prose.values import ShareValue, Text, number_value
-from banli_report.prose.views import BatchesView, BatchView, PartitionView, View, refuse_naming
-from banli_report.prose.wording import refuse_nothing
+from banli_report.prose.views import BatchesView, BatchView, PartitionView, View
+from banli_report.prose.wording import inside, of_some, refuse_nothing
 from banli_report.results.model import Percent
 from banli_report.words.columns import column_of
 
@@ -38,11 +39,13 @@ def made_up(groups: Any, *parts: str) -> str:
         refuse_nothing(groups, "构成")
     for word in parts:
         _refuse_unanswered(groups, word)
-    names = _names(groups)
-    return "、".join(
+    phrases = [
         f"{name}{group.look_up('件数')}件{_inner(group, parts)}"
-        for name, group in zip(names, groups, strict=True)
-    )
+        for name, group in zip(_names(groups), groups, strict=True)
+    ]
+    if isinstance(groups, BatchesView):
+        return "、".join(phrases)
+    return f"{of_some(groups)}{'、'.join([*phrases, *_blank(groups)])}"
 
 
 def _refuse_unanswered(groups: BatchesView | PartitionView, word: str) -> None:
@@ -70,9 +73,19 @@ def _inner(group: View, parts: Sequence[str]) -> str:
 def _part_phrases(group: View, word: str) -> Iterator[str]:
     found = group.look_up(word)
     if isinstance(found, PartitionView):
-        yield from (f"{part.label}{part.count}件" for part in found)
+        listed = [*(f"{part.label}{part.count}件{inside(part)}" for part in found), *_blank(found)]
+        if listed:
+            yield f"{of_some(found)}{'、'.join(listed)}"
     elif isinstance(found, BatchView) and found.batch.count.value != 0:
         yield f"{word}{found.look_up('件数')}件"
+
+
+def _blank(partition: PartitionView) -> Iterator[str]:
+    """Word the items with nothing in the column, which are part of the number before the brackets."""
+    blank = partition.partition.blank
+    if blank and partition.missing:
+        name = "尚无办理结果" if partition.partition.column == "result" else blank.name
+        yield f"{name}{partition.missing}件"
 
 
 def kinds(groups: Any) -> str:
@@ -97,6 +110,7 @@ def crossed(batch: Any, *columns: str, 占比: bool = False) -> str:
         raise WordingError('“交叉表”应写成如 {{ 合计 | 交叉表("层级", "各种类") }}，至少两列')
     for column in columns:
         refuse_naming(batch.batch, column_of(column))
+        refuse_several(batch.batch, column_of(column))
     try:
         table = crossing(batch.batch, columns)
     except CrossingError as problem:
@@ -107,8 +121,16 @@ def crossed(batch: Any, *columns: str, 占比: bool = False) -> str:
     rows.append([":-:"] * len(rows[0]))
     for row in table.rows:
         rows.append([*(str(Text(label, marks)) for label in row.labels), *_numbers(row, marks, 占比)])
-    rows.append(["合计", *[""] * (len(down) - 1), *_numbers(table.total, marks, 占比)])
+    rows.append(
+        [f"{_scope_of(batch, columns)}合计", *[""] * (len(down) - 1), *_numbers(table.total, marks, 占比)]
+    )
     return "\n".join(f"| {' | '.join(row)} |" for row in rows)
+
+
+def _scope_of(batch: BatchView, columns: Sequence[str]) -> str:
+    """Give of which items alone a table is, or nothing."""
+    found = [scoped.scope_words for column in columns if (scoped := batch.batch.scoped(column_of(column)))]
+    return str(Text(next(filter(None, found), ""), batch.marks, own=True))
 
 
 def _numbers(row: CrossRow, marks: Marks, with_share: bool) -> list[str]:
@@ -154,4 +176,8 @@ def two_number_functions(percent: Percent, marks: Marks) -> Mapping[str, Callabl
     return {"减幅": decrease, "增幅": increase}
 
 
-COMPOSITION_FILTERS: Mapping[str, Callable[..., Any]] = {"构成": made_up, "种类": kinds, "交叉表": crossed}
+COMPOSITION_FILTERS: Mapping[str, Callable[..., Any]] = {
+    "构成": made_up,
+    "种类": kinds,
+    "交叉表": crossed,
+}

@@ -20,6 +20,7 @@ from banli_report.prose.bounds import MAX_TEXT, Work
 from banli_report.prose.calls import telling, told_all
 from banli_report.prose.composition import COMPOSITION_FILTERS
 from banli_report.prose.faults import WordingError, unknown_name
+from banli_report.prose.listing import of_lists
 from banli_report.prose.lookup import MISSING
 from banli_report.prose.printing import printed
 from banli_report.prose.sentences import SENTENCES
@@ -84,7 +85,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
         self.concat = self._work.joined  # type: ignore[method-assign]  # Jinja joins every output with it
         self.globals = {name: self.globals[name] for name in ("range", "namespace")}
         self.filters = {
-            **{name: _kept(name, JINJA_FILTERS[name]) for name in _KEPT_FILTERS},
+            **{name: of_lists(name, _kept(name, JINJA_FILTERS[name])) for name in _KEPT_FILTERS},
             "join": _kept("join", _joined),
             **told_all(FILTERS),
             **told_all(SENTENCES),

@@ -47,7 +47,7 @@ def feedback(partition: Any, 谁: str = "代表", 对: str = "", 占比: bool = 
     missing = partition.partition.missing
     if not missing:
         refuse_nothing(partition, "反馈")
-    scope = "" if partition.counts_all else f"列入满意度统计的{partition.whole}件，"
+    scope = "" if partition.counts_all else f"列入满意度统计的{partition.scope}{partition.whole}件，"
     subject = f"{谁}{f'对{对}' if 对 else ''}"
     if not partition.parts:
         return f"{scope}{谁}{'尚' if partition.whole.figure.value == 1 else '均'}未反馈意见"

@@ -3,27 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from datetime import date
 from functools import cached_property
 from typing import Any
 
-from banli_report.figures.batch import BLANK, NO_ANSWER, BatchFigures
+from banli_report.figures.batch import BatchFigures
 from banli_report.figures.conditions import Holds
 from banli_report.figures.definitions import rate_name, unjudged
 from banli_report.figures.figure import Change, Figure, Part, Partition
-from banli_report.figures.naming import tells_closed
+from banli_report.figures.parts import BLANK, NO_ANSWER
 from banli_report.figures.rounding import count_text
-from banli_report.figures.rows import names_items
-from banli_report.prose.faults import WordingError
+from banli_report.figures.scales import codes_of
+from banli_report.prose.countable import refuse_naming, refuse_several
+from banli_report.prose.listing import ItemView, PartialList
 from banli_report.prose.lookup import MISSING, View
 from banli_report.prose.marks import Marks
 from banli_report.prose.values import CountValue, Number, Text, number_value, reads_as_whole
-from banli_report.results.model import Item
-from banli_report.words.columns import COLUMNS, column_of, is_rating, label_of
+from banli_report.words.columns import column_of, is_rating, label_of
 from banli_report.words.terms import BATCH_NAMES, CONDITIONS, RATES, ROLES
 
-__all__ = ["MISSING", "BatchView", "BatchesView", "PartView", "PartitionView", "View", "refuse_naming"]
-
+__all__ = ["MISSING", "BatchView", "BatchesView", "PartView", "PartitionView", "View"]
 
 _LABELS = ("name", "kind")
 FILLED, ANSWERED, ALL_OF_ONE = "已填", "已反馈", "单一"
@@ -61,17 +59,26 @@ class BatchView(View):
             "change": lambda: (
                 ChangeView(self.batch.change, self.name, self.marks) if self.batch.change else MISSING
             ),
-            "items": lambda: (
-                tuple(ItemView(item, self.marks) for item in self.batch.public_items)
-                if self.batch.has_rows
-                else MISSING
-            ),
+            "items": self._items,
         }
         return answers[name]()
+
+    def _items(self) -> Any:
+        if not self.batch.has_rows:
+            return MISSING
+        public = self.batch.public_items
+        listed = tuple(ItemView(item, self.marks) for item in public)
+        if len(public) == len(self.batch.items):
+            return listed
+        return PartialList(listed, self.name, self.marks)
 
     def _rate(self, word: str) -> Number | None:
         rate = self.batch.rate(rate_name(word))
         return number_value(rate, self.marks) if rate else None
+
+    def scope_of(self, rate: str) -> str:
+        """Give of which items alone a rate is, such as 主办件, or nothing."""
+        return str(Text(self.batch.rate_scope(rate_name(rate)), self.marks, own=True))
 
     def _part_by_flag(self, word: str) -> BatchView | None:
         return self._part(word) if word in self.batch.conditions.groups or CONDITIONS.find(word) else None
@@ -79,6 +86,7 @@ class BatchView(View):
     def _partition(self, word: str) -> PartitionView | None:
         column = column_of(word)
         refuse_naming(self.batch, column)
+        refuse_several(self.batch, column)
         scoped = self.batch.scoped(column)
         partition = scoped.partition(column) if scoped else None
         if not scoped or not partition:
@@ -109,18 +117,6 @@ class BatchView(View):
         columns = [label_of(column) for column in self.batch.tally.columns()]
         usual = (*BATCH_NAMES.labels(), *RATES.labels(), *columns, *self.batch.conditions.groups)
         return (*usual, *CONDITIONS.labels(), *ROLES.labels())
-
-
-def refuse_naming(batch: BatchFigures, column: str) -> None:
-    """Refuse to take a ledger apart by titles, numbers or remarks: items that are not public would be named."""
-    if names_items(column) and batch.items and column in batch.tally.columns():
-        raise WordingError(
-            f"“{batch.name}”不能按“{label_of(column)}”分项，不公开的件也会列出来；"
-            f"逐件列出用“清单”（不含不公开的件）：{{% for 件 in {batch.name}.清单 %}}…{{% endfor %}}"
-        )
-    if tells_closed(batch.items, column):
-        why = "这一列有不公开的件独有的内容，会印出来；换用“类别”“承办单位”这样的列"
-        raise WordingError(f"“{batch.name}”不能按“{label_of(column)}”分项，{why}")
 
 
 class BatchesView(View):
@@ -172,6 +168,11 @@ class PartitionView(View):
         return CountValue(blank.count if blank else none, self.marks)
 
     @property
+    def scope(self) -> Text:
+        """Give of which items the parts are, such as 主办件; empty where of all."""
+        return Text(self._batch.scope_words, self.marks, own=True)
+
+    @property
     def filled(self) -> Number:
         """Give how many items hold something in this column."""
         word = ANSWERED if is_rating(self.partition.column) else FILLED
@@ -205,28 +206,34 @@ class PartitionView(View):
         column, scales = self.partition.column, self._batch.conditions.scales
         term = scales.term(column, word) if column in scales.closed else None
         code = term.identifier if term else word
-        for part in self.parts:
+        for part in self._with_inner():
             if part.part.answers(word) or (term and part.part.code == code):
                 return part
         if term:
-            empty = self._batch.empty_part(column, code, word)
-            return PartView(self._batch, column, empty, self.marks)
-        if word == "分母":
-            return self.whole
-        if word in (FILLED, ANSWERED):
-            return self.filled
-        if word == ALL_OF_ONE:
-            return self.is_all_of_one
-        return self.missing if word in (BLANK, NO_ANSWER) else MISSING
+            found = self._batch.class_part(column, code, word)
+            return PartView(self._batch, column, found, self.marks) if found else MISSING
+        return self._own(word)
+
+    def _own(self, word: str) -> Any:
+        """Give what the parts are counted out of, and what is not in them."""
+        answers: Mapping[str, Callable[[], Any]] = {
+            "分母": lambda: self.whole,
+            "范围": lambda: self.scope or MISSING,
+            **dict.fromkeys((FILLED, ANSWERED), lambda: self.filled),
+            **dict.fromkeys((BLANK, NO_ANSWER), lambda: self.missing),
+            ALL_OF_ONE: lambda: self.is_all_of_one,
+        }
+        return answers.get(word, lambda: MISSING)()
+
+    def _with_inner(self) -> Iterator[PartView]:
+        for part in self.parts:
+            yield from (part, *part.inner)
 
     def names(self) -> tuple[str, ...]:
         """Give the names and codes of the parts."""
         codes = [name for pair in self.partition.known for name in pair]
-        return tuple(
-            dict.fromkeys(
-                [*(part.part.name for part in self.parts), *codes, "分母", BLANK, FILLED, ALL_OF_ONE]
-            )
-        )
+        own = ("分母", "范围", BLANK, FILLED, ALL_OF_ONE)
+        return tuple(dict.fromkeys([*(part.part.name for part in self.parts), *codes, *own]))
 
 
 class PartView(View):
@@ -237,6 +244,11 @@ class PartView(View):
         self.part = part
         self._batch = batch
         self._column = column
+
+    @cached_property
+    def inner(self) -> tuple[PartView, ...]:
+        """Give the classes that are a part of this one, where the results name both."""
+        return tuple(PartView(self._batch, self._column, part, self.marks) for part in self.part.inner)
 
     @property
     def label(self) -> Text:
@@ -273,7 +285,7 @@ class PartView(View):
 
     @cached_property
     def _inner(self) -> BatchView | None:
-        test = Holds(self._column, frozenset({self.part.code}), (self.part.name,))
+        test = Holds(self._column, codes_of(self._column, self.part.code), (self.part.name,))
         inner = self._batch.narrowed(self.part.name, ((test,),))
         return BatchView(inner, self.marks) if inner else None
 
@@ -304,25 +316,3 @@ class ChangeView(View):
     def names(self) -> tuple[str, ...]:
         """Give the names of its values."""
         return ("差额", "幅度", "上年", "方向")
-
-
-class ItemView(View):
-    """One item of the ledger, by the names of its columns."""
-
-    def __init__(self, item: Item, marks: Marks) -> None:
-        super().__init__(f"{item.place() or '记录'}", marks)
-        self.item = item
-
-    def look_up(self, word: str) -> Any:
-        """Give a column's value; MISSING where the ledger has nothing there."""
-        term = COLUMNS.find(word)
-        value = self.item.value(term.identifier if term else word)
-        if value is None:
-            return MISSING
-        if isinstance(value, bool):
-            return "是" if value else "否"
-        return value if isinstance(value, date) else Text(value, self.marks)
-
-    def names(self) -> tuple[str, ...]:
-        """Give the columns."""
-        return (*COLUMNS.labels(), *self.item.extra)

@@ -37,19 +37,38 @@ def _expect(value: Any, kind: type, filter_name: str, example: str) -> Any:
     return value
 
 
-def itemised(partition: Any, 占比: bool = True, 单位: str = "件", 分隔: str = "", 代码: bool = False) -> str:
+def itemised(  # noqa: PLR0913, PLR0917 - the keywords of the template language
+    partition: Any,
+    占比: bool = True,
+    单位: str = "件",
+    分隔: str = "",
+    代码: bool = False,
+    范围: bool = True,
+) -> str:
     """List the parts: 城建交通类46件，占34.6%；…, or with their codes: A类（解决采纳）19件，占38.8%；….
 
     Where all items are of one class, no share is given: 均为城建交通类. Shares that would read 100% or 0% of what is
-    neither all nor none are left out of the whole list.
+    neither all nor none are left out of the whole list. Of some items alone it says so: 主办件中城建交通类46件，…,
+    unless 范围 is false since the sentence does.
     """
     _expect(partition, PartitionView, "分项", "建议.类别 | 分项")
     refuse_nothing(partition, "分项")
     if 占比 and partition.is_all_of_one:
-        return all_of(partition, with_code=代码)
+        return f"{partition.scope if 范围 else ''}{all_of(partition, with_code=代码)}"
     with_share = 占比 and not any(part.share_misleads for part in partition)
     phrases = [_part_phrase(part, with_share, 单位, with_code=代码) for part in partition]
-    return (分隔 or ("；" if with_share else "、")).join(phrases)
+    return of_some(partition, 范围) + (分隔 or ("；" if with_share else "、")).join(phrases)
+
+
+def of_some(partition: PartitionView, told: bool = True) -> str:
+    """Say of which items the parts are, where of some alone: 主办件中."""
+    return f"{partition.scope}中" if told and partition.scope else ""
+
+
+def inside(part: PartView, unit: str = "件") -> str:
+    """Word the classes that are a part of a class: （其中独办1件、分办1件）."""
+    phrases = [f"{inner.label}{inner.count}{unit}" for inner in part.inner]
+    return f"（其中{'、'.join(phrases)}）" if phrases else ""
 
 
 def all_of(partition: PartitionView, *, with_code: bool = False) -> str:
@@ -77,24 +96,25 @@ def refuse_nothing(partition: PartitionView, filter_name: str) -> None:
 def _part_phrase(part: PartView, with_share: bool, unit: str, *, with_code: bool = False) -> str:
     share = f"，占{part.share}" if with_share and part.share is not None else ""
     name = f"{part.part.code}类（{part.label}）" if with_code else part.label
-    return f"{name}{part.count}{unit}{share}"
+    return f"{name}{part.count}{unit}{inside(part, unit)}{share}"
 
 
-def rating(partition: Any, 占比: bool = False) -> str:
+def rating(partition: Any, 占比: bool = False, 范围: bool = True) -> str:
     """Word the satisfaction: 全部满意, or 满意129件，基本满意4件, or 满意的155件，占92.81%；….
 
-    All of another class: 均为基本满意; of a single item: 评价为满意.
+    All of another class: 均为基本满意; of a single item: 评价为满意. Of some items alone it says so: 主办件全部满意,
+    unless 范围 is false since the sentence does.
     """
     _expect(partition, PartitionView, "评价", "建议.满意度 | 评价")
     missing = partition.missing
     if not missing:
         refuse_nothing(partition, "评价")
     if partition.is_all_of_one:
-        return _one_rating(partition.parts[0])
+        return f"{partition.scope if 范围 else ''}{_one_rating(partition.parts[0])}"
     phrases = rated_phrases(partition, with_share=占比)
     if missing:
         phrases.append(f"未反馈{missing}件")
-    return ("；" if 占比 else "，").join(phrases)
+    return of_some(partition, 范围) + ("；" if 占比 else "，").join(phrases)
 
 
 def _one_rating(part: PartView) -> str:
@@ -141,7 +161,8 @@ def change_share(value: Any, 期: str = "上年") -> str:
 def rates(batch: Any, *names: str) -> str:
     """Word several rates: 答复率、面商率、办结率均为100%, or 答复率98%、面商率100%, or 均未答复.
 
-    Rates are said to be equal only where they are rates of the same items.
+    Rates are said to be equal only where they are rates of the same items; where the policy takes one of some items
+    alone, it says of which: 主办件满意率100%.
     """
     _expect(batch, BatchView, "指标", '建议 | 指标("答复率", "面商率")')
     if not names:
@@ -158,9 +179,10 @@ def rates(batch: Any, *names: str) -> str:
 
 def _said_rates(batch: BatchView, values: list[tuple[str, Any]]) -> str:
     names = [name for name, _ in values]
+    said = [f"{batch.scope_of(name)}{name}" for name in names]
     if len(values) > 1 and same_rates(batch, names):
-        return f"{'、'.join(names)}均为{values[0][1]}"
-    return "、".join(f"{name}{value}" for name, value in values)
+        return f"{said[0]}、{'、'.join(names[1:])}均为{values[0][1]}"
+    return "、".join(f"{name}{value}" for name, (_, value) in zip(said, values, strict=True))
 
 
 def same_rates(batch: BatchView, names: Iterable[str]) -> bool:
@@ -234,6 +256,7 @@ def numeral(value: Any) -> str:
 
 def quantity(value: Any) -> str:
     """Print a small number before a measure word: 两类, 三类, 十二类."""
+    _expect(value, int, "量数", "2 | 量数")
     return "两" if value == 2 else numeral(value)
 
 

@@ -17,6 +17,10 @@ Condition: TypeAlias = Annotated[
 """Which items: a name, several names of which one must hold, or columns with their values, all of which must hold."""
 
 
+MORE_DECIMALS, BOUNDS, PLAIN = NEAR_WHOLE = ("加小数位", "以上不足", "四舍五入")
+"""What may become of a share that is neither all nor none and would read 100% or 0%."""
+
+
 class Class(Model):
     """One class of a scheme: its code and its wording; a class without letters is known by its wording alone."""
 
@@ -36,11 +40,21 @@ class Percent(Model):
         decimals: decimal places, 0 to 2.
         strip_zeros: whether 12.0% is printed as 12%.
         close_to_100: whether the shares of a partition are made to add to 100 (largest remainder).
+        near_whole: what becomes of a share that is neither all nor none and would read 100% or 0%: it gets more
+            decimals (加小数位), is worded as 99.9%以上 or 不足0.1% (以上不足), or is rounded all the same (四舍五入).
     """
 
     decimals: Annotated[int, Field(ge=0, le=2)] = 1
     strip_zeros: YesNo = True
     close_to_100: YesNo = False
+    near_whole: Text = MORE_DECIMALS
+
+    @field_validator("near_whole")
+    @classmethod
+    def _known_way(cls, value: str) -> str:
+        if value not in NEAR_WHOLE:
+            raise ValueError(f"没有“{value}”这种写法，应为{'、'.join(NEAR_WHOLE)}之一")
+        return value
 
 
 class Rate(Model):

@@ -32,6 +32,7 @@ REPORT_KEYS = vocabulary(
     ("decimals", "小数位"),
     ("strip_zeros", "去尾零"),
     ("close_to_100", "凑整百"),
+    ("near_whole", "近百近零"),
     ("result", "办理结果"),
     ("satisfaction", "满意度"),
     ("rates", "指标"),
@@ -91,6 +92,8 @@ REPORT_NAMES = vocabulary(
     ("signature", "落款"),
     ("batches", "批次"),
     ("total", "合计"),
+    ("decrease", "减幅"),
+    ("increase", "增幅"),
 )
 
 BATCH_NAMES = COUNT_NAMES + vocabulary(
@@ -122,7 +125,8 @@ ROLES = Vocabulary(
 SATISFACTION = vocabulary(
     ("very_satisfied", "非常满意", "很满意"),
     ("satisfied", "满意"),
-    ("basically_satisfied", "基本满意", "较满意", "比较满意"),
+    ("fairly_satisfied", "比较满意", "较满意"),
+    ("basically_satisfied", "基本满意"),
     ("understood", "表示理解", "理解"),
     ("dissatisfied", "不满意"),
 )
@@ -130,10 +134,17 @@ NO_FEEDBACK = frozenset(map(plain, ("未反馈", "未评价", "未回复", "无"
 
 LEVELS = vocabulary(
     ("national", "全国", "全国级", "国家级"),
-    ("provincial", "省级", "省", "自治区级", "直辖市级"),
-    ("city", "市级", "市", "州级", "州"),
-    ("county", "县级", "县", "区级", "区", "旗级"),
-    ("township", "乡镇级", "乡级", "镇级", "乡", "镇"),
+    ("provincial", "省级", "省"),
+    ("autonomous_region", "自治区级", "自治区"),
+    ("municipality", "直辖市级", "直辖市"),
+    ("city", "市级", "市"),
+    ("prefecture", "州级", "州"),
+    ("county", "县级", "县"),
+    ("district", "区级", "区"),
+    ("banner", "旗级", "旗"),
+    ("township", "乡镇级", "乡镇"),
+    ("rural_township", "乡级", "乡"),
+    ("town", "镇级", "镇"),
 )
 
 OPENNESS = vocabulary(
@@ -146,9 +157,14 @@ CLOSED = frozenset({"on_request", "closed"})
 """The classes of openness whose items no list names."""
 
 PROPOSER_KINDS = vocabulary(
-    ("collective", "集体", "集体提案", "代表团"),
+    ("delegation", "代表团"),
+    ("party", "民主党派", "党派"),
+    ("party_or_group", "党派团体"),
+    ("committee", "专委会", "专门委员会"),
+    ("sector", "界别"),
+    ("collective", "集体", "集体提案"),
     ("joint", "联名", "联名提案"),
-    ("individual", "个人", "个人提案"),
+    ("individual", "个人", "个人提案", "委员个人", "代表个人"),
 )
 
 SCALES = {

@@ -32,13 +32,16 @@ class TestNames:
         [
             ("层级", ["区级", "区级"], [("区级", 2)]),
             ("层级", ["区", "市"], [("市级", 1), ("区级", 1)]),
-            ("层级", ["区级", "县级"], [("县级", 2)]),
+            ("层级", ["区级", "县级"], [("县级", 1), ("区级", 1)]),
+            ("层级", ["区级", "区", "区级"], [("区级", 3)]),
             ("提出方式", ["代表团", "代表团"], [("代表团", 2)]),
-            ("提出方式", ["代表团", "集体提案"], [("集体", 2)]),
+            ("提出方式", ["代表团", "集体提案"], [("代表团", 1), ("集体提案", 1)]),
+            ("提出方式", ["个人提案", "委员个人"], [("个人", 2)]),
             ("办理方式", ["主办件", "协办件"], [("主办", 1), ("协办", 1)]),
             ("办理方式", ["牵头办理"], [("牵头办理", 1)]),
             ("满意度", ["很满意", "比较满意"], [("很满意", 1), ("比较满意", 1)]),
-            ("满意度", ["基本满意", "较满意"], [("基本满意", 2)]),
+            ("满意度", ["基本满意", "较满意"], [("较满意", 1), ("基本满意", 1)]),
+            ("满意度", ["较满意", "比较满意"], [("比较满意", 2)]),
             ("办理结果", ["A", "A"], [("已经解决或基本解决", 2)]),
             ("公开", ["是", "否"], [("公开", 1), ("不公开", 1)]),
         ],
@@ -52,16 +55,23 @@ class TestNames:
         batch = batch_of(load_batch(tmp_path, "统计: {件数: 3, 层级: {区级: 2, 市级: 1}}"))
         assert shown(batch, "level") == [("市级", 1), ("区级", 2)]
 
-    def test_batches_that_call_a_class_differently_have_the_usual_name_together(self, tmp_path: Path) -> None:
-        write_ledger(tmp_path, column("层级", "区级"), name="a.xlsx")
-        write_ledger(tmp_path, column("层级", "县级"), name="b.xlsx")
+    def test_a_class_has_one_name_in_all_batches(self, tmp_path: Path) -> None:
+        write_ledger(tmp_path, column("提出方式", "集体提案"), name="a.xlsx")
+        write_ledger(tmp_path, column("提出方式", "集体"), name="b.xlsx")
         report = load_text(
             tmp_path,
             HEAD + "批次:\n  建议: {台账: a.xlsx}\n  提案: {种类: 政协提案, 台账: b.xlsx}\n",
         )
         found = br.figures(report)
-        assert shown(found.batches["建议"], "level") == [("区级", 1)]
-        assert shown(found.total, "level") == [("县级", 2)]
+        assert shown(found.batches["建议"], "proposer_kind") == [("集体", 1)]
+        assert shown(found.total, "proposer_kind") == [("集体", 2)]
+
+    def test_a_class_has_one_name_in_all_parts(self, tmp_path: Path) -> None:
+        rows = [["标题", "类别", "满意度"], ["甲", "城建", "较满意"], ["乙", "教育", "比较满意"]]
+        batch = batch_of(load_rows(tmp_path, rows))
+        part = batch.narrowed("城建", batch.conditions.read({"类别": "城建"}))
+        assert part is not None
+        assert shown(part, "satisfaction") == [("比较满意", 1)]
 
 
 HEADERS = {
@@ -88,11 +98,16 @@ class TestOwnScales:
         batch = batch_of(load_rows(tmp_path, rows, rest="口径: {满意度: [满意, 较满意, 不满意]}\n"))
         assert shown(batch, "satisfaction") == [("满意", 1), ("较满意", 2)]
 
-    def test_a_word_that_may_mean_either_of_two_is_outside_the_scheme(self, tmp_path: Path) -> None:
-        report = load_rows(
-            tmp_path, column("满意度", "比较满意"), rest="口径: {满意度: [满意, 较满意, 基本满意]}\n"
-        )
-        assert [problem.id for problem in br.check(report)] == ["results.outside-scheme"]
+    def test_two_words_for_one_degree_are_the_policy_s_class(self, tmp_path: Path) -> None:
+        rows = column("满意度", "比较满意", "较满意", "基本满意")
+        batch = batch_of(load_rows(tmp_path, rows, rest="口径: {满意度: [满意, 较满意, 基本满意]}\n"))
+        assert shown(batch, "satisfaction") == [("较满意", 2), ("基本满意", 1)]
+
+    def test_a_degree_that_the_policy_does_not_have_is_asked_about(self, tmp_path: Path) -> None:
+        report = load_rows(tmp_path, column("满意度", "较满意"), rest="口径: {满意度: [满意, 基本满意]}\n")
+        (problem,) = br.check(report)
+        assert (problem.id, problem.place.cell) == ("results.outside-scheme", "B2")
+        assert "补上“较满意”" in problem.hint
 
     @pytest.mark.parametrize("scale", ["[优, 满意, 差]", "[优, 良, 差]", "[满意, 一般, 不满意]"])
     def test_a_scale_with_words_that_nobody_has_judged_has_no_satisfaction_rate(

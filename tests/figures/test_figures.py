@@ -122,7 +122,7 @@ class TestPartitions:
         assert [name for name, _, _ in shown(batch, "category")] == ["环保", "教育", "城建"]
         assert [entry.code for entry in batch.partition("result") or ()] == ["C", "A", "B"]
         assert [name for name, _, _ in shown(batch, "所属街道")] == ["丙街道", "乙街道", "甲街道"]
-        assert [name for name, _, _ in shown(batch, "role")] == ["主办", "独办", "分办", "协办"]
+        assert [name for name, _, _ in shown(batch, "role")] == ["主办", "协办"]
 
     def test_classes_of_the_agency_s_own(self, tmp_path: Path) -> None:
         rows = [["标题", "办理结果"], ["修路", "1"], ["架桥", "已解决"], ["建校", 2], ["建园", "2类（部分）"]]
@@ -475,7 +475,7 @@ class TestFormulaAndSource:
         assert share.source == "ledger.xlsx 工作表“台账” 第2—3行"
         assert by_name["建议.重点.件数"].source == "ledger.xlsx 工作表“台账” 第2、5行"
         met = by_name["建议.满意率"]
-        assert met.formula == "满意度为“非常满意”或“满意”或“基本满意”的3件 ÷ 全部的5件"
+        assert met.formula == "满意度为“非常满意”或“满意”或“比较满意”或“基本满意”的3件 ÷ 全部的5件"
         assert (met.value, met.numerator, met.denominator) == (Fraction(3, 5), 3, 5)
 
     def test_a_text_file_has_no_sheet(self, tmp_path: Path) -> None:

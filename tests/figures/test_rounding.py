@@ -11,7 +11,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from banli_report import Policy
-from banli_report.figures.rounding import closed_to_100, half_up, share_text, share_texts
+from banli_report.figures.rounding import closed_text, closed_to_100, half_up, share_text, share_texts
 
 Percent = type(Policy().percent)
 DECIMALS = st.integers(0, 2)
@@ -142,3 +142,47 @@ def test_a_list_that_adds_to_100_by_itself_is_left_alone(counts: list[int], deci
     rounded = [half_up(Fraction(100 * count, sum(counts)), decimals) for count in counts]
     assume(sum(rounded) == 100)
     assert closed_to_100(counts, decimals) == rounded
+
+
+@pytest.mark.parametrize(
+    ("part", "whole", "decimals", "texts"),
+    [
+        (2499, 2500, 1, ("99.96%", "99.9%以上", "100%")),
+        (1, 2500, 1, ("0.04%", "不足0.1%", "0%")),
+        (2499, 2500, 0, ("99.96%", "99%以上", "100%")),
+        (1, 2500, 2, ("0.04%", "0.04%", "0.04%")),
+        (19_999_999, 20_000_000, 1, ("99.9999%以上", "99.9%以上", "100%")),
+        (1, 20_000_000, 1, ("不足0.0001%", "不足0.1%", "0%")),
+        (2500, 2500, 1, ("100%", "100%", "100%")),
+        (0, 2500, 1, ("0%", "0%", "0%")),
+        (2501, 2500, 1, ("100%", "100%", "100%")),
+        (1, 8, 0, ("13%", "13%", "13%")),
+    ],
+)
+def test_what_is_neither_all_nor_none_does_not_read_so(
+    part: int, whole: int, decimals: int, texts: tuple[str, str, str]
+) -> None:
+    ways = ("加小数位", "以上不足", "四舍五入")
+    printed = [share_text(Fraction(part, whole), Percent(decimals=decimals, near_whole=way)) for way in ways]
+    assert tuple(printed) == texts
+
+
+@given(counts=COUNTS, decimals=DECIMALS, close=st.booleans())
+def test_no_part_but_none_reads_0_and_none_but_the_whole_reads_100(
+    counts: list[int], decimals: int, close: bool
+) -> None:
+    texts = share_texts(counts, sum(counts), Percent(decimals=decimals, close_to_100=close))
+    assert [text == "0%" for text in texts] == [count == 0 for count in counts]
+    assert [text == "100%" for text in texts] == [count == sum(counts) for count in counts]
+
+
+def test_closed_shares_get_more_decimals_together() -> None:
+    percent = Percent(close_to_100=True)
+    assert share_texts([2499, 1], 2500, percent) == ["99.96%", "0.04%"]
+    assert closed_text([1, 1, 1], [0], percent) == "33.4%"
+    assert closed_text([1, 1, 1], [0, 1], percent) == "66.7%"
+
+
+def test_another_way_of_printing_them_is_not_known() -> None:
+    with pytest.raises(ValueError, match="加小数位、以上不足、四舍五入"):
+        Percent(near_whole="随便")

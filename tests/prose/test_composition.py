@@ -75,7 +75,7 @@ def test_a_table_of_the_items_that_shares_are_taken_of(tmp_path: Path) -> None:
         tmp_path, '{{ 建议 | 交叉表("层级", "办理方式", 占比=true) }}', "口径: {占比分母: {层级: 主办}}\n"
     )
     assert "  | 市级 | ‹2› | ‹2› | ‹66.7%› |\n" in found
-    assert "  | 合计 | ‹3› | ‹3› | ‹100%› |\n" in found
+    assert "  | 主办件合计 | ‹3› | ‹3› | ‹100%› |\n" in found
 
 
 def test_a_table_that_does_not_add_up_is_refused_with_its_place(tmp_path: Path) -> None:

@@ -67,7 +67,7 @@ def test_shares_name_what_they_are_shares_of(tmp_path: Path) -> None:
     assert "共3件，占列入分类统计的6件的50%。" in found
     assert "占总数" not in found
     found = tree(tmp_path, "congress_report", {"建议": ledger(tmp_path, LED)}, 口径=scope)
-    assert "列入满意度统计的6件，代表对办理工作均表示满意。" in found
+    assert "列入满意度统计的主办件6件，代表对办理工作均表示满意。" in found
 
 
 def test_items_without_a_result_are_not_of_any_class(tmp_path: Path) -> None:

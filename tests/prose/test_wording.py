@@ -127,7 +127,7 @@ def test_equal_rates_are_said_together(tmp_path: Path) -> None:
 def test_rates_that_only_look_equal_are_not_said_to_be_so(tmp_path: Path) -> None:
     facts = {"批次": {"建议": {"统计": {"件数": 3001, "已答复": 3000, "已面商": 3001}}}}
     text = composed(tmp_path, '{{ 建议 | 指标("答复率", "面商率") }}', **facts)
-    assert text == "答复率‹100%›、面商率‹100%›"
+    assert text == "答复率‹99.97%›、面商率‹100%›"
 
 
 def test_different_rates_are_said_one_by_one(tmp_path: Path) -> None:

@@ -18,6 +18,7 @@ from banli_report.checks.results.definitions import (
 )
 from banli_report.checks.results.kinds import filter_problems, kind_problems
 from banli_report.checks.results.ledger import ledger_problems
+from banli_report.checks.results.naming import class_name_problems, name_problems
 from banli_report.checks.results.openness import closed_problems, typed_title_problems
 from banli_report.checks.results.overlap import overlap_problems
 from banli_report.checks.results.same import same_item_problems
@@ -55,7 +56,7 @@ def result_problems(basis: Basis, *, draft: bool = False) -> list[Problem]:
     """
     report = basis.report
     found = [*rate_problems(basis), *share_problems(basis), *order_problems(report)]
-    found += repeated_problems(report)
+    found += [*repeated_problems(report), *name_problems(basis), *class_name_problems(basis)]
     found += filter_problems(basis)
     for batch in basis.batches:
         found += group_problems(report, batch)

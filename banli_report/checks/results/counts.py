@@ -83,6 +83,11 @@ class CountCheck:
         message = f"“{label_of(column)}”{added}为{total}件，{difference}"
         if may_say_none(column) and total < whole:
             hint = "如有尚未反馈或答复的，写明件数，如 未反馈: 2；否则核对各项"
+        elif total > whole:
+            hint = (
+                "核对各项和件数；各项数的是件次（一件由几家办、有几个结果）的，改成件，一件只归一项；"
+                "互相包含的（如主办与独办）不能并列"
+            )
         else:
             hint = "核对各项和件数；互相包含的（如主办与独办）不能并列"
         yield error("results.partition-sum", self.report.place(*path), message, hint)
@@ -98,8 +103,7 @@ class CountCheck:
             term = self.conditions.scales.term(column, word)
             place = self.report.place(*path, word)
             if term is None:
-                nearest = self.conditions.scales.closed[column].nearest(word)
-                hint = f"是不是“{nearest}”？" if nearest else "改正名称，或在“口径”里写明分类"
+                hint = self.conditions.scales.hint(column, word)
                 message = f"“{label_of(column)}”里没有“{word}”这一类"
                 yield error("results.outside-scheme", place, message, hint)
             elif seen.setdefault(term.identifier, word) != word:

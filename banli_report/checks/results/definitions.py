@@ -11,6 +11,7 @@ from banli_report.figures.conditions import Alternatives, BadCondition, Conditio
 from banli_report.figures.definitions import rate_name
 from banli_report.figures.scales import YES, Scales
 from banli_report.figures.tally import LedgerTally
+from banli_report.figures.units import several_problems
 from banli_report.results.model import Batch, Counts, Report
 from banli_report.results.policy import Condition
 from banli_report.words.columns import YES_NO_COLUMNS, column_of, label_of
@@ -93,6 +94,8 @@ def _rate_values(
     for test in _tests(alternatives):
         batches = report.batches.values()
         values = dict.fromkeys(value for batch in batches for value in _values(batch, test.column, scales))
+        for batch in batches:
+            yield from several_problems(batch.items or (), test.column, scales, test.codes)
         in_ledger = any(batch.items is not None and test.column in batch.known_columns() for batch in batches)
         if test.column not in scales.closed and (values or in_ledger):
             yield from _unused(test, values, place, owner, f"各批次的“{label_of(test.column)}”里")
@@ -152,6 +155,7 @@ def _test_problems(
         return
     if test.column in scales.closed:
         return
+    yield from several_problems(ledger.items, test.column, scales, test.codes)
     values = dict.fromkeys(
         scales.code(test.column, value)
         for item in ledger.items

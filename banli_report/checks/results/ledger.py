@@ -15,6 +15,7 @@ from banli_report.results.closing import asks
 from banli_report.results.item import Item
 from banli_report.results.values import shown
 from banli_report.words.columns import COLUMNS, YES_NO_COLUMNS, label_of, may_say_none
+from banli_report.words.terms import ROLES
 from banli_report.words.vocabulary import plain
 
 _MUST_BE_FILLED = tuple(column.identifier for column in COLUMNS if column.blank == "refused")
@@ -86,15 +87,13 @@ def ledger_problems(
 def _outside_scheme(
     scales: Scales, column: str, items: Iterable[Item], fallback: Place | None
 ) -> Iterator[Problem]:
-    vocabulary = scales.closed[column]
     strange: dict[str, list[Item]] = {}
     for item in items:
         value = item.value(column)
         if value is not None and not scales.term(column, value):
             strange.setdefault(value, []).append(item)
     for value, members in strange.items():
-        nearest = vocabulary.nearest(value)
-        hint = f"是不是“{nearest}”？" if nearest else f"应为{'、'.join(vocabulary.labels())}之一"
+        hint = scales.hint(column, value)
         message = f"“{label_of(column)}”是“{shown(value)}”，不在分类之内"
         places = [item.place(column) or fallback for item in members]
         yield from folded(
@@ -116,8 +115,14 @@ def _open(column: str, items: Iterable[Item], fallback: Place | None) -> Iterato
     label = label_of(column)
     message = f"“{label}”有{_blank_cells(column, blank)}，占比仍把这些件算在分母里"
     hint = "核对是否确实尚无结果" if may_say_none(column) else "补填这些单元格"
-    hint += f"；如只有主办件才填，在“口径”里写 占比分母: {{{label}: 主办}}"
+    if any(item.role for item in items) and not any(map(_is_led, blank)):
+        hint += f"；如只有主办件才填，在“口径”里写 占比分母: {{{label}: 主办}}"
     yield warning("results.open", blank[0].place(column) or fallback, message, hint)
+
+
+def _is_led(item: Item) -> bool:
+    term = ROLES.find(item.role or "")
+    return term is not None and "lead" in (term.identifier, term.within)
 
 
 def _half_said(column: str, items: Iterable[Item], fallback: Place | None) -> Iterator[Problem]:

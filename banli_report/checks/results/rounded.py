@@ -18,7 +18,7 @@ PROBLEMS = (
 def rounded_problems(document: Document) -> list[Problem]:
     """Give the printed shares that are neither all nor none and read 100% or 0%."""
     notes = dict.fromkeys(run.note for run in document.runs() if run.note and run.note.is_rounded_whole)
-    hint = "在“口径”的“百分比”里增加小数位，或改写这句话，不说全部"
+    hint = "在“口径”的“百分比”里删去 近百近零: 四舍五入，或改写这句话，不说全部"
     return [
         warning(
             "results.rounded-whole", NOWHERE, f"“{note.name}”是{note.formula}，四舍五入印成{note.text}", hint

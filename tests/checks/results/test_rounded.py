@@ -1,4 +1,4 @@
-"""A share that rounding turns into all or none is told, since the sentence around it may then be false."""
+"""A share that plain rounding turns into all or none is told, since the sentence around it may then be false."""
 
 from pathlib import Path
 
@@ -11,9 +11,10 @@ REPORT = {"批次": {"建议": {"统计": {"件数": 2001, "已答复": 2000, "�
 
 
 @pytest.mark.parametrize("script", ["hans", "hant"])
-def test_what_is_printed_as_all_or_none_is_told(tmp_path: Path, script: str) -> None:
+def test_what_is_rounded_to_all_or_none_is_told(tmp_path: Path, script: str) -> None:
     body = "答复率{{ 建议.答复率 }}，面商率{{ 建议.面商率 }}，采纳率{{ 建议.采纳率 }}。"
-    report = write_report(tmp_path, body, 落款={"日期": "2019-12-1"}, **REPORT)
+    plain = {"百分比": {"近百近零": "四舍五入"}}
+    report = write_report(tmp_path, body, 口径=plain, 落款={"日期": "2019-12-1"}, **REPORT)
     problems = br.build(report, tmp_path / "out.docx", script=script)
     assert [(problem.id, str(problem.severity)) for problem in problems] == [
         ("results.rounded-whole", "warning")
@@ -21,11 +22,11 @@ def test_what_is_printed_as_all_or_none_is_told(tmp_path: Path, script: str) -> 
     assert "2000" in problems[0].message
     assert problems[0].message.endswith("印成100%")
     assert problems[1].message.endswith("印成0%")
+    assert "近百近零" in problems[0].hint
 
 
-def test_with_decimals_enough_nothing_is_told(tmp_path: Path) -> None:
-    percent = {"百分比": {"小数位": 2}}
-    report = write_report(
-        tmp_path, "答复率{{ 建议.答复率 }}。", 口径=percent, 落款={"日期": "2019-12-1"}, **REPORT
-    )
+@pytest.mark.parametrize("percent", [{}, {"小数位": 0}, {"近百近零": "以上不足"}])
+def test_where_it_is_not_rounded_so_nothing_is_told(tmp_path: Path, percent: dict[str, object]) -> None:
+    body = "答复率{{ 建议.答复率 }}，面商率{{ 建议.面商率 }}，采纳率{{ 建议.采纳率 }}。"
+    report = write_report(tmp_path, body, 口径={"百分比": percent}, 落款={"日期": "2019-12-1"}, **REPORT)
     assert br.build(report, tmp_path / "out.docx") == []

@@ -1,0 +1,134 @@
+"""The list of items in templates: each by its columns, and never counted where the list leaves items out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from datetime import date
+from functools import wraps
+from typing import Any
+
+from banli_report.prose.faults import WordingError
+from banli_report.prose.lookup import MISSING, View
+from banli_report.prose.marks import Marks
+from banli_report.prose.values import Text
+from banli_report.results.model import Item
+from banli_report.words.columns import COLUMNS
+
+_COUNTING = ("length", "count")
+_CHOOSING = ("list", "map", "reject", "rejectattr", "select", "selectattr", "sort", "unique")
+
+
+class PartialList(tuple[Any, ...]):
+    """The public items of a batch that has others, or what a filter made of them; its length is no count."""
+
+    owner: str
+    marks: Marks
+
+    def __new__(cls, values: Iterable[Any], owner: str, marks: Marks) -> PartialList:
+        """Make a list of some items of the batch ``owner``."""
+        made = super().__new__(cls, values)
+        made.owner, made.marks = owner, marks
+        return made
+
+
+class ListLength(View):
+    """How many public items there are: it compares as a number, and refuses to be printed as one."""
+
+    def __init__(self, values: PartialList) -> None:
+        super().__init__(f"{values.owner}.清单", values.marks)
+        self._length = len(values)
+
+    def printed(self) -> Any:
+        """Refuse to print what would be read as the number of all items."""
+        owner = self.name.removesuffix(".清单")
+        raise WordingError(
+            f"“{self.name}”不含不公开的件，它的个数不是件数；用“{owner}.件数”，"
+            f"其中一部分用如“{owner}.承办单位['甲局'].件数”，或在“分组”里写明"
+        )
+
+    def __str__(self) -> str:
+        return str(self.printed())
+
+    def __bool__(self) -> bool:
+        return self._length > 0
+
+    def __eq__(self, other: object) -> bool:
+        return bool(self._length == other)
+
+    def __lt__(self, other: int) -> bool:
+        return self._length < other
+
+    def __le__(self, other: int) -> bool:
+        return self._length <= other
+
+    def __gt__(self, other: int) -> bool:
+        return self._length > other
+
+    def __ge__(self, other: int) -> bool:
+        return self._length >= other
+
+    def _computed(self, other: object) -> Any:
+        return self.printed()
+
+    __add__ = __radd__ = __sub__ = __rsub__ = __mul__ = __rmul__ = __truediv__ = __rtruediv__ = _computed
+    __hash__ = None  # type: ignore[assignment]
+
+
+class ItemView(View):
+    """One item of the ledger, by the names of its columns."""
+
+    def __init__(self, item: Item, marks: Marks) -> None:
+        super().__init__(f"{item.place() or '记录'}", marks)
+        self.item = item
+
+    def look_up(self, word: str) -> Any:
+        """Give a column's value; MISSING where the ledger has nothing there."""
+        term = COLUMNS.find(word)
+        value = self.item.value(term.identifier if term else word)
+        if value is None:
+            return MISSING
+        if isinstance(value, bool):
+            return "是" if value else "否"
+        return value if isinstance(value, date) else Text(value, self.marks)
+
+    def names(self) -> tuple[str, ...]:
+        """Give the columns."""
+        return (*COLUMNS.labels(), *self.item.extra)
+
+
+def of_lists(name: str, function: Callable[..., Any]) -> Callable[..., Any]:
+    """Give one of Jinja's own filters so that what leaves items out is never counted for all.
+
+    Args:
+        name: what templates call it.
+        function: what it does.
+    """
+    if name in _COUNTING:
+        return _no_count(function)
+    if name in _CHOOSING:
+        return _still_partial(function)
+    return function
+
+
+def _no_count(count: Callable[..., Any]) -> Callable[..., Any]:
+    @wraps(count)
+    def counted(values: Any, *args: Any, **options: Any) -> Any:
+        if isinstance(values, PartialList):
+            return ListLength(values)
+        return count(values, *args, **options)
+
+    return counted
+
+
+def _still_partial(choose: Callable[..., Any]) -> Callable[..., Any]:
+    """Make what a filter chooses out of a list that leaves items out such a list too."""
+
+    @wraps(choose)
+    def chosen(*args: Any, **options: Any) -> Any:
+        found = choose(*args, **options)
+        source = next((value for value in args if isinstance(value, PartialList)), None)
+        if source is None:
+            return found
+        return PartialList(found, source.owner, source.marks)
+
+    return chosen
