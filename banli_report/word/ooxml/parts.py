@@ -25,6 +25,20 @@ class Relation:
     target: str
     external: bool
 
+    @property
+    def leads_out(self) -> bool:
+        """Tell whether it leads out of the file: not to a place in the file itself, whatever its mode says."""
+        return self.external and not self._stays
+
+    @property
+    def leads_in(self) -> bool:
+        """Tell whether it leads to a part of the file, and not to a place in its own part."""
+        return not self.external and not self._stays
+
+    @property
+    def _stays(self) -> bool:
+        return self.target.startswith("#") or (self.kind == "hyperlink" and not self.target)
+
 
 @dataclass(frozen=True, slots=True)
 class Package:
@@ -71,8 +85,8 @@ class Package:
 
 def _relation(node: Node, folder: str) -> Relation:
     target, external = node.get("Target", ""), node.get("TargetMode") == "External"
-    if not external:
-        path = unquote(target.partition("#")[0])
+    path = unquote(target.partition("#")[0])
+    if not external and path:
         target = posixpath.normpath(_absolute(path, folder))
     return Relation(node.get("Id", ""), node.get("Type", "").rpartition("/")[2], target, external)
 
