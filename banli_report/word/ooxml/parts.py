@@ -11,7 +11,7 @@ from lxml import etree
 
 from banli_report.word.ooxml.xml import Node
 
-_RELATIONSHIP = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
+RELATIONSHIP = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 _TYPES = "{http://schemas.openxmlformats.org/package/2006/content-types}"
 TYPES_PART = "[Content_Types].xml"
 
@@ -60,7 +60,7 @@ class Package:
         root = self.roots.get(posixpath.join(folder, "_rels", f"{name}.rels"))
         if root is None:
             return ()
-        return tuple(_relation(node, folder) for node in root.iter(_RELATIONSHIP))
+        return tuple(_relation(node, folder) for node in root.iter(RELATIONSHIP))
 
     def related(self, part: str, kind: str) -> Iterator[str]:
         """Give the parts of a kind that a part leads to."""

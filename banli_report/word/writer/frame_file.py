@@ -16,8 +16,8 @@ from banli_report.errors import ERROR, WARNING, BanliError, Kind, Place, Problem
 from banli_report.files.measure import TooLargeError, UnsafeError, measure_parts
 from banli_report.files.system import reason
 from banli_report.word.ooxml.package import rewritten
-from banli_report.word.ooxml.parts import TYPES_PART, Package, Relation, parsed
-from banli_report.word.ooxml.xml import Node, parent, q
+from banli_report.word.ooxml.parts import RELATIONSHIP, TYPES_PART, Package, Relation, parsed
+from banli_report.word.ooxml.xml import REL_ID, Node, parent, q
 from banli_report.word.writer.sections import lacking
 
 _SAVE_AGAIN = "用Word或WPS打开，另存为docx"
@@ -54,6 +54,7 @@ _CALLED = {
     "subDocument": "子文档",
 }
 _PLACES = {"document": "正文", "header": "页眉", "footer": "页脚", "footnotes": "脚注", "settings": "设置"}
+_REFERENCE = REL_ID.removesuffix("id")
 _UNREADABLE = (
     *(zipfile.BadZipFile, zlib.error, lzma.LZMAError),
     *(KeyError, ValueError, RuntimeError, NotImplementedError, EOFError, OSError),
@@ -143,6 +144,7 @@ def sound(frame: bytes, name: str) -> bytes:
     package = _package(frame, Place(file=name))
     owners = [part for part in sorted(package.names) if part.endswith(".rels") and part in package.roots]
     problems = [problem for part in owners for problem in _mended(package, part, name)]
+    problems += _dangling(package, name)
     if problems:
         raise BanliError(problems)
     written = (*owners, *package.related(_main(package), "settings"))
@@ -153,7 +155,7 @@ def _mended(package: Package, part: str, name: str) -> Iterator[Problem]:
     """Take out relationships that lead nowhere and that nothing uses; give the others as problems."""
     folder, _, file = part.rpartition("_rels/")
     owner = folder + file.removesuffix(".rels")
-    nodes = list(package.roots[part].iter("{*}Relationship"))
+    nodes = list(package.roots[part].iter(RELATIONSHIP))
     for relation, node in zip(package.relations(owner), nodes, strict=True):
         if not relation.leads_in and not relation.external:
             node.set("TargetMode", "External")  # else python-docx takes a place in the text for a part
@@ -164,7 +166,22 @@ def _mended(package: Package, part: str, name: str) -> Iterator[Problem]:
                     parent(user).remove(user)
             elif users or (relation.kind in _NEEDED and owner in package.names):
                 yield _fault(relation, Place(file=name, part=_place(owner)))
+                continue
             parent(node).remove(node)
+
+
+def _dangling(package: Package, name: str) -> Iterator[Problem]:
+    """Find what names a relationship that is not there at all."""
+    for part in sorted(package.roots.keys() - {TYPES_PART}):
+        known = {relation.id for relation in package.relations(part)}
+        for node in package.roots[part].iter("*"):
+            for key, value in node.attrib.items():
+                if key.startswith(_REFERENCE) and value and value not in known:
+                    message = f"版式文件里有一处内容要用关系{value}，文件里没有这个关系"
+                    place = Place(file=name, part=_place(part))
+                    yield error(
+                        "frame.missing-part", place, message, "在Word里删去这处内容或重新插入，再存为docx"
+                    )
 
 
 def _is_whole(package: Package, relation: Relation) -> bool:
