@@ -14,6 +14,7 @@ _REASONS = {
     errno.EROFS: "磁盘是只读的",
     errno.ENAMETOOLONG: "文件名太长",
     errno.EISDIR: "这是一个文件夹",
+    errno.EEXIST: "已有同名的文件",
     errno.ENOTDIR: "路径里有一段不是文件夹",
     errno.ELOOP: "链接绕成了圈",
     errno.EIO: "磁盘读写出错",

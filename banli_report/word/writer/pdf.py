@@ -72,9 +72,7 @@ def to_pdf(
         )
     if program is None:
         raise refuse("pdf.no-libreoffice", None, "写PDF要用LibreOffice，没有找到", _HINT)
-    folder.mkdir(parents=True, exist_ok=True)
-    for target in targets:
-        target.unlink(missing_ok=True)
+    _clear(folder, targets)
     said = _convert(program, files, folder.resolve(), timeout, environment or {}) if files else ""
     # LibreOffice exits 0 even when it could not read a file: only the PDFs tell
     lacking = [file for file, target in zip(files, targets, strict=True) if not target.exists()]
@@ -83,6 +81,19 @@ def to_pdf(
             "pdf.failed", Place(file=lacking[0].name), f"LibreOffice没有写出PDF：{_told(said)}", _HINT
         )
     return targets
+
+
+def _clear(folder: Path, targets: Sequence[Path]) -> None:
+    """Make the folder, without PDFs of the last time."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for target in targets:
+            target.unlink(missing_ok=True)
+    except OSError as problem:
+        message = f"PDF写不进{folder}：{reason(problem)}"
+        raise refuse(
+            "pdf.failed", Place(file=folder.name), message, "检查文件夹和权限，关闭打开的PDF"
+        ) from None
 
 
 def _told(said: str) -> str:

@@ -207,7 +207,10 @@ def test_other_packages_and_bombs_are_no_frames(tmp_path: Path) -> None:
 
 def test_a_frame_that_is_missing_is_told(tmp_path: Path) -> None:
     problem = only_problem(lambda: br.write(named(), tmp_path / "out.docx", frame=tmp_path / "no.docx"))
-    assert problem.id == "frame.unreadable"
+    assert (problem.id, problem.message) == (
+        "frame.unreadable",
+        "版式文件读不出：没有这个文件或文件夹",
+    )
 
 
 def with_section(*removed: str) -> Any:
