@@ -56,8 +56,8 @@ class Package:
 
     def relations(self, part: str) -> tuple[Relation, ...]:
         """Give the relationships of a part, or of the package for an empty name."""
-        folder, name = posixpath.split(part)
-        root = self.roots.get(posixpath.join(folder, "_rels", f"{name}.rels"))
+        folder = posixpath.dirname(part)
+        root = self.roots.get(relations_part(part))
         if root is None:
             return ()
         return tuple(_relation(node, folder) for node in root.iter(RELATIONSHIP))
@@ -81,6 +81,12 @@ class Package:
             if node.get("Extension", "").lower() == extension:
                 return node.get("ContentType", "")
         return ""
+
+
+def relations_part(part: str) -> str:
+    """Give the name of the part that holds a part's relationships, or the package's for an empty name."""
+    folder, name = posixpath.split(part)
+    return posixpath.join(folder, "_rels", f"{name}.rels")
 
 
 def _relation(node: Node, folder: str) -> Relation:

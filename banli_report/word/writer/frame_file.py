@@ -16,7 +16,7 @@ from banli_report.errors import ERROR, WARNING, BanliError, Kind, Place, Problem
 from banli_report.files.measure import TooLargeError, UnsafeError, measure_parts
 from banli_report.files.system import reason
 from banli_report.word.ooxml.package import rewritten
-from banli_report.word.ooxml.parts import RELATIONSHIP, TYPES_PART, Package, Relation, parsed
+from banli_report.word.ooxml.parts import RELATIONSHIP, TYPES_PART, Package, Relation, parsed, relations_part
 from banli_report.word.ooxml.xml import REL_ID, Node, parent, q
 from banli_report.word.writer.sections import lacking
 
@@ -142,20 +142,27 @@ def sound(frame: bytes, name: str) -> bytes:
         BanliError: it is no Word file, is damaged, or uses what is not in it; all such places.
     """
     package = _package(frame, Place(file=name))
-    owners = [part for part in sorted(package.names) if part.endswith(".rels") and part in package.roots]
-    problems = [problem for part in owners for problem in _mended(package, part, name)]
+    owners = [owner for owner in _reached(package) if relations_part(owner) in package.roots]
+    problems = [problem for owner in owners for problem in _mended(package, owner, name)]
     problems += _dangling(package, name)
     if problems:
         raise BanliError(problems)
-    written = (*owners, *package.related(_main(package), "settings"))
+    written = (*map(relations_part, owners), *package.related(_main(package), "settings"))
     return rewritten(frame, {part: etree.tostring(package.roots[part]) for part in written})
 
 
-def _mended(package: Package, part: str, name: str) -> Iterator[Problem]:
+def _reached(package: Package) -> list[str]:
+    """Give the parts that the package leads to, itself first: others are nobody's, and are not kept."""
+    found = [""]
+    for owner in found:
+        targets = (relation.target for relation in package.relations(owner) if relation.leads_in)
+        found += [target for target in dict.fromkeys(targets) if target in package.names - {*found}]
+    return found
+
+
+def _mended(package: Package, owner: str, name: str) -> Iterator[Problem]:
     """Take out relationships that lead nowhere and that nothing uses; give the others as problems."""
-    folder, _, file = part.rpartition("_rels/")
-    owner = folder + file.removesuffix(".rels")
-    nodes = list(package.roots[part].iter(RELATIONSHIP))
+    nodes = list(package.roots[relations_part(owner)].iter(RELATIONSHIP))
     for relation, node in zip(package.relations(owner), nodes, strict=True):
         if not relation.leads_in and not relation.external:
             node.set("TargetMode", "External")  # else python-docx takes a place in the text for a part
@@ -164,7 +171,7 @@ def _mended(package: Package, part: str, name: str) -> Iterator[Problem]:
             if relation.kind == "attachedTemplate":
                 for user in users:
                     parent(user).remove(user)
-            elif users or (relation.kind in _NEEDED and owner in package.names):
+            elif users or relation.kind in _NEEDED:
                 yield _fault(relation, Place(file=name, part=_place(owner)))
                 continue
             parent(node).remove(node)
@@ -172,16 +179,15 @@ def _mended(package: Package, part: str, name: str) -> Iterator[Problem]:
 
 def _dangling(package: Package, name: str) -> Iterator[Problem]:
     """Find what names a relationship that is not there at all."""
-    for part in sorted(package.roots.keys() - {TYPES_PART}):
+    for part in (part for part in _reached(package) if part in package.roots):
         known = {relation.id for relation in package.relations(part)}
         for node in package.roots[part].iter("*"):
             for key, value in node.attrib.items():
                 if key.startswith(_REFERENCE) and value and value not in known:
                     message = f"版式文件里有一处内容要用关系{value}，文件里没有这个关系"
                     place = Place(file=name, part=_place(part))
-                    yield error(
-                        "frame.missing-part", place, message, "在Word里删去这处内容或重新插入，再存为docx"
-                    )
+                    hint = "在Word里删去这处内容或重新插入，再存为docx"
+                    yield error("frame.missing-part", place, message, hint)
 
 
 def _is_whole(package: Package, relation: Relation) -> bool:
@@ -238,10 +244,12 @@ def _refuse_broken(package: Package, place: Place) -> None:
     if TYPES_PART not in package.names:
         message = f"版式文件里没有{TYPES_PART}，不是docx文件，或已损坏"
         raise refuse("frame.no-word-file", place, message, _SAVE_AGAIN)
-    if package.broken:
-        message = f"版式文件里的{'、'.join(package.broken)}已损坏"
+    reached = _reached(package)
+    read = {TYPES_PART, *reached, *map(relations_part, reached)}
+    if broken := [part for part in package.broken if part in read]:
+        message = f"版式文件里的{'、'.join(broken)}已损坏"
         raise refuse("frame.damaged", place, message, _SAVE_AGAIN)
-    untyped = [name for name in sorted(package.names - {TYPES_PART}) if not package.content_type(name)]
+    untyped = [part for part in reached[1:] if not package.content_type(part)]
     if untyped:
         message = f"版式文件里的{untyped[0]}没有写明类型，Word打不开"
         raise refuse("frame.damaged", place, message, _SAVE_AGAIN)

@@ -387,6 +387,12 @@ def test_a_relationship_that_is_used_must_lead_into_the_file(
     assert said in problem.message
 
 
+def test_parts_that_are_nobody_s_do_no_harm(tmp_path: Path) -> None:
+    strays = {"__MACOSX/word/._document.xml": b"\0", "[trash]/0000.dat": b"x", "word/media/a.unknown": b"x"}
+    frame = respelt(tmp_path, {}, **strays)
+    assert opened(word_bytes(named(), frame)).paragraphs[0].text == "甲"
+
+
 def test_styles_that_are_not_in_the_frame_are_told(tmp_path: Path) -> None:
     frame = respelt(tmp_path, {"word/styles.xml": lambda _: None})
     problem = only_problem(lambda: br.write(named(), tmp_path / "out.docx", frame=frame))
