@@ -17,12 +17,13 @@ from banli_report.document.tree import Document
 from banli_report.errors import ERROR, BanliError, Kind, Place, Problem, as_warning, refuse, stop_on_errors
 from banli_report.figures.basis import Basis, basis_of
 from banli_report.figures.compute import Figures, figures_on
-from banli_report.files.saving import save
+from banli_report.files.saving import refuse_input, save
 from banli_report.intake.ledger import read_ledger
 from banli_report.intake.reading import load
 from banli_report.packs.finding import find_pack
 from banli_report.prose.render import render
 from banli_report.results.model import Report
+from banli_report.word.writer.frame_file import frame_warnings
 from banli_report.word.writer.write import pdf_bytes, word_bytes
 
 __all__ = [
@@ -153,11 +154,12 @@ def write(document: Document, path: str | Path, *, frame: str | Path | None = No
         BanliError: the frame has faults, or the file cannot be written.
     """
     target = Path(path)
+    used = Path(frame) if frame else _frame_of(document)
+    refuse_input(target, [used] if used else [])
     writer = _WRITERS.get(target.suffix.lower())
     if writer is None:
         hint = "把输出文件名改为以.docx或.pdf结尾"
         raise refuse("word.output-type", Place(file=target.name), "只能写成docx或pdf文件", hint)
-    used = Path(frame) if frame else _frame_of(document)
     save(writer(document, used), target)
 
 
@@ -182,16 +184,19 @@ def build(
         BanliError: a file cannot be read or written, or the document must not leave; all problems.
     """
     loaded = report if isinstance(report, Report) else load(report)
+    refuse_input(Path(path), loaded.sources)
     basis = basis_of(loaded)
     problems = _report_problems(basis, draft=draft)
     stop_on_errors(problems)
     try:
         document, told = _composed(loaded, figures_on(basis), draft=draft, script=script, templates=templates)
         write(document, path)
+        frame = _frame_of(document)
+        mended = frame_warnings(frame) if frame else []
     except BanliError as stopped:
         # a column that was not known may be why a sentence cannot be written
         raise BanliError([*loaded.notes, *stopped.problems], unreadable=stopped.unreadable) from None
-    return [*problems, *told, *rounded_problems(document)]
+    return [*problems, *told, *mended, *rounded_problems(document)]
 
 
 def write_figures(report: Report, path: str | Path, *, draft: bool = False) -> None:
@@ -209,6 +214,7 @@ def write_figures(report: Report, path: str | Path, *, draft: bool = False) -> N
     if target.suffix.lower() != ".xlsx":
         hint = "把输出文件名改为以.xlsx结尾"
         raise refuse("figures.output-type", Place(file=target.name), "数字只能写成xlsx文件", hint)
+    refuse_input(target, report.sources)
     from banli_report.sheets.book import figures_book  # noqa: PLC0415 (who writes Word files need not load it)
 
     save(figures_book(figures(report, draft=draft), report.accounts), target)

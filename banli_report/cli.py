@@ -5,11 +5,12 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from fractions import Fraction
 from functools import wraps
 from pathlib import Path
-from typing import Any, ParamSpec, TextIO
+from typing import IO, Any, ParamSpec, TextIO
 
 import click
 from prettytable import PrettyTable, TableStyle
@@ -20,12 +21,72 @@ from banli_report.figures.figure import Figure
 from banli_report.intake.ledger import Ledger
 from banli_report.intake.telling import ledger_dict, ledger_text
 from banli_report.results.texts import lines_of
+from banli_report.words.usage import in_help, wrong_call
 
 _Parameters = ParamSpec("_Parameters")
 _FORBIDDEN, _UNREADABLE = 1, 2
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+class _Help(click.HelpFormatter):
+    """Help whose headings and standing sentences are Chinese."""
+
+    def write_usage(self, prog: str, args: str = "", prefix: str | None = None) -> None:
+        super().write_usage(prog, in_help(args), prefix or "用法：")
+
+    def write_heading(self, heading: str) -> None:
+        self.write(f"{'':>{self.current_indent}}{in_help(heading)}：\n")
+
+    def write_dl(self, rows: Iterable[tuple[str, str]], col_max: int = 30, col_spacing: int = 2) -> None:
+        super().write_dl([(name, in_help(text)) for name, text in rows], col_max, col_spacing)
+
+
+class _Context(click.Context):
+    formatter_class = _Help
+
+
+class _Command(click.Command):
+    context_class = _Context
+
+
+class _WrongCall(click.UsageError):
+    """A wrong call, told in Chinese; the exit status stays 2."""
+
+    def show(self, file: IO[Any] | None = None) -> None:
+        if self.ctx:
+            click.echo(self.ctx.get_usage(), file=file, err=True)
+            click.echo(f"说明见 {self.ctx.command_path} --help\n", file=file, err=True)
+        click.echo(f"错误：{wrong_call(self.message)}", file=file, err=True)
+
+
+@contextmanager
+def _told_in_chinese(ctx: click.Context) -> Iterator[None]:
+    try:
+        yield
+    except click.UsageError as wrong:
+        raise _shown_in_chinese(wrong, wrong.ctx or ctx) from None
+
+
+def _shown_in_chinese(wrong: click.UsageError, ctx: click.Context) -> click.UsageError:
+    message = wrong.format_message()
+    if message == ctx.get_help():  # a group that was called alone shows its help
+        return wrong
+    return _WrongCall(message, ctx)
+
+
+class _Group(click.Group):
+    context_class = _Context
+    command_class = _Command
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        with _told_in_chinese(ctx):
+            return super().parse_args(ctx, args)
+
+    def invoke(self, ctx: click.Context) -> object:
+        with _told_in_chinese(ctx):
+            return super().invoke(ctx)
+
+
+@click.group(cls=_Group, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(br.__version__, message="%(version)s")
 def main() -> None:
     """建议提案办理情况报告：读入报告文件和台账，算出数字，写成公文格式的Word文件。"""
@@ -69,7 +130,11 @@ def _print_problems(problems: Iterable[br.Problem]) -> None:
 @main.command()
 @click.argument("report", type=click.Path(path_type=Path))
 @click.option(
-    "-o", "--output", type=click.Path(path_type=Path), help="写到哪里；默认在报告文件旁，同名.docx。"
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path),
+    metavar="文件",
+    help="写到哪里；默认在报告文件旁，同名.docx。",
 )
 @click.option(
     "--script",
@@ -79,7 +144,11 @@ def _print_problems(problems: Iterable[br.Problem]) -> None:
 )
 @click.option("--draft", is_flag=True, help="写成草稿：还不知道的数印成突出显示的X，并列出待填之处。")
 @click.option(
-    "--templates", type=click.Path(path_type=Path), multiple=True, help="另找模板的文件夹，可写多个。"
+    "--templates",
+    type=click.Path(path_type=Path),
+    multiple=True,
+    metavar="文件夹",
+    help="另找模板的文件夹，可写多个。",
 )
 @_reporting("没有写出文件")
 def build(
@@ -109,7 +178,11 @@ def _spoken(report: br.Report) -> Iterator[str]:
 @click.option("--draft", is_flag=True, help="还不知道的数列为X。")
 @click.option("--json", "as_json", is_flag=True, help="以JSON格式输出。")
 @click.option(
-    "-o", "--output", type=click.Path(path_type=Path), help="写成xlsx工作簿，并附上每个台账是怎样读的。"
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path),
+    metavar="文件",
+    help="写成xlsx工作簿，并附上每个台账是怎样读的。",
 )
 @_reporting("没有列出数字")
 def figures(report: Path, draft: bool, as_json: bool, output: Path | None) -> None:
@@ -129,8 +202,10 @@ def figures(report: Path, draft: bool, as_json: bool, output: Path | None) -> No
 
 @main.command()
 @click.argument("files", type=click.Path(path_type=Path), nargs=-1, required=True, metavar="FILE...")
-@click.option("--sheet", help="读哪一个工作表；有几个工作表都有内容时要写明。")
-@click.option("--header-row", type=click.IntRange(1, 1000), help="表头是第几行；自己找不到时才写。")
+@click.option("--sheet", metavar="工作表", help="读哪一个工作表；有几个工作表都有内容时要写明。")
+@click.option(
+    "--header-row", type=click.IntRange(1, 1000), metavar="行号", help="表头是第几行；自己找不到时才写。"
+)
 @click.option("--json", "as_json", is_flag=True, help="以JSON格式输出。")
 def ledger(files: tuple[Path, ...], sheet: str | None, header_row: int | None, as_json: bool) -> None:
     """说明台账FILE（xlsx、csv）的每一列、每一行是怎样读的。"""

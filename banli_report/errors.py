@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass, replace
 from enum import StrEnum
+from typing import Self
 
 
 class Severity(StrEnum):
@@ -140,6 +141,9 @@ class BanliError(Exception):
         self.problems = tuple(problems)
         self.unreadable = unreadable
         super().__init__("\n".join(str(problem) for problem in self.problems))
+
+    def __reduce__(self) -> tuple[type[Self], tuple[tuple[Problem, ...]], dict[str, bool]]:
+        return type(self), (self.problems,), {"unreadable": self.unreadable}
 
 
 def refuse(id: str, place: Place | None, message: str, hint: str = "") -> BanliError:  # noqa: A002

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -104,3 +105,40 @@ def test_check_takes_report_files_and_word_files_together(folder: Path) -> None:
     (folder / "broken.yaml").write_text("年度: [", "utf-8")
     done = run("check", folder / "wrong.yml", folder / "broken.yaml")
     assert (done.returncode, done.stdout.count("文件没有检查。")) == (2, 1)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("build",), "缺少参数REPORT。"),
+        (("build", "a", "b"), "多写了b。"),
+        (("bild",), "没有命令bild"),
+        (("build", "--scrip", "x"), "没有选项--scrip；是不是--script？"),
+        (("build", "--script", "x", "a"), "--script写的是x，只能写hans、hant。"),
+        (("ledger", "a", "--header-row", "0"), "--header-row写的是0，应在1到1000之间。"),
+        (("ledger", "a", "--header-row", "x"), "--header-row写的是x，应为整数。"),
+        (("build", "-o"), "选项-o后面没有写内容。"),
+        (("build", "--draft=1", "a"), "选项--draft后面不写内容。"),
+    ],
+)
+def test_a_wrong_call_is_told_in_chinese(arguments: tuple[str, ...], said: str) -> None:
+    done = run(*arguments)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert f"错误：{said}" in done.stderr
+    assert not re.search("Usage|Try|Error|Missing|Invalid|such", done.stderr)
+
+
+def test_help_is_chinese() -> None:
+    for arguments in ((), ("-h",), ("build", "-h"), ("figures", "-h"), ("ledger", "-h"), ("check", "-h")):
+        done = run(*arguments)
+        said = done.stdout + done.stderr
+        assert done.returncode == (0 if arguments else 2)
+        assert said.startswith("用法：")
+        assert not re.search("Usage|Options|Commands|OPTIONS|ARGS|Show|exit|PATH", said), said
+
+
+def test_the_package_runs_as_a_module() -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "banli_report", "--version"], capture_output=True, text=True, check=True
+    )
+    assert done.stdout[0].isdigit()

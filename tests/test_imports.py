@@ -19,6 +19,7 @@ FLOORS = (
     ("checks/results", "checks/layout"),
     ("api",),
     ("cli",),
+    ("__main__",),
 )
 """From the ground up; a room imports what stands on floors below it, and nothing of its neighbours."""
 ONLY_IN = {

@@ -1,11 +1,13 @@
 """PDF by an installed LibreOffice: one file, many in one start, and a clear message where it is missing or fails."""
 
+import os
 from pathlib import Path
 
 import pytest
 
 import banli_report as br
 from banli_report.word.writer import pdf
+from tests.support import only_problem
 
 EXAMPLE = Path(__file__).parents[1] / "examples" / "jianxi_2019" / "report.yaml"
 
@@ -53,3 +55,37 @@ def test_without_libreoffice_the_message_says_what_to_do(
 def test_two_files_of_one_name_are_refused(tmp_path: Path) -> None:
     with pytest.raises(br.BanliError, match="同名"):
         br.to_pdf([tmp_path / "a" / "x.docx", tmp_path / "b" / "x.docx"], tmp_path)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="a shell script stands for LibreOffice")
+@pytest.mark.parametrize(
+    ("printed", "said"),
+    [
+        ("javaldx: Could not find a Java Runtime Environment!", "没有说明原因"),
+        (
+            "Warning: failed to read path from javaldx\nError: source file could not be loaded",
+            "读不了这个文件",
+        ),
+    ],
+)
+def test_what_libreoffice_says_is_told_in_chinese(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, printed: str, said: str
+) -> None:
+    program = tmp_path / "soffice"
+    program.write_text(f"#!/bin/sh\ncat <<END\n{printed}\nEND\n", "utf-8")
+    program.chmod(0o755)
+    monkeypatch.setattr(pdf, "soffice", lambda: str(program))
+    problem = only_problem(lambda: br.to_pdf([tmp_path / "a.docx"], tmp_path / "out"))
+    assert (problem.id, problem.message) == ("pdf.failed", f"LibreOffice没有写出PDF：{said}")
+
+
+def test_a_program_that_does_not_start_is_told_in_chinese(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pdf, "soffice", lambda: str(tmp_path / "none"))
+    problem = only_problem(lambda: br.to_pdf([tmp_path / "a.docx"], tmp_path / "out"))
+    assert problem.message == "LibreOffice启动不了：没有这个文件或文件夹"
+    (tmp_path / "file").write_bytes(b"")
+    problem = only_problem(lambda: br.to_pdf([tmp_path / "a.docx"], tmp_path / "file"))
+    assert problem.id == "pdf.failed"
+    assert "Errno" not in problem.message

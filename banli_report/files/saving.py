@@ -3,11 +3,18 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import tempfile
+import time
+from collections.abc import Iterable
 from pathlib import Path
 
-from banli_report.errors import ERROR, Kind, Place, refuse
+from banli_report.errors import ERROR, BanliError, Kind, Place, refuse
+from banli_report.files.system import is_held, reason
+
+_PREFIX, _SUFFIX = ".banli-", ".tmp"
+_STALE_SECONDS = 3600
 
 PROBLEMS = (
     Kind(
@@ -19,14 +26,26 @@ PROBLEMS = (
     Kind(
         "word.output-locked",
         ERROR,
-        "要写的文件正开着，写不进去。",
-        "报告.docx：文件写不进，可能正被Word或WPS打开",
+        "要写的文件正被别的程序打开，写不进去。",
+        "报告.docx：文件写不进，正被Word或WPS打开",
+    ),
+    Kind(
+        "word.output-forbidden",
+        ERROR,
+        "没有权限写要写的文件，或写进要写到的文件夹。",
+        "报告.docx：没有写进文件夹/home/wang/out的权限",
+    ),
+    Kind(
+        "word.output-is-input",
+        ERROR,
+        "要写的文件正是读入的文件，写了会把它盖掉。",
+        "台账.xlsx：要写的文件就是读入的台账.xlsx，写了会把它盖掉",
     ),
     Kind(
         "word.output-failed",
         ERROR,
-        "磁盘满了或没有权限，文件写不进去。",
-        "报告.docx：文件写不进：No space left on device",
+        "磁盘满了、只读或出错，文件写不进去。",
+        "报告.docx：文件写不进：磁盘满了",
     ),
 )
 
@@ -35,32 +54,93 @@ def save(content: bytes, path: Path) -> None:
     """Write a file whole or not at all: an existing file stays as it is until the new one is complete.
 
     Raises:
-        BanliError: the folder is missing, or the file is held open or cannot be written.
+        BanliError: the folder is missing, the rights are lacking, or the file is held open or cannot be written.
     """
     place = Place(file=path.name)
-    path = path.resolve()  # a link stays a link, what it leads to is replaced
+    try:
+        path = path.resolve()  # a link stays a link, what it leads to is replaced
+        _look(path, place)
+        _remove_stale(path.parent)
+        _replace(content, path)
+    except PermissionError as problem:
+        raise _denied(problem, path, place) from None
+    except (OSError, ValueError, RuntimeError) as problem:
+        message = f"文件写不进：{_reason(problem)}"
+        hint = "检查磁盘空间、文件名和输出位置；原文件未改动"
+        raise refuse("word.output-failed", place, message, hint) from None
+
+
+def refuse_input(path: Path, inputs: Iterable[Path]) -> None:
+    """Refuse to write over a file that was read.
+
+    Args:
+        path: where to write.
+        inputs: what was read.
+
+    Raises:
+        BanliError: the two are one file, be it by a link.
+    """
+    for read in inputs:
+        if _same(path, read):
+            message = f"要写的文件就是读入的{read.name}，写了会把它盖掉"
+            raise refuse("word.output-is-input", Place(file=path.name), message, "用-o写明另一个文件名")
+
+
+def _same(one: Path, other: Path) -> bool:
+    try:
+        return one.samefile(other)
+    except (OSError, ValueError):
+        return False
+
+
+def _look(path: Path, place: Place) -> None:
     if path.is_dir():
         raise refuse("word.output-folder", place, "输出的名称是一个文件夹", "写明文件名，如 报告.docx")
     if not path.parent.is_dir():
         raise refuse("word.output-folder", place, f"没有文件夹{path.parent}", "先建好文件夹，或改写输出位置")
+
+
+def _reason(problem: OSError | ValueError | RuntimeError) -> str:
+    if isinstance(problem, RuntimeError):  # what Python 3.11 and 3.12 say of links in a circle
+        return reason(OSError(errno.ELOOP, ""))
+    return reason(problem)
+
+
+def _denied(problem: PermissionError, path: Path, place: Place) -> BanliError:
+    """Say whose fault it is: a folder that no file can be made in is no file that is held open."""
+    again = "关闭打开它的程序后再试；原文件未改动"
+    if is_held(problem):
+        return refuse("word.output-locked", place, "文件写不进，正被Word或WPS打开", again)
+    if isinstance(problem, _FolderError):
+        message = f"没有写进文件夹{path.parent}的权限"
+        return refuse(
+            "word.output-forbidden", place, message, "换一个文件夹，或请管理员给写入的权限；原文件未改动"
+        )
+    message = "文件写不进：没有权限，或正被Word或WPS打开"
+    return refuse("word.output-forbidden", place, message, f"检查文件和文件夹的权限；{again}")
+
+
+class _FolderError(PermissionError):
+    """No file can be made in a folder."""
+
+
+def _remove_stale(folder: Path) -> None:
+    """Remove what builds that were ended midway left behind."""
+    with contextlib.suppress(OSError):
+        for path in folder.glob(f"{_PREFIX}*{_SUFFIX}"):
+            if time.time() - path.lstat().st_mtime > _STALE_SECONDS:
+                path.unlink()
+
+
+def _temporary(folder: Path) -> tuple[int, str]:
     try:
-        _replace(content, path)
-    except PermissionError:
-        raise refuse(
-            "word.output-locked",
-            place,
-            "文件写不进，可能正被Word或WPS打开",
-            "关闭打开它的程序后再试；原文件未改动",
-        ) from None
-    except OSError as problem:
-        reason = problem.strerror or str(problem)
-        raise refuse(
-            "word.output-failed", place, f"文件写不进：{reason}", "检查磁盘空间和权限；原文件未改动"
-        ) from None
+        return tempfile.mkstemp(prefix=_PREFIX, suffix=_SUFFIX, dir=folder)
+    except PermissionError as problem:
+        raise _FolderError(*problem.args) from None
 
 
 def _replace(content: bytes, path: Path) -> None:
-    handle, name = tempfile.mkstemp(prefix=".banli-", suffix=".tmp", dir=path.parent)
+    handle, name = _temporary(path.parent)
     temporary = Path(name)
     try:
         with os.fdopen(handle, "wb") as stream:

@@ -6,7 +6,8 @@ import os
 import stat
 from pathlib import Path
 
-from banli_report.errors import ERROR, Kind, Place, refuse
+from banli_report.errors import ERROR, BanliError, Kind, Place, refuse
+from banli_report.files.system import is_held, may_be_held, reason
 
 MAX_TEXT_BYTES = 4 * 1024 * 1024
 _ENCODINGS = ("utf-8", "gb18030")
@@ -16,14 +17,20 @@ PROBLEMS = (
     Kind(
         "results.locked-file",
         ERROR,
-        "文件正开着，或没有权限，打不开。",
-        "ledger.xlsx：文件打不开，可能正被Word、WPS或Excel占用",
+        "文件正被别的程序打开，读不出。",
+        "ledger.xlsx：文件打不开，正被Word、WPS、Excel等程序占用",
+    ),
+    Kind(
+        "results.no-permission",
+        ERROR,
+        "没有读取这个文件的权限。",
+        "ledger.xlsx：没有读取这个文件或它所在文件夹的权限",
     ),
     Kind(
         "results.unreadable-file",
         ERROR,
         "文件名不对或磁盘有问题，读不出。",
-        "ledger.xlsx：文件读不出：Input/output error",
+        "ledger.xlsx：文件读不出：磁盘读写出错",
     ),
     Kind("results.empty-file", ERROR, "文件里什么也没有。", "report.yaml：文件是空的"),
     Kind("results.not-a-file", ERROR, "写的是文件夹，不是文件。", "folder：这是一个文件夹，不是文件"),
@@ -47,7 +54,7 @@ def read_file(path: Path, limit: int = MAX_TEXT_BYTES) -> bytes:
     """Read a whole file of at most ``limit`` bytes.
 
     Raises:
-        BanliError: it is missing, no regular file, locked, empty or too large.
+        BanliError: it is missing, no regular file, locked, forbidden, empty or too large.
     """
     place = Place(file=path.name)
     try:
@@ -56,15 +63,29 @@ def read_file(path: Path, limit: int = MAX_TEXT_BYTES) -> bytes:
         content = path.read_bytes()
     except FileNotFoundError:
         raise refuse("results.missing-file", place, f"找不到文件{path}", "检查文件名和所在文件夹") from None
-    except PermissionError:
-        raise refuse(
-            "results.locked-file", place, "文件打不开，可能正被Word、WPS或Excel占用", "关闭打开它的程序后再试"
-        ) from None
+    except PermissionError as problem:
+        raise _denied(problem, place) from None
     except (OSError, ValueError) as problem:
-        raise refuse("results.unreadable-file", place, f"文件读不出：{problem}", "检查文件名和磁盘") from None
+        message = f"文件读不出：{reason(problem)}"
+        raise refuse("results.unreadable-file", place, message, "检查文件名和磁盘") from None
     if not content.strip():
         raise refuse("results.empty-file", place, "文件是空的", "检查是否保存成功")
     return content
+
+
+def _denied(problem: PermissionError, place: Place) -> BanliError:
+    if is_held(problem):
+        message = "文件打不开，正被Word、WPS、Excel等程序占用"
+        return refuse("results.locked-file", place, message, "关闭打开它的程序后再试")
+    if may_be_held(problem):
+        message = "文件打不开：没有读取的权限，或正被Word、WPS、Excel等程序占用"
+        return refuse(
+            "results.no-permission", place, message, "关闭打开它的程序后再试；仍不行的，检查文件的权限"
+        )
+    message = "没有读取这个文件或它所在文件夹的权限"
+    return refuse(
+        "results.no-permission", place, message, "在文件的属性里给自己读取的权限，或请文件的主人另存一份"
+    )
 
 
 def _refuse_kind(found: os.stat_result, place: Place, limit: int) -> None:

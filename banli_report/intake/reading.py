@@ -73,7 +73,8 @@ def load(path: str | Path) -> Report:
     reader = _Reader(file.parent, places)
     data, places = with_narrative_files(reader.with_ledgers(data), file.parent, places, reader.problems)
     try:
-        report = Report.model_validate(data).read_from(file.parent, places, reader.accounts)
+        sources = (file, *reader.files())
+        report = Report.model_validate(data).read_from(sources, file.parent, places, reader.accounts)
     except ValidationError as failed:
         raise BanliError([*problems_of(failed, places), *reader.errors()], unreadable=True) from None
     if reader.errors():
@@ -94,6 +95,9 @@ class _Reader:
 
     def errors(self) -> list[Problem]:
         return [problem for problem in self.problems if problem.severity == "error"]
+
+    def files(self) -> tuple[Path, ...]:
+        return tuple(dict.fromkeys(path for path, _ in self._readers))
 
     def with_ledgers(self, data: Mapping[str, object]) -> dict[str, object]:
         batches_key = REPORT_KEYS.key_in(data, "batches")

@@ -197,6 +197,7 @@ class Report(Model):
     _places: Places = PrivateAttr(default_factory=Places)
     _folder: Path | None = PrivateAttr(default=None)
     _accounts: Mapping[str, Account] = PrivateAttr(default_factory=dict)
+    _sources: tuple[Path, ...] = PrivateAttr(default=())
     _notes: tuple[Problem, ...] = PrivateAttr(default=())
 
     @field_validator("narrative", "annexes", mode="before")
@@ -235,9 +236,17 @@ class Report(Model):
         """Give how the ledger of each batch was read, by the batch's name."""
         return self._accounts
 
-    def read_from(self, folder: Path, places: Places, accounts: Mapping[str, Account]) -> Self:
+    @property
+    def sources(self) -> tuple[Path, ...]:
+        """Give the files that the report was read from: the report file and its ledgers."""
+        return self._sources
+
+    def read_from(
+        self, sources: tuple[Path, ...], folder: Path, places: Places, accounts: Mapping[str, Account]
+    ) -> Self:
         """Give a copy of the report that knows where its values were read from, and how its ledgers were."""
         copy = self.model_copy()
+        copy._sources = sources
         copy._folder, copy._places, copy._accounts = folder, places, accounts
         return copy
 

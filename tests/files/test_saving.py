@@ -1,9 +1,12 @@
 """Files are written whole or not at all."""
 
+import errno
 import os
+import pickle
 import subprocess
 import sys
 import tempfile
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,7 +15,7 @@ import pytest
 import banli_report as br
 from banli_report.files.saving import save
 from banli_report.word.writer.write import word_bytes
-from tests.support import only_problem
+from tests.support import only_problem, write_report
 from tests.word.writer.making import document, opened
 
 
@@ -48,11 +51,20 @@ def test_a_full_disk_leaves_the_old_file_as_it_was(tmp_path: Path) -> None:
     assert leftovers(tmp_path) == ["out.docx"]
 
 
+def held(number: int) -> PermissionError:
+    """Make what Windows raises: 32 for a file that is held open, 5 where rights are lacking or it is held open."""
+    made = PermissionError(13, "Permission denied")
+    made.winerror = number  # type: ignore[attr-defined]
+    return made
+
+
 @pytest.mark.parametrize(
     ("function", "fault", "problem_id"),
     [
         ("fsync", OSError(28, "No space left on device"), "word.output-failed"),
-        ("replace", PermissionError(13, "Permission denied"), "word.output-locked"),
+        ("replace", PermissionError(13, "Permission denied"), "word.output-forbidden"),
+        ("replace", held(32), "word.output-locked"),
+        ("replace", held(5), "word.output-forbidden"),
     ],
 )
 def test_a_failed_save_leaves_the_old_file_as_it_was(
@@ -130,5 +142,98 @@ def locked_folder(content: bytes) -> Iterator[Path]:
 @pytest.mark.skipif(not hasattr(os, "seteuid"), reason="the system has no such rights")
 def test_a_folder_that_may_not_be_written_to_is_told(content: bytes, locked_folder: Path) -> None:
     problem = only_problem(lambda: save(content, locked_folder / "out.docx"))
-    assert problem.id == "word.output-locked"
+    assert problem.id == "word.output-forbidden"
+    assert f"没有写进文件夹{locked_folder}的权限" in problem.message
+    assert "Word" not in problem.message
     assert leftovers(locked_folder) == []
+
+
+def test_what_an_ended_build_left_behind_is_removed_an_hour_later(content: bytes, tmp_path: Path) -> None:
+    for name, age in ((".banli-old.tmp", 4000), (".banli-new.tmp", 100), ("other.tmp", 4000)):
+        (tmp_path / name).write_bytes(b"x")
+        os.utime(tmp_path / name, (time.time() - age,) * 2)
+    save(content, tmp_path / "out.docx")
+    assert leftovers(tmp_path) == [".banli-new.tmp", "other.tmp", "out.docx"]
+
+
+@pytest.mark.parametrize(
+    ("number", "said"),
+    [
+        (errno.ENOSPC, "磁盘满了"),
+        (errno.EROFS, "磁盘是只读的"),
+        (errno.ENAMETOOLONG, "文件名太长"),
+        (errno.EIO, "磁盘读写出错"),
+        (9999, "错误号9999"),
+    ],
+)
+def test_the_system_s_reasons_are_told_in_chinese(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int, said: str
+) -> None:
+    def fail(*_: object, **__: object) -> None:
+        raise OSError(number, "in English")
+
+    monkeypatch.setattr(os, "fsync", fail)
+    problem = only_problem(lambda: save(b"x", tmp_path / "out.docx"))
+    assert problem.id == "word.output-failed"
+    assert said in problem.message
+    assert "English" not in problem.message
+
+
+@pytest.mark.parametrize("name", ["长" * 300 + ".docx", "a\0b.docx", "loop.docx"])
+def test_a_name_that_the_system_does_not_take_is_told(tmp_path: Path, name: str) -> None:
+    (tmp_path / "loop.docx").symlink_to(tmp_path / "loop.docx")
+    problem = only_problem(lambda: save(b"x", tmp_path / name))
+    assert problem.id == "word.output-failed"
+    assert problem.message.isascii() is False
+    assert "Errno" not in problem.message
+
+
+@pytest.mark.parametrize(
+    ("winerror", "problem_id", "said"),
+    [
+        (None, "results.no-permission", "没有读取这个文件或它所在文件夹的权限"),
+        (32, "results.locked-file", "正被Word、WPS、Excel等程序占用"),
+        (33, "results.locked-file", "正被Word、WPS、Excel等程序占用"),
+        (5, "results.no-permission", "没有读取的权限，或正被"),
+    ],
+)
+def test_a_file_that_may_not_be_read_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, winerror: int | None, problem_id: str, said: str
+) -> None:
+    fault = PermissionError(13, "Permission denied") if winerror is None else held(winerror)
+
+    def fail(_: Path) -> bytes:
+        raise fault
+
+    (tmp_path / "report.yaml").write_text("x", "utf-8")
+    monkeypatch.setattr(Path, "read_bytes", fail)
+    problem = only_problem(lambda: br.load(tmp_path / "report.yaml"))
+    assert problem.id == problem_id
+    assert said in problem.message
+
+
+def test_no_input_is_written_over(tmp_path: Path) -> None:
+    report = write_report(tmp_path, 落款={"日期": "2019-12-01"})
+    before = {path.name: path.read_bytes() for path in tmp_path.iterdir()}
+    (tmp_path / "link.xlsx").symlink_to(tmp_path / "ledger.csv")
+    (tmp_path / "link.docx").symlink_to(report)
+    for call in (
+        lambda: br.build(report, tmp_path / "link.docx"),
+        lambda: br.write_figures(br.load(report), tmp_path / "link.xlsx"),
+        lambda: br.build(report, report),
+    ):
+        assert only_problem(call).id == "word.output-is-input"
+    assert {name: (tmp_path / name).read_bytes() for name in before} == before
+    assert br.build(report, tmp_path / "out.docx") == []
+    assert br.build(report, tmp_path / "out.docx") == []
+
+
+def test_a_refusal_can_be_pickled() -> None:
+    with pytest.raises(br.BanliError) as stopped:
+        br.load("none.yaml")
+    again = pickle.loads(pickle.dumps(stopped.value))
+    assert (again.problems, again.unreadable, str(again)) == (
+        stopped.value.problems,
+        True,
+        str(stopped.value),
+    )

@@ -329,12 +329,12 @@ def test_a_missing_file_a_folder_and_a_device_are_told_apart(tmp_path: Path) -> 
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
-def test_a_locked_file_is_told(tmp_path: Path) -> None:
+def test_a_file_that_may_not_be_read_is_told(tmp_path: Path) -> None:
     (tmp_path / "report.yaml").write_text(HEAD + ONE, "utf-8")
     (tmp_path / "report.yaml").chmod(0)
     problem = only_problem(lambda: br.load(tmp_path / "report.yaml"))
-    assert problem.id == "results.locked-file"
-    assert "关闭打开它的程序" in problem.hint
+    assert problem.id == "results.no-permission"
+    assert "权限" in problem.hint
 
 
 @pytest.mark.parametrize(

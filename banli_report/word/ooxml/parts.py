@@ -11,7 +11,7 @@ from lxml import etree
 
 from banli_report.word.ooxml.xml import Node
 
-_RELATIONSHIP = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
+RELATIONSHIP = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 _TYPES = "{http://schemas.openxmlformats.org/package/2006/content-types}"
 TYPES_PART = "[Content_Types].xml"
 
@@ -24,6 +24,20 @@ class Relation:
     kind: str
     target: str
     external: bool
+
+    @property
+    def leads_out(self) -> bool:
+        """Tell whether it leads out of the file: not to a place in the file itself, whatever its mode says."""
+        return self.external and not self._stays
+
+    @property
+    def leads_in(self) -> bool:
+        """Tell whether it leads to a part of the file, and not to a place in its own part."""
+        return not self.external and not self._stays
+
+    @property
+    def _stays(self) -> bool:
+        return self.target.startswith("#") or (self.kind == "hyperlink" and not self.target)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +56,11 @@ class Package:
 
     def relations(self, part: str) -> tuple[Relation, ...]:
         """Give the relationships of a part, or of the package for an empty name."""
-        folder, name = posixpath.split(part)
-        root = self.roots.get(posixpath.join(folder, "_rels", f"{name}.rels"))
+        folder = posixpath.dirname(part)
+        root = self.roots.get(relations_part(part))
         if root is None:
             return ()
-        return tuple(_relation(node, folder) for node in root.iter(_RELATIONSHIP))
+        return tuple(_relation(node, folder) for node in root.iter(RELATIONSHIP))
 
     def related(self, part: str, kind: str) -> Iterator[str]:
         """Give the parts of a kind that a part leads to."""
@@ -69,10 +83,16 @@ class Package:
         return ""
 
 
+def relations_part(part: str) -> str:
+    """Give the name of the part that holds a part's relationships, or the package's for an empty name."""
+    folder, name = posixpath.split(part)
+    return posixpath.join(folder, "_rels", f"{name}.rels")
+
+
 def _relation(node: Node, folder: str) -> Relation:
     target, external = node.get("Target", ""), node.get("TargetMode") == "External"
-    if not external:
-        path = unquote(target.partition("#")[0])
+    path = unquote(target.partition("#")[0])
+    if not external and path:
         target = posixpath.normpath(_absolute(path, folder))
     return Relation(node.get("Id", ""), node.get("Type", "").rpartition("/")[2], target, external)
 

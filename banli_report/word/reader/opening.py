@@ -42,6 +42,7 @@ _BY_TYPE = (
 _AS_LAYOUT = {
     "results.missing-file": "layout.missing-file",
     "results.locked-file": "layout.locked-file",
+    "results.no-permission": "layout.no-permission",
     "results.unreadable-file": "layout.unreadable-file",
     "results.empty-file": "layout.empty-file",
     "results.not-a-file": "layout.not-a-file",
@@ -54,14 +55,20 @@ PROBLEMS = (
     Kind(
         "layout.locked-file",
         ERROR,
-        "要检查的文件正开着，或没有权限，打不开。",
-        "报告.docx：文件打不开，可能正被Word、WPS或Excel占用",
+        "要检查的文件正被别的程序打开，读不出。",
+        "报告.docx：文件打不开，正被Word、WPS、Excel等程序占用",
+    ),
+    Kind(
+        "layout.no-permission",
+        ERROR,
+        "没有读取要检查的文件的权限。",
+        "报告.docx：没有读取这个文件或它所在文件夹的权限",
     ),
     Kind(
         "layout.unreadable-file",
         ERROR,
         "要检查的文件，文件名不对或磁盘有问题，读不出。",
-        "报告.docx：文件读不出：Input/output error",
+        "报告.docx：文件读不出：磁盘读写出错",
     ),
     Kind("layout.empty-file", ERROR, "要检查的文件里什么也没有。", "报告.docx：文件是空的"),
     Kind("layout.not-a-file", ERROR, "写的是文件夹，不是要检查的文件。", "folder：这是一个文件夹，不是文件"),

@@ -7,7 +7,6 @@ import re
 import zipfile
 import zlib
 from collections.abc import Iterator, Mapping
-from pathlib import Path
 
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.opc.exceptions import PackageNotFoundError
@@ -19,11 +18,12 @@ from docxtpl import DocxTemplate
 from lxml import etree
 
 from banli_report.errors import ERROR, BanliError, Kind, Place, Problem, error, refuse
-from banli_report.prose.faults import FAULTS
+from banli_report.prose.faults import FAULTS, python_sentence
 from banli_report.prose.sandbox import Sandbox
 from banli_report.word.ooxml.package import CORE
 from banli_report.word.ooxml.xml import Node, parent, q, text
 from banli_report.word.writer.body import WordSection
+from banli_report.word.writer.frame_file import sound
 from banli_report.word.writer.markers import (
     BODY_MARKER,
     HEAD_FIELDS,
@@ -33,7 +33,7 @@ from banli_report.word.writer.markers import (
     put,
     set_bookmark,
 )
-from banli_report.word.writer.sections import own_references, place_sections
+from banli_report.word.writer.sections import complete, own_references, place_sections
 from banli_report.word.writer.style_names import add_missing, use_frame_styles
 from banli_report.word.writer.tags import head_fields_of, tag_faults
 from banli_report.word.writer.turned import turned_footers
@@ -55,13 +55,11 @@ _UNREADABLE = (
     *(zipfile.BadZipFile, zlib.error, PackageNotFoundError, etree.XMLSyntaxError),
     *(KeyError, ValueError, TypeError, AttributeError, RuntimeError, NotImplementedError, EOFError, OSError),
 )
-_MAX_FRAME_BYTES = 64 * 1024 * 1024
 # docxtpl reads braces, tabs and line feeds in values as its own; noncharacters carry them past it
 _SHIELD = {ord(character): 0xFDE0 + i for i, character in enumerate("{}%#\t\n")}
 _UNSHIELD = {value: chr(key) for key, value in _SHIELD.items()}
 
 PROBLEMS = (
-    Kind("frame.too-large", ERROR, "版式文件太大，多半有大图片。", "own/frame.docx：版式文件展开后过大"),
     Kind(
         "frame.no-word-file",
         ERROR,
@@ -91,9 +89,6 @@ PROBLEMS = (
         ERROR,
         "报告文件里写了密级、签发人等，红头里却没有位置印。",
         "own/frame-document.docx 正文：报告文件里写了密级、签发人，版式文件的红头里没有相应的标签，不会印出",
-    ),
-    Kind(
-        "frame.unreadable", ERROR, "版式文件读不出。", "frame.docx：版式文件读不出：No such file or directory"
     ),
 )
 
@@ -125,7 +120,11 @@ def fill(
         template.render(shielded, sandbox, autoescape=True)
     except FAULTS as problem:
         raise BanliError(
-            [error("frame.failed", Place(file=name), f"版式文件的标签填不进：{problem}")]
+            [
+                error(
+                    "frame.failed", Place(file=name), f"版式文件的标签填不进：{python_sentence(str(problem))}"
+                )
+            ]
         ) from None
     for root in _roots(template):
         _unshield(root)
@@ -140,11 +139,9 @@ def fill(
 
 def _opened(frame: bytes, name: str) -> DocxTemplate:
     place = Place(file=name)
+    whole_frame = sound(frame, name)
     try:
-        with zipfile.ZipFile(io.BytesIO(frame)) as package:
-            if sum(entry.file_size for entry in package.infolist()) > _MAX_FRAME_BYTES:
-                raise refuse("frame.too-large", place, "版式文件展开后过大", "删去其中的图片")
-        template = DocxTemplate(io.BytesIO(frame))
+        template = DocxTemplate(io.BytesIO(whole_frame))
         template.render_init()
         _know_properties(template.docx.part.package)
         whole = template.docx.element.body is not None and template.docx.part._styles_part is not None
@@ -234,6 +231,8 @@ def _insert(template: DocxTemplate, head: list[Node], sections: tuple[WordSectio
     use_frame_styles(styles, [*(made for section in sections for made in section.elements), *head])
     put(body, HEAD_MARKER, head)
     frame_section = body.get_or_add_sectPr()
+    for section in body.iter(q("sectPr")):
+        complete(section)
     own_references(body, frame_section)
     sideways = any(section.landscape for section in sections)
     footers = turned_footers(template.docx.part, frame_section) if sideways else {}
@@ -274,18 +273,3 @@ def _name_properties(template: DocxTemplate) -> None:
     for relation in template.docx.part.package.rels.values():
         if relation.reltype == RELATIONSHIP_TYPE.CORE_PROPERTIES:
             relation.target_part.partname = PackURI(f"/{CORE}")
-
-
-def read_frame(path: Path) -> bytes:
-    """Read a frame's bytes.
-
-    Raises:
-        BanliError: it cannot be read.
-    """
-    try:
-        return path.read_bytes()
-    except OSError as problem:
-        place = Place(file=path.name)
-        raise refuse(
-            "frame.unreadable", place, f"版式文件读不出：{problem.strerror}", "检查模板文件夹"
-        ) from None

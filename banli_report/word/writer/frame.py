@@ -11,10 +11,11 @@ from docx.opc.part import Part
 from lxml import etree
 
 from banli_report.document.tree import FrameKind
-from banli_report.standard.gbt9704 import PAGE, PAGE_NUMBER, SIZE_4, TITLE, TWIPS_PER_POINT, Style, twips
+from banli_report.standard.gbt9704 import PAGE_NUMBER, SIZE_4, TITLE, TWIPS_PER_POINT, Style
 from banli_report.word.ooxml.package import rewritten
 from banli_report.word.ooxml.xml import Node, element, q, text
 from banli_report.word.writer.markers import BODY_MARKER, HEAD_MARKER
+from banli_report.word.writer.sections import GRID, MARGINS, SIZE
 from banli_report.word.writer.styles import styles_xml
 
 _DROPPED = (
@@ -85,19 +86,10 @@ def _marker(marker: str) -> Node:
 
 def _section(*, letter: bool) -> list[Node]:
     return [
-        element("pgSz", w=twips(PAGE.width), h=twips(PAGE.height)),
-        element(
-            "pgMar",
-            top=twips(PAGE.top),
-            right=twips(PAGE.right),
-            bottom=twips(PAGE.bottom),
-            left=twips(PAGE.left),
-            header=twips(15),
-            footer=twips(PAGE.page_number),
-            gutter=0,
-        ),
+        element("pgSz", **SIZE),
+        element("pgMar", **MARGINS, gutter=0),
         *([element("titlePg")] if letter else []),
-        element("docGrid", type="lines", linePitch=PAGE.line_pitch),
+        element("docGrid", **GRID),
     ]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from functools import cache
-from itertools import combinations
+from itertools import accumulate, combinations
 from math import comb
 
 from banli_report.words.characters import ems
@@ -37,6 +37,9 @@ _WORDS = (
         "期间",
         "年度",
         "会议",
+        "自治区",
+        "重点建议",
+        "重点提案",
     ),
     *(
         "人民政府",
@@ -50,13 +53,31 @@ _WORDS = (
     ),
     *("自然资源和规划局", "住房和城乡建设局", "住房保障", "统计表", "一览表"),
 )
-_FIXED = (
-    r"[省市县区州](?:人大代表建议|政协委员提案|政协提案|人大|政协)|《[^》]*》|“[^”]*”|（[^）]*）|[A-Za-z0-9.%〔〕\-]+[年月日号件项个]?"
-    r"|第?[一二三四五六七八九十]+(?:届|次会议|次|号)"
+_NUMBER = "[一二三四五六七八九十百]+"
+_LEVEL = "(?:自治区|[省市县区州])"
+_PEOPLE = f"(?:全国[和、]?)?(?:{_LEVEL}[和、]?)*"
+_FIXED = "|".join(
+    (
+        # one session of one body is one word, in its short form: 市十五届人大五次会议
+        rf"{_LEVEL}?(?:人大|政协)?第?{_NUMBER}届(?:人大|政协)?第?{_NUMBER}次(?:会议|全会)",
+        rf"第?{_NUMBER}届(?:人民代表大会|(?:\w{{1,3}}[省市县区州])?委员会)",
+        rf"{_PEOPLE}(?:人大政协(?:建议提案)?|人大代表建议|人大建议|政协委员提案|政协提案|人大|政协)",
+        "《[^》]*》|“[^”]*”|（[^）]*）",
+        # a number with its unit, a stretch of time: 2023年度, 2021—2023年, 2024年1—10月, 2024年上半年
+        r"第?[A-Za-z0-9.%〔〕\-]+(?:[年月日]?[—–－~～至]?[0-9]+)*"
+        rf"(?:年度|年份|月份|季度|[年月日号件项个次届批])?(?:第?{_NUMBER}季度|[上下]半年|前{_NUMBER}季度)?",
+        rf"(?:[〇零一二三四五六七八九]{{4}})年(?:度|{_NUMBER}月)?",
+        rf"第?{_NUMBER}(?:届|次会议|次|号|季度|批)",
+    )
 )
+_PAIR = re.compile(
+    rf"{_PEOPLE}人大(?:代表)?(?:议案)?建议[、和]?{_PEOPLE}政协(?:委员)?提案|建议[、和]?提案|议案[、和]?(?:代表)?建议"
+)
+"""What belongs together, and is torn only where no other break is as even by far."""
 _SEAM = re.compile(r"(?<=[A-Za-z0-9])(?=[\u4e00-\u9fff])|(?<=[\u4e00-\u9fff])(?=[A-Za-z0-9])")
 _NOT_FIRST = ("以来", "的", "和", "与", "及", "、", "，", "。", "）", "》", "”", "：", "；")
-_NOT_LAST = ("和", "与", "及", "（", "《", "“", "关于", "——")
+_NOT_LAST = ("和", "与", "及", "（", "《", "“", "关于", "——", "人大", "政协")
+_TORN = 40
 _MAX_CHOICES = 100_000
 """More ways to break than this are those of a text that is no title; Word breaks it by width."""
 
@@ -85,7 +106,7 @@ def _broken_line(text: str, width: float, words: frozenset[str]) -> list[str]:
         choices = [_lines(tokens, chosen) for chosen in combinations(places, count - 1)]
         fitting = [lines for lines in choices if all(_width(line) <= width for line in lines)]
         if fitting:
-            return min(fitting, key=_unevenness)
+            return min(fitting, key=lambda lines: _unevenness(lines) + _TORN * _torn(text, lines))
     return [text]
 
 
@@ -109,6 +130,8 @@ def _may_break(tokens: Sequence[str], place: int) -> bool:
     before, after = tokens[place - 1], tokens[place]
     if after.startswith(_NOT_FIRST) or before.endswith(_NOT_LAST):
         return False
+    if len(before) == 1 and after.startswith(tuple("省市县区州")) and before not in "、，":
+        return False  # 某某市 is one name
     # between two characters of which neither is part of a known word, a name could be torn apart
     return len(before) > 1 or len(after) > 1 or before in "的、，"
 
@@ -116,6 +139,14 @@ def _may_break(tokens: Sequence[str], place: int) -> bool:
 def _lines(tokens: Sequence[str], places: Sequence[int]) -> list[str]:
     starts, ends = (0, *places), (*places, len(tokens))
     return ["".join(tokens[start:end]) for start, end in zip(starts, ends, strict=True)]
+
+
+def _torn(text: str, lines: Sequence[str]) -> int:
+    """Count the breaks that fall inside of what belongs together."""
+    breaks = set(accumulate(map(len, lines)))
+    return sum(
+        len(breaks.intersection(range(found.start() + 1, found.end()))) for found in _PAIR.finditer(text)
+    )
 
 
 def _unevenness(lines: Sequence[str]) -> float:

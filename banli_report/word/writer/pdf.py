@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from banli_report.errors import ERROR, BanliError, Kind, Place, refuse
+from banli_report.files.system import reason
 
 TIMEOUT = 180.0
 _OPTIONS = '{"IsSkipEmptyPages":{"type":"boolean","value":"false"}}'
@@ -21,6 +22,15 @@ _USUAL_PLACES = (
     Path("C:/Program Files (x86)/LibreOffice/program/soffice.exe"),
     Path("/Applications/LibreOffice.app/Contents/MacOS/soffice"),
 )
+_SAID = (
+    ("source file could not be loaded", "读不了这个文件"),
+    ("SfxBaseModel::impl_store", "写不进输出的文件夹"),
+    ("no export filter", "没有装写PDF的部分"),
+    ("User installation could not be completed", "它自己的设置文件夹写不进"),
+    ("cannot open display", "没有可用的显示环境"),
+    ("No space left", "磁盘满了"),
+)
+"""What LibreOffice prints of its failures, and what that means."""
 _HINT = "安装LibreOffice后再试；或先写成docx，用Word、WPS另存为PDF"
 
 PROBLEMS = (
@@ -62,17 +72,33 @@ def to_pdf(
         )
     if program is None:
         raise refuse("pdf.no-libreoffice", None, "写PDF要用LibreOffice，没有找到", _HINT)
-    folder.mkdir(parents=True, exist_ok=True)
-    for target in targets:
-        target.unlink(missing_ok=True)
+    _clear(folder, targets)
     said = _convert(program, files, folder.resolve(), timeout, environment or {}) if files else ""
     # LibreOffice exits 0 even when it could not read a file: only the PDFs tell
     lacking = [file for file, target in zip(files, targets, strict=True) if not target.exists()]
     if lacking:
         raise refuse(
-            "pdf.failed", Place(file=lacking[0].name), f"LibreOffice没有写出PDF：{said or '没有说明'}", _HINT
+            "pdf.failed", Place(file=lacking[0].name), f"LibreOffice没有写出PDF：{_told(said)}", _HINT
         )
     return targets
+
+
+def _clear(folder: Path, targets: Sequence[Path]) -> None:
+    """Make the folder, without PDFs of the last time."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for target in targets:
+            target.unlink(missing_ok=True)
+    except OSError as problem:
+        message = f"PDF写不进{folder}：{reason(problem)}"
+        raise refuse(
+            "pdf.failed", Place(file=folder.name), message, "检查文件夹和权限，关闭打开的PDF"
+        ) from None
+
+
+def _told(said: str) -> str:
+    """Give what LibreOffice said as a Chinese clause; its remarks on Java and fonts are no reasons."""
+    return next((clause for words, clause in _SAID if words in said), "没有说明原因")
 
 
 def _convert(
@@ -103,7 +129,7 @@ def _run(command: Sequence[str], environment: Mapping[str, str], timeout: float)
             start_new_session=True,
         )
     except OSError as problem:
-        raise refuse("pdf.failed", None, f"LibreOffice启动不了：{problem}", _HINT) from None
+        raise refuse("pdf.failed", None, f"LibreOffice启动不了：{reason(problem)}", _HINT) from None
     with process:
         try:
             return process.communicate(timeout=timeout)[0].strip()

@@ -9,9 +9,55 @@ from docx.enum.section import WD_SECTION
 from docx.oxml.section import CT_SectPr
 
 from banli_report.standard.gbt9704 import PAGE, twips
-from banli_report.word.ooxml.xml import REL_ID, Node, attribute, child, q
+from banli_report.word.ooxml.xml import REL_ID, Node, attribute, child, element, q
 from banli_report.word.writer.body import WordSection
 from banli_report.word.writer.markers import BODY_MARKER, put
+
+SIZE = {"w": twips(PAGE.width), "h": twips(PAGE.height)}
+MARGINS = {
+    "top": twips(PAGE.top),
+    "right": twips(PAGE.right),
+    "bottom": twips(PAGE.bottom),
+    "left": twips(PAGE.left),
+    "header": twips(15),
+    "footer": twips(PAGE.page_number),
+}
+GRID = {"type": "lines", "linePitch": PAGE.line_pitch}
+_AFTER_GRID = frozenset((q("printerSettings"), q("sectPrChange")))
+
+
+def lacking(section: Node) -> list[tuple[str, str]]:
+    """Give what a section does not say of its page, and what the standard says, in words."""
+    found = []
+    if not _says(section, "pgSz", SIZE):
+        found.append(("纸张大小", "A4纸"))
+    if not _says(section, "pgMar", MARGINS):
+        sides = f"上{PAGE.top:g}、下{PAGE.bottom:g}、左{PAGE.left:g}、右{PAGE.right:g}毫米"
+        found.append(("页边距", sides))
+    if section.find(q("docGrid")) is None:
+        found.append(("行网格", f"每页{PAGE.lines}行"))
+    return found
+
+
+def _says(section: Node, name: str, wanted: Mapping[str, int]) -> bool:
+    node = section.find(q(name))
+    return node is not None and all(node.get(q(key)) for key in wanted)
+
+
+def complete(section: CT_SectPr) -> None:
+    """Put in what a section does not say of its page, as the standard has it."""
+    for node, values in ((section.get_or_add_pgSz(), SIZE), (section.get_or_add_pgMar(), MARGINS)):
+        for key, value in values.items():
+            if not node.get(q(key)):
+                node.set(q(key), str(value))
+    whole: Node = section
+    if whole.find(q("docGrid")) is None:
+        later = next((node for node in whole if node.tag in _AFTER_GRID), None)
+        grid = element("docGrid", **GRID)
+        if later is None:
+            whole.append(grid)
+        else:
+            later.addprevious(grid)
 
 
 def place_sections(

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from jinja2 import TemplateSyntaxError, meta
 
 from banli_report.errors import ERROR, Kind, Place, Problem, error
-from banli_report.prose.faults import FAULTS, syntax_sentence, unknown_name
+from banli_report.prose.faults import FAULTS, python_sentence, syntax_sentence, unknown_name
 from banli_report.prose.sandbox import Sandbox
 from banli_report.word.ooxml.xml import Node, own_text, q
 from banli_report.word.writer.markers import HEAD_FIELDS, is_marker
@@ -124,7 +124,12 @@ def _single_faults(tag: _Tag, sandbox: Sandbox, fields: Mapping[str, str]) -> It
     except TemplateSyntaxError as problem:
         yield _syntax(tag, problem, sandbox)
     except FAULTS as problem:
-        yield error("frame.failed", tag.place, f"标签{tag.written}填不进：{problem}", "只取用列出的名称")
+        yield error(
+            "frame.failed",
+            tag.place,
+            f"标签{tag.written}填不进：{python_sentence(str(problem))}",
+            "只取用列出的名称",
+        )
 
 
 def _crowded(tag: _Tag, kind: str) -> str | None:

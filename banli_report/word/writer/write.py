@@ -10,8 +10,9 @@ from banli_report.errors import ERROR, Kind
 from banli_report.standard.gbt9704 import PAGE
 from banli_report.word.ooxml.package import CORE, core_properties, rewritten
 from banli_report.word.writer.body import word_sections
-from banli_report.word.writer.filling import fill, read_frame
+from banli_report.word.writer.filling import fill
 from banli_report.word.writer.frame import shipped_frame
+from banli_report.word.writer.frame_file import frame_name, read_frame
 from banli_report.word.writer.head import head_elements
 from banli_report.word.writer.line_breaks import broken
 
@@ -48,7 +49,7 @@ def _frame(document: Document, frame: Path | None) -> tuple[bytes, str]:
     """Give the frame's bytes and its name for messages."""
     if frame is None:
         return shipped_frame(document.kind), "frame.docx"
-    return read_frame(frame), f"{frame.parent.name}/{frame.name}"
+    return read_frame(frame), frame_name(frame)
 
 
 def pdf_bytes(document: Document, frame: Path | None = None) -> bytes:

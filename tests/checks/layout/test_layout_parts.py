@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zipfile
 from pathlib import Path
 from typing import Any
 
@@ -400,6 +401,50 @@ def test_a_part_without_a_type(right: Path, tmp_path: Path) -> None:
 def test_properties_written_twice(right: Path, tmp_path: Path) -> None:
     path = rewritten(right, tmp_path, core=("<dc:language>", "<dc:title>又</dc:title><dc:language>"))
     assert told(br.check(path)) == [("layout.unreadable-properties", "error", "文件属性", None)]
+
+
+def test_comments_among_the_properties_are_none(right: Path, tmp_path: Path) -> None:
+    path = rewritten(right, tmp_path, core=("<dc:language>", "<!--a--><?b c?><!--d--><?b e?><dc:language>"))
+    assert br.check(path) == []
+
+
+LINK = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/hyperlink"
+OUTSIDE = ' TargetMode="External"'
+INSIDE_OR_OUT = [
+    ("#_top", "", False),
+    ("#_top", OUTSIDE, False),
+    ("#表1", OUTSIDE, False),
+    ("document.xml#_top", "", False),
+    ("", OUTSIDE, False),
+    ("https://example.invalid/#_top", OUTSIDE, True),
+    ("mailto:a@example.invalid", OUTSIDE, True),
+    ("other.docx#_top", OUTSIDE, True),
+]
+
+
+@pytest.mark.parametrize(("target", "mode", "out"), INSIDE_OR_OUT)
+def test_only_links_that_lead_out_are_told(
+    target: str, mode: str, out: bool, right: Path, tmp_path: Path
+) -> None:
+    spoiled(right, tmp_path, marked)
+    made = tmp_path / "made.docx"
+    relation = f'<Relationship Id="rId99" Type="{LINK}" Target="{target}"{mode}/></Relationships>'
+    (tmp_path / "spoiled.docx").replace(made)
+    with zipfile.ZipFile(made) as old, zipfile.ZipFile(tmp_path / "linked.docx", "w") as new:
+        for name in old.namelist():
+            content = old.read(name)
+            if name == "word/_rels/document.xml.rels":
+                content = content.replace(b"</Relationships>", relation.encode())
+            new.writestr(name, content)
+    found = br.check(tmp_path / "linked.docx")
+    assert told(found) == [("layout.external-link", "warning", "正文", None)] * out
+    assert [problem.message for problem in found] == [f"留有超链接{target}"] * out
+
+
+def marked(document: Any) -> None:
+    """Lead from the last paragraph to a bookmark in the first, without any relationship."""
+    link = f"<w:hyperlink {nsdecls('w')} w:anchor='_top'><w:r><w:t>见上</w:t></w:r></w:hyperlink>"
+    paragraph(document, LAST)._p.append(parse_xml(link))
 
 
 def test_text_that_is_marked_as_deleted_is_not_read(right: Path, tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 import docx
 import pytest
 from docx.oxml.ns import qn
-from docx.shared import Pt
+from docx.shared import Mm, Pt
 from lxml import etree
 
 import banli_report as br
@@ -207,7 +207,10 @@ def test_other_packages_and_bombs_are_no_frames(tmp_path: Path) -> None:
 
 def test_a_frame_that_is_missing_is_told(tmp_path: Path) -> None:
     problem = only_problem(lambda: br.write(named(), tmp_path / "out.docx", frame=tmp_path / "no.docx"))
-    assert problem.id == "frame.unreadable"
+    assert (problem.id, problem.message) == (
+        "frame.unreadable",
+        "版式文件读不出：没有这个文件或文件夹",
+    )
 
 
 def with_section(*removed: str) -> Any:
@@ -287,27 +290,193 @@ def test_a_head_of_the_office_s_own_leaves_nothing_out(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "spoiled",
+    ("part", "content", "problem_id", "said"),
     [
-        {"word/document.xml": b"<w:document"},
-        {"word/styles.xml": b"<"},
-        {"word/footer1.xml": b"<"},
-        {
-            "word/document.xml": b'<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"/>'
-        },
-        {"word/_rels/document.xml.rels": b"<Relationships><Relationship/></Relationships>"},
-        {"[Content_Types].xml": b"<Types><Default/></Types>"},
+        ("word/document.xml", b"<w:document", "frame.damaged", "word/document.xml"),
+        ("word/styles.xml", b"<", "frame.damaged", "word/styles.xml"),
+        ("word/footer1.xml", b"<", "frame.damaged", "word/footer1.xml"),
+        ("word/document.xml", b'<w:document xmlns:w="urn:w"/>', "frame.no-word-file", "不是docx"),
+        (
+            "word/_rels/document.xml.rels",
+            b"<Relationships><Relationship/></Relationships>",
+            "frame.missing-part",
+            "rId1",
+        ),
+        ("[Content_Types].xml", b"<Types><Default/></Types>", "frame.damaged", "没有写明类型"),
+        ("[Content_Types].xml", None, "frame.no-word-file", "没有[Content_Types].xml"),
     ],
-    ids=lambda spoiled: next(iter(spoiled)),
 )
-def test_a_damaged_frame_is_told(tmp_path: Path, spoiled: dict[str, bytes]) -> None:
-    frame = tmp_path / "frame.docx"
+def test_a_damaged_frame_is_told(
+    tmp_path: Path, part: str, content: bytes | None, problem_id: str, said: str
+) -> None:
+    frame = respelt(tmp_path, {part: lambda _: content})
+    problem = refused(lambda: br.write(named(), tmp_path / "out.docx", frame=frame))[0]
+    assert problem.id == problem_id
+    assert said in problem.message
+
+
+def respelt(folder: Path, changes: dict[str, Any], **added: bytes) -> Path:
+    """Write the shipped frame with parts changed, or left out where the change gives None, and others added."""
+    path = folder / "frame.docx"
     with zipfile.ZipFile(io.BytesIO(shipped_frame("plain"))) as old:
-        files = {name: spoiled.get(name, old.read(name)) for name in old.namelist()}
-    frame.write_bytes(zipped(**files))
-    assert (
-        only_problem(lambda: br.write(named(), tmp_path / "out.docx", frame=frame)).id == "frame.no-word-file"
+        files = {name: changes.get(name, bytes)(old.read(name)) for name in old.namelist()}
+    path.write_bytes(
+        zipped(**{name: content for name, content in files.items() if content is not None}, **added)
     )
+    return path
+
+
+RELS, MAIN = "word/_rels/document.xml.rels", "word/document.xml"
+OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+
+
+def linked(kind: str, target: str, mode: str = "") -> Any:
+    """Give a change of relationships that adds one, rId99."""
+    node = f'<Relationship Id="rId99" Type="{OFFICE}/{kind}" Target="{target}"{mode}/></Relationships>'
+    return lambda content: content.replace(b"</Relationships>", node.encode())
+
+
+def using(content: bytes) -> bytes:
+    """Add a picture of rId99 to the body."""
+    picture = f'<w:p><w:r><a:blip xmlns:a="urn:a" xmlns:r="{OFFICE}" r:embed="rId99"/></w:r></w:p><w:sectPr'
+    return content.replace(b"<w:sectPr", picture.encode())
+
+
+OUTSIDE = ' TargetMode="External"'
+
+
+@pytest.mark.parametrize(
+    ("kind", "target", "mode"),
+    [
+        ("image", "../NULL", ""),
+        ("image", "NULL", ""),
+        ("image", "media/image1.png", ""),
+        ("theme", "theme/theme1.xml", ""),
+        ("hyperlink", "#_top", ""),
+        ("hyperlink", "#_top", OUTSIDE),
+        ("hyperlink", "https://example.invalid/", OUTSIDE),
+        ("image", "file:///C:/logo.png", OUTSIDE),
+    ],
+)
+def test_a_relationship_that_nothing_uses_does_no_harm(
+    tmp_path: Path, kind: str, target: str, mode: str
+) -> None:
+    frame = respelt(tmp_path, {RELS: linked(kind, target, mode)})
+    made = word_bytes(named(), frame)
+    assert opened(made).paragraphs[0].text == "甲"
+    (tmp_path / "out.docx").write_bytes(made)
+    found = [problem.id for problem in br.check(tmp_path / "out.docx")]
+    assert "layout.unreadable-relationship" not in found
+    assert ("layout.external-link" in found) == target.startswith("https")
+
+
+@pytest.mark.parametrize(
+    ("target", "mode", "problem_id", "said"),
+    [
+        ("../NULL", "", "frame.missing-part", "图片（关系rId99）指向“NULL”"),
+        ("media/a.png", "", "frame.missing-part", "word/media/a.png"),
+        ("file:///C:/a.png", OUTSIDE, "frame.outside-file", "文件外面的file:///C:/a.png"),
+    ],
+)
+def test_a_relationship_that_is_used_must_lead_into_the_file(
+    tmp_path: Path, target: str, mode: str, problem_id: str, said: str
+) -> None:
+    frame = respelt(tmp_path, {RELS: linked("image", target, mode), MAIN: using})
+    problem = only_problem(lambda: br.write(named(), tmp_path / "out.docx", frame=frame))
+    assert (problem.id, problem.place.part) == (problem_id, "正文")
+    assert said in problem.message
+
+
+def test_parts_that_are_nobody_s_do_no_harm(tmp_path: Path) -> None:
+    strays = {"__MACOSX/word/._document.xml": b"\0", "[trash]/0000.dat": b"x", "word/media/a.unknown": b"x"}
+    frame = respelt(tmp_path, {}, **strays)
+    assert opened(word_bytes(named(), frame)).paragraphs[0].text == "甲"
+
+
+def test_styles_that_are_not_in_the_frame_are_told(tmp_path: Path) -> None:
+    frame = respelt(tmp_path, {"word/styles.xml": lambda _: None})
+    problem = only_problem(lambda: br.write(named(), tmp_path / "out.docx", frame=frame))
+    assert (problem.id, "样式" in problem.message) == ("frame.missing-part", True)
+
+
+def test_the_template_that_a_frame_was_made_with_is_forgotten(tmp_path: Path) -> None:
+    relations = (
+        '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"></Relationships>'
+    )
+    attached = linked("attachedTemplate", "file:///C:/Users/wang/Normal.dotm", OUTSIDE)(relations.encode())
+    node = f'<w:attachedTemplate xmlns:r="{OFFICE}" r:id="rId99"/></w:settings>'
+    settings = {"word/settings.xml": lambda content: content.replace(b"</w:settings>", node.encode())}
+    frame = respelt(tmp_path, settings, **{"word/_rels/settings.xml.rels": attached})
+    made = word_bytes(named(), frame)
+    assert b"wang" not in b"".join(zipfile.ZipFile(io.BytesIO(made)).read(name) for name in parts_of(made))
+    assert "attachedTemplate" not in zipfile.ZipFile(io.BytesIO(made)).read("word/settings.xml").decode()
+
+
+def parts_of(content: bytes) -> list[str]:
+    with zipfile.ZipFile(io.BytesIO(content)) as package:
+        return package.namelist()
+
+
+@pytest.mark.parametrize(
+    ("declared", "said"),
+    [
+        ("wordprocessingml.template.main+xml", "模板（dotx）"),
+        ("spreadsheetml.sheet.main+xml", "工作簿"),
+    ],
+)
+def test_another_kind_of_office_file_is_named(tmp_path: Path, declared: str, said: str) -> None:
+    change = {
+        "[Content_Types].xml": lambda content: content.replace(
+            b"wordprocessingml.document.main+xml", declared.encode()
+        )
+    }
+    problem = only_problem(lambda: br.write(named(), tmp_path / "out.docx", frame=respelt(tmp_path, change)))
+    assert (problem.id, said in problem.message) == ("frame.no-word-file", True)
+
+
+@pytest.mark.parametrize(
+    ("removed", "names"),
+    [
+        (("pgMar",), "页边距"),
+        (("pgSz",), "纸张大小"),
+        (("docGrid",), "行网格"),
+        (("pgSz", "pgMar", "docGrid"), "纸张大小、页边距、行网格"),
+        (None, "纸张大小、页边距、行网格"),
+    ],
+)
+def test_a_page_that_is_not_set_is_set_by_the_standard_and_told(
+    tmp_path: Path, removed: tuple[str, ...] | None, names: str
+) -> None:
+    report = write_report(tmp_path, 模板="own")
+    frame = opened(shipped_frame("plain"))
+    with_section(*(removed or ()))(frame)
+    frame.save(str(write_pack(tmp_path / "templates", "own") / "frame.docx"))
+    problems = br.build(report, tmp_path / "out.docx")
+    (told,) = [problem for problem in problems if problem.id == "frame.page-not-set"]
+    assert f"没有写明{names}，已按标准补上" in told.message
+    section = docx.Document(str(tmp_path / "out.docx")).sections[0]
+    assert (round(section.page_height.mm), round(section.top_margin.mm)) == (297, 37)
+    assert {"layout.margins", "layout.paper", "layout.grid"}.isdisjoint(
+        problem.id for problem in br.check(tmp_path / "out.docx")
+    )
+
+
+def test_a_page_of_the_office_s_own_is_left_as_it_is(tmp_path: Path) -> None:
+    def change(frame: Any) -> None:
+        frame.sections[0].top_margin = Mm(30)
+
+    report = write_report(tmp_path, 模板="own", 落款={"日期": "2019-12-01"})
+    frame_of(write_pack(tmp_path / "templates", "own"), change)
+    assert br.build(report, tmp_path / "out.docx") == []
+    assert round(docx.Document(str(tmp_path / "out.docx")).sections[0].top_margin.mm) == 30
+
+
+def test_a_frame_is_not_written_over(tmp_path: Path) -> None:
+    frame = frame_of(tmp_path, lambda _: None)
+    before = frame.read_bytes()
+    problem = only_problem(lambda: br.write(named(), frame, frame=frame))
+    assert problem.id == "word.output-is-input"
+    assert frame.read_bytes() == before
 
 
 @pytest.mark.parametrize(

@@ -120,10 +120,10 @@ def test_a_footer_without_number_is_left_as_it_is(tmp_path: Path) -> None:
     assert shown(sideways.even_page_footer)[2] == ["vert"]
 
 
-def test_a_footer_with_a_picture_is_left_as_it_is(tmp_path: Path) -> None:
+def test_a_footer_with_a_link_is_left_as_it_is(tmp_path: Path) -> None:
     def change(frame: Any) -> None:
         footer = frame.sections[0].footer
-        footer.part.relate_to("https://example.invalid", "urn:picture", is_external=True)
+        footer.part.relate_to("https://example.invalid", "urn:made/hyperlink", is_external=True)
 
     main, *_, sideways = sections(frame_of(tmp_path, change))
     assert sideways.footer.part.partname == main.footer.part.partname

@@ -33,7 +33,7 @@ _CHANGES = tuple(
 )
 _DC = "{http://purl.org/dc/elements/1.1/}"
 _TOOL = "python-docx"
-_TARGETS = {"hyperlink": "超链接"}
+_LINKS = {"hyperlink": "留有超链接"}
 _TARGET = 60
 """The characters that are shown of what a link leads to."""
 
@@ -73,7 +73,7 @@ PROBLEMS = (
         "layout.external-link",
         EITHER,
         "文件链接到外面；链接到外部文件是错误，超链接只提醒。",
-        "报告.docx 正文：链接到超链接https://example.invalid/",
+        "报告.docx 正文：留有超链接https://example.invalid/",
     ),
     Kind(
         "layout.metadata",
@@ -135,11 +135,11 @@ def _links(package: Package) -> Iterator[Finding]:
         if not name.endswith(".rels"):
             continue
         for relation in package.relations(folder + file.removesuffix(".rels")):
-            if not relation.external:
+            if not relation.leads_out:
                 continue
             kind = wrong_if(relation.kind != "hyperlink")
-            what = _TARGETS.get(relation.kind, "外部文件")
-            message = f"链接到{what}{_shortened(relation.target)}"
+            what = _LINKS.get(relation.kind, "链接到外部文件")
+            message = f"{what}{_shortened(relation.target)}"
             yield kind("external-link", BODY, message, "取消链接，需要的内容放进文件里")
 
 

@@ -165,9 +165,9 @@ def _package(package: Package, main: str) -> Iterator[Finding]:
         elif name != TYPES_PART and not package.content_type(name):
             yield wrong("unreadable-content-type", name, f"{name}没有写明类型", _HINT)
     for part in package.related("", "core-properties"):
-        repeated = [
-            tag for tag, count in Counter(child.tag for child in package.roots[part]).items() if count > 1
-        ]
+        properties = package.roots[part].iterchildren("*")  # without comments
+        counts = Counter(child.tag for child in properties)
+        repeated = [tag for tag, count in counts.items() if count > 1]
         if repeated:
             message = f"文件属性{str(repeated[0]).rpartition('}')[2]}写了两次"
             yield wrong("unreadable-properties", "文件属性", message, _HINT)
@@ -178,7 +178,7 @@ def _targets(package: Package, name: str, main: str) -> Iterator[Finding]:
     folder, _, file = name.rpartition("_rels/")
     owner = folder + file.removesuffix(".rels")
     for relation in package.relations(owner):
-        if not relation.external and relation.target not in package.names and relation.target != ".":
+        if relation.leads_in and relation.target not in (*package.names, "."):
             message = f"{owner or '文件'}要用的部分{relation.target}不在文件里"
             yield wrong("unreadable-relationship", _label(owner, main), message, _HINT)
 

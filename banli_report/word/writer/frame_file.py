@@ -1,0 +1,269 @@
+"""A frame as a file: every fault by its name, and what an office's Word left in it that harms nothing taken out."""
+
+from __future__ import annotations
+
+import io
+import lzma
+import posixpath
+import zipfile
+import zlib
+from collections.abc import Iterator
+from pathlib import Path
+
+from lxml import etree
+
+from banli_report.errors import ERROR, WARNING, BanliError, Kind, Place, Problem, error, refuse, warning
+from banli_report.files.measure import TooLargeError, UnsafeError, measure_parts
+from banli_report.files.system import reason
+from banli_report.word.ooxml.package import rewritten
+from banli_report.word.ooxml.parts import RELATIONSHIP, TYPES_PART, Package, Relation, parsed, relations_part
+from banli_report.word.ooxml.xml import REL_ID, Node, parent, q
+from banli_report.word.writer.sections import lacking
+
+_SAVE_AGAIN = "用Word或WPS打开，另存为docx"
+_HEADS = (
+    (b"\xd0\xcf\x11\xe0", "版式文件是旧版doc、wps，或设有打开密码"),
+    (b"{\\rtf", "版式文件是RTF文件，不是docx文件"),
+    (b"%PDF", "版式文件是PDF，不是docx文件"),
+)
+_TYPES = (
+    ("wordprocessingml.document.main+xml", ""),
+    ("wordprocessingml.template.main+xml", "版式文件是Word模板（dotx），不是docx文件"),
+    ("document.macroEnabled.main+xml", "版式文件带宏（docm），不是docx文件"),
+    ("template.macroEnabledTemplate.main+xml", "版式文件是带宏的Word模板（dotm），不是docx文件"),
+    ("spreadsheetml.sheet.main+xml", "版式文件是工作簿（xlsx），不是docx文件"),
+    ("presentationml.presentation.main+xml", "版式文件是演示文稿（pptx），不是docx文件"),
+)
+_NO_WORD_FILE = "版式文件不是docx文件，或已损坏"
+_NEEDED = frozenset(("styles", "settings", "numbering", "footnotes", "endnotes"))
+"""What a document uses without naming the relationship."""
+_CALLED = {
+    "image": "图片",
+    "hyperlink": "超链接",
+    "header": "页眉",
+    "footer": "页脚",
+    "styles": "样式",
+    "settings": "设置",
+    "numbering": "自动编号",
+    "footnotes": "脚注",
+    "endnotes": "尾注",
+    "comments": "批注",
+    "chart": "图表",
+    "oleObject": "嵌入的对象",
+    "package": "嵌入的对象",
+    "subDocument": "子文档",
+}
+_PLACES = {"document": "正文", "header": "页眉", "footer": "页脚", "footnotes": "脚注", "settings": "设置"}
+_REFERENCE = REL_ID.removesuffix("id")
+_UNREADABLE = (
+    *(zipfile.BadZipFile, zlib.error, lzma.LZMAError),
+    *(KeyError, ValueError, RuntimeError, NotImplementedError, EOFError, OSError),
+)
+
+PROBLEMS = (
+    Kind("frame.too-large", ERROR, "版式文件太大，多半有大图片。", "own/frame.docx：版式文件展开后过大"),
+    Kind(
+        "frame.damaged",
+        ERROR,
+        "版式文件是docx，其中的一部分坏了或缺少。",
+        "own/frame.docx：版式文件里的word/header1.xml已损坏",
+    ),
+    Kind(
+        "frame.missing-part",
+        ERROR,
+        "版式文件要用的图片、页眉等不在文件里。",
+        "own/frame.docx 正文：版式文件里有一处图片（关系rId9）指向“NULL”，文件里没有它",
+    ),
+    Kind(
+        "frame.outside-file",
+        ERROR,
+        "版式文件要用的图片等在文件外面，发出去以后别处打不开。",
+        "own/frame.docx 页眉：版式文件里有一处图片（关系rId9）链接到文件外面的file:///C:/logo.png",
+    ),
+    Kind(
+        "frame.page-not-set",
+        WARNING,
+        "版式文件没有写明纸张、页边距或行网格，已按标准补上。",
+        "own/frame.docx：版式文件没有写明页边距，已按标准补上：上37、下35、左28、右26毫米",
+    ),
+    Kind("frame.unreadable", ERROR, "版式文件读不出。", "frame.docx：版式文件读不出：没有这个文件或文件夹"),
+)
+
+
+def read_frame(path: Path) -> bytes:
+    """Read a frame's bytes.
+
+    Raises:
+        BanliError: it cannot be read.
+    """
+    try:
+        return path.read_bytes()
+    except (OSError, ValueError) as problem:
+        message = f"版式文件读不出：{reason(problem)}"
+        raise refuse("frame.unreadable", Place(file=path.name), message, "检查模板文件夹") from None
+
+
+def frame_name(path: Path) -> str:
+    """Give the name by which messages call a frame."""
+    return f"{path.parent.name}/{path.name}"
+
+
+def frame_warnings(path: Path) -> list[Problem]:
+    """Give what is not said in a frame and was put in by the standard.
+
+    Raises:
+        BanliError: it is no frame.
+    """
+    package = _package(read_frame(path), Place(file=frame_name(path)))
+    body = package.roots[_main(package)].find(q("body"))
+    if body is None:
+        return []
+    sections = list(body.iter(q("sectPr")))
+    if body.find(q("sectPr")) is None:
+        sections.append(etree.Element(q("sectPr")))
+    found = dict.fromkeys(pair for section in sections for pair in lacking(section))
+    if not found:
+        return []
+    names = "、".join(name for name, _ in found)
+    values = "；".join(value for _, value in found)
+    message = f"版式文件没有写明{names}，已按标准补上：{values}"
+    place = Place(file=frame_name(path))
+    return [warning("frame.page-not-set", place, message, "在Word里打开版式文件，设好页面后保存")]
+
+
+def sound(frame: bytes, name: str) -> bytes:
+    """Give a frame whose relationships all lead somewhere.
+
+    Args:
+        frame: the frame's bytes.
+        name: its file name, for messages.
+
+    Raises:
+        BanliError: it is no Word file, is damaged, or uses what is not in it; all such places.
+    """
+    package = _package(frame, Place(file=name))
+    owners = [owner for owner in _reached(package) if relations_part(owner) in package.roots]
+    problems = [problem for owner in owners for problem in _mended(package, owner, name)]
+    problems += _dangling(package, name)
+    if problems:
+        raise BanliError(problems)
+    written = (*map(relations_part, owners), *package.related(_main(package), "settings"))
+    return rewritten(frame, {part: etree.tostring(package.roots[part]) for part in written})
+
+
+def _reached(package: Package) -> list[str]:
+    """Give the parts that the package leads to, itself first: others are nobody's, and are not kept."""
+    found = [""]
+    for owner in found:
+        targets = (relation.target for relation in package.relations(owner) if relation.leads_in)
+        found += [target for target in dict.fromkeys(targets) if target in package.names - {*found}]
+    return found
+
+
+def _mended(package: Package, owner: str, name: str) -> Iterator[Problem]:
+    """Take out relationships that lead nowhere and that nothing uses; give the others as problems."""
+    nodes = list(package.roots[relations_part(owner)].iter(RELATIONSHIP))
+    for relation, node in zip(package.relations(owner), nodes, strict=True):
+        if not relation.leads_in and not relation.external:
+            node.set("TargetMode", "External")  # else python-docx takes a place in the text for a part
+        elif not _is_whole(package, relation):
+            users = _users(package, owner, relation)
+            if relation.kind == "attachedTemplate":
+                for user in users:
+                    parent(user).remove(user)
+            elif users or relation.kind in _NEEDED:
+                yield _fault(relation, Place(file=name, part=_place(owner)))
+                continue
+            parent(node).remove(node)
+
+
+def _dangling(package: Package, name: str) -> Iterator[Problem]:
+    """Find what names a relationship that is not there at all."""
+    for part in (part for part in _reached(package) if part in package.roots):
+        known = {relation.id for relation in package.relations(part)}
+        for node in package.roots[part].iter("*"):
+            for key, value in node.attrib.items():
+                if key.startswith(_REFERENCE) and value and value not in known:
+                    message = f"版式文件里有一处内容要用关系{value}，文件里没有这个关系"
+                    place = Place(file=name, part=_place(part))
+                    hint = "在Word里删去这处内容或重新插入，再存为docx"
+                    yield error("frame.missing-part", place, message, hint)
+
+
+def _is_whole(package: Package, relation: Relation) -> bool:
+    if relation.leads_in:
+        return relation.target in package.names
+    return relation.kind == "hyperlink" or not relation.leads_out
+
+
+def _users(package: Package, owner: str, relation: Relation) -> list[Node]:
+    root = package.roots.get(owner)
+    if root is None or not relation.id:
+        return []
+    return [node for node in root.iter("*") if relation.id in node.attrib.values()]
+
+
+def _fault(relation: Relation, place: Place) -> Problem:
+    called = _CALLED.get(relation.kind, "内容")
+    what = f"版式文件里有一处{called}（关系{relation.id}）"
+    if relation.external:
+        hint = f"在Word里断开链接，把{called}放进文件里，再存为docx"
+        return error("frame.outside-file", place, f"{what}链接到文件外面的{relation.target}", hint)
+    hint = f"在Word里删去这处{called}或重新插入，再存为docx"
+    return error("frame.missing-part", place, f"{what}指向“{relation.target}”，文件里没有它", hint)
+
+
+def _place(owner: str) -> str:
+    base = posixpath.basename(owner)
+    return next((label for word, label in _PLACES.items() if base.startswith(word)), owner or "文件")
+
+
+def _package(frame: bytes, place: Place) -> Package:
+    """Open a frame, or say what it is instead, or what of it is broken."""
+    for head, message in _HEADS:
+        if frame.startswith(head):
+            raise refuse("frame.no-word-file", place, message, _SAVE_AGAIN)
+    try:
+        with zipfile.ZipFile(io.BytesIO(frame)) as opened:
+            measure_parts(opened)
+            parts = {entry.filename: opened.read(entry) for entry in opened.infolist() if not entry.is_dir()}
+    except TooLargeError:
+        raise refuse("frame.too-large", place, "版式文件展开后过大", "删去其中的图片") from None
+    except UnsafeError:
+        message = "版式文件里含有不安全的内容（DOCTYPE）"
+        raise refuse("frame.damaged", place, message, _SAVE_AGAIN) from None
+    except _UNREADABLE:
+        raise refuse("frame.no-word-file", place, _NO_WORD_FILE, _SAVE_AGAIN) from None
+    package = parsed(parts)
+    _refuse_broken(package, place)
+    _refuse_other_kinds(package, place)
+    return package
+
+
+def _refuse_broken(package: Package, place: Place) -> None:
+    if TYPES_PART not in package.names:
+        message = f"版式文件里没有{TYPES_PART}，不是docx文件，或已损坏"
+        raise refuse("frame.no-word-file", place, message, _SAVE_AGAIN)
+    reached = _reached(package)
+    read = {TYPES_PART, *reached, *map(relations_part, reached)}
+    if broken := [part for part in package.broken if part in read]:
+        message = f"版式文件里的{'、'.join(broken)}已损坏"
+        raise refuse("frame.damaged", place, message, _SAVE_AGAIN)
+    untyped = [part for part in reached[1:] if not package.content_type(part)]
+    if untyped:
+        message = f"版式文件里的{untyped[0]}没有写明类型，Word打不开"
+        raise refuse("frame.damaged", place, message, _SAVE_AGAIN)
+
+
+def _refuse_other_kinds(package: Package, place: Place) -> None:
+    declared = package.content_type(_main(package)) if _main(package) else ""
+    message = next((message for ending, message in _TYPES if declared.endswith(ending)), _NO_WORD_FILE)
+    if message:
+        raise refuse("frame.no-word-file", place, message, _SAVE_AGAIN)
+    if "purl.oclc.org" in str(package.roots[_main(package)].tag):
+        message = "版式文件是“Strict Open XML”格式的docx"
+        raise refuse("frame.no-word-file", place, message, "另存为普通的docx")
+
+
+def _main(package: Package) -> str:
+    return next(package.related("", "officeDocument"), "")
