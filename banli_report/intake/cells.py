@@ -42,9 +42,9 @@ PROBLEMS = (
 
 
 def says_nothing(name: str, value: object) -> bool:
-    """Tell a cell that holds a dash, or 未反馈 and the like where a column may say so."""
+    """Tell a cell that holds a dash or nothing to be seen, or 未反馈 and the like where a column may say so."""
     text = plain(as_text(value))
-    return text in _DASHES or (name in _MAY_SAY_NONE and text in NO_FEEDBACK)
+    return not text or text in _DASHES or (name in _MAY_SAY_NONE and text in NO_FEEDBACK)
 
 
 def read_item(
