@@ -10,7 +10,7 @@ from dataclasses import replace
 from fractions import Fraction
 from functools import wraps
 from pathlib import Path
-from typing import IO, Any, ParamSpec, TextIO
+from typing import IO, ParamSpec, TextIO
 
 import click
 from prettytable import PrettyTable, TableStyle
@@ -51,7 +51,7 @@ class _Command(click.Command):
 class _WrongCall(click.UsageError):
     """A wrong call, told in Chinese; the exit status stays 2."""
 
-    def show(self, file: IO[Any] | None = None) -> None:
+    def show(self, file: IO[str] | None = None) -> None:
         if self.ctx:
             click.echo(self.ctx.get_usage(), file=file, err=True)
             click.echo(f"说明见 {self.ctx.command_path} --help\n", file=file, err=True)
@@ -269,7 +269,7 @@ def _grouped(file: Path, problems: Sequence[br.Problem], *, unreadable: bool) ->
     return "\n".join([*lines, f"  {total}"])
 
 
-def _as_dict(figure: Figure) -> dict[str, Any]:
+def _as_dict(figure: Figure) -> dict[str, object]:
     exact = str(figure.value) if isinstance(figure.value, Fraction) else figure.value
     return {
         "name": figure.name,

@@ -9,9 +9,9 @@ import pytest
 PACKAGE = Path(__file__).parents[1] / "banli_report"
 PARSED = {path.relative_to(PACKAGE).as_posix(): path.read_text("utf-8") for path in PACKAGE.rglob("*.py")}
 TREES = {name: ast.parse(source) for name, source in sorted(PARSED.items())}
-MOST_CONDITIONALS = 22.8
+MOST_CONDITIONALS = 15.8
 """Conditional expressions in 1,000 lines of the whole package."""
-MOST_ANY = 168
+MOST_ANY = 44
 """Uses of the name in the whole package; none of them in word or checks/layout."""
 MOST_LINES_OF_A_MODULE, MOST_LINES_OF_A_FUNCTION = 330, 45
 COMPREHENSIONS = (ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)

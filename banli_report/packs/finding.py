@@ -6,7 +6,6 @@ import contextlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from pydantic import ValidationError
 
@@ -194,7 +193,7 @@ def _read_settings(path: Path) -> Settings:
         raise BanliError(problems_of(failed, places), unreadable=True) from None
 
 
-def _sections_as_mappings(data: dict[str, Any]) -> dict[str, Any]:
+def _sections_as_mappings(data: dict[str, object]) -> dict[str, object]:
     """Let a section be declared by its description alone."""
     key = REPORT_KEYS.key_in(data, "sections")
     sections = data[key] if key else None

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
 from time import thread_time
-from typing import Any
 
 MAX_STEPS = 400_000
 MAX_TEXT = 4_000_000
@@ -42,13 +41,13 @@ class Work:
             if thread_time() > self._end:
                 raise WorkBoundError("模板运行太久")
 
-    def counted(self, values: Iterable[Any], weight: int = 1) -> Iterator[Any]:
+    def counted(self, values: Iterable[object], weight: int = 1) -> Iterator[object]:
         """Give values one by one, counting each."""
         for value in values:
             self.step(weight)
             yield value
 
-    def weighed(self, value: Any) -> Any:
+    def weighed(self, value: object) -> object:
         """Give a value back, counting its size, also that of lists in lists."""
         if isinstance(value, str):
             self._text(len(value))

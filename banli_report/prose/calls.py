@@ -6,13 +6,13 @@ import inspect
 from collections.abc import Callable, Iterable, Mapping
 from difflib import get_close_matches
 from functools import wraps
-from typing import Any, get_type_hints
+from typing import get_type_hints
 
 from jinja2 import Undefined
 
 from banli_report.prose.faults import WordingError
 
-_KINDS: Mapping[Any, tuple[type, str]] = {
+_KINDS: Mapping[object, tuple[type, str]] = {
     bool: (bool, "true或false"),
     str: (str, "加引号的文字"),
     int: (int, "整数"),
@@ -22,7 +22,9 @@ _POSITIONAL = (inspect.Parameter.POSITIONAL_ONLY, inspect.Parameter.POSITIONAL_O
 _MOST = 8
 
 
-def telling(name: str, function: Callable[..., Any], given: int = 1, unsaid: int = 0) -> Callable[..., Any]:
+def telling(
+    name: str, function: Callable[..., object], given: int = 1, unsaid: int = 0
+) -> Callable[..., object]:
     """Give a filter or function that refuses wrong arguments with a Chinese sentence.
 
     Args:
@@ -35,7 +37,7 @@ def telling(name: str, function: Callable[..., Any], given: int = 1, unsaid: int
     hints = _hints(function)
 
     @wraps(function)
-    def checked(*args: Any, **options: Any) -> Any:
+    def checked(*args: object, **options: object) -> object:
         _refuse_unknown(name, signature, options, given)
         try:
             bound = signature.bind(*args[unsaid:], **options)
@@ -47,12 +49,14 @@ def telling(name: str, function: Callable[..., Any], given: int = 1, unsaid: int
     return checked
 
 
-def told_all(functions: Mapping[str, Callable[..., Any]], given: int = 1) -> dict[str, Callable[..., Any]]:
+def told_all(
+    functions: Mapping[str, Callable[..., object]], given: int = 1
+) -> dict[str, Callable[..., object]]:
     """Give functions by their names, each telling in Chinese what is wrong with its arguments."""
     return {name: telling(name, function, given) for name, function in functions.items()}
 
 
-def _hints(function: Callable[..., Any]) -> Mapping[str, Any]:
+def _hints(function: Callable[..., object]) -> Mapping[str, object]:
     try:
         return get_type_hints(function)
     except (TypeError, NameError):
@@ -97,7 +101,7 @@ def _wrong_number(name: str, signature: inspect.Signature, given: int) -> str:
     return f"“{name}”括号里的内容多了、少了或写了两次：{'，'.join(filter(None, (least, most)))}"
 
 
-def _refuse_kinds(name: str, bound: inspect.BoundArguments, hints: Mapping[str, Any], given: int) -> None:
+def _refuse_kinds(name: str, bound: inspect.BoundArguments, hints: Mapping[str, object], given: int) -> None:
     for parameter in _own(bound.signature, given):
         word, value = parameter.name, bound.arguments.get(parameter.name)
         kind, said = _KINDS.get(hints.get(word), (object, ""))
@@ -109,6 +113,6 @@ def _refuse_kinds(name: str, bound: inspect.BoundArguments, hints: Mapping[str, 
             raise WordingError(f"“{name}”的“{word}”应为{said}")
 
 
-def _is_of(value: Any, kind: type) -> bool:
+def _is_of(value: object, kind: type) -> bool:
     """Tell whether a value is of a kind; one that is missing is left to the function, which says its name."""
     return isinstance(value, Undefined | kind) and not (kind is int and isinstance(value, bool))

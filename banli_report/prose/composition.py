@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from fractions import Fraction
-from typing import Any
+from typing import TypeGuard
 
 from jinja2 import Undefined
 
@@ -24,7 +24,7 @@ _MAX_DECIMALS = 4
 _USE = '应写成如 {{ 批次 | 构成("主办") }} 或 {{ 合计.层级 | 构成("各种类") }}'
 
 
-def made_up(groups: Any, *parts: str) -> str:
+def made_up(groups: object, *parts: str) -> str:
     """Word groups with their parts: 代表建议59件（主办4件）、政协提案30件（主办3件）、议案1件.
 
     Args:
@@ -88,7 +88,7 @@ def _blank(partition: PartitionView) -> Iterator[str]:
         yield f"{name}{partition.missing}件"
 
 
-def kinds(groups: Any) -> str:
+def kinds(groups: object) -> str:
     """Word the kinds of the batches: 代表建议和政协提案."""
     if not isinstance(groups, BatchesView):
         raise WordingError("“种类”只能用于批次，应写成 {{ 批次 | 种类 }}")
@@ -96,7 +96,7 @@ def kinds(groups: Any) -> str:
     return "和".join(filter(None, ("、".join(labels[:-1]), labels[-1])))
 
 
-def crossed(batch: Any, *columns: str, 占比: bool = False) -> str:
+def crossed(batch: object, *columns: str, 占比: bool = False) -> str:
     """Make a table of counts: the last column's classes across, the other columns' classes down, totals at the end.
 
     Args:
@@ -140,16 +140,15 @@ def _numbers(row: CrossRow, marks: Marks, with_share: bool) -> list[str]:
     return [str(number_value(figure, marks)) for figure in figures]
 
 
-def _is_whole(number: Any) -> bool:
+def _is_whole(number: object) -> TypeGuard[int]:
     return isinstance(number, int) and not isinstance(number, bool)
 
 
-def two_number_functions(percent: Percent, marks: Marks) -> Mapping[str, Callable[..., Any]]:
+def two_number_functions(percent: Percent, marks: Marks) -> Mapping[str, Callable[..., object]]:
     """Give 减幅(原, 现) and 增幅(原, 现): the change between two typed numbers, computed and traceable."""
 
-    def change(name: str, before: Any, now: Any, decimals: int | None) -> ShareValue:
-        numbers = (before, now)
-        if not all(map(_is_whole, numbers)) or before <= 0:
+    def change(name: str, before: object, now: object, decimals: int | None) -> ShareValue:
+        if not (_is_whole(before) and _is_whole(now)) or before <= 0:
             raise WordingError(f"“{name}”要两个整数，如 {{{{ {name}(19, 2) }}}}，前一个大于0")
         gap = before - now if name == "减幅" else now - before
         if gap < 0:
@@ -160,23 +159,23 @@ def two_number_functions(percent: Percent, marks: Marks) -> Mapping[str, Callabl
             )
         rounding = percent if decimals is None else percent.model_copy(update={"decimals": decimals})
         value = Fraction(gap, before)
-        formula = f"（{max(numbers)} − {min(numbers)}）÷ {before}"
+        formula = f"（{max(before, now)} − {min(before, now)}）÷ {before}"
         text = share_text(value, rounding)
         figure = Figure(
             f"正文.{name}({before}, {now})", value, text, formula, "正文给出的两个数", gap, before
         )
         return ShareValue(figure, marks)
 
-    def decrease(原: Any, 现: Any, 小数位: int | None = None) -> ShareValue:
+    def decrease(原: object, 现: object, 小数位: int | None = None) -> ShareValue:
         return change("减幅", 原, 现, 小数位)
 
-    def increase(原: Any, 现: Any, 小数位: int | None = None) -> ShareValue:
+    def increase(原: object, 现: object, 小数位: int | None = None) -> ShareValue:
         return change("增幅", 原, 现, 小数位)
 
     return {"减幅": decrease, "增幅": increase}
 
 
-COMPOSITION_FILTERS: Mapping[str, Callable[..., Any]] = {
+COMPOSITION_FILTERS: Mapping[str, Callable[..., object]] = {
     "构成": made_up,
     "种类": kinds,
     "交叉表": crossed,

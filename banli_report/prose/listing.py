@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from datetime import date
 from functools import wraps
-from typing import Any
 
 from banli_report.prose.faults import WordingError
 from banli_report.prose.lookup import MISSING, View
@@ -18,13 +17,13 @@ _COUNTING = ("length", "count")
 _CHOOSING = ("list", "map", "reject", "rejectattr", "select", "selectattr", "sort", "unique")
 
 
-class PartialList(tuple[Any, ...]):
+class PartialList(tuple[object, ...]):
     """The public items of a batch that has others, or what a filter made of them; its length is no count."""
 
     owner: str
     marks: Marks
 
-    def __new__(cls, values: Iterable[Any], owner: str, marks: Marks) -> PartialList:
+    def __new__(cls, values: Iterable[object], owner: str, marks: Marks) -> PartialList:
         """Make a list of some items of the batch ``owner``."""
         made = super().__new__(cls, values)
         made.owner, made.marks = owner, marks
@@ -38,7 +37,7 @@ class ListLength(View):
         super().__init__(f"{values.owner}.清单", values.marks)
         self._length = len(values)
 
-    def printed(self) -> Any:
+    def printed(self) -> object:
         """Refuse to print what would be read as the number of all items."""
         owner = self.name.removesuffix(".清单")
         raise WordingError(
@@ -67,7 +66,7 @@ class ListLength(View):
     def __ge__(self, other: int) -> bool:
         return self._length >= other
 
-    def _computed(self, other: object) -> Any:
+    def _computed(self, other: object) -> object:
         return self.printed()
 
     __add__ = __radd__ = __sub__ = __rsub__ = __mul__ = __rmul__ = __truediv__ = __rtruediv__ = _computed
@@ -81,7 +80,7 @@ class ItemView(View):
         super().__init__(f"{item.place() or '记录'}", marks)
         self.item = item
 
-    def look_up(self, word: str) -> Any:
+    def look_up(self, word: str) -> object:
         """Give a column's value; MISSING where the ledger has nothing there."""
         term = COLUMNS.find(word)
         value = self.item.value(term.identifier if term else word)
@@ -96,7 +95,7 @@ class ItemView(View):
         return (*COLUMNS.labels(), *self.item.extra)
 
 
-def of_lists(name: str, function: Callable[..., Any]) -> Callable[..., Any]:
+def of_lists(name: str, function: Callable[..., object]) -> Callable[..., object]:
     """Give one of Jinja's own filters so that what leaves items out is never counted for all.
 
     Args:
@@ -110,9 +109,9 @@ def of_lists(name: str, function: Callable[..., Any]) -> Callable[..., Any]:
     return function
 
 
-def _no_count(count: Callable[..., Any]) -> Callable[..., Any]:
+def _no_count(count: Callable[..., object]) -> Callable[..., object]:
     @wraps(count)
-    def counted(values: Any, *args: Any, **options: Any) -> Any:
+    def counted(values: object, *args: object, **options: object) -> object:
         if isinstance(values, PartialList):
             return ListLength(values)
         return count(values, *args, **options)
@@ -120,14 +119,14 @@ def _no_count(count: Callable[..., Any]) -> Callable[..., Any]:
     return counted
 
 
-def _still_partial(choose: Callable[..., Any]) -> Callable[..., Any]:
+def _still_partial(choose: Callable[..., object]) -> Callable[..., object]:
     """Make what a filter chooses out of a list that leaves items out such a list too."""
 
     @wraps(choose)
-    def chosen(*args: Any, **options: Any) -> Any:
+    def chosen(*args: object, **options: object) -> object:
         found = choose(*args, **options)
         source = next((value for value in args if isinstance(value, PartialList)), None)
-        if source is None:
+        if source is None or not isinstance(found, Iterable):
             return found
         return PartialList(found, source.owner, source.marks)
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
 
 from banli_report.prose.faults import unknown_name
 from banli_report.prose.marks import Marks
@@ -11,7 +10,7 @@ from banli_report.prose.values import Text
 from banli_report.results.official import Official
 from banli_report.results.paper import Agency, Delivery, Signature
 
-MISSING: Any = object()
+MISSING: object = object()
 
 
 class View:
@@ -21,7 +20,7 @@ class View:
         self.name = name
         self.marks = marks
 
-    def look_up(self, word: str) -> Any:
+    def look_up(self, word: str) -> object:
         """Give the value of a name, or MISSING."""
         return MISSING
 
@@ -33,7 +32,7 @@ class View:
         """Say why a name has no value, as a Chinese sentence."""
         return unknown_name(word, self.names(), f"“{self.name}”")
 
-    def printed(self) -> Any:
+    def printed(self) -> object:
         """Give what the view prints as when it stands alone, or MISSING."""
         return MISSING
 
@@ -41,12 +40,14 @@ class View:
 class Values(View):
     """A view of a few named values; ``alone`` is what it prints as by itself."""
 
-    def __init__(self, name: str, marks: Marks, values: Mapping[str, Any], alone: Any = MISSING) -> None:
+    def __init__(
+        self, name: str, marks: Marks, values: Mapping[str, object], alone: object = MISSING
+    ) -> None:
         super().__init__(name, marks)
         self._values = values
         self._alone = alone
 
-    def look_up(self, word: str) -> Any:
+    def look_up(self, word: str) -> object:
         """Give the value of a name, or MISSING."""
         return self._values.get(word, MISSING)
 
@@ -54,7 +55,7 @@ class Values(View):
         """Give the names of the values."""
         return tuple(self._values)
 
-    def printed(self) -> Any:
+    def printed(self) -> object:
         """Give the value that stands for the whole."""
         return self._alone
 
@@ -68,7 +69,7 @@ def agency_view(agency: Agency, marks: Marks) -> View:
 def signature_view(signature: Signature, agency: Agency, marks: Marks) -> View:
     """Give who signs and when: 署名, 日期."""
     name = Text("、".join(signature.name.splitlines()) or agency.full_name, marks, own=True)
-    day: Any = signature.date or MISSING
+    day: object = signature.date or MISSING
     return Values("落款", marks, {"署名": name, "日期": day, "name": name, "date": day})
 
 

@@ -6,7 +6,6 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
-from typing import Any
 
 from banli_report.errors import EITHER, ERROR, Kind, Problem, error, warning
 from banli_report.figures.scales import scales_of
@@ -103,7 +102,7 @@ class NarrativeView(View):
     """The sections of the narrative, by key, or one after the other where they are free."""
 
     def __init__(
-        self, render: Renderer, report: Report, shown: Shown, path: Path = ("narrative",), data: Any = None
+        self, render: Renderer, report: Report, shown: Shown, path: Path = ("narrative",), data: object = None
     ) -> None:
         super().__init__("正文", Marks())
         self._render = render
@@ -115,7 +114,7 @@ class NarrativeView(View):
     def __len__(self) -> int:
         return sum(1 for _ in _texts(self._path, self._data))
 
-    def look_up(self, word: str) -> Any:
+    def look_up(self, word: str) -> object:
         """Give a section's text, or a group of sections, or MISSING."""
         if not isinstance(self._data, Mapping) or self._data.get(word) is None:
             return MISSING
@@ -132,7 +131,7 @@ class NarrativeView(View):
     def __iter__(self) -> Iterator[View]:
         """Give free sections in order: each with 标题 and 内容."""
         self._shown.nothing = self._shown.nothing or not len(self)
-        if isinstance(self._data, Mapping):
+        if not isinstance(self._data, tuple):
             return
         for position, section in enumerate(self._data):
             yield SectionView(self._render, section, self._shown, (*self._path, position))
@@ -148,7 +147,7 @@ class SectionView(View):
         self._shown = shown
         self._path = path
 
-    def look_up(self, word: str) -> Any:
+    def look_up(self, word: str) -> object:
         """Give the heading or the text, or MISSING."""
         if word == "标题":
             return self._text(self._section.heading, "heading")
@@ -214,7 +213,7 @@ def _declared(key: str, declared: Mapping[str, SectionSpec], report: Report) -> 
     return not known or any(word in pair for pair in known)
 
 
-def _flat(narrative: Mapping[str, Any], prefix: str = "") -> Iterator[tuple[str, Any]]:
+def _flat(narrative: Mapping[str, object], prefix: str = "") -> Iterator[tuple[str, object]]:
     """Give every section by its whole key; one that is left empty is as good as not written."""
     for key, value in narrative.items():
         if isinstance(value, Mapping):
@@ -264,7 +263,7 @@ def _called(path: Path) -> str:
     return f"第{keys[0] + 1}节的{'标题' if keys[-1] == 'heading' else '内容'}"
 
 
-def _texts(path: Path, data: Any) -> Iterator[Path]:
+def _texts(path: Path, data: object) -> Iterator[Path]:
     """Give the paths of all texts that are not blank."""
     if isinstance(data, str):
         if data.strip():
@@ -272,7 +271,7 @@ def _texts(path: Path, data: Any) -> Iterator[Path]:
     elif isinstance(data, Mapping):
         for key, inner in data.items():
             yield from _texts((*path, key), inner)
-    else:
-        for position, section in enumerate(data or ()):
+    elif isinstance(data, tuple):
+        for position, section in enumerate(data):
             yield from _texts((*path, position, "heading"), section.heading)
             yield from _texts((*path, position, "text"), section.text)

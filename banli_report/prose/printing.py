@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
 
 from jinja2 import Undefined
 
@@ -16,7 +15,7 @@ class PrintError(TypeError):
     """A value may not stand in a document; the message is a Chinese sentence."""
 
 
-def printed(value: Any) -> str:
+def printed(value: object) -> str:
     """Turn a value into text on its way into the document; refuse what has no agreed form there."""
     if type(value) is str:
         return value
@@ -38,7 +37,7 @@ def printed(value: Any) -> str:
     raise PrintError(f"{_kind(value)}不能写进正文：数字应来自统计，不能在模板里另算或留空")
 
 
-def _kind(value: Any) -> str:
+def _kind(value: object) -> str:
     kinds = {"NoneType": "空值", "float": "小数", "bool": "真假值", "Fraction": "未定口径的比值"}
     name = type(value).__name__
     return kinds.get(name, f"这种内容（{name}）")

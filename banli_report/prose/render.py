@@ -5,7 +5,6 @@ from __future__ import annotations
 import traceback
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from jinja2 import Template, TemplateNotFound, TemplateSyntaxError, UndefinedError, nodes
 from jinja2.exceptions import SecurityError
@@ -152,9 +151,9 @@ class _Renderer:
         self.files: set[str] = set()
         self.shown = Shown()
         self.slips: dict[Problem, None] = {}
-        self.context: dict[str, Any] = self._context(figures)
+        self.context: dict[str, object] = self._context(figures)
 
-    def _context(self, figures: Figures) -> dict[str, Any]:
+    def _context(self, figures: Figures) -> dict[str, object]:
         report, marks = self.report, self.marks
         batches = {name: BatchView(batch, marks) for name, batch in figures.batches.items()}
         read = {"宣读": delivery_view(report.delivery, marks)} if report.delivery else {}
@@ -244,7 +243,7 @@ class _Renderer:
         code = self.sandbox.compile(text, name, name)
         return Template.from_code(self.sandbox, code, self.sandbox.make_globals(None))
 
-    def _run(self, template: Callable[[], Template], context: Mapping[str, Any], place: Place) -> str:
+    def _run(self, template: Callable[[], Template], context: Mapping[str, object], place: Place) -> str:
         try:
             text = template().render(context)
         except BanliError:
@@ -310,7 +309,7 @@ def unused_batches(report: Report, asked: Collection[str]) -> list[Problem]:
     ]
 
 
-def _undefined(said: str, context: Mapping[str, Any]) -> tuple[str, str]:
+def _undefined(said: str, context: Mapping[str, object]) -> tuple[str, str]:
     if said.startswith("'") and said.endswith("is undefined"):
         word = said.split("'")[1]
         said = unknown_name(word, (*context, *REPORT_NAMES.labels()), "模板里")

@@ -96,7 +96,8 @@ class Sandbox(ImmutableSandboxedEnvironment):
         }
 
     def _finalized(self, value: Any) -> str:
-        text: str = self._work.weighed(printed(value))
+        text = printed(value)
+        self._work.weighed(text)
         return text
 
     def _rounds(self, values: Any, weight: int) -> Iterable[Any]:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Any
 
 from jinja2 import Undefined
 
 from banli_report.figures.conditions import ALL
 from banli_report.figures.definitions import rate_name
 from banli_report.prose.faults import WordingError
-from banli_report.prose.values import Number, reads_as_whole
+from banli_report.prose.values import Number, number_value, reads_as_whole
 from banli_report.prose.views import BatchesView, BatchView, PartitionView, PartView
 from banli_report.prose.wording import rated_phrases, refuse_nothing
 from banli_report.words.terms import KINDS
@@ -20,7 +19,7 @@ _SAYS = "表示"
 _SAID = ("satisfied", "very_satisfied")
 
 
-def proposers(groups: Any) -> str:
+def proposers(groups: object) -> str:
     """Word who handed the items in: 代表, 委员, or 代表、委员."""
     if isinstance(groups, Undefined):
         return str(groups)
@@ -30,7 +29,7 @@ def proposers(groups: Any) -> str:
     return "、".join(word for word in ("代表", "委员") if word in found)
 
 
-def feedback(partition: Any, 谁: str = "代表", 对: str = "", 占比: bool = False, 起: bool = True) -> str:
+def feedback(partition: object, 谁: str = "代表", 对: str = "", 占比: bool = False, 起: bool = True) -> str:
     """Word what people think, with its subject: 代表均表示满意; those who have not answered are told apart.
 
     Args:
@@ -85,16 +84,16 @@ def _one_opinion(part: PartView) -> str:
     return f"{many}{_SAYS}{part.label}" if part.part.code in _SAID else f"评价{many}为{part.label}"
 
 
-def replied(batch: Any) -> str:
+def replied(batch: object) -> str:
     """Word how far the replies are: 已全部办复, 已办复6件, 均未答复; of a single item 已办复 or 尚未答复."""
-    _expect_batch(batch, "答复情况")
+    batch = _expect_batch(batch, "答复情况")
     done = _done(batch, "已答复", "答复情况")
     if _is_all(batch, done):
         return "已办复" if done.figure.value == 1 else "已全部办复"
     return _none(batch, "答复") if done.figure.value == 0 else f"已办复{done}件"
 
 
-def progress(batch: Any, 名: str = "建议", 谁: str = "代表") -> str:
+def progress(batch: object, 名: str = "建议", 谁: str = "代表") -> str:
     """Word replies and contacts in one clause: 133件建议已全部办理答复完毕，办复率、面商率均为100%.
 
     Args:
@@ -102,7 +101,7 @@ def progress(batch: Any, 名: str = "建议", 谁: str = "代表") -> str:
         名: what they are called.
         谁: who was met.
     """
-    _expect_batch(batch, "办理进度")
+    batch = _expect_batch(batch, "办理进度")
     done = _done(batch, "已答复", "办理进度")
     count = f"{batch.look_up('件数')}件{名}"
     if not _is_all(batch, done):
@@ -124,14 +123,14 @@ def _all_done(batch: BatchView) -> str:
     return "已全部答复" if unfinished else "已全部办理答复完毕"
 
 
-def _done(batch: BatchView, word: str, filter_name: str) -> Any:
+def _done(batch: BatchView, word: str, filter_name: str) -> Number:
     part = batch.look_up(word)
     if not isinstance(part, BatchView) or batch.batch.count.value == 0:
         raise WordingError(
             f"“{batch.name}”答复了多少件不知道，“{filter_name}”写不出；"
             f"可能没有的先问：{{% if {batch.name}.{word} is defined and {batch.name}.件数 %}}…{{% endif %}}"
         )
-    return part.look_up("件数")
+    return number_value(part.batch.count, part.marks)
 
 
 def _is_all(batch: BatchView, number: Number) -> bool:
@@ -173,13 +172,13 @@ def _whole_rate(batch: BatchView, word: str) -> bool:
     return bool(_rate_value(batch, rate_name(word)) == 1)
 
 
-def _rate_value(batch: BatchView, name: str) -> Any:
+def _rate_value(batch: BatchView, name: str) -> object:
     """Give the value of a rate of all items, or None."""
     rate = batch.batch.rate(name)
     return rate.value if rate and batch.batch.rates[name].denominator == ALL else None
 
 
-def counted(part: Any, 总: str = "总数") -> str:
+def counted(part: object, 总: str = "总数") -> str:
     """Word how many items a class has: 共82件，占总数的61.7%, without a share that would read as all or none."""
     if isinstance(part, Undefined):
         return str(part)
@@ -190,7 +189,7 @@ def counted(part: Any, 总: str = "总数") -> str:
     return f"共{part.count}件，占{总}的{part.share}"
 
 
-def level(batch: Any) -> str:
+def level(batch: object) -> str:
     """Give the level that all items are of, such as 区级, or nothing."""
     found = _expect_batch(batch, "同级").look_up("层级")
     if not isinstance(found, PartitionView) or not found.is_all_of_one or not found.counts_all:
@@ -198,15 +197,15 @@ def level(batch: Any) -> str:
     return str(found.parts[0].label)
 
 
-def _expect_batch(batch: Any, filter_name: str) -> Any:
+def _expect_batch(batch: object, filter_name: str) -> BatchView:
     if isinstance(batch, Undefined):
-        return str(batch)
+        str(batch)  # raises with the name that is missing
     if not isinstance(batch, BatchView):
         raise WordingError(f"“{filter_name}”只能用于一批，应写成如 {{{{ 建议 | {filter_name} }}}}")
     return batch
 
 
-SENTENCES: Mapping[str, Callable[..., Any]] = {
+SENTENCES: Mapping[str, Callable[..., object]] = {
     "提出人": proposers,
     "反馈": feedback,
     "答复情况": replied,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
-from typing import Any
+from typing import TypeVar
 
 from jinja2 import Undefined
 
@@ -29,16 +29,20 @@ _VERBS = {
 """What has not been done where the rate of it is 0; for the rate of contact it is the agency's own word."""
 
 
-def _expect(value: Any, kind: type, filter_name: str, example: str) -> Any:
+_T = TypeVar("_T")
+Rate = ShareValue | UnknownValue
+
+
+def _expect(value: object, kind: type[_T], filter_name: str, example: str) -> _T:
     if isinstance(value, Undefined):
-        return str(value)  # raises with the name that is missing
+        str(value)  # raises with the name that is missing
     if not isinstance(value, kind):
         raise WordingError(f"“{filter_name}”不能用在这里，应写成如 {{{{ {example} }}}}")
     return value
 
 
 def itemised(  # noqa: PLR0913, PLR0917 - the keywords of the template language
-    partition: Any,
+    partition: object,
     占比: bool = True,
     单位: str = "件",
     分隔: str = "",
@@ -51,7 +55,7 @@ def itemised(  # noqa: PLR0913, PLR0917 - the keywords of the template language
     neither all nor none are left out of the whole list. Of some items alone it says so: 主办件中城建交通类46件，…,
     unless 范围 is false since the sentence does.
     """
-    _expect(partition, PartitionView, "分项", "建议.类别 | 分项")
+    partition = _expect(partition, PartitionView, "分项", "建议.类别 | 分项")
     refuse_nothing(partition, "分项")
     if 占比 and partition.is_all_of_one:
         return f"{partition.scope if 范围 else ''}{all_of(partition, with_code=代码)}"
@@ -99,13 +103,13 @@ def _part_phrase(part: PartView, with_share: bool, unit: str, *, with_code: bool
     return f"{name}{part.count}{unit}{inside(part, unit)}{share}"
 
 
-def rating(partition: Any, 占比: bool = False, 范围: bool = True) -> str:
+def rating(partition: object, 占比: bool = False, 范围: bool = True) -> str:
     """Word the satisfaction: 全部满意, or 满意129件，基本满意4件, or 满意的155件，占92.81%；….
 
     All of another class: 均为基本满意; of a single item: 评价为满意. Of some items alone it says so: 主办件全部满意,
     unless 范围 is false since the sentence does.
     """
-    _expect(partition, PartitionView, "评价", "建议.满意度 | 评价")
+    partition = _expect(partition, PartitionView, "评价", "建议.满意度 | 评价")
     missing = partition.missing
     if not missing:
         refuse_nothing(partition, "评价")
@@ -132,43 +136,44 @@ def rated_phrases(partition: PartitionView, *, with_share: bool) -> list[str]:
     ]
 
 
-def change(value: Any, 期: str = "上年") -> str:
+def change(value: object, 期: str = "上年") -> str:
     """Word a change: 比上年减少12件，下降32.4%, or 与上年持平."""
-    _expect(value, ChangeView, "增减", "建议.增减 | 增减")
+    value = _expect(value, ChangeView, "增减", "建议.增减 | 增减")
     share = change_share(value, 期)
     if value.change.direction == 0 or value.change.share is None:
         return change_count(value, 期)
     return f"{change_count(value, 期)}，{share.removeprefix(f'比{期}')}"
 
 
-def change_count(value: Any, 期: str = "上年") -> str:
+def change_count(value: object, 期: str = "上年") -> str:
     """Word a change in items: 比上年减少12件, or 与上年持平."""
-    _expect(value, ChangeView, "增减件数", "建议.增减 | 增减件数")
+    value = _expect(value, ChangeView, "增减件数", "建议.增减 | 增减件数")
     if value.change.direction == 0:
         return f"与{期}持平"
     return f"比{期}{value.look_up('方向')}{value.look_up('差额')}件"
 
 
-def change_share(value: Any, 期: str = "上年") -> str:
+def change_share(value: object, 期: str = "上年") -> str:
     """Word a change as a share: 比去年下降32%, or 与去年持平."""
-    _expect(value, ChangeView, "增减幅度", "建议.增减 | 增减幅度")
+    value = _expect(value, ChangeView, "增减幅度", "建议.增减 | 增减幅度")
     if value.change.direction == 0 or value.change.share is None:
         return change_count(value, 期)
     verb = {1: "增长", -1: "下降", None: "增减"}[value.change.direction]
     return f"比{期}{verb}{value.look_up('幅度')}"
 
 
-def rates(batch: Any, *names: str) -> str:
+def rates(batch: object, *names: str) -> str:
     """Word several rates: 答复率、面商率、办结率均为100%, or 答复率98%、面商率100%, or 均未答复.
 
     Rates are said to be equal only where they are rates of the same items; where the policy takes one of some items
     alone, it says of which: 主办件满意率100%.
     """
-    _expect(batch, BatchView, "指标", '建议 | 指标("答复率", "面商率")')
+    batch = _expect(batch, BatchView, "指标", '建议 | 指标("答复率", "面商率")')
     if not names:
         raise WordingError('“指标”要写明是哪几个率，如 {{ 建议 | 指标("答复率", "面商率") }}')
-    values = [(name, batch.look_up(name)) for name in names]
-    unknown = [name for name, value in values if not isinstance(value, ShareValue | UnknownValue)]
+    found = [(name, batch.look_up(name)) for name in names]
+    values = [(name, value) for name, value in found if isinstance(value, Rate)]
+    unknown = [name for name, value in found if not isinstance(value, Rate)]
     if unknown:
         why = batch.why_not(unknown[0]) or "台账或统计里没有相应的内容"
         raise WordingError(f"{batch.name}的{'、'.join(unknown)}算不出：{why}")
@@ -177,7 +182,7 @@ def rates(batch: Any, *names: str) -> str:
     return "，".join(filter(None, (said, _undone(undone))))
 
 
-def _said_rates(batch: BatchView, values: list[tuple[str, Any]]) -> str:
+def _said_rates(batch: BatchView, values: list[tuple[str, Rate]]) -> str:
     names = [name for name, _ in values]
     said = [f"{batch.scope_of(name)}{name}" for name in names]
     if len(values) > 1 and same_rates(batch, names):
@@ -195,7 +200,7 @@ def same_rates(batch: BatchView, names: Iterable[str]) -> bool:
     return len(alike) == 1 and found[0][1].known
 
 
-def _not_done(batch: BatchView, name: str, value: Any) -> bool:
+def _not_done(batch: BatchView, name: str, value: Rate) -> bool:
     """Tell whether a rate is 0 of all items, so that it is said of them that nothing was done."""
     definition = batch.batch.rates[rate_name(name)]
     return bool(verb_of(name)) and value.figure.value == 0 and definition.denominator == ALL
@@ -207,14 +212,14 @@ def verb_of(name: str) -> str:
     return name.removesuffix("率") if rate == "contact_rate" else _VERBS.get(rate, "")
 
 
-def _undone(values: list[tuple[str, Any]]) -> str:
+def _undone(values: list[tuple[str, Rate]]) -> str:
     if not values:
         return ""
     single = values[0][1].figure.denominator == 1
     return f"{'尚' if single else '均'}未{'、'.join(dict.fromkeys(verb_of(name) for name, _ in values))}"
 
 
-def enumerated(clauses: Iterable[Any], 首: str = "是", 分隔: str = "") -> str:
+def enumerated(clauses: Iterable[object], 首: str = "是", 分隔: str = "") -> str:
     """Word a list of clauses: 一是…二是…三是…."""
     listed = [printed(clause) for clause in _listed(clauses)]
     if len(listed) > MAX_ORDINAL:
@@ -222,12 +227,12 @@ def enumerated(clauses: Iterable[Any], 首: str = "是", 分隔: str = "") -> st
     return 分隔.join(f"{chinese(number)}{首}{clause}" for number, clause in enumerate(listed, 1))
 
 
-def joined(values: Iterable[Any]) -> str:
+def joined(values: Iterable[object]) -> str:
     """Join with 、, leaving out what is empty."""
     return "、".join(printed(value) for value in _listed(values) if value != "")
 
 
-def _listed(values: Any) -> list[Any]:
+def _listed(values: object) -> list[object]:
     if isinstance(values, Undefined):
         return [str(values)]  # raises with the name that is missing
     if isinstance(values, str) or not isinstance(values, Iterable):
@@ -236,31 +241,31 @@ def _listed(values: Any) -> list[Any]:
     return list(values)
 
 
-def day(value: Any, 形式: str = "年月日") -> str:
+def day(value: object, 形式: str = "年月日") -> str:
     """Print a date: 2019年3月27日, or 3月27日 with 形式="月日"."""
-    _expect(value, date, "日期", "落款.日期 | 日期")
+    value = _expect(value, date, "日期", "落款.日期 | 日期")
     if 形式 not in ("年月日", "月日"):
         raise WordingError(f"“日期”没有“{形式}”这种形式，可写“年月日”或“月日”")
     text = chinese_date(value)
     return text.split("年")[1] if 形式 == "月日" else text
 
 
-def numeral(value: Any) -> str:
+def numeral(value: object) -> str:
     """Print a whole number from 1 to 99 as a Chinese numeral."""
-    _expect(value, int, "汉字", "3 | 汉字")
+    value = _expect(value, int, "汉字", "3 | 汉字")
     try:
         return chinese(int(value))
     except ValueError as problem:
         raise WordingError(str(problem)) from None
 
 
-def quantity(value: Any) -> str:
+def quantity(value: object) -> str:
     """Print a small number before a measure word: 两类, 三类, 十二类."""
-    _expect(value, int, "量数", "2 | 量数")
+    value = _expect(value, int, "量数", "2 | 量数")
     return "两" if value == 2 else numeral(value)
 
 
-FILTERS: Mapping[str, Callable[..., Any]] = {
+FILTERS: Mapping[str, Callable[..., object]] = {
     "分项": itemised,
     "评价": rating,
     "增减": change,
