@@ -1,0 +1,67 @@
+"""Where another table begins in the same sheet, below the first."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from banli_report.errors import ERROR, Kind, Problem, error
+from banli_report.intake.grid import Grid, Row
+from banli_report.intake.header import ROW_NUMBER_HEADERS, is_value
+from banli_report.results.account import Aside, RowPassed
+from banli_report.words.columns import COLUMNS
+from banli_report.words.terms import COUNT_NAMES
+from banli_report.words.vocabulary import plain
+
+_OTHER_HEADERS = frozenset(
+    {"单位", "部门", "科室", "备注", "占比", "比例", "百分比", "项目", "指标", "姓名", "电话", "数量"}
+)
+"""What columns of other tables are called, besides those of ledgers."""
+_ENOUGH = 3
+
+PROBLEMS = (
+    Kind(
+        "results.second-table",
+        ERROR,
+        "同一张工作表里，下面还有另一张表。",
+        "ledger.xlsx 工作表“台账” 单元格A12：从第11行“2023年政协提案台账”起像是另一张表",
+    ),
+)
+
+
+def is_other_header(filled: Mapping[int, object]) -> bool:
+    """Tell a row that names columns, and not as the header of its sheet does."""
+    texts = [plain(str(value)) for value in filled.values()]
+    known = {column.identifier for text in texts if len(text) > 1 and (column := COLUMNS.find(text))}
+    if len(known) >= _ENOUGH and 2 * len(known) >= len(texts):
+        return True
+    return len(texts) > 1 and all(map(_is_header, texts)) and any(map(_is_no_value, texts))
+
+
+def _is_header(text: str) -> bool:
+    return text in _OTHER_HEADERS or _is_no_value(text)
+
+
+def _is_no_value(text: str) -> bool:
+    """Tell a header that is never a value of a ledger."""
+    if text in ROW_NUMBER_HEADERS or COUNT_NAMES.find(text):
+        return True
+    return len(text) > 1 and COLUMNS.find(text) is not None and not is_value(text)
+
+
+def titled_table(row: Row, last: RowPassed | None, titles: frozenset[str]) -> str | None:
+    """Give where a table begins whose header comes again under a title of its own, which no printed page has.
+
+    Args:
+        row: the header that comes again.
+        last: the row passed over before it.
+        titles: what stands above the header of the sheet, folded.
+    """
+    if last is None or last.reason is not Aside.TITLE or last.row < row.number - 2:
+        return None
+    return None if plain(last.text) in titles else f"第{last.row}行“{last.text}”"
+
+
+def second_table(grid: Grid, row: Row, begin: str) -> Problem:
+    """Give the problem that another table begins."""
+    hint = "每张表各放一个工作表，或删去下面的表；是同一批的，去掉中间的标题和表头"
+    return error("results.second-table", grid.place(row.number), f"从{begin}起像是另一张表", hint)
