@@ -10,14 +10,9 @@ from openpyxl.cell.cell import TYPE_STRING
 from openpyxl.styles import Font
 from openpyxl.worksheet.worksheet import Worksheet
 
-from banli_report.errors import ERROR, Kind
 from banli_report.figures.figure import Figure
 from banli_report.results.account import Account
 from banli_report.words.columns import label_of
-
-PROBLEMS = (
-    Kind("figures.output-type", ERROR, "数字只能写成xlsx文件。", "figures.csv：数字只能写成xlsx文件"),
-)
 
 _FIGURES, _READING = "数字", "读表情况"
 _FIGURE_HEAD = ("名称", "数值", "口径", "出处")
