@@ -14,7 +14,7 @@ from banli_report.checks.results.unknowns import left_over_problems, unknown_pro
 from banli_report.document.compose import document_of
 from banli_report.document.traditional import to_traditional
 from banli_report.document.tree import Document
-from banli_report.errors import BanliError, Place, Problem, as_warning, refuse, stop_on_errors
+from banli_report.errors import ERROR, BanliError, Kind, Place, Problem, as_warning, refuse, stop_on_errors
 from banli_report.figures.basis import Basis, basis_of
 from banli_report.figures.compute import Figures, figures_on
 from banli_report.files.saving import save
@@ -42,6 +42,15 @@ Script: TypeAlias = Literal["hans", "hant"]
 _REPORT_FILES = (".yaml", ".yml")
 _WRITERS: Mapping[str, Callable[[Document, Path | None], bytes]] = {".docx": word_bytes, ".pdf": pdf_bytes}
 """Which writer gives the bytes of a file, by its suffix."""
+
+PROBLEMS = (
+    Kind(
+        "figures.output-type",
+        ERROR,
+        "数字只能写成xlsx工作簿。",
+        "数字.txt：数字只能写成xlsx文件",
+    ),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,20 +122,22 @@ def compose(
     Raises:
         BanliError: the results do not add up, or a template or a narrative has faults; all problems.
     """
-    return _composed(report, figures(report, draft=draft), draft=draft, script=script, templates=templates)
+    return _composed(report, figures(report, draft=draft), draft=draft, script=script, templates=templates)[0]
 
 
 def _composed(
     report: Report, computed: Figures, *, draft: bool, script: Script, templates: Sequence[str | Path]
-) -> Document:
+) -> tuple[Document, tuple[Problem, ...]]:
+    """Give the document, and what its prose has to tell that does not forbid release."""
     own = [report.folder / "templates"] if report.folder else []
     pack = find_pack(report.template, [*own, *map(Path, templates)])
-    plain = document_of(render(report, computed, pack), report, computed)
+    prose = render(report, computed, pack, draft=draft)
+    plain = document_of(prose, report, computed)
     if not draft:
         stop_on_errors(left_over_problems(plain))
     document = to_traditional(plain, report.traditional.exceptions) if script == "hant" else plain
     nodes = {node.name: getattr(document, node.name) for node in fields(document)}
-    return _PackDocument(**nodes, frame=pack.frame(document.kind))
+    return _PackDocument(**nodes, frame=pack.frame(document.kind)), prose.told
 
 
 def write(document: Document, path: str | Path, *, frame: str | Path | None = None) -> None:
@@ -175,12 +186,12 @@ def build(
     problems = _report_problems(basis, draft=draft)
     stop_on_errors(problems)
     try:
-        document = _composed(loaded, figures_on(basis), draft=draft, script=script, templates=templates)
+        document, told = _composed(loaded, figures_on(basis), draft=draft, script=script, templates=templates)
         write(document, path)
     except BanliError as stopped:
         # a column that was not known may be why a sentence cannot be written
-        raise BanliError([*problems, *stopped.problems], unreadable=stopped.unreadable) from None
-    return [*problems, *rounded_problems(document)]
+        raise BanliError([*loaded.notes, *stopped.problems], unreadable=stopped.unreadable) from None
+    return [*problems, *told, *rounded_problems(document)]
 
 
 def write_figures(report: Report, path: str | Path, *, draft: bool = False) -> None:

@@ -13,7 +13,16 @@ from banli_report.errors import ERROR, WARNING, Severity
 PACKAGE = Path(__file__).parents[1] / "banli_report"
 MAKERS = {"errors.py", "checks/layout/finding.py"}
 """The modules that define the functions below."""
-RAISERS = {"error": ERROR, "refuse": ERROR, "warning": WARNING, "wrong": ERROR, "doubtful": WARNING}
+RAISERS = {
+    "error": ERROR,
+    "refuse": ERROR,
+    "warning": WARNING,
+    "wrong": ERROR,
+    "unknown": ERROR,
+    "doubtful": WARNING,
+}
+CHOOSERS = {"wrong_if"}
+"""Functions that give one of those that raise, either severity."""
 PREFIX = "layout."
 """What wrong and doubtful, which rules for layouts alone call, put before an id."""
 FILE_NAMES = re.compile(r".*\.(docx|yaml|xlsx|csv|md)")
@@ -77,6 +86,8 @@ def _raisers(tree: ast.Module) -> Mapping[str, tuple[tuple[Severity, ...], int]]
             chosen = [
                 RAISERS[name.id] for name in _names(node.value) if name.id in RAISERS and name not in called
             ]
+            if any(name.id in CHOOSERS for name in called if isinstance(name, ast.Name)):
+                chosen.append((*ERROR, *WARNING))
             if chosen:
                 found[node.targets[0].id] = (tuple(sorted({one for each in chosen for one in each})), 0)
     for node in ast.walk(tree):

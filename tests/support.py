@@ -46,6 +46,7 @@ def write_report(folder: Path, body: str | None = None, *, ledger: str = LEDGER,
         "标题": "办理情况",
         "单位": {"全称": "某某区人民政府", "简称": "区政府"},
         "批次": {"建议": {"台账": "ledger.csv"}},
+        **({} if body is not None or "正文" in facts else {"正文": "共{{ 建议.件数 }}件。"}),
         **facts,
     }
     report = folder / "report.yaml"

@@ -50,7 +50,7 @@ def test_it_says_what_the_ledger_says(folder: Path) -> None:
         "共21件，占总数的15.8%",
         "满意129件，基本满意4件",
         "12件重点建议均已办理完毕，代表全部满意",
-        "面商率为100%",
+        "133件建议已全部办理答复完毕，办复率、面商率均为100%。",
     ):
         assert phrase in text
 

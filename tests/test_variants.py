@@ -88,7 +88,7 @@ def test_the_foot_belongs_on_an_even_page(
     lines: int, more: str, asked: list[str], said: list[str], tmp_path: Path
 ) -> None:
     report = tmp_path / "report.yaml"
-    report.write_text(SHORT.format(text="一行。\\n" * lines, more=more), "utf-8")
+    report.write_text(SHORT.format(text="{{ 建议.件数 }}件。\\n" * lines, more=more), "utf-8")
     problems = br.build(report, tmp_path / "out.docx")
     assert [problem.id for problem in problems] == asked
     (made,) = office.to_pdf([tmp_path / "out.docx"], tmp_path)

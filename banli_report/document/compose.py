@@ -12,11 +12,13 @@ from banli_report.prose.marks import unmarked
 from banli_report.prose.render import Prose
 from banli_report.results.model import Report
 from banli_report.results.official import Official
+from banli_report.results.paper import Delivery
 from banli_report.results.texts import lines_of
 from banli_report.results.values import chinese_date
 from banli_report.words.placeholders import TAG
 
 _SHOWN = 24
+_COMMITTEE = ("常委会", "常务委员会", "主任会议")
 
 PROBLEMS = (
     Kind(
@@ -114,4 +116,12 @@ def _delivery_lines(report: Report) -> tuple[Line, ...]:
     lines = [Line("venue", f"——{chinese_date(delivery.date)}在{delivery.venue}上")]
     if delivery.speaker:
         lines.append(Line("speaker", f"{delivery.post}　{delivery.speaker}".strip()))
-    return (*lines, Line("salutation", f"{delivery.salutation}："))
+    return (*lines, Line("salutation", f"{_salutation(delivery)}："))
+
+
+def _salutation(delivery: Delivery) -> str:
+    """Give whom a report addresses: as it says, or the members of the meeting that it is read to."""
+    said = "salutation" in delivery.model_fields_set
+    if not said and any(word in delivery.venue for word in _COMMITTEE):
+        return "主任、各位副主任、各位委员"
+    return delivery.salutation

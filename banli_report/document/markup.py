@@ -73,10 +73,12 @@ def _strong(state: StateInline, silent: bool) -> bool:
     """Read ``**…**``; CommonMark's own rule fails between Chinese text and punctuation."""
     if not state.src.startswith("**", state.pos):
         return False
-    end = _closing(state.src, state.pos + 2, state.posMax)
+    newline = state.src.find("\n", state.pos, state.posMax)
+    end = _closing(state.src, state.pos + 2, newline if newline >= 0 else state.posMax)
     if end < 0:
         said = state.src[state.pos :].split("\n")[0]
-        raise MarkupError("加重用的“**”没有成对", said, "补上另一个“**”；星号本身写成\\*")
+        hint = "在同一行里补上另一个“**”；星号本身写成\\*"
+        raise MarkupError("加重用的“**”在这一行里没有成对", said, hint)
     if not silent:
         start, limit = state.pos, state.posMax
         state.push("strong_open", "strong", 1)

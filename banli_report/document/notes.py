@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import re
-from fractions import Fraction
-
 from banli_report.document.tree import Note, Run
 from banli_report.figures.figure import Figure
+from banli_report.prose.values import reads_as_whole
 
 
 def figure_run(figure: Figure, *, strong: bool = False) -> Run:
@@ -16,13 +14,4 @@ def figure_run(figure: Figure, *, strong: bool = False) -> Run:
 
 def note_of(figure: Figure) -> Note:
     """Give where a figure comes from, as the tree keeps it."""
-    return Note(figure.name, figure.text, figure.formula, figure.source, _is_rounded_whole(figure))
-
-
-def _is_rounded_whole(figure: Figure) -> bool:
-    if not isinstance(figure.value, Fraction) or not 0 < figure.value < 1:
-        return False
-    return _WHOLE.fullmatch(figure.text) is not None
-
-
-_WHOLE = re.compile(r"(?:100|0)(?:\.0+)?%")
+    return Note(figure.name, figure.text, figure.formula, figure.source, reads_as_whole(figure))

@@ -71,6 +71,9 @@ def _marked(runs: Runs) -> str:
     pieces = []
     for run in runs:
         text = run.text.replace("\n", "⏎")
-        text = f"‹{text}›" if run.note else f"?{text}?" if run.unknown else text
+        if run.note:
+            text = f"‹{text}›"
+        elif run.unknown:
+            text = f"?{text}?"
         pieces.append(f"**{text}**" if run.strong else text)
     return "".join(pieces)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from time import thread_time
 from typing import Any
 
@@ -62,7 +62,7 @@ class Work:
                 self._text(len(one))
             elif isinstance(one, list | tuple | range | dict):
                 self.step(1 + len(one) // _ELEMENTS_A_STEP)
-                todo.extend(() if isinstance(one, range) else one.values() if isinstance(one, dict) else one)
+                todo.extend(_held(one))
             elif isinstance(one, int) and one.bit_length() > MAX_BITS:
                 raise WorkBoundError("模板算出的数过大")
         return value
@@ -82,6 +82,15 @@ class Work:
         if length > self._max_text:
             raise WorkBoundError("模板产生的文字过长")
         self.step(length // _CHARACTERS_A_STEP)
+
+
+def _held(values: Collection[object]) -> Iterable[object]:
+    """Give what is to be counted of what a collection holds; the numbers of a range take no room."""
+    if isinstance(values, range):
+        return ()
+    if isinstance(values, dict):
+        return values.values()
+    return values
 
 
 def rounds_weight(characters: int) -> int:

@@ -30,6 +30,8 @@ class Marks:
 
     def __init__(self) -> None:
         self._numbers: dict[Mark, int] = {}
+        self.asked: set[str] = set()
+        """The batches that a template asked for anything but their name and kind."""
 
     def add(self, text: str, figure: Figure | None = None, *, own: bool = False) -> str:
         """Give the mark that stands for a value."""

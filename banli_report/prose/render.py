@@ -3,27 +3,44 @@
 from __future__ import annotations
 
 import traceback
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from jinja2 import Template, TemplateNotFound, TemplateSyntaxError, UndefinedError
+from jinja2 import Template, TemplateNotFound, TemplateSyntaxError, UndefinedError, nodes
 from jinja2.exceptions import SecurityError
 
-from banli_report.errors import ERROR, BanliError, Kind, Place, Problem, error
+from banli_report.errors import (
+    ERROR,
+    WARNING,
+    BanliError,
+    Kind,
+    Place,
+    Problem,
+    as_warning,
+    error,
+    stop_on_errors,
+    warning,
+)
 from banli_report.figures.compute import Figures
 from banli_report.packs.finding import BODY, Pack
+from banli_report.prose.blocks import block_problems
 from banli_report.prose.bounds import WorkBoundError
+from banli_report.prose.calls import told_all
 from banli_report.prose.composition import two_number_functions
-from banli_report.prose.faults import FAULTS, WordingError, syntax_sentence, unknown_name
+from banli_report.prose.faults import FAULTS, WordingError, python_sentence, syntax_sentence, unknown_name
+from banli_report.prose.lookup import agency_view, delivery_view, official_view, signature_view
 from banli_report.prose.marks import Mark, Marks, whole
-from banli_report.prose.narrative import NarrativeView, narrative_problems
+from banli_report.prose.narrative import NarrativeView, Shown, narrative_problems, unprinted_problems
+from banli_report.prose.plain_texts import plain_text_problems
 from banli_report.prose.printing import PrintError
 from banli_report.prose.sandbox import Sandbox
+from banli_report.prose.slips import slips
 from banli_report.prose.values import Rendered, Text
-from banli_report.prose.views import BatchesView, BatchView, agency_view, signature_view
+from banli_report.prose.views import BatchesView, BatchView
 from banli_report.results.model import Report
-from banli_report.words.terms import REPORT_NAMES
+from banli_report.words.columns import COLUMNS
+from banli_report.words.terms import BATCH_NAMES, RATES, REPORT_NAMES
 
 _KINDS: tuple[tuple[type | tuple[type, ...], str, str, str], ...] = (
     (
@@ -46,6 +63,12 @@ _KINDS: tuple[tuple[type | tuple[type, ...], str, str, str], ...] = (
 )
 
 PROBLEMS = (
+    Kind(
+        "template.unused-batch",
+        WARNING,
+        "有一批数据，写出的报告里一处也没有用到。",
+        "report.yaml 第9行 第3列：批次“提案”在写出的报告里没有用到",
+    ),
     Kind(
         "template.syntax",
         ERROR,
@@ -85,26 +108,38 @@ PROBLEMS = (
 )
 
 
+_UNWRITTEN = frozenset({"template.ellipsis", "template.no-narrative", "template.unprinted-section"})
+"""What a draft may still lack."""
+_OWN_WORDS = ("全称", "简称", "署名", "日期", "占比", "代码", "主办", "重点")
+
+
 @dataclass(frozen=True, slots=True)
 class Prose:
-    """The text of a document: title and body in markup, and what their marks stand for."""
+    """The text of a document: title and body in markup, what their marks stand for, and what to tell about them."""
 
     title: str
     body: str
     marks: tuple[Mark, ...]
+    told: tuple[Problem, ...] = ()
 
 
-def render(report: Report, figures: Figures, pack: Pack) -> Prose:
+def render(report: Report, figures: Figures, pack: Pack, *, draft: bool = False) -> Prose:
     """Render a pack with a report's figures and narrative.
+
+    Args:
+        report: the report.
+        figures: its figures.
+        pack: the pack.
+        draft: whether what is not written yet is only told.
 
     Raises:
         BanliError: a template or a narrative is wrong, with its file and line; all sections that are missing
             or unknown at once.
     """
-    problems = narrative_problems(report, pack)
+    problems = [*plain_text_problems(report), *narrative_problems(report, pack)]
     if problems:
         raise BanliError(problems)
-    return _Renderer(report, figures, pack).render()
+    return _Renderer(report, figures, pack).render(draft=draft)
 
 
 class _Renderer:
@@ -115,14 +150,20 @@ class _Renderer:
         self.sandbox = Sandbox(self._file)
         self.first_lines: dict[str, Place] = {}
         self.files: set[str] = set()
+        self.shown = Shown()
+        self.slips: dict[Problem, None] = {}
         self.context: dict[str, Any] = self._context(figures)
 
     def _context(self, figures: Figures) -> dict[str, Any]:
         report, marks = self.report, self.marks
         batches = {name: BatchView(batch, marks) for name, batch in figures.batches.items()}
+        read = {"宣读": delivery_view(report.delivery, marks)} if report.delivery else {}
+        official = {"公文": official_view(report.official, marks)} if report.official else {}
         return {
+            **read,
+            **official,
             **batches,
-            **two_number_functions(report.policy.percent, marks),
+            **told_all(two_number_functions(report.policy.percent, marks), given=0),
             "年度": report.year,
             "单位": agency_view(report.agency, marks),
             **({"会议": Text(report.session, marks, own=True)} if report.session else {}),
@@ -133,21 +174,53 @@ class _Renderer:
 
     def _file(self, name: str) -> tuple[str, str, None] | None:
         self.files.add(name)
-        return self.pack.source(name)
+        found = self.pack.source(name)
+        if found:
+            self._note_slips(found[0], Place(file=name, line=1))
+        return found
 
-    def render(self) -> Prose:
+    def _parsed(self, name: str) -> nodes.Template | None:
+        found = self.pack.source(name)
+        return self.sandbox.parse(found[0], name, name) if found else None
+
+    def render(self, *, draft: bool) -> Prose:
         """Render title and body."""
+        name = f"{self.pack.file(BODY).parent.name}/{BODY}"
+        stop_on_errors(block_problems(self.pack, name, self._parsed))
         title = self._own_title() or self._pack_title()
         context = {
             **self.context,
             "标题": Rendered(title),
-            "正文": NarrativeView(self._narrative, self.report),
+            "正文": NarrativeView(self._narrative, self.report, self.shown),
         }
-        name = f"{self.pack.file(BODY).parent.name}/{BODY}"
         body = self._run(lambda: self.sandbox.get_template(name), context, Place(file=name))
-        return Prose(title, body, self.marks.all())
+        return Prose(title, body, self.marks.all(), self._told(draft=draft))
+
+    def _told(self, *, draft: bool) -> tuple[Problem, ...]:
+        """Give what there is to tell; refuse what may not leave."""
+        found = [*self.slips, *unprinted_problems(self.report, self.pack, self.shown)]
+        told = [as_warning(each) if draft and each.id in _UNWRITTEN else each for each in found]
+        stop_on_errors(told)
+        return (*told, *unused_batches(self.report, self.marks.asked))
+
+    def _note_slips(self, text: str, place: Place) -> None:
+        words = (*BATCH_NAMES.labels(), *RATES.labels(), *COLUMNS.labels(), *_OWN_WORDS)
+        names = (*self.context, *REPORT_NAMES.labels())
+        try:
+            tokens = list(self.sandbox.lex(text))
+        except TemplateSyntaxError:
+            return  # told where the text is rendered
+        for slip in slips(tokens, names, words):
+            line = place.line + slip.line - 1 if place.line else None
+            where = Place(file=place.file, line=line, part=place.part)
+            self.slips.setdefault(error(slip.id, where, slip.message, slip.hint))
 
     def _own_title(self) -> str:
+        if "**" in self.report.title or self.report.title.startswith("#"):
+            said = error(
+                "template.markdown", self.report.place("title"), "标题里的“**”“#”会照原样印出", "从标题里删去"
+            )
+            self.slips[said] = None
         return self._narrative(self.report.title, ("title",))
 
     def _pack_title(self) -> str:
@@ -164,6 +237,7 @@ class _Renderer:
 
     def _source(self, text: str, name: str, place: Place) -> str:
         self.first_lines[name] = place
+        self._note_slips(text, place)
         return self._run(lambda: self._compiled(text, name), self.context, place)
 
     def _compiled(self, text: str, name: str) -> Template:
@@ -189,6 +263,8 @@ class _Renderer:
             return error("template.unknown-name", place, *_undefined(said, self.context))
         if isinstance(problem, TemplateSyntaxError):
             said = syntax_sentence(problem.message or "", self.sandbox.filters)
+        elif not isinstance(problem, TemplateNotFound):
+            said = python_sentence(said)
         _, name, message, hint = next(kind for kind in _KINDS if isinstance(problem, kind[0]))
         return error(name, place, message.format(said), hint)
 
@@ -213,8 +289,29 @@ class _Renderer:
         return Place(file=first.file, part=first.part, line=first.line + line - 1)
 
 
+def unused_batches(report: Report, asked: Collection[str]) -> list[Problem]:
+    """Give the batches that no sentence and no annex speaks of.
+
+    Args:
+        report: whose batches they are.
+        asked: the batches that templates asked for, 合计 for all of them.
+    """
+    if report.annexes or "合计" in asked:
+        return []
+    return [
+        warning(
+            "template.unused-batch",
+            report.place("batches", name),
+            f"批次“{name}”在写出的报告里没有用到，它的件数和结果都没有印出",
+            f"在正文里写上，如 {{{{ {name}.件数 }}}}；换用会写到它的模板；或删去这一批",
+        )
+        for name in report.batches
+        if name not in asked
+    ]
+
+
 def _undefined(said: str, context: Mapping[str, Any]) -> tuple[str, str]:
     if said.startswith("'") and said.endswith("is undefined"):
         word = said.split("'")[1]
         said = unknown_name(word, (*context, *REPORT_NAMES.labels()), "模板里")
-    return said, "改正名称；可能没有的内容先用“{% if … is defined %}”判断"
+    return python_sentence(said), "改正名称；可能没有的内容先用“{% if … is defined %}”判断"

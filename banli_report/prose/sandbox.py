@@ -17,11 +17,14 @@ from jinja2.utils import Namespace
 
 from banli_report.prose.bounding import PRINT, ROUNDS, WEIGH, bound
 from banli_report.prose.bounds import MAX_TEXT, Work
+from banli_report.prose.calls import telling, told_all
 from banli_report.prose.composition import COMPOSITION_FILTERS
 from banli_report.prose.faults import WordingError, unknown_name
+from banli_report.prose.lookup import MISSING
 from banli_report.prose.printing import printed
+from banli_report.prose.sentences import SENTENCES
 from banli_report.prose.values import Text
-from banli_report.prose.views import MISSING, View
+from banli_report.prose.views import View
 from banli_report.prose.wording import FILTERS
 from banli_report.words.characters import UNFIT, code_point
 
@@ -81,10 +84,11 @@ class Sandbox(ImmutableSandboxedEnvironment):
         self.concat = self._work.joined  # type: ignore[method-assign]  # Jinja joins every output with it
         self.globals = {name: self.globals[name] for name in ("range", "namespace")}
         self.filters = {
-            **{name: JINJA_FILTERS[name] for name in _KEPT_FILTERS},
-            "join": _joined,
-            **FILTERS,
-            **COMPOSITION_FILTERS,
+            **{name: _kept(name, JINJA_FILTERS[name]) for name in _KEPT_FILTERS},
+            "join": _kept("join", _joined),
+            **told_all(FILTERS),
+            **told_all(SENTENCES),
+            **told_all(COMPOSITION_FILTERS),
             ROUNDS: self._rounds,
             WEIGH: self._work.weighed,
             PRINT: self._finalized,
@@ -155,6 +159,14 @@ class Sandbox(ImmutableSandboxedEnvironment):
     def steps(self) -> int:
         """Give how many loop rounds and calls were made."""
         return self._work.steps
+
+
+def _kept(name: str, function: Callable[..., Any]) -> Callable[..., Any]:
+    """Give one of Jinja's own filters, which may be passed its environment before the value."""
+    plain = getattr(function, "__wrapped__", function)  # without the choice between waiting and not
+    passed = hasattr(plain, "jinja_pass_arg")
+    unsaid = hasattr(function, "jinja_pass_arg") and not passed
+    return telling(name, function, given=1 + passed, unsaid=int(unsaid))
 
 
 def _refuse_unfit(template: nodes.Template, name: str | None, filename: str | None) -> None:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from fractions import Fraction
 from typing import Any
 
 from banli_report.figures.figure import Figure
 from banli_report.prose.marks import Marks
+
+_WHOLE = re.compile(r"(?:100|0)(?:\.0+)?%")
 
 
 class _Printed:
@@ -118,3 +121,10 @@ def number_value(figure: Figure, marks: Marks) -> Number:
     if not figure.known:
         return UnknownValue(figure, marks)
     return CountValue(figure, marks) if isinstance(figure.value, int) else ShareValue(figure, marks)
+
+
+def reads_as_whole(share: Figure) -> bool:
+    """Tell whether a share that is neither all nor none is rounded so that it reads 100% or 0%."""
+    if not isinstance(share.value, Fraction) or not 0 < share.value < 1:
+        return False
+    return _WHOLE.fullmatch(share.text) is not None

@@ -11,74 +11,22 @@ from banli_report.figures.batch import BLANK, NO_ANSWER, BatchFigures
 from banli_report.figures.conditions import Holds
 from banli_report.figures.definitions import rate_name, unjudged
 from banli_report.figures.figure import Change, Figure, Part, Partition
+from banli_report.figures.rounding import count_text
 from banli_report.figures.rows import names_items
-from banli_report.prose.faults import WordingError, unknown_name
+from banli_report.prose.faults import WordingError
+from banli_report.prose.lookup import MISSING, View
 from banli_report.prose.marks import Marks
-from banli_report.prose.values import CountValue, Number, Text, number_value
+from banli_report.prose.values import CountValue, Number, Text, number_value, reads_as_whole
 from banli_report.results.model import Item
-from banli_report.results.paper import Agency, Signature
-from banli_report.words.columns import COLUMNS, column_of, label_of
+from banli_report.words.columns import COLUMNS, column_of, is_rating, label_of
 from banli_report.words.terms import BATCH_NAMES, CONDITIONS, RATES, ROLES
 
-MISSING: Any = object()
+__all__ = ["MISSING", "BatchView", "BatchesView", "PartView", "PartitionView", "View", "refuse_naming"]
 
 
-class View:
-    """Something that a template can look names up in; never gives methods, only values."""
-
-    def __init__(self, name: str, marks: Marks) -> None:
-        self.name = name
-        self.marks = marks
-
-    def look_up(self, word: str) -> Any:
-        """Give the value of a name, or MISSING."""
-        return MISSING
-
-    def names(self) -> tuple[str, ...]:
-        """Give the names that can be looked up, for the message about a misspelt one."""
-        return ()
-
-    def lack(self, word: str) -> str:
-        """Say why a name has no value, as a Chinese sentence."""
-        return unknown_name(word, self.names(), f"“{self.name}”")
-
-    def printed(self) -> Any:
-        """Give what the view prints as when it stands alone, or MISSING."""
-        return MISSING
-
-
-class Values(View):
-    """A view of a few named values; ``alone`` is what it prints as by itself."""
-
-    def __init__(self, name: str, marks: Marks, values: Mapping[str, Any], alone: Any = MISSING) -> None:
-        super().__init__(name, marks)
-        self._values = values
-        self._alone = alone
-
-    def look_up(self, word: str) -> Any:
-        """Give the value of a name, or MISSING."""
-        return self._values.get(word, MISSING)
-
-    def names(self) -> tuple[str, ...]:
-        """Give the names of the values."""
-        return tuple(self._values)
-
-    def printed(self) -> Any:
-        """Give the value that stands for the whole."""
-        return self._alone
-
-
-def agency_view(agency: Agency, marks: Marks) -> View:
-    """Give the agency: alone its full name; 全称, 简称."""
-    full, short = Text(agency.full_name, marks, own=True), Text(agency.short, marks, own=True)
-    return Values("单位", marks, {"全称": full, "简称": short, "full_name": full, "short_name": short}, full)
-
-
-def signature_view(signature: Signature, agency: Agency, marks: Marks) -> View:
-    """Give who signs and when: 署名, 日期."""
-    name = Text("、".join(signature.name.splitlines()) or agency.full_name, marks, own=True)
-    day: Any = signature.date or MISSING
-    return Values("落款", marks, {"署名": name, "日期": day, "name": name, "date": day})
+_LABELS = ("name", "kind")
+FILLED, ANSWERED, ALL_OF_ONE = "已填", "已反馈", "单一"
+"""How the items with something in a column are asked for, those that somebody rated, and whether all are of one class."""
 
 
 class BatchView(View):
@@ -90,7 +38,10 @@ class BatchView(View):
 
     def look_up(self, word: str) -> Any:
         """Give a count, partition, rate, part or list by its name, or MISSING."""
-        if term := BATCH_NAMES.find(word):
+        term = BATCH_NAMES.find(word)
+        if term is None or term.identifier not in _LABELS:
+            self.marks.asked.add(self.name)
+        if term:
             return self._own(term.identifier)
         for answer in (self._rate, self._part_by_flag, self._partition, self._part):
             value = answer(word)
@@ -129,7 +80,9 @@ class BatchView(View):
         refuse_naming(self.batch, column)
         scoped = self.batch.scoped(column)
         partition = scoped.partition(column) if scoped else None
-        return PartitionView(scoped, partition, self.marks) if scoped and partition else None
+        if not scoped or not partition:
+            return None
+        return PartitionView(scoped, partition, self.marks, counts_all=scoped.whole == self.batch.whole)
 
     def _part(self, word: str) -> BatchView | None:
         part = self.batch.part(word)
@@ -189,10 +142,20 @@ class BatchesView(View):
 
 
 class PartitionView(View):
-    """The parts by one column of the items that it is counted out of; iterable, and each part by its name or code."""
+    """The parts by one column of the items that it is counted out of; iterable, and each part by its name or code.
 
-    def __init__(self, batch: BatchFigures, partition: Partition, marks: Marks) -> None:
+    Args:
+        batch: the items that it is counted out of.
+        partition: the parts.
+        marks: collects what is printed.
+        counts_all: whether those are all the items of the batch that was asked.
+    """
+
+    def __init__(
+        self, batch: BatchFigures, partition: Partition, marks: Marks, *, counts_all: bool = True
+    ) -> None:
         super().__init__(f"{batch.name}.{partition.name}", marks)
+        self.counts_all = counts_all
         self._batch = batch
         self.partition = partition
         self.parts = tuple(PartView(batch, partition.column, part, marks) for part in partition)
@@ -203,6 +166,23 @@ class PartitionView(View):
         blank = self.partition.blank
         none = Figure(f"{self.name}.{BLANK}", 0, "0", "没有空着的", self._batch.count.source)
         return CountValue(blank.count if blank else none, self.marks)
+
+    @property
+    def filled(self) -> Number:
+        """Give how many items hold something in this column."""
+        word = ANSWERED if is_rating(self.partition.column) else FILLED
+        whole = self._batch.whole
+        value = None if whole is None else whole - self.partition.missing
+        formula = f"{self._batch.count.text}件减去{self.partition.name}空着的{self.partition.missing}件"
+        source = self._batch.count.source
+        return number_value(
+            Figure(f"{self.name}.{word}", value, count_text(value), formula, source), self.marks
+        )
+
+    @property
+    def whole(self) -> Number:
+        """Give how many items the parts are counted out of."""
+        return number_value(self._batch.count, self.marks)
 
     @property
     def is_all_of_one(self) -> bool:
@@ -228,13 +208,21 @@ class PartitionView(View):
             empty = self._batch.empty_part(column, code, word)
             return PartView(self._batch, column, empty, self.marks)
         if word == "分母":
-            return number_value(self._batch.count, self.marks)
+            return self.whole
+        if word in (FILLED, ANSWERED):
+            return self.filled
+        if word == ALL_OF_ONE:
+            return self.is_all_of_one
         return self.missing if word in (BLANK, NO_ANSWER) else MISSING
 
     def names(self) -> tuple[str, ...]:
         """Give the names and codes of the parts."""
         codes = [name for pair in self.partition.known for name in pair]
-        return tuple(dict.fromkeys([*(part.part.name for part in self.parts), *codes, "分母", BLANK]))
+        return tuple(
+            dict.fromkeys(
+                [*(part.part.name for part in self.parts), *codes, "分母", BLANK, FILLED, ALL_OF_ONE]
+            )
+        )
 
 
 class PartView(View):
@@ -255,6 +243,12 @@ class PartView(View):
     def count(self) -> Number:
         """Give the count."""
         return number_value(self.part.count, self.marks)
+
+    @property
+    def share_misleads(self) -> bool:
+        """Tell whether the share would be printed as all or none of the items without being so."""
+        share = self.part.share
+        return share is not None and reads_as_whole(share)
 
     @property
     def share(self) -> Number | None:

@@ -8,12 +8,25 @@ from typing import Any
 
 from jinja2 import Undefined
 
+from banli_report.figures.conditions import ALL
+from banli_report.figures.definitions import rate_name
 from banli_report.prose.faults import WordingError
 from banli_report.prose.printing import printed
 from banli_report.prose.values import ShareValue, UnknownValue
 from banli_report.prose.views import BatchView, ChangeView, PartitionView, PartView, View
 from banli_report.results.values import chinese_date
 from banli_report.standard.numerals import MAX_ORDINAL, chinese
+
+_SATISFIED = "satisfied"
+_CLASS_ENDS = ("类", "件", "方面", "工作", "问题", "建设", "管理")
+_VERBS = {
+    "reply_rate": "答复",
+    "completion_rate": "办结",
+    "adoption_rate": "采纳",
+    "publication_rate": "公开",
+    "on_time_rate": "按时答复",
+}
+"""What has not been done where the rate of it is 0; for the rate of contact it is the agency's own word."""
 
 
 def _expect(value: Any, kind: type, filter_name: str, example: str) -> Any:
@@ -25,11 +38,31 @@ def _expect(value: Any, kind: type, filter_name: str, example: str) -> Any:
 
 
 def itemised(partition: Any, 占比: bool = True, 单位: str = "件", 分隔: str = "", 代码: bool = False) -> str:
-    """List the parts: 城建交通类46件，占34.6%；…, or with their codes: A类（解决采纳）19件，占38.8%；…."""
+    """List the parts: 城建交通类46件，占34.6%；…, or with their codes: A类（解决采纳）19件，占38.8%；….
+
+    Where all items are of one class, no share is given: 均为城建交通类. Shares that would read 100% or 0% of what is
+    neither all nor none are left out of the whole list.
+    """
     _expect(partition, PartitionView, "分项", "建议.类别 | 分项")
     refuse_nothing(partition, "分项")
-    phrases = [_part_phrase(part, 占比, 单位, with_code=代码) for part in partition]
-    return (分隔 or ("；" if 占比 else "、")).join(phrases)
+    if 占比 and partition.is_all_of_one:
+        return all_of(partition, with_code=代码)
+    with_share = 占比 and not any(part.share_misleads for part in partition)
+    phrases = [_part_phrase(part, with_share, 单位, with_code=代码) for part in partition]
+    return (分隔 or ("；" if with_share else "、")).join(phrases)
+
+
+def all_of(partition: PartitionView, *, with_code: bool = False) -> str:
+    """Word that all items are of one class: 均为城建类, of a single item 为城建类."""
+    part = partition.parts[0]
+    name = f"{part.part.code}类（{part.label}）" if with_code else f"{part.label}{_class_suffix(partition)}"
+    return f"{'均' if part.part.count.value != 1 else ''}为{name}"
+
+
+def _class_suffix(partition: PartitionView) -> str:
+    """Give 类 for a category that does not say itself that it is a class."""
+    name = partition.parts[0].part.name
+    return "类" if partition.partition.column == "category" and not name.endswith(_CLASS_ENDS) else ""
 
 
 def refuse_nothing(partition: PartitionView, filter_name: str) -> None:
@@ -48,20 +81,35 @@ def _part_phrase(part: PartView, with_share: bool, unit: str, *, with_code: bool
 
 
 def rating(partition: Any, 占比: bool = False) -> str:
-    """Word the satisfaction: 全部满意, or 满意129件，基本满意4件, or 满意的155件，占92.81%；…."""
+    """Word the satisfaction: 全部满意, or 满意129件，基本满意4件, or 满意的155件，占92.81%；….
+
+    All of another class: 均为基本满意; of a single item: 评价为满意.
+    """
     _expect(partition, PartitionView, "评价", "建议.满意度 | 评价")
     missing = partition.missing
     if not missing:
         refuse_nothing(partition, "评价")
     if partition.is_all_of_one:
-        return f"全部{partition.parts[0].label}"
-    phrases = [
-        f"{part.label}的{part.count}件，占{part.share}" if 占比 else _part_phrase(part, False, "件")
-        for part in partition
-    ]
+        return _one_rating(partition.parts[0])
+    phrases = rated_phrases(partition, with_share=占比)
     if missing:
         phrases.append(f"未反馈{missing}件")
     return ("；" if 占比 else "，").join(phrases)
+
+
+def _one_rating(part: PartView) -> str:
+    if part.part.count.value == 1:
+        return f"评价为{part.label}"
+    return f"全部{part.label}" if part.part.code == _SATISFIED else f"均为{part.label}"
+
+
+def rated_phrases(partition: PartitionView, *, with_share: bool) -> list[str]:
+    """Give what was answered: 满意129件, or with their shares 满意的155件，占92.81%."""
+    shares = with_share and not any(part.share_misleads for part in partition)
+    return [
+        f"{part.label}的{part.count}件，占{part.share}" if shares else _part_phrase(part, False, "件")
+        for part in partition
+    ]
 
 
 def change(value: Any, 期: str = "上年") -> str:
@@ -91,7 +139,10 @@ def change_share(value: Any, 期: str = "上年") -> str:
 
 
 def rates(batch: Any, *names: str) -> str:
-    """Word several rates: 答复率、面商率、办结率均为100%, or 答复率98%、面商率100%."""
+    """Word several rates: 答复率、面商率、办结率均为100%, or 答复率98%、面商率100%, or 均未答复.
+
+    Rates are said to be equal only where they are rates of the same items.
+    """
     _expect(batch, BatchView, "指标", '建议 | 指标("答复率", "面商率")')
     if not names:
         raise WordingError('“指标”要写明是哪几个率，如 {{ 建议 | 指标("答复率", "面商率") }}')
@@ -100,9 +151,45 @@ def rates(batch: Any, *names: str) -> str:
     if unknown:
         why = batch.why_not(unknown[0]) or "台账或统计里没有相应的内容"
         raise WordingError(f"{batch.name}的{'、'.join(unknown)}算不出：{why}")
-    if len({(value.figure.text, value.figure.value) for _, value in values}) == 1 < len(values):
+    undone = [(name, value) for name, value in values if _not_done(batch, name, value)]
+    said = _said_rates(batch, [pair for pair in values if pair not in undone])
+    return "，".join(filter(None, (said, _undone(undone))))
+
+
+def _said_rates(batch: BatchView, values: list[tuple[str, Any]]) -> str:
+    names = [name for name, _ in values]
+    if len(values) > 1 and same_rates(batch, names):
         return f"{'、'.join(names)}均为{values[0][1]}"
     return "、".join(f"{name}{value}" for name, value in values)
+
+
+def same_rates(batch: BatchView, names: Iterable[str]) -> bool:
+    """Tell whether rates are of the same items and of one value, which is known."""
+    found = [(batch.batch.rates[rate_name(name)], batch.look_up(name).figure) for name in names]
+    alike = {
+        (definition.denominator, figure.denominator, figure.value, figure.text)
+        for definition, figure in found
+    }
+    return len(alike) == 1 and found[0][1].known
+
+
+def _not_done(batch: BatchView, name: str, value: Any) -> bool:
+    """Tell whether a rate is 0 of all items, so that it is said of them that nothing was done."""
+    definition = batch.batch.rates[rate_name(name)]
+    return bool(verb_of(name)) and value.figure.value == 0 and definition.denominator == ALL
+
+
+def verb_of(name: str) -> str:
+    """Give what a rate counts as done, or nothing: 面商 for 面商率, 见面 for 见面率."""
+    rate = rate_name(name)
+    return name.removesuffix("率") if rate == "contact_rate" else _VERBS.get(rate, "")
+
+
+def _undone(values: list[tuple[str, Any]]) -> str:
+    if not values:
+        return ""
+    single = values[0][1].figure.denominator == 1
+    return f"{'尚' if single else '均'}未{'、'.join(dict.fromkeys(verb_of(name) for name, _ in values))}"
 
 
 def enumerated(clauses: Iterable[Any], 首: str = "是", 分隔: str = "") -> str:

@@ -293,6 +293,12 @@ def may_say_none(column: str) -> bool:
     return found is not None and found.may_say_none
 
 
+def is_rating(column: str) -> bool:
+    """Tell whether a column says how satisfied somebody is."""
+    found = COLUMNS.find(column)
+    return found is not None and found.scale == "satisfaction"
+
+
 def day_column(identifier: str) -> str | None:
     """Give the column that holds the day of a column of yes or no, or None."""
     return next((column.identifier for column in COLUMNS if column.day_of == identifier), None)

@@ -91,7 +91,6 @@ def test_a_standing_heading_keeps_its_own_punctuation() -> None:
         (r"\*\*甲\*\*", "**甲**"),
         (r"\*甲*", "*甲*"),
         ("3*4", "3*4"),
-        ("**甲\n乙**丙", "**甲**\n**乙**丙"),
     ],
 )
 def test_strong_text_beside_chinese_punctuation(typed: str, shown: str) -> None:
@@ -185,6 +184,8 @@ def test_a_short_row_is_filled_up_and_a_bar_in_a_cell_is_escaped() -> None:
         ("**甲**乙**", "没有成对"),
         ("****", "没有成对"),
         ("**甲\n\n乙**", "没有成对"),
+        ("**甲\n乙**丙", "没有成对"),
+        ("**一是抓。\n**二是督。", "没有成对"),
         ("| 甲 | 乙 |\n|---|---|\n| 丙 | 丁 | 戊 |", "有3格，表头只有2格"),
         ("| 甲 | 乙 |\n|---|\n| 丙 | 丁 |", "表格写得不完整"),
         ("| 甲 | 乙 |\n| 丙 | 丁 |", "表格写得不完整"),

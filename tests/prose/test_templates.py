@@ -275,13 +275,19 @@ def text_with(tmp_path: Path, *roots: str) -> str:
 
 def test_packs_are_looked_for_beside_the_report_then_as_told_then_among_the_shipped(tmp_path: Path) -> None:
     assert "原来的" in text_with(tmp_path)
-    write_pack(tmp_path / "second", "base", "第二处", "名称: 试\n")
+    write_pack(
+        tmp_path / "second", "base", "第二处{% for 节 in 正文 %}{{ 节.内容 }}{% endfor %}", "名称: 试\n"
+    )
     (tmp_path / "second/base/frame.docx").write_bytes(b"-")
-    write_pack(tmp_path / "first", "base", "第一处", "名称: 试\n")
+    write_pack(
+        tmp_path / "first", "base", "第一处{% for 节 in 正文 %}{{ 节.内容 }}{% endfor %}", "名称: 试\n"
+    )
     (tmp_path / "first/base/frame.docx").write_bytes(b"-")
     assert "第一处" in text_with(tmp_path, "first", "second")
     assert "第二处" in text_with(tmp_path, "second", "first")
-    write_pack(tmp_path / "templates", "base", "报告旁", "名称: 试\n")
+    write_pack(
+        tmp_path / "templates", "base", "报告旁{% for 节 in 正文 %}{{ 节.内容 }}{% endfor %}", "名称: 试\n"
+    )
     (tmp_path / "templates/base/frame.docx").write_bytes(b"-")
     assert "报告旁" in text_with(tmp_path, "first", "second")
 

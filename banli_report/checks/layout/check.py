@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from banli_report.checks.layout.context import Context
-from banli_report.checks.layout.finding import Finding, problems_of, wrong
+from banli_report.checks.layout.finding import Finding, in_draft, problems_of, wrong
 from banli_report.checks.layout.rules.annexes import annex_findings
 from banli_report.checks.layout.rules.closing import closing_findings
 from banli_report.checks.layout.rules.faces import face_findings
@@ -21,7 +21,7 @@ from banli_report.checks.layout.rules.shape import shape_findings
 from banli_report.checks.layout.rules.tables import table_findings
 from banli_report.checks.layout.rules.unreadable import unreadable_findings
 from banli_report.checks.layout.rules.wording import wording_findings
-from banli_report.errors import ERROR, Kind, Place, Problem, as_warning
+from banli_report.errors import ERROR, Kind, Place, Problem
 from banli_report.word.ooxml.parts import Package
 from banli_report.word.reader.elements import Element, classify
 from banli_report.word.reader.opening import main_part, open_word, read_word_file
@@ -42,7 +42,6 @@ _RULES = (
     table_findings,
     footer_findings,
 )
-_UNKNOWN = ("layout.placeholder", "layout.date-missing")
 
 PROBLEMS = (
     Kind(
@@ -80,8 +79,8 @@ def layout_problems(content: bytes, file: str | None = None, *, draft: bool = Fa
         BanliError: they are no Word file that can be opened.
     """
     package = open_word(content, Place(file=file))
-    problems = problems_of(_findings(package), file)
-    return [as_warning(problem) if draft and problem.id in _UNKNOWN else problem for problem in problems]
+    findings = _findings(package)
+    return problems_of(map(in_draft, findings) if draft else findings, file)
 
 
 def _findings(package: Package) -> Iterator[Finding]:

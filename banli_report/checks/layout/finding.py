@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
 
 from banli_report.errors import Place, Problem, Severity
 from banli_report.word.reader.view import Paragraph
@@ -22,6 +22,7 @@ class Finding:
         hint: what to do.
         where: the paragraph, the name of a part, or None for the whole file.
         snippet: what to show of the paragraph; its beginning where this is empty.
+        unknown: whether it is about something that a draft need not know yet.
     """
 
     id: str
@@ -30,6 +31,26 @@ class Finding:
     hint: str = ""
     where: Paragraph | str | None = None
     snippet: str = ""
+    unknown: bool = False
+
+    @property
+    def part(self) -> str:
+        """Give the part that it is in, or an empty text."""
+        if isinstance(self.where, Paragraph):
+            return self.where.part
+        return self.where or ""
+
+    @property
+    def number(self) -> int | None:
+        """Give the number of its paragraph in the part, if it is about one."""
+        return self.where.number if isinstance(self.where, Paragraph) else None
+
+    @property
+    def shown(self) -> str:
+        """Give what is to be shown of its paragraph, or an empty text where it is about none."""
+        if isinstance(self.where, Paragraph):
+            return self.snippet or self.where.text
+        return ""
 
 
 def wrong(
@@ -43,6 +64,17 @@ def wrong(
     return Finding(id, Severity.ERROR, message, hint, where, snippet)
 
 
+def unknown(
+    id: str,  # noqa: A002
+    where: Paragraph | str | None,
+    message: str,
+    hint: str = "",
+    snippet: str = "",
+) -> Finding:
+    """Make a finding about something not known yet, which an office would send back unless it is a draft."""
+    return Finding(id, Severity.ERROR, message, hint, where, snippet, unknown=True)
+
+
 def doubtful(
     id: str,  # noqa: A002
     where: Paragraph | str | None,
@@ -54,40 +86,45 @@ def doubtful(
     return Finding(id, Severity.WARNING, message, hint, where, snippet)
 
 
+def wrong_if(told: object) -> Callable[..., Finding]:
+    """Give ``wrong`` where something holds, else ``doubtful``."""
+    return wrong if told else doubtful
+
+
+def in_draft(finding: Finding) -> Finding:
+    """Give a finding as it counts in a draft: what is not known yet does not forbid release."""
+    return replace(finding, severity=Severity.WARNING) if finding.unknown else finding
+
+
 def problems_of(findings: Iterable[Finding], file: str | None) -> list[Problem]:
     """Give findings as problems, one for each departure, in the order of the rules."""
     groups: dict[tuple[str, str, str], list[Finding]] = {}
     for finding in findings:
-        part = finding.where.part if isinstance(finding.where, Paragraph) else finding.where or ""
-        groups.setdefault((finding.id, finding.message, part), []).append(finding)
+        groups.setdefault((finding.id, finding.message, finding.part), []).append(finding)
     return [_problem(group, file) for group in groups.values()]
 
 
 def _problem(group: list[Finding], file: str | None) -> Problem:
     first = group[0]
-    place, snippet = Place(file=file), ""
-    if isinstance(first.where, Paragraph):
-        place = Place(file=file, part=first.where.part, paragraph=first.where.number)
-        snippet = _snippet(first.snippet or first.where.text)
-    elif first.where:
-        place = Place(file=file, part=first.where)
-    return Problem(
-        f"layout.{first.id}", first.severity, place, first.message + snippet + _same(group), first.hint
-    )
+    message = first.message + _snippet(first.shown) + _same(group)
+    place = Place(file=file, part=first.part or None, paragraph=first.number)
+    return Problem(f"layout.{first.id}", first.severity, place, message, first.hint)
 
 
 def _snippet(text: str) -> str:
     shown = " ".join(text.split())
     if not shown:
         return ""
-    return f"：“{shown[:_SNIPPET]}{'……' if len(shown) > _SNIPPET else ''}”"
+    if len(shown) > _SNIPPET:
+        shown = f"{shown[:_SNIPPET]}……"
+    return f"：“{shown}”"
 
 
 def _same(group: list[Finding]) -> str:
-    numbers = list(
-        dict.fromkeys(finding.where.number for finding in group if isinstance(finding.where, Paragraph))
-    )[1:]
+    numbers = list(dict.fromkeys(finding.number for finding in group if finding.number is not None))[1:]
     if not numbers:
         return ""
-    more = f"等{len(numbers)}段" if len(numbers) > _SHOWN else "段"
-    return f"；第{'、'.join(map(str, numbers[:_SHOWN]))}{more}同样"
+    shown = "、".join(map(str, numbers[:_SHOWN]))
+    if len(numbers) > _SHOWN:
+        return f"；第{shown}等{len(numbers)}段同样"
+    return f"；第{shown}段同样"

@@ -8,6 +8,8 @@ from collections.abc import Mapping
 
 from lxml import etree
 
+from banli_report.word.ooxml.xml import Node
+
 CORE = "docProps/core.xml"
 _FIRST = ("[Content_Types].xml", "_rels/.rels")
 _ZIP_DATE = (1980, 1, 1, 0, 0, 0)
@@ -51,8 +53,13 @@ def core_properties(title: str, author: str, day: str) -> bytes:
         (f"{{{_DC}}}language", "zh-CN"),
     ):
         etree.SubElement(root, tag).text = value
-    for tag in ("created", "modified") if day else ():
+    if day:
+        _stamp(root, day)
+    return etree.tostring(root, encoding="UTF-8", xml_declaration=True, standalone=True)
+
+
+def _stamp(root: Node, day: str) -> None:
+    for tag in ("created", "modified"):
         stamp = etree.SubElement(root, f"{{{_TERMS}}}{tag}")
         stamp.set(f"{{{_XSI}}}type", "dcterms:W3CDTF")
         stamp.text = f"{day}T00:00:00Z"
-    return bytes(etree.tostring(root, encoding="UTF-8", xml_declaration=True, standalone=True))

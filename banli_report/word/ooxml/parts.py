@@ -5,10 +5,11 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any
 from urllib.parse import unquote
 
 from lxml import etree
+
+from banli_report.word.ooxml.xml import Node
 
 _RELATIONSHIP = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 _TYPES = "{http://schemas.openxmlformats.org/package/2006/content-types}"
@@ -36,7 +37,7 @@ class Package:
     """
 
     names: frozenset[str]
-    roots: Mapping[str, Any] = field(repr=False)
+    roots: Mapping[str, Node] = field(repr=False)
     broken: tuple[str, ...] = ()
 
     def relations(self, part: str) -> tuple[Relation, ...]:
@@ -60,22 +61,26 @@ class Package:
             return ""
         for node in root.iter(f"{_TYPES}Override"):
             if node.get("PartName", "").lstrip("/").lower() == part.lower():
-                return str(node.get("ContentType", ""))
+                return node.get("ContentType", "")
         extension = part.rpartition(".")[2].lower()
         for node in root.iter(f"{_TYPES}Default"):
             if node.get("Extension", "").lower() == extension:
-                return str(node.get("ContentType", ""))
+                return node.get("ContentType", "")
         return ""
 
 
-def _relation(node: Any, folder: str) -> Relation:
+def _relation(node: Node, folder: str) -> Relation:
     target, external = node.get("Target", ""), node.get("TargetMode") == "External"
     if not external:
         path = unquote(target.partition("#")[0])
-        target = posixpath.normpath(
-            path.lstrip("/") if path.startswith("/") else posixpath.join(folder, path)
-        )
+        target = posixpath.normpath(_absolute(path, folder))
     return Relation(node.get("Id", ""), node.get("Type", "").rpartition("/")[2], target, external)
+
+
+def _absolute(path: str, folder: str) -> str:
+    if path.startswith("/"):
+        return path.lstrip("/")
+    return posixpath.join(folder, path)
 
 
 def parsed(parts: Mapping[str, bytes]) -> Package:

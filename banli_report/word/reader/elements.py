@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TypeAlias
 
 from banli_report.word.reader.headings import NOT_A_HEADING, HeadingMark, heading_mark
 from banli_report.word.reader.view import Paragraph, View
@@ -77,33 +78,40 @@ _NOT_A_NAME = re.compile(r"[。；，：！？:;,]")
 _NAME_LENGTH, _SPEAKER_LENGTH = 40, 40
 
 
+_Labels: TypeAlias = Mapping[int, Element]
+"""Elements by the number of their paragraph."""
+
+
 def classify(view: View) -> tuple[Labelled, ...]:
     """Give every paragraph of the text with its element."""
     paragraphs = [paragraph for paragraph in view.body if not paragraph.in_box]
     title = _title(paragraphs)
     after_title = 0 if title is None else title + 1
     annexes = _annex_start(paragraphs, after_title)
-    found: dict[int, Element] = {}
+    head: _Labels = {}
     if title is not None:
-        _label_head(paragraphs[:title], found)
-        after_title = _label_title(paragraphs, title, annexes, found)
-    _label_lead(paragraphs[after_title:annexes], found)
-    _label_closing(paragraphs[after_title:annexes], found)
-    _label_annexes(paragraphs[annexes:], found)
+        heading = _title_labels(paragraphs[title:annexes])
+        head = {**_head_labels(paragraphs[:title]), **heading}
+        after_title = title + len(heading)
+    text = paragraphs[after_title:annexes]
+    lead = _lead_labels(text)
+    listed = _annex_list_labels(text)
+    closing = _closing_labels([p for p in text if p.number not in lead and p.number not in listed])
+    found = {**head, **lead, **listed, **closing, **_annex_labels(paragraphs[annexes:])}
     return tuple(_labelled(paragraph, found.get(paragraph.number)) for paragraph in paragraphs)
 
 
 def _labelled(paragraph: Paragraph, known: Element | None) -> Labelled:
-    if not paragraph.text.strip():
+    text = paragraph.text.strip()
+    if not text:
         return Labelled(paragraph, Element.BLANK)
-    if paragraph.in_table:
-        foot = _FOOT.fullmatch(paragraph.text.strip())
-        return Labelled(paragraph, known or (Element.FOOT if foot else Element.TABLE))
-    if known not in (None, Element.TEXT):
-        return Labelled(paragraph, known or Element.TEXT)
-    if _FOOT.fullmatch(paragraph.text.strip()):
+    if known:
+        return Labelled(paragraph, known)
+    if _FOOT.fullmatch(text):
         return Labelled(paragraph, Element.FOOT)
-    if paragraph.style == "表题" or (paragraph.align == "center" and _CAPTION.match(paragraph.text.strip())):
+    if paragraph.in_table:
+        return Labelled(paragraph, Element.TABLE)
+    if paragraph.style == "表题" or (paragraph.align == "center" and _CAPTION.match(text)):
         return Labelled(paragraph, Element.CAPTION)
     mark = heading_mark(paragraph)
     return Labelled(paragraph, Element.HEADING if mark.alone else Element.TEXT, mark)
@@ -141,34 +149,32 @@ def _is_head(paragraph: Paragraph) -> bool:
     return paragraph.is_red or bool(_HEAD_LINES.fullmatch(text) or FILE_NUMBER.match(text))
 
 
-def _label_head(paragraphs: Sequence[Paragraph], found: dict[int, Element]) -> None:
-    for paragraph in paragraphs:
-        number = FILE_NUMBER.fullmatch(paragraph.text.strip())
-        found[paragraph.number] = (
-            Element.MASTHEAD if paragraph.is_red else Element.NUMBER if number else Element.HEAD
-        )
+def _head_labels(paragraphs: Sequence[Paragraph]) -> _Labels:
+    return {paragraph.number: _head_element(paragraph) for paragraph in paragraphs}
 
 
-def _label_title(paragraphs: Sequence[Paragraph], title: int, annexes: int, found: dict[int, Element]) -> int:
-    """Label the title, which may take several paragraphs of one look; give the position after it."""
-    position = title
-    while position < annexes:
-        paragraph, first = paragraphs[position], paragraphs[title]
-        if not paragraph.text.strip() or (paragraph.style, paragraph.size, paragraph.align) != (
-            first.style,
-            first.size,
-            first.align,
-        ):
-            break
-        if position > title and not _is_title_like(paragraph):
+def _head_element(paragraph: Paragraph) -> Element:
+    if paragraph.is_red:
+        return Element.MASTHEAD
+    if FILE_NUMBER.fullmatch(paragraph.text.strip()):
+        return Element.NUMBER
+    return Element.HEAD
+
+
+def _title_labels(paragraphs: Sequence[Paragraph]) -> _Labels:
+    """Label the title, with which the paragraphs begin; it may take several paragraphs of one look."""
+    looks = [(paragraph.style, paragraph.size, paragraph.align) for paragraph in paragraphs]
+    found: dict[int, Element] = {}
+    for paragraph, look in zip(paragraphs, looks, strict=True):
+        if not paragraph.text.strip() or look != looks[0] or (found and not _is_title_like(paragraph)):
             break
         found[paragraph.number] = Element.TITLE
-        position += 1
-    return position
+    return found
 
 
-def _label_lead(paragraphs: Sequence[Paragraph], found: dict[int, Element]) -> None:
+def _lead_labels(paragraphs: Sequence[Paragraph]) -> _Labels:
     """Label what stands between title and text: the meeting, who speaks, whom it addresses."""
+    found: dict[int, Element] = {}
     venue = False
     for paragraph in paragraphs:
         text = paragraph.text.strip()
@@ -182,7 +188,8 @@ def _label_lead(paragraphs: Sequence[Paragraph], found: dict[int, Element]) -> N
         elif _is_recipient(paragraph, text):
             found[paragraph.number] = Element.RECIPIENT
         else:
-            return
+            break
+    return found
 
 
 def _is_recipient(paragraph: Paragraph, text: str) -> bool:
@@ -191,22 +198,25 @@ def _is_recipient(paragraph: Paragraph, text: str) -> bool:
     return abs(paragraph.indent) < 1 and bool(_FLUSH_RECIPIENT.fullmatch(text))
 
 
-def _label_closing(paragraphs: Sequence[Paragraph], found: dict[int, Element]) -> None:
-    _label_annex_list(paragraphs, found)
-    open_ones = [p for p in paragraphs if p.text.strip() and p.number not in found and not p.in_table]
+def _closing_labels(paragraphs: Sequence[Paragraph]) -> _Labels:
+    """Label who signs, the date, and the note below it, out of what no other label was given to."""
+    open_ones = [p for p in paragraphs if p.text.strip() and not p.in_table]
     closing = [p for p in open_ones if not _FOOT.fullmatch(p.text.strip())]
+    found: dict[int, Element] = {}
     if len(closing) > 1 and re.fullmatch(r"[（(].*[）)]", closing[-1].text.strip()) and _is_date(closing[-2]):
         found[closing.pop().number] = Element.NOTE
     if closing and _is_date(closing[-1]):
         found[closing.pop().number] = Element.DATE
         if closing and _is_name(closing[-1]):
-            _label_names(closing, found)
+            found.update(_name_labels(closing))
     elif closing and _is_name(closing[-1]) and (closing[-1].align == "right" or closing[-1].style == "署名"):
         found[closing[-1].number] = Element.SIGNATURE
+    return found
 
 
-def _label_names(closing: Sequence[Paragraph], found: dict[int, Element]) -> None:
+def _name_labels(closing: Sequence[Paragraph]) -> _Labels:
     """Label who signs: the last name, and those above it that begin at the same place or have the same style."""
+    found: dict[int, Element] = {}
     last = closing[-1]
     for paragraph in reversed(closing):
         alike = paragraph.style == last.style == "署名" or (
@@ -215,6 +225,7 @@ def _label_names(closing: Sequence[Paragraph], found: dict[int, Element]) -> Non
         if paragraph is not last and not (alike and _is_name(paragraph)):
             break
         found[paragraph.number] = Element.SIGNATURE
+    return found
 
 
 def _is_date(paragraph: Paragraph) -> bool:
@@ -226,7 +237,8 @@ def _is_name(paragraph: Paragraph) -> bool:
     return len(text) <= _NAME_LENGTH and not _NOT_A_NAME.search(text) and not heading_mark(paragraph).level
 
 
-def _label_annex_list(paragraphs: Sequence[Paragraph], found: dict[int, Element]) -> None:
+def _annex_list_labels(paragraphs: Sequence[Paragraph]) -> _Labels:
+    found: dict[int, Element] = {}
     inside = False
     for paragraph in paragraphs:
         text = paragraph.text.strip()
@@ -235,6 +247,7 @@ def _label_annex_list(paragraphs: Sequence[Paragraph], found: dict[int, Element]
             found[paragraph.number] = Element.ANNEX_LIST
         elif text:
             inside = False
+    return found
 
 
 def _annex_start(paragraphs: Sequence[Paragraph], after_title: int) -> int:
@@ -258,7 +271,8 @@ def _is_annex_mark(paragraph: Paragraph) -> bool:
     return paragraph.starts_page and bool(_ANNEX_NUMBERED.match(text))
 
 
-def _label_annexes(paragraphs: Sequence[Paragraph], found: dict[int, Element]) -> None:
+def _annex_labels(paragraphs: Sequence[Paragraph]) -> _Labels:
+    found: dict[int, Element] = {}
     wants_title = True
     for paragraph in paragraphs:
         text = paragraph.text.strip()
@@ -272,3 +286,4 @@ def _label_annexes(paragraphs: Sequence[Paragraph], found: dict[int, Element]) -
             wants_title = False
         elif _TABLE_NOTE.match(text):
             found[paragraph.number] = Element.TABLE_NOTE
+    return found

@@ -69,9 +69,8 @@ def heading_mark(paragraph: Paragraph) -> HeadingMark:
     lead = len(paragraph.text) if alone else _lead(text, shift)
     if not lead:
         return NOT_A_HEADING
-    return HeadingMark(
-        level, number, sign, not sign or bool(_RIGHT[level].fullmatch(sign)), alone, lead, styled
-    )
+    right = not sign or bool(_RIGHT[level].fullmatch(sign))
+    return HeadingMark(level, number, sign, right, alone, lead, styled)
 
 
 def _styled_level(paragraph: Paragraph) -> int:
@@ -81,15 +80,20 @@ def _styled_level(paragraph: Paragraph) -> int:
     found = _STYLE.fullmatch(paragraph.style)
     if not found:
         return 0
-    return int(found[1]) if found[1] else _LEVELS[found[2]]
+    return int(found[1] or _LEVELS[found[2]])
 
 
 def _typed(text: str) -> tuple[int, int, str]:
     for level, form in _FORMS:
         found = form.match(text)
         if found:
-            return level, _ORDINALS.get(found[1], 0) or int(found[1] if found[1].isdigit() else 0), found[0]
+            return level, _number(found[1]), found[0]
     return 0, 0, ""
+
+
+def _number(sign: str) -> int:
+    """Read a number; what is no ordinal, such as 一一, counts as none."""
+    return int(sign) if sign.isdigit() else _ORDINALS.get(sign, 0)
 
 
 def _is_alone(text: str) -> bool:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Iterator, Mapping
 
-from banli_report.word.ooxml.xml import q
+from banli_report.word.ooxml.xml import Node, attribute, q
 
 _CHINESE = frozenset(
     {
@@ -22,7 +21,7 @@ ORDINAL, DIGIT = "〇", "0"
 Forms = Mapping[tuple[str, str], str]
 
 
-def list_forms(root: Any | None) -> Forms:
+def list_forms(root: Node | None) -> Forms:
     """Give the form of each list and level, such as （〇） or 0., by numId and ilvl."""
     if root is None:
         return {}
@@ -30,16 +29,21 @@ def list_forms(root: Any | None) -> Forms:
     found = {}
     for number in root.iter(q("num")):
         link = number.find(q("abstractNumId"))
-        node = abstract.get(link.get(q("val"))) if link is not None else None
-        for level in node.iter(q("lvl")) if node is not None else ():
-            found[number.get(q("numId"), ""), level.get(q("ilvl"), "0")] = _form(level)
+        node = None if link is None else abstract.get(link.get(q("val")))
+        if node is not None:
+            found.update({(attribute(number, "numId"), level): form for level, form in _forms(node)})
     return found
 
 
-def _form(level: Any) -> str:
+def _forms(node: Node) -> Iterator[tuple[str, str]]:
+    return ((attribute(level, "ilvl", "0"), _form(level)) for level in node.iter(q("lvl")))
+
+
+def _form(level: Node) -> str:
     kind, text = level.find(q("numFmt")), level.find(q("lvlText"))
     if kind is None or text is None or kind.get(q("val")) == "bullet":
         return ""
-    own = f"%{int(level.get(q('ilvl'), '0')) + 1}" if level.get(q("ilvl"), "0").isdigit() else "%1"
-    sign = ORDINAL if kind.get(q("val")) in _CHINESE else DIGIT
-    return str(text.get(q("val"), "")).replace(own, sign)
+    place = attribute(level, "ilvl", "0")
+    own = f"%{int(place) + 1}" if place.isdigit() else "%1"
+    sign = ORDINAL if attribute(kind, "val") in _CHINESE else DIGIT
+    return attribute(text, "val").replace(own, sign)

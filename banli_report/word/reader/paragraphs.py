@@ -5,16 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from typing import Any
 
 from banli_report.word.ooxml.fields import has_page_field
-from banli_report.word.ooxml.xml import q
+from banli_report.word.ooxml.xml import Node, attribute, parent, path, q
 from banli_report.word.reader.numbering import Forms
 from banli_report.word.reader.runs import FALLBACK, Looks, run_text, runs_of, size_of
 from banli_report.word.reader.sections import section_nodes
 from banli_report.word.reader.styles import Properties, Styles, is_on, merged, number, value
 from banli_report.word.reader.view import BODY, Paragraph
 
+_STYLE, _TABLE_STYLE = path("pPr", "pStyle"), path("tblPr", "tblStyle")
+_SECTION, _MARK_LOOK = path("pPr", "sectPr"), path("pPr", "rPr")
 _BOX = q("txbxContent")
 _ALIGN = {"start": "left", "end": "right", "": "left", "justify": "both"}
 _SIDE = re.compile(r"mso-position-horizontal:(left|center|right|outside|inside)")
@@ -31,9 +32,9 @@ class Paragraphs:
         self._forms = forms
         self._looks = Looks(styles)
         self._known: dict[tuple[str, str], Properties] = {}
-        self._table_styles: dict[Any, str] = {}  # looking it up anew walks all rows of the table
+        self._table_styles: dict[Node, str] = {}  # looking it up anew walks all rows of the table
 
-    def of(self, root: Any, part: str) -> Iterator[Paragraph]:
+    def of(self, root: Node, part: str) -> Iterator[Paragraph]:
         """Give the paragraphs of a part, numbered through, those of tables and text boxes too."""
         section, fresh = 0, part == BODY
         nodes = (node for node in root.iter(q("p")) if next(node.iterancestors(FALLBACK), None) is None)
@@ -44,11 +45,11 @@ class Paragraphs:
                 fresh = True
             yield replace(self._paragraph(node, part, position), section=section, starts_page=fresh)
             fresh = not after.strip() and bool(fresh or page_break)
-            ending = node.find(f"{q('pPr')}/{q('sectPr')}")
+            ending = node.find(_SECTION)
             if ending is not None and part == BODY:
                 section, fresh = section + 1, _breaks_page(root, section + 1)
 
-    def _properties(self, node: Any) -> Properties:
+    def _properties(self, node: Node) -> Properties:
         direct = node.find(q("pPr"))
         style, table = self._style(node), self._table_style(node)
         if (style, table) not in self._known:
@@ -58,32 +59,25 @@ class Paragraphs:
         known = self._known[style, table]
         return known if direct is None else merged([direct], known)
 
-    def _style(self, node: Any) -> str:
-        named = node.find(f"{q('pPr')}/{q('pStyle')}")
-        return self._styles.default("paragraph") if named is None else str(named.get(q("val"), ""))
+    def _style(self, node: Node) -> str:
+        return self._styles.named(node.find(_STYLE), "paragraph")
 
-    def _table_style(self, node: Any) -> str:
+    def _table_style(self, node: Node) -> str:
         table = next(node.iterancestors(q("tbl"), _BOX), None)
         if table is None or table.tag == _BOX:
             return ""
         if table not in self._table_styles:
-            named = table.find(f"{q('tblPr')}/{q('tblStyle')}")
-            default = self._styles.default("table")
-            self._table_styles[table] = default if named is None else str(named.get(q("val"), ""))
+            self._table_styles[table] = self._styles.named(table.find(_TABLE_STYLE), "table")
         return self._table_styles[table]
 
-    def _paragraph(self, node: Any, part: str, position: int) -> Paragraph:
+    def _paragraph(self, node: Node, part: str, position: int) -> Paragraph:
         properties = self._properties(node)
         style, table = self._style(node), self._table_style(node)
         spans = self._looks.spans(node, table, style)
-        sizes = [span.size for span in spans if span.text.strip()]
-        size = (
-            sizes[0]
-            if sizes
-            else size_of(self._looks.properties(node.find(f"{q('pPr')}/{q('rPr')}"), table, style))
-        )
+        size = next((span.size for span in spans if span.text.strip()), 0.0)
+        size = size or size_of(self._looks.properties(node.find(_MARK_LOOK), table, style))
+        left, right, first = _indents(properties.get("ind", {}), size)
         spacing = properties.get("spacing", {})
-        outline = number(value(properties, "outlineLvl"), _BODY_TEXT)
         return Paragraph(
             part,
             position,
@@ -92,13 +86,15 @@ class Paragraphs:
             spans,
             size,
             align=_align(node, properties),
-            **_indents(properties.get("ind", {}), size),
+            left=left,
+            right=right,
+            first=first,
             before=_space(spacing, "before"),
             after=_space(spacing, "after"),
             line=number(spacing.get("line"), _PITCH),
             line_rule=spacing.get("lineRule", "auto"),
             snaps="snapToGrid" not in properties or is_on(properties, "snapToGrid"),
-            outline=outline if outline < _BODY_TEXT else None,
+            outline=_outline(properties),
             keep_next=is_on(properties, "keepNext"),
             list_form=self._list_form(node, properties, style),
             in_table=next(node.iterancestors(q("tbl")), None) is not None,
@@ -107,44 +103,48 @@ class Paragraphs:
             has_page_field=has_page_field(node),
         )
 
-    def _list_form(self, node: Any, properties: Properties, style: str) -> str:
+    def _list_form(self, node: Node, properties: Properties, style: str) -> str:
         if "numPr" not in properties:
             return ""
         found: dict[str, str] = {}
         for layer in (*self._styles.layers(style, "pPr"), node.find(q("pPr"))):
-            numbers = layer.find(q("numPr")) if layer is not None else None
+            numbers = None if layer is None else layer.find(q("numPr"))
             found.update({key: values.get("val", "") for key, values in merged([numbers]).items()})
         return self._forms.get((found.get("numId", ""), found.get("ilvl", "0")), "")
 
 
-def _breaks_page(root: Any, section: int) -> bool:
+def _breaks_page(root: Node, section: int) -> bool:
     """Tell whether the section at a position begins on a new page."""
     nodes = list(section_nodes(root))
-    kind = nodes[section].find(q("type")) if section < len(nodes) else None
-    return kind is None or kind.get(q("val")) not in ("continuous", "nextColumn")
+    if section >= len(nodes):
+        return True
+    return attribute(nodes[section].find(q("type")), "val") not in ("continuous", "nextColumn")
 
 
-def _align(node: Any, properties: Properties) -> str:
+def _outline(properties: Properties) -> int | None:
+    level = number(value(properties, "outlineLvl"), _BODY_TEXT)
+    return level if level < _BODY_TEXT else None
+
+
+def _align(node: Node, properties: Properties) -> str:
     """Give the alignment; a frame or text box that stands at a side counts as aligned there."""
     frame = properties.get("framePr", {}).get("xAlign", "")
     if frame:
         return frame
-    anchor = next((box for box in node.iterancestors() if box.tag.endswith("}anchor")), None)
-    if anchor is not None:
-        side = anchor.find("{*}positionH/{*}align")
-        if side is not None and side.text:
-            return str(side.text)
+    anchor = next(node.iterancestors("{*}anchor"), None)
+    if anchor is not None and (side := anchor.findtext("{*}positionH/{*}align")):
+        return side
     for shape in node.iterancestors("{*}shape"):
-        if side := _SIDE.search(shape.get("style", "")):
-            return str(side[1])
+        if found := _SIDE.search(shape.get("style", "")):
+            return found[1]
     jc = value(properties, "jc")
     return _ALIGN.get(jc, jc)
 
 
-def _is_turned(node: Any) -> bool:
+def _is_turned(node: Node) -> bool:
     """Tell whether a paragraph stands in a text box whose text runs downwards or upwards."""
     for box in node.iterancestors(_BOX):
-        shape = box.getparent().getparent()
+        shape = parent(parent(box))
         directions = [found.get("vert", "") for found in shape.iter("{*}bodyPr")]
         styles = [found.get("style", "") for found in (*shape.iter("{*}textbox"), shape)]
         if any(d not in ("", "horz") for d in directions) or any("layout-flow:vert" in s for s in styles):
@@ -152,20 +152,20 @@ def _is_turned(node: Any) -> bool:
     return False
 
 
-def _indents(indents: Mapping[str, str], size: float) -> dict[str, Any]:
-    def length(key: str) -> int:
-        chars = number(indents.get(f"{key}Chars"))
-        return round(chars / 100 * size * 20) if chars else number(indents.get(key))
+def _indents(indents: Mapping[str, str], size: float) -> tuple[int, int, int]:
+    """Give the indents from the left, from the right, and of the first line."""
 
-    return {
-        "left": length("left"),
-        "right": length("right"),
-        "first": length("firstLine") - length("hanging"),
-    }
+    def length(key: str) -> int:
+        if chars := number(indents.get(f"{key}Chars")):
+            return round(chars / 100 * size * 20)
+        return number(indents.get(key))
+
+    return length("left"), length("right"), length("firstLine") - length("hanging")
 
 
 def _space(spacing: Mapping[str, str], side: str) -> int:
     if spacing.get(f"{side}Autospacing", "0") not in ("0", "false", "off"):
         return _AUTO_SPACE
-    lines = number(spacing.get(f"{side}Lines"))
-    return round(lines / 100 * _PITCH) if lines else number(spacing.get(side))
+    if lines := number(spacing.get(f"{side}Lines")):
+        return round(lines / 100 * _PITCH)
+    return number(spacing.get(side))

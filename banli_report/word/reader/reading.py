@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
 from banli_report.word.ooxml.parts import Package
-from banli_report.word.ooxml.xml import q
+from banli_report.word.ooxml.xml import Node, attribute, q
 from banli_report.word.reader.numbering import list_forms
 from banli_report.word.reader.opening import main_part
 from banli_report.word.reader.paragraphs import Paragraphs
@@ -17,6 +16,7 @@ from banli_report.word.reader.tables import table_of
 from banli_report.word.reader.view import BODY, Paragraph, Section, Table, View
 
 _NOTES = (("header", "页眉"), ("footnotes", "脚注"), ("endnotes", "尾注"), ("comments", "批注"))
+_SCRIPTS = {"zh-TW": "Hant", "zh-HK": "Hant", "zh-MO": "Hant", "ja-JP": "Jpan"}
 _FOOTERS = {"default": "页脚", "even": "偶数页页脚", "first": "首页页脚"}
 
 
@@ -37,17 +37,18 @@ def view_of(package: Package) -> View:
     return View(paragraphs, others, sections, tables, is_on(settings, "evenAndOddHeaders"))
 
 
-def _root(package: Package, main: str, kind: str) -> Any | None:
+def _root(package: Package, main: str, kind: str) -> Node | None:
     return next((package.roots[part] for part in package.related(main, kind)), None)
 
 
-def _script(settings: Any | None) -> str:
-    language = settings.find(q("themeFontLang")) if settings is not None else None
-    east = "" if language is None else language.get(q("eastAsia"), "")
-    return "Hant" if east in ("zh-TW", "zh-HK", "zh-MO") else "Jpan" if east == "ja-JP" else "Hans"
+def _script(settings: Node | None) -> str:
+    if settings is None:
+        return "Hans"
+    language = attribute(settings.find(q("themeFontLang")), "eastAsia")
+    return _SCRIPTS.get(language, "Hans")
 
 
-def _sections(package: Package, main: str, body: Any) -> Iterator[Section]:
+def _sections(package: Package, main: str, body: Node) -> Iterator[Section]:
     targets = {relation.id: relation.target for relation in package.relations(main)}
     footers: dict[str, str] = {}
     for node in section_nodes(body):
@@ -56,7 +57,7 @@ def _sections(package: Package, main: str, body: Any) -> Iterator[Section]:
         yield made
 
 
-def _tables(body: Any, styles: Styles) -> Iterator[Table]:
+def _tables(body: Node, styles: Styles) -> Iterator[Table]:
     endings = set(section_nodes(body))
     section = number = 0
     for node in body.iter(q("tbl"), q("p"), q("sectPr")):

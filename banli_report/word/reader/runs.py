@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from typing import Any
+from collections.abc import Iterator
 
 from banli_report.standard.gbt9704 import TWIPS_PER_POINT
-from banli_report.word.ooxml.xml import q
+from banli_report.word.ooxml.xml import Node, attribute, q
 from banli_report.word.reader.styles import Properties, Styles, is_on, local, merged, number, value
 from banli_report.word.reader.view import Face, Span
 
@@ -17,7 +16,7 @@ _WORD_DEFAULT_SIZE = 10.0
 _CHARACTERS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-", "softHyphen": ""}
 
 
-def runs_of(paragraph: Any) -> Iterator[Any]:
+def runs_of(paragraph: Node) -> Iterator[Node]:
     """Give the runs of a paragraph that are in force: not deleted, no second rendering, not of a text box in it."""
     for run in paragraph.iter(q("r")):
         for ancestor in run.iterancestors():
@@ -28,12 +27,12 @@ def runs_of(paragraph: Any) -> Iterator[Any]:
                 break
 
 
-def run_text(run: Any) -> str:
+def run_text(run: Node) -> str:
     """Give the text of a run; line breaks are line feeds, page breaks form feeds."""
     return "".join(_piece(child) for child in run)
 
 
-def _piece(node: Any) -> str:
+def _piece(node: Node) -> str:
     if node.tag == q("t"):
         return node.text or ""
     if node.tag == q("br") and node.get(q("type")) in ("page", "column"):
@@ -48,7 +47,7 @@ class Looks:
         self._styles = styles
         self._known: dict[tuple[str, str, str], Properties] = {}
 
-    def spans(self, paragraph: Any, table_style: str, style: str) -> tuple[Span, ...]:
+    def spans(self, paragraph: Node, table_style: str, style: str) -> tuple[Span, ...]:
         """Give the spans of a paragraph."""
         made = []
         for run in runs_of(paragraph):
@@ -57,39 +56,37 @@ class Looks:
                 made.append(self._span(text, self.properties(run.find(q("rPr")), table_style, style)))
         return tuple(made)
 
-    def properties(self, direct: Any | None, table_style: str, style: str) -> Properties:
+    def properties(self, direct: Node | None, table_style: str, style: str) -> Properties:
         """Give the run properties that take effect."""
-        named = direct.find(q("rStyle")) if direct is not None else None
-        character = "" if named is None else named.get(q("val"), "")
+        character = "" if direct is None else attribute(direct.find(q("rStyle")), "val")
         key = (table_style, style, character)
         if key not in self._known:
             styles = self._styles
-            layers: Sequence[Any] = [
-                styles.defaults("rPr"),
-                *styles.layers(table_style, "rPr"),
-                *styles.layers(style, "rPr"),
-                *styles.layers(character, "rPr"),
-            ]
-            self._known[key] = merged(layers)
+            layers = (layer for named in key for layer in styles.layers(named, "rPr"))
+            self._known[key] = merged([styles.defaults("rPr"), *layers])
         if direct is None or not len(direct):
             return self._known[key]
         return merged([direct], self._known[key])
 
     def _span(self, text: str, properties: Properties) -> Span:
         fonts = properties.get("rFonts", {})
-        colour = value(properties, "color").upper()
         return Span(
             text,
             Face(*self._styles.face(fonts, "eastAsia")),
             Face(*self._styles.face(fonts, "ascii")),
             size_of(properties),
             is_on(properties, "b"),
-            "" if colour in ("AUTO", "000000") else colour,
+            _colour(properties),
             is_on(properties, "highlight"),
             is_on(properties, "vanish"),
             number(value(properties, "spacing")) / TWIPS_PER_POINT,
             fonts.get("hint") == "eastAsia",
         )
+
+
+def _colour(properties: Properties) -> str:
+    colour = value(properties, "color").upper()
+    return "" if colour in ("AUTO", "000000") else colour
 
 
 def size_of(properties: Properties) -> float:

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Any
 
-from banli_report.word.ooxml.xml import REL_ID, q
+from banli_report.word.ooxml.xml import REL_ID, Node, attribute, parent, q
 from banli_report.word.reader.styles import is_on, merged, number
 from banli_report.word.reader.view import Section
 
@@ -13,12 +12,13 @@ _LETTER = (12240, 15840)
 _CHAR_SPACE_UNIT = 4096
 
 
-def section_nodes(body: Any) -> Iterator[Any]:
+def section_nodes(body: Node) -> Iterator[Node]:
     """Give the section properties in force, not those of tracked changes."""
-    return (node for node in body.iter(q("sectPr")) if node.getparent().tag in (q("body"), q("pPr")))
+    owners = (q("body"), q("pPr"))
+    return (node for node in body.iter(q("sectPr")) if parent(node).tag in owners)
 
 
-def section_of(node: Any, targets: Mapping[str, str], inherited: Mapping[str, str]) -> Section:
+def section_of(node: Node, targets: Mapping[str, str], inherited: Mapping[str, str]) -> Section:
     """Give a section.
 
     Args:
@@ -29,7 +29,7 @@ def section_of(node: Any, targets: Mapping[str, str], inherited: Mapping[str, st
     properties = merged([node])
     size, margins, grid = (properties.get(name, {}) for name in ("pgSz", "pgMar", "docGrid"))
     own = {
-        reference.get(q("type"), "default"): targets.get(reference.get(REL_ID, ""), "")
+        attribute(reference, "type", "default"): targets.get(reference.get(REL_ID, ""), "")
         for reference in node.iter(q("footerReference"))
     }
     return Section(

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import Any, TypeAlias
+from typing import TypeAlias
 
-from banli_report.word.ooxml.xml import q
+from banli_report.word.ooxml.xml import Node, attribute, children, path, q
 
 Properties: TypeAlias = Mapping[str, Mapping[str, str]]
 """Properties by the name of their element, each with its attributes."""
@@ -20,9 +20,10 @@ _OPPOSITES = {"firstLine": "hanging", "hanging": "firstLine"}
 _SIDES = {"start": "left", "end": "right", "startChars": "leftChars", "endChars": "rightChars"}
 
 
-def local(node: Any) -> str:
+def local(node: Node) -> str:
     """Give a node's name without its namespace; comments have none."""
-    return node.tag.rpartition("}")[2] if isinstance(node.tag, str) else ""
+    tag = node.tag
+    return tag.rpartition("}")[2] if isinstance(tag, str) else ""
 
 
 def value(properties: Properties, name: str) -> str:
@@ -43,13 +44,13 @@ def number(text: str | None, default: int = 0) -> int:
         return default
 
 
-def merged(layers: Iterable[Any], weaker: Properties = MappingProxyType({})) -> Properties:
+def merged(layers: Iterable[Node | None], weaker: Properties = MappingProxyType({})) -> Properties:
     """Lay property elements over each other, the strongest last; fonts, indents and spacing attribute by attribute."""
     found: dict[str, Mapping[str, str]] = dict(weaker)
     for layer in layers:
-        for child in layer if layer is not None else ():
-            name = local(child)
-            attributes = {key.rpartition("}")[2]: content for key, content in child.attrib.items()}
+        for node in children(layer):
+            name = local(node)
+            attributes = {key.rpartition("}")[2]: content for key, content in node.attrib.items()}
             if name == "rFonts":
                 attributes = {**found.get(name, {}), **_fonts(attributes)}
             elif name == "ind":
@@ -82,45 +83,46 @@ class Style:
 
     name: str
     base: str
-    node: Any
+    node: Node
 
 
 class Styles:
     """The styles part of a file and its theme, ready to say which properties take effect."""
 
-    def __init__(self, root: Any | None, theme: Any | None, script: str) -> None:
+    def __init__(self, root: Node | None, theme: Node | None, script: str) -> None:
         self._styles: dict[str, Style] = {}
         self._default: dict[str, str] = {}
-        self._defaults: dict[str, Any] = {}
+        self._defaults: dict[str, Node | None] = {}
         self._themes = _theme_faces(theme, script)
         if root is not None:
             self._read(root)
 
-    def _read(self, root: Any) -> None:
+    def _read(self, root: Node) -> None:
         for kind in ("rPr", "pPr"):
-            self._defaults[kind] = root.find(f"{q('docDefaults')}/{q(kind + 'Default')}/{q(kind)}")
+            self._defaults[kind] = root.find(path("docDefaults", f"{kind}Default", kind))
         for node in root.iter(q("style")):
-            style_id, name, base = node.get(q("styleId"), ""), node.find(q("name")), node.find(q("basedOn"))
-            self._styles[style_id] = Style(
-                "" if name is None else name.get(q("val"), ""),
-                "" if base is None else base.get(q("val"), ""),
-                node,
-            )
-            if node.get(q("default"), "0") not in _OFF:
-                self._default.setdefault(node.get(q("type"), ""), style_id)
+            style_id = attribute(node, "styleId")
+            name, base = (attribute(node.find(q(tag)), "val") for tag in ("name", "basedOn"))
+            self._styles[style_id] = Style(name, base, node)
+            if attribute(node, "default", "0") not in _OFF:
+                self._default.setdefault(attribute(node, "type"), style_id)
 
     def default(self, kind: str) -> str:
         """Give the id of the default style of a kind."""
         return self._default.get(kind, "")
 
+    def named(self, reference: Node | None, kind: str) -> str:
+        """Give the id of the style that a reference names; without one, that of the default style of a kind."""
+        return self.default(kind) if reference is None else attribute(reference, "val")
+
     def name(self, style_id: str) -> str:
         """Give a style's name."""
-        style = self._styles.get(style_id)
-        return style.name if style else ""
+        return self._styles[style_id].name if style_id in self._styles else ""
 
-    def layers(self, style_id: str, kind: str) -> list[Any]:
+    def layers(self, style_id: str, kind: str) -> list[Node | None]:
         """Give the property elements of a style and of those below it, the lowest first."""
-        found, seen = [], set()
+        found: list[Node | None] = []
+        seen: set[str] = set()
         while style_id in self._styles and style_id not in seen:
             seen.add(style_id)
             style = self._styles[style_id]
@@ -128,7 +130,7 @@ class Styles:
             style_id = style.base
         return found[::-1]
 
-    def defaults(self, kind: str) -> Any | None:
+    def defaults(self, kind: str) -> Node | None:
         """Give the document defaults, for ``rPr`` or ``pPr``."""
         return self._defaults.get(kind)
 
@@ -140,21 +142,21 @@ class Styles:
         return name, False
 
 
-def _theme_faces(theme: Any | None, script: str) -> dict[str, str]:
-    return dict(_theme_pairs(theme, script)) if theme is not None else {}
+def _theme_faces(theme: Node | None, script: str) -> dict[str, str]:
+    if theme is None:
+        return {}
+    found = ((kind, theme.find(f".//{_DRAWING}{kind}Font")) for kind in ("major", "minor"))
+    return dict(pair for kind, fonts in found if fonts is not None for pair in _faces(kind, fonts, script))
 
 
-def _theme_pairs(theme: Any, script: str) -> Iterator[tuple[str, str]]:
-    for kind in ("major", "minor"):
-        fonts = theme.find(f".//{_DRAWING}{kind}Font")
-        if fonts is None:
-            continue
-        latin, east = (_typeface(fonts.find(f"{_DRAWING}{tag}")) for tag in ("latin", "ea"))
-        by_script = {node.get("script"): node.get("typeface", "") for node in fonts.iter(f"{_DRAWING}font")}
-        yield f"{kind}HAnsi", latin
-        yield f"{kind}Ascii", latin
-        yield f"{kind}EastAsia", east or by_script.get(script, "")
+def _faces(kind: str, fonts: Node, script: str) -> Iterator[tuple[str, str]]:
+    latin, east = (_typeface(fonts, tag) for tag in ("latin", "ea"))
+    by_script = {node.get("script"): node.get("typeface", "") for node in fonts.iter(f"{_DRAWING}font")}
+    yield f"{kind}HAnsi", latin
+    yield f"{kind}Ascii", latin
+    yield f"{kind}EastAsia", east or by_script.get(script, "")
 
 
-def _typeface(node: Any | None) -> str:
-    return "" if node is None else str(node.get("typeface", ""))
+def _typeface(fonts: Node, tag: str) -> str:
+    node = fonts.find(f"{_DRAWING}{tag}")
+    return "" if node is None else node.get("typeface", "")

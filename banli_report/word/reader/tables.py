@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Mapping
 
-from banli_report.word.ooxml.xml import q
+from banli_report.word.ooxml.xml import Node, attribute, children, path, q
 from banli_report.word.reader.styles import Styles, is_on, merged, number, value
 from banli_report.word.reader.view import Row, Table
 
+_STYLE = path("tblPr", "tblStyle")
+_COLUMNS = f"{q('tblGrid')}[1]/{q('gridCol')}"
 _NO_LINE = ("nil", "none", "")
 
 
-def table_of(node: Any, place: int, section: int, styles: Styles) -> Table:
+def table_of(node: Node, place: int, section: int, styles: Styles) -> Table:
     """Give a table.
 
     Args:
@@ -20,24 +22,21 @@ def table_of(node: Any, place: int, section: int, styles: Styles) -> Table:
         section: position of its section.
         styles: the styles of the file.
     """
-    named = node.find(f"{q('tblPr')}/{q('tblStyle')}")
-    style = styles.default("table") if named is None else named.get(q("val"), "")
-    properties = merged([*styles.layers(style, "tblPr"), node.find(q("tblPr"))])
-    grid = node.find(q("tblGrid"))
-    columns = grid.findall(q("gridCol")) if grid is not None else []
-    borders = [*(layer for layer in styles.layers(style, "tblPr")), node.find(q("tblPr"))]
+    style = styles.named(node.find(_STYLE), "table")
+    layers = [*styles.layers(style, "tblPr"), node.find(q("tblPr"))]
+    properties = merged(layers)
     return Table(
         place,
         section,
         tuple(_row(row) for row in node.findall(q("tr"))),
         properties.get("tblLayout", {}).get("type") == "fixed",
         _dxa(properties.get("tblW", {})),
-        tuple(number(column.get(q("w"))) for column in columns),
-        any(_bordered(layer) for layer in borders) or any(_bordered(cell) for cell in node.iter(q("tcPr"))),
+        tuple(number(column.get(q("w"))) for column in node.findall(_COLUMNS)),
+        any(map(_bordered, layers)) or any(map(_bordered, node.iter(q("tcPr")))),
     )
 
 
-def _row(node: Any) -> Row:
+def _row(node: Node) -> Row:
     properties = merged([node.find(q("trPr"))])
     cells = []
     for cell in node.findall(q("tc")):
@@ -46,14 +45,15 @@ def _row(node: Any) -> Row:
     return Row(tuple(cells), is_on(properties, "tblHeader"), number(value(properties, "gridBefore")))
 
 
-def _dxa(width: Any) -> int | None:
-    return number(width.get("w")) if width.get("type", "dxa") == "dxa" and "w" in width else None
+def _dxa(width: Mapping[str, str]) -> int | None:
+    if width.get("type", "dxa") != "dxa" or "w" not in width:
+        return None
+    return number(width["w"])
 
 
-def _bordered(properties: Any | None) -> bool:
-    for name in ("tblBorders", "tcBorders"):
-        borders = properties.find(q(name)) if properties is not None else None
-        for side in borders if borders is not None else ():
-            if side.get(q("val"), "") not in _NO_LINE:
-                return True
-    return False
+def _bordered(properties: Node | None) -> bool:
+    if properties is None:
+        return False
+    borders = (properties.find(q(name)) for name in ("tblBorders", "tcBorders"))
+    sides = (side for found in borders for side in children(found))
+    return any(attribute(side, "val") not in _NO_LINE for side in sides)

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from banli_report.document.tree import BlockVisitor, Heading, Line, Paragraph, Run, Runs, Table
 from banli_report.standard.gbt9704 import HEADINGS, LEADS, LINES, PAGE, TABLE_TEXT, TEXT
+from banli_report.word.ooxml.xml import Node
 from banli_report.word.writer.line_breaks import broken
 from banli_report.word.writer.runs import line, paragraph, run_element
 from banli_report.word.writer.tables import table_elements
 
 
-class TextBlocks(BlockVisitor[list[Any]]):
+class TextBlocks(BlockVisitor[list[Node]]):
     """Writes the blocks of a text.
 
     Args:
@@ -21,11 +20,11 @@ class TextBlocks(BlockVisitor[list[Any]]):
     def __init__(self, width: float) -> None:
         self.width = width
 
-    def heading(self, block: Heading) -> list[Any]:
+    def heading(self, block: Heading) -> list[Node]:
         """Write a heading behind its number."""
         return [paragraph(HEADINGS[block.level - 1], _numbered(block))]
 
-    def paragraph(self, block: Paragraph) -> list[Any]:
+    def paragraph(self, block: Paragraph) -> list[Node]:
         """Write a paragraph, its run-in heading in the face of the heading's level."""
         lead = block.lead
         if lead is None:
@@ -33,23 +32,24 @@ class TextBlocks(BlockVisitor[list[Any]]):
         before = [run_element(run, LEADS[lead.level - 1]) for run in _numbered(lead)]
         return [paragraph(TEXT, block.runs, before=before)]
 
-    def table(self, block: Table) -> list[Any]:
+    def table(self, block: Table) -> list[Node]:
         """Write a table under its caption."""
         return table_elements(block, self.width)
 
-    def line(self, block: Line) -> list[Any]:
+    def line(self, block: Line) -> list[Node]:
         """Write a line in its place; a centred one is broken by sense, and a blank one stands above a salutation."""
         style, text = LINES[block.role], block.text
         if style.align == "center":
             text = "\n".join(broken(text, PAGE.characters))
-        above = [line(style, "")] if block.role == "salutation" else []
-        return [*above, line(style, text)]
+        if block.role == "salutation":
+            return [line(style, ""), line(style, text)]
+        return [line(style, text)]
 
 
 class AnnexBlocks(TextBlocks):
     """Writes the blocks of an annex, whose paragraphs are notes under its tables."""
 
-    def paragraph(self, block: Paragraph) -> list[Any]:
+    def paragraph(self, block: Paragraph) -> list[Node]:
         """Write a note in the face of the table."""
         return [paragraph(TABLE_TEXT, _joined(block.runs))]
 
@@ -62,7 +62,7 @@ def _joined(runs: Runs) -> Runs:
     """Join neighbouring runs of one look: a note is short, and a figure in it looks like its words."""
     joined: list[Run] = []
     for run in runs:
-        last = joined[-1] if joined else None
+        last = next(reversed(joined), None)
         if last and (last.strong, last.unknown) == (run.strong, run.unknown):
             joined[-1] = Run(last.text + run.text, run.strong, unknown=run.unknown)
         else:

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from typing import Any
 
 from banli_report.document.tree import Document, Foot, Paragraph, Table, text_of
 from banli_report.standard.gbt9704 import PAGE, TABLE_TEXT, TEXT
-from banli_report.word.ooxml.xml import element, q
+from banli_report.word.ooxml.xml import Node, child, element, q
 from banli_report.word.writer.blocks import TextBlocks
 from banli_report.word.writer.ending import annex_list, annex_pages, record_page, signature_lines
 from banli_report.word.writer.foot import foot_elements
@@ -29,7 +28,7 @@ class WordSection:
         even: whether it begins on an even page.
     """
 
-    elements: tuple[Any, ...]
+    elements: tuple[Node, ...]
     landscape: bool = False
     letter: bool = False
     even: bool = False
@@ -59,7 +58,7 @@ def _with_foot(sections: list[WordSection], foot: Foot) -> list[WordSection]:
     return [*others, replace(last, elements=(*last.elements, *made))]
 
 
-def _main(document: Document) -> Iterator[Any]:
+def _main(document: Document) -> Iterator[Node]:
     text = TextBlocks(PAGE.text_width)
     elements = [made for block in document.blocks for made in text.visit(block)]
     if (document.signature or document.annexes) and _may_move(document):
@@ -76,13 +75,13 @@ def _main(document: Document) -> Iterator[Any]:
 
 def _may_move(document: Document) -> bool:
     """Tell whether what is last leaves at most half a page blank where it moves whole to the signature."""
-    last = document.blocks[-1] if document.blocks else None
+    last = next(reversed(document.blocks), None)
     if isinstance(last, Paragraph):
         return ems(text_of(last.runs)) <= _MOVED_LINES * PAGE.characters
     return isinstance(last, Table)
 
 
-def _keep_with_signature(elements: list[Any]) -> None:
+def _keep_with_signature(elements: list[Node]) -> None:
     """Keep the end of the text on the page of the signature, which should not stand alone."""
     last = elements[-1:]
     if len(elements) > 1 and elements[-2].tag == q("tbl"):
@@ -90,5 +89,5 @@ def _keep_with_signature(elements: list[Any]) -> None:
     keep_with_next(last)
 
 
-def _let_no_line_stand_alone(last: Any) -> None:
-    last.find(q("pPr")).insert(1, element("widowControl"))
+def _let_no_line_stand_alone(last: Node) -> None:
+    child(last, "pPr").insert(1, element("widowControl"))

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from banli_report.document.tree import Annex, Cell, Run, Signature, Table
 from banli_report.standard.gbt9704 import (
     ANNEX_LIST,
@@ -16,6 +14,7 @@ from banli_report.standard.gbt9704 import (
     TITLE,
     twips,
 )
+from banli_report.word.ooxml.xml import Node
 from banli_report.word.writer.blocks import AnnexBlocks
 from banli_report.word.writer.runs import EM, keep_with_next, length, line
 from banli_report.word.writer.tables import table_elements
@@ -24,7 +23,7 @@ from banli_report.words.characters import ems
 _WIDTH = twips(PAGE.text_width)
 
 
-def annex_list(label: str, annexes: tuple[Annex, ...]) -> list[Any]:
+def annex_list(label: str, annexes: tuple[Annex, ...]) -> list[Node]:
     """Write 附件：1.… one blank line below the text, without closing punctuation (GB/T 9704-2012, 7.3.4).
 
     Args:
@@ -42,7 +41,7 @@ def annex_list(label: str, annexes: tuple[Annex, ...]) -> list[Any]:
     return [line(ANNEX_LIST, ""), first, *others]
 
 
-def signature_lines(signature: Signature) -> list[Any]:
+def signature_lines(signature: Signature) -> list[Node]:
     """Write name and date without seal (GB/T 9704-2012, 7.3.5.2): one blank line, then both from the right.
 
     The name stands two characters from the right edge, the date's first character two to the right of the
@@ -62,7 +61,7 @@ def signature_lines(signature: Signature) -> list[Any]:
     return _with_note(made, signature)
 
 
-def _sealed(signature: Signature) -> list[Any]:
+def _sealed(signature: Signature) -> list[Node]:
     """Leave room for the seal: the date four characters from the right edge, the name centred over it (7.3.5.1)."""
     middle = _WIDTH - 4 * EM - length(signature.date) // 2
     indent = {"left": max(2 * middle - _WIDTH, 0)}
@@ -71,14 +70,14 @@ def _sealed(signature: Signature) -> list[Any]:
     return _with_note([*blank, name, line(DATE, signature.date, align="center", **indent)], signature)
 
 
-def _with_note(made: list[Any], signature: Signature) -> list[Any]:
+def _with_note(made: list[Node], signature: Signature) -> list[Node]:
     if not signature.note:
         return made
     keep_with_next(made[-1:])
     return [*made, line(NOTE, signature.note)]
 
 
-def annex_pages(annex: Annex) -> list[Any]:
+def annex_pages(annex: Annex) -> list[Node]:
     """Write an annex: its mark on the first line, its title on the third (GB/T 9704-2012, 7.3.7)."""
     opening = [line(ANNEX_MARK, annex.mark), line(ANNEX_MARK, "")]
     opening += [line(TITLE, annex.title), line(TABLE_TEXT, "")]
@@ -86,7 +85,7 @@ def annex_pages(annex: Annex) -> list[Any]:
     return [*opening, *(made for block in annex.blocks for made in blocks.visit(block))]
 
 
-def record_page(record: tuple[tuple[str, str], ...], words: tuple[str, ...], width: float) -> list[Any]:
+def record_page(record: tuple[tuple[str, str], ...], words: tuple[str, ...], width: float) -> list[Node]:
     """Write the record of the information-disclosure page, on a page of its own.
 
     Args:

@@ -8,11 +8,12 @@ import zipfile
 import zlib
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Any
 
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.opc.exceptions import PackageNotFoundError
+from docx.opc.package import OpcPackage
 from docx.opc.packuri import PackURI
+from docx.opc.part import Part
 from docx.oxml import parse_xml
 from docxtpl import DocxTemplate
 from lxml import etree
@@ -21,7 +22,7 @@ from banli_report.errors import ERROR, BanliError, Kind, Place, Problem, error, 
 from banli_report.prose.faults import FAULTS
 from banli_report.prose.sandbox import Sandbox
 from banli_report.word.ooxml.package import CORE
-from banli_report.word.ooxml.xml import q, text
+from banli_report.word.ooxml.xml import Node, parent, q, text
 from banli_report.word.writer.body import WordSection
 from banli_report.word.writer.markers import (
     BODY_MARKER,
@@ -46,7 +47,10 @@ _NAMES = {
     "diagrams": "图示",
     "glossary": "文档部件",
 }
-_HEAD_HINT = "写在标题之前，独占一段；自己画红头的，不写它，写{{ 发文字号 }}等标签"
+_HINTS = {
+    BODY_MARKER: "写在正文开始处，独占一段",
+    HEAD_MARKER: "写在标题之前，独占一段；自己画红头的，不写它，写{{ 发文字号 }}等标签",
+}
 _UNREADABLE = (
     *(zipfile.BadZipFile, zlib.error, PackageNotFoundError, etree.XMLSyntaxError),
     *(KeyError, ValueError, TypeError, AttributeError, RuntimeError, NotImplementedError, EOFError, OSError),
@@ -95,7 +99,7 @@ PROBLEMS = (
 
 
 def fill(
-    frame: bytes, name: str, fields: Mapping[str, str], head: list[Any], sections: tuple[WordSection, ...]
+    frame: bytes, name: str, fields: Mapping[str, str], head: list[Node], sections: tuple[WordSection, ...]
 ) -> bytes:
     """Fill a frame's tags and put head and body in place of their markers.
 
@@ -123,8 +127,8 @@ def fill(
         raise BanliError(
             [error("frame.failed", Place(file=name), f"版式文件的标签填不进：{problem}")]
         ) from None
-    for part in _roots(template):
-        _unshield(part)
+    for root in _roots(template):
+        _unshield(root)
     for part in _footnotes(template):
         part._blob = _unshielded(part.blob)
     _insert(template, head, sections)
@@ -134,7 +138,7 @@ def fill(
     return stream.getvalue()
 
 
-def _opened(frame: bytes, name: str) -> Any:
+def _opened(frame: bytes, name: str) -> DocxTemplate:
     place = Place(file=name)
     try:
         with zipfile.ZipFile(io.BytesIO(frame)) as package:
@@ -151,14 +155,14 @@ def _opened(frame: bytes, name: str) -> Any:
     return template
 
 
-def _know_properties(package: Any) -> None:
+def _know_properties(package: OpcPackage) -> None:
     """Know the core properties by the relationship type that LibreOffice 7.4 writes, which is not the right one."""
     for relation in package.rels.values():
         if relation.reltype.endswith("/metadata/core-properties"):
             relation._reltype = RELATIONSHIP_TYPE.CORE_PROPERTIES
 
 
-def _parts(template: Any) -> Iterator[tuple[str, Any]]:
+def _parts(template: DocxTemplate) -> Iterator[tuple[str, Node]]:
     """Give body, headers and footers with the names that a person knows them by."""
     yield "正文", template.docx.element.body
     for kind, uri in (("页眉", template.HEADER_URI), ("页脚", template.FOOTER_URI)):
@@ -168,48 +172,44 @@ def _parts(template: Any) -> Iterator[tuple[str, Any]]:
         yield "脚注", parse_xml(part.blob)
 
 
-def _footnotes(template: Any) -> list[Any]:
+def _footnotes(template: DocxTemplate) -> list[Part]:
     return [part for part in template.docx.part.package.parts if part.content_type == _FOOTNOTES]
 
 
-def _roots(template: Any) -> Iterator[Any]:
+def _roots(template: DocxTemplate) -> Iterator[Node]:
     yield template.docx.element
     for relation in template.docx.part.rels.values():
         if relation.reltype in (template.HEADER_URI, template.FOOTER_URI):
             yield relation.target_part.element
 
 
-def _unrendered(template: Any, name: str) -> Iterator[Problem]:
+def _unrendered(template: DocxTemplate, name: str) -> Iterator[Problem]:
     """Find tags in parts that are never filled; they would leave with the document."""
     main = template.docx.part
     filled = {main.partname} | {part.partname for part in _footnotes(template)}
     kinds = (template.HEADER_URI, template.FOOTER_URI)
     filled |= {relation.target_part.partname for relation in main.rels.values() if relation.reltype in kinds}
     for part in main.package.parts:
-        if (
-            part.partname in filled
-            or part.partname.ext != "xml"
-            or part.partname.startswith("/docProps/core")
-        ):
+        uri = part.partname
+        if uri in filled or uri.ext != "xml" or uri.startswith("/docProps/core"):
             continue
         content = re.sub(r"<[^>]*>", "", part.blob.decode("utf-8", "replace"))
         if TAG.search(content):
-            shown = next(
-                (label for word, label in _NAMES.items() if word in part.partname), part.partname[1:]
-            )
+            shown = next((label for word, label in _NAMES.items() if word in uri), uri[1:])
             place = Place(file=name, part=shown)
             yield error("frame.left-over-tag", place, f"{shown}里有标签，不会被填写", "删去这些标签")
 
 
-def _set_bookmarks(template: Any, name: str, fields: Mapping[str, str], with_head: bool) -> Iterator[Problem]:
+def _set_bookmarks(
+    template: DocxTemplate, name: str, fields: Mapping[str, str], with_head: bool
+) -> Iterator[Problem]:
     body = template.docx.element.body
     drawn = head_fields_of(body)
     for marker, needed in ((BODY_MARKER, True), (HEAD_MARKER, with_head and not drawn)):
         found = set_bookmark(body, marker)
         if found > 1 or (needed and not found):
             message = f"版式文件里应有且只有一段{marker}，现有{found}段"
-            hint = _HEAD_HINT if marker == HEAD_MARKER else "写在正文开始处，独占一段"
-            yield error("frame.no-marker", Place(file=name), message, hint)
+            yield error("frame.no-marker", Place(file=name), message, _HINTS[marker])
         elif found and misplaced(body, marker):
             message = f"{marker}不能写在表格、文本框或内容控件里，也不能写在带分节符的段落里"
             yield error("frame.misplaced-marker", Place(file=name, part="正文"), message, "在正文里另起一段")
@@ -225,23 +225,22 @@ def _left_out(name: str, fields: set[str]) -> Iterator[Problem]:
         yield error("frame.unused-head", Place(file=name, part="正文"), message, hint)
 
 
-def _insert(template: Any, head: list[Any], sections: tuple[WordSection, ...]) -> None:
+def _insert(template: DocxTemplate, head: list[Node], sections: tuple[WordSection, ...]) -> None:
     body = template.docx.element.body
     styles = template.docx.part._styles_part.element
     add_missing(styles, _roots(template))
-    above = bookmarked(body, HEAD_MARKER)
-    elements = [made for section in sections for made in section.elements]
-    use_frame_styles(styles, [*elements, *(head if above is not None else ())])
-    if above is not None:
-        put(above, head)
+    if bookmarked(body, HEAD_MARKER) is None:
+        head = []
+    use_frame_styles(styles, [*(made for section in sections for made in section.elements), *head])
+    put(body, HEAD_MARKER, head)
     frame_section = body.get_or_add_sectPr()
     own_references(body, frame_section)
     sideways = any(section.landscape for section in sections)
     footers = turned_footers(template.docx.part, frame_section) if sideways else {}
-    place_sections(bookmarked(body, BODY_MARKER), frame_section, sections, footers)
+    place_sections(body, frame_section, sections, footers)
 
 
-def _unshield(root: Any) -> None:
+def _unshield(root: Node) -> None:
     """Give the shielded characters of values back: braces as they are, breaks and tabs as elements."""
     for node in list(root.iter(etree.Element)):
         for key, value in node.attrib.items():
@@ -253,7 +252,7 @@ def _unshield(root: Any) -> None:
         if node.tag != q("t"):
             node.text = plain
         elif plain != node.text:
-            run = node.getparent()
+            run = parent(node)
             position = run.index(node)
             run[position : position + 1] = text(plain)
 
@@ -261,16 +260,16 @@ def _unshield(root: Any) -> None:
 def _unshielded(blob: bytes) -> bytes:
     root = parse_xml(blob)
     _unshield(root)
-    return bytes(etree.tostring(root, encoding="UTF-8", xml_declaration=True, standalone=True))
+    return etree.tostring(root, encoding="UTF-8", xml_declaration=True, standalone=True)
 
 
-def _forget_properties(template: Any) -> None:
+def _forget_properties(template: DocxTemplate) -> None:
     """Empty the frame's own properties, which are not kept but would be filled."""
     for name in ("author", "comments", "identifier", "language", "subject", "title"):
         setattr(template.docx.core_properties, name, "")
 
 
-def _name_properties(template: Any) -> None:
+def _name_properties(template: DocxTemplate) -> None:
     """Give the properties the name under which they are written anew, whatever the frame calls them."""
     for relation in template.docx.part.package.rels.values():
         if relation.reltype == RELATIONSHIP_TYPE.CORE_PROPERTIES:

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from typing import Any
 
 from banli_report.document.tree import Foot
 from banli_report.errors import ERROR, NOWHERE, Kind, refuse
 from banli_report.standard.gbt9704 import FOOT, FOOT_EM, PAGE, twips
-from banli_report.word.ooxml.xml import element, text
+from banli_report.word.ooxml.xml import Node, element, text, unless_empty
 from banli_report.word.writer.runs import framed
 from banli_report.words.characters import ems
 
@@ -32,13 +31,13 @@ PROBLEMS = (
 )
 
 
-def foot_elements(foot: Foot) -> list[Any]:
+def foot_elements(foot: Foot) -> list[Node]:
     """Write the foot as framed paragraphs, its last line on the last line of the text area.
 
     Each frame is placed from the paper's edge, the one way in which Word, WPS and LibreOffice agree; for that
     its height must be known, so the lines are broken here. The foot of a letter, 抄送 alone, has no rules (10.1).
     """
-    copies, issued = _copies_lines(foot.copies), _issued_lines(foot) if foot.issuer else []
+    copies, issued = _copies_lines(foot.copies), _issued_lines(foot)
     if len(copies) + len(issued) > _MOST_LINES:
         message = f"版记有{len(copies) + len(issued)}行，超过{_MOST_LINES}行，一面排不下"
         raise refuse("word.foot-too-long", NOWHERE, message, "抄送机关用统称，如“各县（市、区）人民政府”")
@@ -55,30 +54,34 @@ def foot_elements(foot: Foot) -> list[Any]:
     return made
 
 
-def _standing(lines: list[str], top: int, indent: dict[str, int], *rules: Any) -> Any:
+def _standing(lines: list[str], top: int, indent: dict[str, int], *rules: Node | None) -> Node:
     frame = framed(twips(PAGE.left), top, twips(PAGE.text_width), len(lines) * PAGE.line_pitch)
     properties = element(
         "pPr",
         element("pStyle", val=FOOT.id),
         frame,
-        element("pBdr", *rules) if rules else None,
+        unless_empty("pBdr", *rules),
         element("tabs", element("tab", val="right", pos=twips(PAGE.text_width) - FOOT_EM)),
         element("ind", **indent),
     )
     return element("p", properties, element("r", *text("\n".join(lines))))
 
 
-def _rule(side: str, size: int) -> Any:
+def _rule(side: str, size: int) -> Node:
     return element(side, val="single", sz=size, space=0, color="000000")
 
 
 def _copies_lines(copies: str) -> list[str]:
     """Break 抄送 between agencies where that can be, so that no name is parted without need."""
-    return _lines(_AFTER.split(copies), _ROOM + _LABEL, _ROOM) if copies else []
+    if not copies:
+        return []
+    return _lines(_AFTER.split(copies), _ROOM + _LABEL, _ROOM)
 
 
 def _issued_lines(foot: Foot) -> list[str]:
     """Put the date at the right of the agency, or on a line of its own where the two do not fit one."""
+    if not foot.issuer:
+        return []
     room = _ROOM + _LABEL
     if ems(foot.issuer) + ems(foot.issued) <= room:
         return [f"{foot.issuer}\t{foot.issued}"]
@@ -90,7 +93,8 @@ def _lines(pieces: list[str], first: int, others: int) -> list[str]:
     lines = [""]
 
     def overflows(more: str) -> bool:
-        return ems(lines[-1] + more) > (first if len(lines) == 1 else others)
+        room = first if len(lines) == 1 else others
+        return ems(lines[-1] + more) > room
 
     for piece in pieces:
         if lines[-1] and overflows(piece):

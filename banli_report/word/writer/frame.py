@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import io
-from typing import Any
 
 from docx import Document
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.opc.package import OpcPackage
+from docx.opc.part import Part
+from lxml import etree
 
 from banli_report.document.tree import FrameKind
 from banli_report.standard.gbt9704 import PAGE, PAGE_NUMBER, SIZE_4, TITLE, TWIPS_PER_POINT, Style, twips
 from banli_report.word.ooxml.package import rewritten
-from banli_report.word.ooxml.xml import element, q, text
+from banli_report.word.ooxml.xml import Node, element, q, text
 from banli_report.word.writer.markers import BODY_MARKER, HEAD_MARKER
 from banli_report.word.writer.styles import styles_xml
 
@@ -26,6 +27,9 @@ _DROPPED = (
 )
 
 
+_STYLES = "word/styles.xml"
+
+
 def shipped_frame(kind: FrameKind) -> bytes:
     """Give the frame of a kind: page, styles, title, body and page numbers of the standard.
 
@@ -33,16 +37,15 @@ def shipped_frame(kind: FrameKind) -> bytes:
         kind: ``plain`` has no head, ``document`` has its place above the title, so has ``letter``, whose first
             page bears no page number (GB/T 9704-2012, 10.1).
     """
-    document: Any = Document()
+    document = Document()
     _drop(document.part, _DROPPED)
     _drop(document.part.package, (RELATIONSHIP_TYPE.EXTENDED_PROPERTIES, RELATIONSHIP_TYPE.THUMBNAIL))
-    document.part._styles_part._element = styles_xml()
     _replace_children(document.settings.element, _settings())
     section = document.sections[0]
     section.footer.is_linked_to_previous = False
     section.even_page_footer.is_linked_to_previous = False
-    _page_number(section.footer, "right")
-    _page_number(section.even_page_footer, "left")
+    _replace_children(section.footer._element, [_page_number("right")])
+    _replace_children(section.even_page_footer._element, [_page_number("left")])
     footers = [child for child in section._sectPr if child.tag == q("footerReference")]
     _replace_children(section._sectPr, [*footers, *_section(letter=kind == "letter")])
     body = document.element.body
@@ -50,36 +53,37 @@ def shipped_frame(kind: FrameKind) -> bytes:
     _replace_children(body, [*head, *_paragraphs(), section._sectPr])
     stream = io.BytesIO()
     document.save(stream)
-    return rewritten(stream.getvalue(), {})
+    styles = etree.tostring(styles_xml(), encoding="UTF-8", standalone=True)
+    return rewritten(stream.getvalue(), {_STYLES: styles})
 
 
-def _drop(owner: OpcPackage, kinds: tuple[str, ...]) -> None:
+def _drop(owner: OpcPackage | Part, kinds: tuple[str, ...]) -> None:
     for key in [key for key, relation in owner.rels.items() if relation.reltype in kinds]:
         del owner.rels[key]
 
 
-def _replace_children(parent: Any, children: list[Any]) -> None:
+def _replace_children(parent: Node, children: list[Node]) -> None:
     for child in list(parent):
         parent.remove(child)
     parent.extend(children)
 
 
-def _paragraph(style: Style, content: str = "") -> Any:
+def _paragraph(style: Style, content: str = "") -> Node:
     # the title's quotes and dashes are Chinese ones
     hint = element("rPr", element("rFonts", hint="eastAsia"))
-    run = element("r", hint, *text(content)) if content else None
-    return element("p", element("pPr", element("pStyle", val=style.id)), run)
+    runs = [element("r", hint, *text(content))] if content else []
+    return element("p", element("pPr", element("pStyle", val=style.id)), *runs)
 
 
-def _paragraphs() -> list[Any]:
+def _paragraphs() -> list[Node]:
     return [_paragraph(TITLE, "{{ 标题 }}"), _paragraph(TITLE), _marker(BODY_MARKER)]
 
 
-def _marker(marker: str) -> Any:
+def _marker(marker: str) -> Node:
     return element("p", element("r", *text(marker)))
 
 
-def _section(*, letter: bool) -> list[Any]:
+def _section(*, letter: bool) -> list[Node]:
     return [
         element("pgSz", w=twips(PAGE.width), h=twips(PAGE.height)),
         element(
@@ -97,7 +101,7 @@ def _section(*, letter: bool) -> list[Any]:
     ]
 
 
-def _page_number(footer: Any, side: str) -> None:
+def _page_number(side: str) -> Node:
     """Write — 1 — one character from the outer edge (GB/T 9704-2012, 7.5)."""
     indent = round(SIZE_4 * TWIPS_PER_POINT)
     chars, points = (f"{side}Chars", side)
@@ -116,17 +120,17 @@ def _page_number(footer: Any, side: str) -> None:
         element("r", element("fldChar", fldCharType="end")),
         element("r", *text(" —")),
     ]
-    _replace_children(footer._element, [element("p", properties, *runs)])
+    return element("p", properties, *runs)
 
 
-def _instruction(code: str) -> Any:
+def _instruction(code: str) -> Node:
     made = element("instrText")
     made.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
     made.text = code
     return made
 
 
-def _settings() -> list[Any]:
+def _settings() -> list[Node]:
     compatibility = element(
         "compatSetting", name="compatibilityMode", uri="http://schemas.microsoft.com/office/word", val=15
     )

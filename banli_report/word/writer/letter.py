@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from banli_report.document.tree import Head
 from banli_report.standard.gbt9704 import (
     HEAD_MARK,
@@ -20,7 +18,7 @@ from banli_report.standard.gbt9704 import (
     Style,
     twips,
 )
-from banli_report.word.ooxml.xml import element, text
+from banli_report.word.ooxml.xml import Node, element, text
 from banli_report.word.writer.masthead import RISE, points_for, sized_run
 from banli_report.word.writer.runs import framed, line
 
@@ -32,9 +30,9 @@ _FIRST_ELEMENT = SIZE_3 * 7 / 8
 """Distance in points of the first element from the rule above it."""
 
 
-def letter_elements(head: Head) -> list[Any]:
+def letter_elements(head: Head) -> list[Node]:
     """Write masthead, double rules, number and marks, down to the two blank lines above the title."""
-    name = head.agencies[0] if head.agencies else ""
+    name = "".join(head.agencies[:1])
     points = points_for(name, _RULE_WIDTH, _MASTHEAD_POINTS)
     rule = _MASTHEAD_TOP + points * TWIPS_PER_POINT / TWIPS_PER_MM + _RULE_BELOW_MASTHEAD
     left = (PAGE.width - _RULE_WIDTH) / 2
@@ -52,28 +50,25 @@ _LEADING = (PAGE.line_pitch - round(SIZE_3 * TWIPS_PER_POINT)) // 2
 """What a line has above its characters, in twips."""
 
 
-def _first_line(head: Head) -> Any:
+def _first_line(head: Head) -> Node:
     """Write the first mark at the left and the number at the right, both under the rule."""
     properties = element(
         "pPr",
         element("pStyle", val=NUMBER.id),
         element("tabs", element("tab", val="right", pos=twips(PAGE.text_width))),
     )
-    mark = (
-        element("r", element("rPr", element("rStyle", val=LEADS[0].id)), *text(head.marks[0]))
-        if head.marks
-        else None
-    )
-    return element("p", properties, mark, element("r", *text(f"\t{head.number}")))
+    look = element("rPr", element("rStyle", val=LEADS[0].id))
+    marks = [element("r", look, *text(mark)) for mark in head.marks[:1]]
+    return element("p", properties, *marks, element("r", *text(f"\t{head.number}")))
 
 
-def _standing(style: Style, top: float, height: int, left: float, *extra: Any) -> Any:
+def _standing(style: Style, top: float, height: int, left: float, *extra: Node) -> Node:
     frame = framed(twips(left), twips(top), twips(_RULE_WIDTH), height)
     spacing = element("spacing", before=0, after=0, line=height, lineRule="exact")
     return element("p", element("pPr", element("pStyle", val=style.id), frame, *extra, spacing))
 
 
-def _rule(top: float, left: float, kind: str, height: int) -> Any:
+def _rule(top: float, left: float, kind: str, height: int) -> Node:
     """Draw a red double rule; of a kind, the first word names the inner rule, which is here the lower one."""
     border = element("pBdr", element("top", val=kind, sz=_RULE_EIGHTHS, space=0, color=RED))
     return _standing(RED_RULE, top, height, left, border)

@@ -125,5 +125,5 @@ def _unevenness(lines: Sequence[str]) -> float:
     waist = any(
         lengths[i] < lengths[i - 1] and lengths[i] < lengths[i + 1] for i in range(1, len(lengths) - 1)
     )
-    even = 0.5 if len(set(lengths)) == 1 else 0
-    return sum((length - mean) ** 2 for length in lengths) + (50 if waist else 0) + even
+    even = len(set(lengths)) == 1
+    return sum((length - mean) ** 2 for length in lengths) + 50 * waist + 0.5 * even

@@ -5,9 +5,7 @@ A marker becomes a bookmark before docxtpl runs, so that no value can look like 
 
 from __future__ import annotations
 
-from typing import Any
-
-from banli_report.word.ooxml.xml import element, own_text, q
+from banli_report.word.ooxml.xml import Node, element, own_text, parent, path, q
 
 BODY_MARKER, HEAD_MARKER = "{{ 正文 }}", "{{ 版头 }}"
 HEAD_FIELDS = ("份号", "密级", "紧急程度", "发文机关标志", "发文字号", "签发人")
@@ -20,7 +18,7 @@ def is_marker(tag: str) -> bool:
     return _plain(tag) in map(_plain, _IDS)
 
 
-def set_bookmark(body: Any, marker: str) -> int:
+def set_bookmark(body: Node, marker: str) -> int:
     """Turn the paragraphs of a marker into bookmarks; give how many there are."""
     found = [paragraph for paragraph in body.iter(q("p")) if _plain(own_text(paragraph)) == _plain(marker)]
     for paragraph in found:
@@ -31,24 +29,29 @@ def set_bookmark(body: Any, marker: str) -> int:
     return len(found)
 
 
-def bookmarked(body: Any, marker: str) -> Any:
+def bookmarked(body: Node, marker: str) -> Node | None:
     """Give the paragraph of a marker's bookmark, or None."""
     marks = body.iter(q("bookmarkStart"))
-    return next((mark.getparent() for mark in marks if mark.get(q("name")) == _name(marker)), None)
+    return next((parent(mark) for mark in marks if mark.get(q("name")) == _name(marker)), None)
 
 
-def misplaced(body: Any, marker: str) -> bool:
+def misplaced(body: Node, marker: str) -> bool:
     """Tell whether a marker stands where its elements cannot, or where a section would end with it."""
     paragraph = bookmarked(body, marker)
-    return paragraph.getparent() is not body or paragraph.find(f"{q('pPr')}/{q('sectPr')}") is not None
+    if paragraph is None:
+        return False
+    return parent(paragraph) is not body or paragraph.find(path("pPr", "sectPr")) is not None
 
 
-def put(paragraph: Any, elements: list[Any]) -> None:
-    """Put elements in place of a marker's paragraph."""
-    parent = paragraph.getparent()
-    position = parent.index(paragraph)
-    parent.remove(paragraph)
-    parent[position:position] = elements
+def put(body: Node, marker: str, elements: list[Node]) -> None:
+    """Put elements in place of a marker's paragraph, where there is one."""
+    paragraph = bookmarked(body, marker)
+    if paragraph is None:
+        return
+    owner = parent(paragraph)
+    position = owner.index(paragraph)
+    owner.remove(paragraph)
+    owner[position:position] = elements
 
 
 def _plain(tag: str) -> str:

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from banli_report.standard.gbt9704 import TWIPS_PER_POINT, twips
-from banli_report.word.ooxml.xml import element, text
+from banli_report.word.ooxml.xml import Node, element, text
 from banli_report.words.characters import ems
 
 RISE = 0.055
@@ -17,7 +15,7 @@ def points_for(name: str, width: float, most: int) -> int:
     return min(most, int(twips(width) / TWIPS_PER_POINT / max(ems(name), 1)))
 
 
-def sized_run(name: str, points: int) -> Any:
+def sized_run(name: str, points: int) -> Node:
     """Make a run of a size in points."""
     size = [element("sz", val=points * 2), element("szCs", val=points * 2)]
     return element("r", element("rPr", *size), *text(name))

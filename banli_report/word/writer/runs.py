@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from typing import Any
 
 from banli_report.document.tree import Run, Runs
 from banli_report.standard.gbt9704 import PAGE, SIZE_3, STRONG, TWIPS_PER_POINT, Style
-from banli_report.word.ooxml.xml import element, q, text
+from banli_report.word.ooxml.xml import Node, child, element, text, unless_empty, valued
 from banli_report.words.characters import ems
 
 _AMBIGUOUS = re.compile("[“”‘’—…·]")
@@ -17,43 +16,44 @@ EM = round(SIZE_3 * TWIPS_PER_POINT)
 """A character of the text, in twips."""
 
 
-def paragraph(style: Style, runs: Runs, *, before: Sequence[Any] = (), align: str | None = None) -> Any:
+def paragraph(style: Style, runs: Runs, *, before: Sequence[Node] = (), align: str | None = None) -> Node:
     """Make a paragraph of a style; ``align`` is written only where it differs from the style's."""
-    properties = element(
-        "pPr",
-        element("pStyle", val=style.id),
-        element("jc", val=align) if align and align != style.align else None,
-    )
+    if align == style.align:
+        align = None
+    properties = element("pPr", element("pStyle", val=style.id), valued("jc", align))
     return element("p", properties, *before, *(run_element(run) for run in runs))
 
 
-def line(style: Style, content: str, *, align: str | None = None, **indent: int) -> Any:
+def line(style: Style, content: str, *, align: str | None = None, **indent: int) -> Node:
     """Make a paragraph of one text, with indents in twips (``left``, ``right``, ``hanging``)."""
     properties = element(
         "pPr",
         element("pStyle", val=style.id),
-        element("ind", **indent) if indent else None,
-        element("jc", val=align) if align else None,
+        unless_empty("ind", **indent),
+        valued("jc", align),
     )
-    return element("p", properties, run_element(Run(content)) if content else None)
+    runs = [run_element(Run(content))] if content else []
+    return element("p", properties, *runs)
 
 
-def keep_with_next(paragraphs: Iterable[Any]) -> None:
+def keep_with_next(paragraphs: Iterable[Node]) -> None:
     """Keep paragraphs on the page of the one below them; each names its style."""
     for made in paragraphs:
-        made.find(q("pPr")).insert(1, element("keepNext"))
+        child(made, "pPr").insert(1, element("keepNext"))
 
 
-def run_element(run: Run, style: Style | None = None) -> Any:
+def run_element(run: Run, style: Style | None = None) -> Node:
     """Make a run; what is not known yet is highlighted."""
-    named = STRONG if run.strong and style is None else style
-    properties = element(
-        "rPr",
-        element("rStyle", val=named.id) if named else None,
-        element("rFonts", hint="eastAsia") if _AMBIGUOUS.search(run.text) else None,
-        element("highlight", val="yellow") if run.unknown else None,
-    )
-    return element("r", properties if len(properties) else None, *text(run.text))
+    if run.strong and style is None:
+        style = STRONG
+    properties: list[Node] = []
+    if style:
+        properties.append(element("rStyle", val=style.id))
+    if _AMBIGUOUS.search(run.text):
+        properties.append(element("rFonts", hint="eastAsia"))
+    if run.unknown:
+        properties.append(element("highlight", val="yellow"))
+    return element("r", unless_empty("rPr", *properties), *text(run.text))
 
 
 def is_plain(run: Run) -> bool:
@@ -67,7 +67,7 @@ def length(value: str) -> int:
     return round(ems(value) * EM + len(value) * PAGE.tracking)
 
 
-def framed(x: int, y: int, width: int, height: int) -> Any:
+def framed(x: int, y: int, width: int, height: int) -> Node:
     """Make the property that places a paragraph from the edges of its page, all in twips."""
     return element(
         "framePr",
@@ -83,7 +83,7 @@ def framed(x: int, y: int, width: int, height: int) -> Any:
     )
 
 
-def spacer(style: Style, height: int) -> Any:
+def spacer(style: Style, height: int) -> Node:
     """Make an empty paragraph of a height in twips."""
     spacing = element("spacing", before=0, after=0, line=max(height, 20), lineRule="exact")
     return element("p", element("pPr", element("pStyle", val=style.id), spacing))

@@ -4,54 +4,50 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from copy import deepcopy
-from typing import Any
 
 from docx.enum.section import WD_SECTION
+from docx.oxml.section import CT_SectPr
 
 from banli_report.standard.gbt9704 import PAGE, twips
-from banli_report.word.ooxml.xml import REL_ID, q
+from banli_report.word.ooxml.xml import REL_ID, Node, attribute, child, q
 from banli_report.word.writer.body import WordSection
-from banli_report.word.writer.markers import put
+from banli_report.word.writer.markers import BODY_MARKER, put
 
 
 def place_sections(
-    marker: Any, frame_section: Any, sections: tuple[WordSection, ...], footers: Mapping[str, str]
+    body: Node, frame_section: CT_SectPr, sections: tuple[WordSection, ...], footers: Mapping[str, str]
 ) -> None:
     """Put sections in place of the marker; each but the last ends with its own section properties.
 
     Args:
-        marker: the frame's marker paragraph.
+        body: the frame's body.
         frame_section: the frame's section properties; they close the last section.
         sections: what to place.
         footers: relationship ids of the footers of pages on their side, by kind.
     """
     layouts = [*(deepcopy(frame_section) for _ in sections[1:]), frame_section]
-    made: list[Any] = []
+    made: list[Node] = []
     for position, (section, layout) in enumerate(zip(sections, layouts, strict=True)):
         _lay_out(layout, section, footers, first=not position)
-        made += section.elements if layout is frame_section else _closed(section, layout)
-    put(marker, made)
+        made += section.elements
+        if layout is not frame_section:
+            child(made[-1], "pPr").append(layout)
+    put(body, BODY_MARKER, made)
 
 
-def own_references(body: Any, section: Any) -> None:
+def own_references(body: Node, section: Node) -> None:
     """Give the last section the headers and footers that it takes from sections before it."""
     others = [found for found in body.iter(q("sectPr")) if found is not section]
     for tag in ("headerReference", "footerReference"):
         inherited = {
-            reference.get(q("type")): reference for found in others for reference in found.iter(q(tag))
+            attribute(reference, "type"): reference for found in others for reference in found.iter(q(tag))
         }
-        own = {reference.get(q("type")) for reference in section.iter(q(tag))}
+        own = {attribute(reference, "type") for reference in section.iter(q(tag))}
         for kind in sorted(inherited.keys() - own):
             section.insert(0, deepcopy(inherited[kind]))
 
 
-def _closed(section: WordSection, layout: Any) -> list[Any]:
-    elements = list(section.elements)
-    elements[-1].find(q("pPr")).append(layout)
-    return elements
-
-
-def _lay_out(properties: Any, section: WordSection, footers: Mapping[str, str], *, first: bool) -> None:
+def _lay_out(properties: CT_SectPr, section: WordSection, footers: Mapping[str, str], *, first: bool) -> None:
     if section.landscape:
         _turn(properties)
         _refer(properties, footers)
@@ -60,13 +56,13 @@ def _lay_out(properties: Any, section: WordSection, footers: Mapping[str, str], 
     properties.titlePg_val = section.letter or (first and properties.titlePg_val)
 
 
-def _refer(properties: Any, footers: Mapping[str, str]) -> None:
+def _refer(properties: Node, footers: Mapping[str, str]) -> None:
     for reference in properties.findall(q("footerReference")):
-        if made := footers.get(reference.get(q("type"))):
+        if made := footers.get(attribute(reference, "type")):
             reference.set(REL_ID, made)
 
 
-def _turn(section: Any) -> None:
+def _turn(section: CT_SectPr) -> None:
     """Lay a page on its side, the binding edge on top (GB/T 9704-2012, 8)."""
     size, margins = section.get_or_add_pgSz(), section.get_or_add_pgMar()
     size.set(q("w"), str(twips(PAGE.height)))

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import cache
-from typing import Any
 
 from banli_report.standard.gbt9704 import CHARACTER_STYLES, PARAGRAPH_STYLES, TABLE_STYLE_ID, TABLE_STYLE_NAME
-from banli_report.word.ooxml.xml import q
+from banli_report.word.ooxml.xml import Node, attribute, child, q
 from banli_report.word.writer.styles import styles_xml
 
 _REFERENCES = frozenset({q("pStyle"), q("rStyle"), q("tblStyle")})
@@ -19,7 +18,7 @@ def _names() -> dict[str, str]:
     return {**names, TABLE_STYLE_ID: TABLE_STYLE_NAME}
 
 
-def use_frame_styles(styles: Any, elements: Iterable[Any]) -> None:
+def use_frame_styles(styles: Node, elements: Iterable[Node]) -> None:
     """Point elements at the frame's styles of the same names; styles that the frame lacks are added to it.
 
     Args:
@@ -27,16 +26,17 @@ def use_frame_styles(styles: Any, elements: Iterable[Any]) -> None:
         elements: what is to be put into the frame, written with our identifiers.
     """
     named = [style for style in styles.iter(q("style")) if style.find(q("name")) is not None]
-    found = {style.find(q("name")).get(q("val")): style.get(q("styleId"), "") for style in named}
+    found = {attribute(child(style, "name"), "val"): attribute(style, "styleId") for style in named}
     for made in elements:
         for node in made.iter(*_REFERENCES):
-            name = _names()[node.get(q("val"))]
+            style_id = attribute(node, "val")
+            name = _names()[style_id]
             if name not in found:
-                found[name] = _add(styles, node.get(q("val")), set(found.values()))
+                found[name] = _add(styles, style_id, set(found.values()))
             node.set(q("val"), found[name])
 
 
-def add_missing(styles: Any, roots: Iterable[Any]) -> None:
+def add_missing(styles: Node, roots: Iterable[Node]) -> None:
     """Add those of our styles that a frame's own paragraphs still name though an office removed them.
 
     Args:
@@ -45,12 +45,12 @@ def add_missing(styles: Any, roots: Iterable[Any]) -> None:
     """
     known = {style.get(q("styleId")) for style in styles.iter(q("style"))}
     for node in (node for root in roots for node in root.iter(*_REFERENCES)):
-        style_id = node.get(q("val"))
+        style_id = attribute(node, "val")
         if style_id not in known and style_id in _names():
             known.add(_add(styles, style_id, set()))
 
 
-def _add(styles: Any, style_id: str, taken: set[str]) -> str:
+def _add(styles: Node, style_id: str, taken: set[str]) -> str:
     style = next(style for style in styles_xml().iter(q("style")) if style.get(q("styleId")) == style_id)
     while style_id in taken:
         style_id += "_"

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from banli_report.standard.gbt9704 import (
     CHARACTER_STYLES,
     FANG_SONG,
@@ -15,10 +13,13 @@ from banli_report.standard.gbt9704 import (
     TWIPS_PER_POINT,
     Style,
 )
-from banli_report.word.ooxml.xml import element
+from banli_report.word.ooxml.xml import Node, element, switch, valued
+
+_SINGLE = 240
+"""Lines at the distance that the face asks for, in 240ths of it."""
 
 
-def styles_xml() -> Any:
+def styles_xml() -> Node:
     """Give w:styles: document defaults, Word's own base styles, ours; no theme font anywhere."""
     return element(
         "styles",
@@ -33,16 +34,20 @@ def styles_xml() -> Any:
     )
 
 
-def _fonts(style: Style) -> Any:
+def _fonts(style: Style) -> Node | None:
+    if not style.face:
+        return None
     return element("rFonts", ascii=style.latin, hAnsi=style.latin, eastAsia=style.face, cs=style.latin)
 
 
-def _size(points: float) -> list[Any]:
+def _size(points: float) -> list[Node]:
+    if not points:
+        return []
     half_points = round(points * 2)
     return [element("sz", val=half_points), element("szCs", val=half_points)]
 
 
-def _defaults() -> Any:
+def _defaults() -> Node:
     base = Style("", "", FANG_SONG, SIZE_3)
     run = element(
         "rPr", _fonts(base), *_size(SIZE_3), element("lang", val="en-US", eastAsia="zh-CN", bidi="ar-SA")
@@ -51,19 +56,19 @@ def _defaults() -> Any:
     return element("docDefaults", element("rPrDefault", run), element("pPrDefault", paragraph))
 
 
-def _base(kind: str, style_id: str, name: str) -> Any:
+def _base(kind: str, style_id: str, name: str) -> Node:
     return element(
         "style",
         element("name", val=name),
-        element("qFormat") if name == "Normal" else element("semiHidden"),
+        element("qFormat" if name == "Normal" else "semiHidden"),
         type=kind,
         default=1,
         styleId=style_id,
     )
 
 
-def _table_base() -> Any:
-    sides = (element(side, w=108 if side in ("left", "right") else 0, type="dxa") for side in _SIDES)
+def _table_base() -> Node:
+    sides = (element(side, w=width, type="dxa") for side, width in _MARGINS.items())
     margins = element("tblCellMar", *sides)
     properties = element("tblPr", element("tblInd", w=0, type="dxa"), margins)
     name = element("name", val="Normal Table")
@@ -72,10 +77,11 @@ def _table_base() -> Any:
     )
 
 
-_SIDES = ("top", "left", "bottom", "right")
+_MARGINS = {"top": 0, "left": 108, "bottom": 0, "right": 108}
+_SIDES = tuple(_MARGINS)
 
 
-def _paragraph_style(style: Style) -> Any:
+def _paragraph_style(style: Style) -> Node:
     return element(
         "style",
         element("name", val=style.name),
@@ -89,45 +95,42 @@ def _paragraph_style(style: Style) -> Any:
     )
 
 
-def _paragraph_properties(style: Style) -> Any:
-    line: dict[str, object] = (
-        {"line": style.pitch, "lineRule": "exact"} if style.pitch else {"line": 240, "lineRule": "auto"}
-    )
-    indent = (
-        element("ind", firstLineChars=style.indent * 100, firstLine=_characters(style))
-        if style.indent
-        else None
-    )
+def _paragraph_properties(style: Style) -> Node:
+    rule = "exact" if style.pitch else "auto"
+    automatic = "autoSpaceDE", "autoSpaceDN"
     return element(
         "pPr",
-        element("keepNext") if style.keep else None,
+        switch("keepNext", on=style.keep),
         element("widowControl", val=0),
-        *(() if style.spaced else (element("autoSpaceDE", val=0), element("autoSpaceDN", val=0))),
+        *(valued(tag, None if style.spaced else 0) for tag in automatic),
         element("snapToGrid", val=0),
-        element("spacing", before=0, after=0, **line),
-        indent,
+        element("spacing", before=0, after=0, line=style.pitch or _SINGLE, lineRule=rule),
+        _indent(style),
         element("jc", val=style.align),
-        element("outlineLvl", val=style.outline) if style.outline is not None else None,
+        valued("outlineLvl", style.outline),
     )
 
 
-def _characters(style: Style) -> int:
-    """Give the indent in twips beside the one in characters, which LibreOffice does not read."""
-    return round(style.indent * style.size * TWIPS_PER_POINT)
+def _indent(style: Style) -> Node | None:
+    """Give the indent in characters and, for LibreOffice, which does not read that, in twips."""
+    if not style.indent:
+        return None
+    twips = round(style.indent * style.size * TWIPS_PER_POINT)
+    return element("ind", firstLineChars=style.indent * 100, firstLine=twips)
 
 
-def _run_properties(style: Style) -> Any:
+def _run_properties(style: Style) -> Node:
     return element(
         "rPr",
-        _fonts(style) if style.face else None,
-        element("b") if style.bold else None,
-        element("color", val=style.colour) if style.colour else None,
+        _fonts(style),
+        switch("b", on=style.bold),
+        valued("color", style.colour),
         element("spacing", val=PAGE.tracking) if style.size == SIZE_3 else None,
-        *(_size(style.size) if style.size else ()),
+        *_size(style.size),
     )
 
 
-def _character_style(style: Style) -> Any:
+def _character_style(style: Style) -> Node:
     return element(
         "style",
         element("name", val=style.name),
@@ -140,7 +143,7 @@ def _character_style(style: Style) -> Any:
     )
 
 
-def _table_style() -> Any:
+def _table_style() -> Node:
     borders = element(
         "tblBorders",
         *(
@@ -153,7 +156,7 @@ def _table_style() -> Any:
         element("name", val=TABLE_STYLE_NAME),
         element("basedOn", val="TableNormal"),
         element("qFormat"),
-        element("pPr", element("spacing", before=0, after=0, line=240, lineRule="auto")),
+        element("pPr", element("spacing", before=0, after=0, line=_SINGLE, lineRule="auto")),
         element("tblPr", borders),
         type="table",
         customStyle=1,

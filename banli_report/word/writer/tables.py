@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from copy import deepcopy
-from typing import Any
 
 from banli_report.document.tree import Cell, Run, Table, text_of
 from banli_report.errors import ERROR, NOWHERE, Kind, refuse
@@ -18,7 +17,7 @@ from banli_report.standard.gbt9704 import (
     Style,
     twips,
 )
-from banli_report.word.ooxml.xml import element, fit, q
+from banli_report.word.ooxml.xml import Node, element, fit, q, switch
 from banli_report.word.writer.runs import is_plain, keep_with_next, paragraph, run_element
 from banli_report.words.characters import ems
 
@@ -42,7 +41,7 @@ PROBLEMS = (
 )
 
 
-def table_elements(table: Table, width: float) -> list[Any]:
+def table_elements(table: Table, width: float) -> list[Node]:
     """Make a table with its caption above and the paragraph that Word wants below.
 
     Args:
@@ -71,15 +70,16 @@ def table_elements(table: Table, width: float) -> list[Any]:
     return [*_caption(table), made, paragraph(TABLE_TEXT, ())]
 
 
-def _caption(table: Table) -> list[Any]:
-    number = (Run(f"{table.label}  "),) if table.label else ()
-    runs = (*number, *table.caption)
+def _caption(table: Table) -> list[Node]:
+    runs = table.caption
+    if table.label:
+        runs = (Run(f"{table.label}  "), *runs)
     return [paragraph(CAPTION, runs)] if runs else []
 
 
-def _blank_row(widths: Sequence[int], aligns: Sequence[str], style: Style) -> Any:
+def _blank_row(widths: Sequence[int], aligns: Sequence[str], style: Style) -> Node:
     """Make a row of plain runs without text; copies of it are filled, since making every element anew is slow."""
-    head = element("tblHeader") if style is TABLE_HEAD else None
+    head = switch("tblHeader", on=style is TABLE_HEAD)
     height = element("trHeight", val=_ROW_HEIGHT, hRule="atLeast")
     made = element("tr", element("trPr", element("cantSplit"), height, head))
     for width, align in zip(widths, aligns, strict=True):
@@ -88,7 +88,7 @@ def _blank_row(widths: Sequence[int], aligns: Sequence[str], style: Style) -> An
     return made
 
 
-def _filled(blank: Any, cells: Sequence[Cell]) -> Any:
+def _filled(blank: Node, cells: Sequence[Cell]) -> Node:
     made = deepcopy(blank)
     for cell, (properties, content) in zip(cells, made.iterchildren(q("tc")), strict=True):
         if cell.rows != 1:
@@ -102,12 +102,12 @@ def _filled(blank: Any, cells: Sequence[Cell]) -> Any:
     return made
 
 
-def _keep_together(rows: Sequence[Any]) -> None:
+def _keep_together(rows: Sequence[Node]) -> None:
     """Keep rows on the page of the row below them, so that no page holds the last row, a total, alone."""
     keep_with_next(made for row in rows for made in row.iter(q("p")))
 
 
-def _empty_row(widths: Sequence[int], said: str) -> Any:
+def _empty_row(widths: Sequence[int], said: str) -> Node:
     """Say across a table that it has no rows."""
     properties = element(
         "tcPr",

@@ -5,14 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from jinja2 import TemplateSyntaxError, meta
 
 from banli_report.errors import ERROR, Kind, Place, Problem, error
 from banli_report.prose.faults import FAULTS, syntax_sentence, unknown_name
 from banli_report.prose.sandbox import Sandbox
-from banli_report.word.ooxml.xml import own_text, q
+from banli_report.word.ooxml.xml import Node, own_text, q
 from banli_report.word.writer.markers import HEAD_FIELDS, is_marker
 from banli_report.words.placeholders import TAG
 
@@ -66,11 +65,11 @@ class _Tag:
     written: str
     code: str
     place: Place
-    paragraph: Any
+    paragraph: Node
 
 
 def tag_faults(
-    parts: Iterable[tuple[str, Any]], name: str, sandbox: Sandbox, fields: Mapping[str, str]
+    parts: Iterable[tuple[str, Node]], name: str, sandbox: Sandbox, fields: Mapping[str, str]
 ) -> Iterator[Problem]:
     """Find the tags of a frame that cannot be filled or would take text away.
 
@@ -95,14 +94,14 @@ def tag_faults(
         yield from _joint_faults(lines, sandbox, fields)
 
 
-def head_fields_of(body: Any) -> set[str]:
+def head_fields_of(body: Node) -> set[str]:
     """Give what the tags of a frame name of the head of an official document, where an office draws its own."""
     texts = (own_text(paragraph) for paragraph in body.iter(q("p")))
     tags = [found for content in texts for found in TAG.findall(content)]
     return {field for field in HEAD_FIELDS if any(re.search(rf"\b{field}\b", tag) for tag in tags)}
 
 
-def _tag(written: str, place: Place, paragraph: Any) -> _Tag:
+def _tag(written: str, place: Place, paragraph: Node) -> _Tag:
     code = _LAYOUT.sub("", _WHOLE.sub("{% ", written)).translate(_QUOTES)
     return _Tag(written, code, place, paragraph)
 
@@ -131,9 +130,8 @@ def _single_faults(tag: _Tag, sandbox: Sandbox, fields: Mapping[str, str]) -> It
 def _crowded(tag: _Tag, kind: str) -> str | None:
     """Give what a tag must have to itself and has not."""
     element, owner = _HOLDERS[kind]
-    holder = tag.paragraph
-    if element != "p":
-        holder = next(tag.paragraph.iterancestors(q(element)), None)
+    around = (tag.paragraph, *tag.paragraph.iterancestors())
+    holder = next((node for node in around if node.tag == q(element)), None)
     if holder is None:
         return owner
     content = "".join(node.text or "" for node in holder.iter(q("t")))

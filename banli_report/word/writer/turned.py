@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 from copy import deepcopy
-from typing import Any
 
+from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.opc.part import XmlPart
+from docx.parts.document import DocumentPart
+from docx.parts.hdrftr import FooterPart
 from lxml import etree
 
 from banli_report.standard.gbt9704 import PAGE, TWIPS_PER_MM, twips
 from banli_report.word.ooxml.fields import has_page_field
-from banli_report.word.ooxml.xml import REL_ID, W, element, q
+from banli_report.word.ooxml.xml import REL_ID, Node, W, attribute, element, parent, path, q
 
 _EMU_PER_TWIP = 635
 _HEIGHT = 8.0
@@ -37,7 +40,7 @@ _BOX = """\
 </wps:wsp></a:graphicData></a:graphic></wp:anchor></w:drawing></mc:Choice></mc:AlternateContent></w:r>"""
 
 
-def turned_footers(part: Any, section: Any) -> dict[str, str]:
+def turned_footers(part: DocumentPart, section: Node) -> dict[str, str]:
     """Make footers for pages on their side out of a section's own.
 
     Args:
@@ -50,16 +53,18 @@ def turned_footers(part: Any, section: Any) -> dict[str, str]:
     """
     made = {}
     for reference in section.findall(q("footerReference")):
-        kind, relation = reference.get(q("type"), "default"), part.rels.get(reference.get(REL_ID))
-        if relation is None or relation.target_part.rels:
+        kind, relation = attribute(reference, "type", "default"), part.rels.get(reference.get(REL_ID, ""))
+        footer = None if relation is None else relation.target_part
+        if not isinstance(footer, XmlPart) or footer.rels:
             continue
-        if children := _turned(relation.target_part.element, kind):
-            new, made[kind] = part.add_footer_part()
+        if children := _turned(footer.element, kind):
+            new = FooterPart.new(part.package)
             new.element[:] = children
+            made[kind] = part.relate_to(new, RELATIONSHIP_TYPE.FOOTER)
     return made
 
 
-def _turned(footer: Any, kind: str) -> list[Any] | None:
+def _turned(footer: Node, kind: str) -> list[Node] | None:
     """Give a footer's content with its page number in a turned strip, or None where it has no page number."""
     copy = deepcopy(footer)
     number = next(filter(has_page_field, copy.iter(q("p"))), None)
@@ -68,19 +73,19 @@ def _turned(footer: Any, kind: str) -> list[Any] | None:
     outer = [number, *number.iterancestors(q("p"), q("tbl"))][-1]
     anchor = element("p", _style_of(number), _box(_aligned(number, kind)))
     if outer.tag == q("p"):
-        outer.getparent().replace(outer, anchor)
+        parent(outer).replace(outer, anchor)
     else:
         outer.addnext(anchor)
         _emptied(number)
     return list(copy)
 
 
-def _emptied(paragraph: Any) -> None:
+def _emptied(paragraph: Node) -> None:
     for child in [child for child in paragraph if child.tag != q("pPr")]:
         paragraph.remove(child)
 
 
-def _aligned(number: Any, kind: str) -> Any:
+def _aligned(number: Node, kind: str) -> Node:
     """Copy a page number's paragraph; the side of the frame or box that it stands in becomes its own."""
     made = deepcopy(number)
     properties = made.find(q("pPr"))
@@ -93,33 +98,35 @@ def _aligned(number: Any, kind: str) -> Any:
         properties.remove(old)
     later = next((node for node in properties if node.tag in _AFTER_JC), None)
     aligned = element("jc", val=side)
-    properties.append(aligned) if later is None else later.addprevious(aligned)
+    if later is None:
+        properties.append(aligned)
+    else:
+        later.addprevious(aligned)
     return made
 
 
-def _side(number: Any, kind: str) -> str | None:
-    frame = number.find(f"{q('pPr')}/{q('framePr')}")
-    found = "" if frame is None else frame.get(q("xAlign"), "")
+def _side(number: Node, kind: str) -> str | None:
+    found = attribute(number.find(path("pPr", "framePr")), "xAlign")
     for anchor in number.iterancestors("{*}anchor"):
         found = anchor.findtext("{*}positionH/{*}align") or found
     for shape in number.iterancestors("{*}shape"):
-        style = re.search(r"mso-position-horizontal:(\w+)", shape.get("style", ""))
-        found = style[1] if style else found
+        if style := re.search(r"mso-position-horizontal:(\w+)", shape.get("style", "")):
+            found = style[1]
     outer, inner = ("left", "right") if kind == "even" else ("right", "left")
-    return {"outside": outer, "inside": inner}.get(found, found if found in _SIDES else None)
+    return {**_SIDES, "outside": outer, "inside": inner}.get(found)
 
 
-_SIDES = ("left", "center", "right")
+_SIDES = {side: side for side in ("left", "center", "right")}
 _AFTER_JC = frozenset(map(q, ("textDirection", "textAlignment", "textboxTightWrap", "outlineLvl", "divId")))
 _AFTER_JC |= frozenset(map(q, ("cnfStyle", "rPr", "sectPr", "pPrChange")))
 
 
-def _style_of(paragraph: Any) -> Any:
-    style = paragraph.find(f"{q('pPr')}/{q('pStyle')}")
+def _style_of(paragraph: Node) -> Node | None:
+    style = paragraph.find(path("pPr", "pStyle"))
     return None if style is None else element("pPr", deepcopy(style))
 
 
-def _box(paragraph: Any) -> Any:
+def _box(paragraph: Node) -> Node:
     """Make the strip: what is the foot of the upright paper is the left side of the page on its side."""
     emu = {
         "left": twips(PAGE.page_number) * _EMU_PER_TWIP,

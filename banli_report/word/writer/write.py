@@ -35,15 +35,20 @@ def word_bytes(document: Document, frame: Path | None = None) -> bytes:
     Raises:
         BanliError: the frame has faults.
     """
-    content = read_frame(frame) if frame else shipped_frame(document.kind)
-    name = f"{frame.parent.name}/{frame.name}" if frame else "frame.docx"
+    content, name = _frame(document, frame)
     head = head_elements(document.head) if document.head else []
     fields = {**dict(document.fields), "标题": "\n".join(title_lines(document))}
     filled = fill(content, name, fields, head, word_sections(document))
     author = document.signature.name if document.signature else fields.get("单位", "")
-    return rewritten(
-        filled, {CORE: core_properties(text_of(document.title).replace("\n", ""), author, document.day)}
-    )
+    title = text_of(document.title).replace("\n", "")
+    return rewritten(filled, {CORE: core_properties(title, author, document.day)})
+
+
+def _frame(document: Document, frame: Path | None) -> tuple[bytes, str]:
+    """Give the frame's bytes and its name for messages."""
+    if frame is None:
+        return shipped_frame(document.kind), "frame.docx"
+    return read_frame(frame), f"{frame.parent.name}/{frame.name}"
 
 
 def pdf_bytes(document: Document, frame: Path | None = None) -> bytes:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from banli_report.checks.layout.context import Context
-from banli_report.checks.layout.finding import Finding, doubtful, wrong
+from banli_report.checks.layout.finding import Finding, doubtful, wrong, wrong_if
 from banli_report.errors import EITHER, ERROR, WARNING, Kind
 from banli_report.word.reader.elements import Element, Labelled
 
@@ -97,7 +97,7 @@ def annex_findings(context: Context) -> Iterator[Finding]:
     yield from _marks(marks)
     yield from _titles(context, marks)
     if len(listed) != len(marks):
-        kind = wrong if marks else doubtful
+        kind = wrong_if(marks)
         message = f"附件说明列了{len(listed)}个附件，后面附了{len(marks)}个"
         yield kind("annex-count", (lines or marks)[0].paragraph, message, "附件说明与所附附件逐个对应")
     else:
@@ -109,7 +109,9 @@ def _item(labelled: Labelled) -> tuple[str, str, str, str]:
     first, other = _FIRST.fullmatch(labelled.text), _NEXT.fullmatch(labelled.text)
     if first:
         return first[1], first[2] or "", first[3] or "", first[4]
-    return ("：", other[1], other[2], other[3]) if other else ("：", "", "", labelled.text)
+    if other:
+        return "：", other[1], other[2], other[3]
+    return "：", "", "", labelled.text
 
 
 def _list_form(listed: Sequence[Labelled]) -> Iterator[Finding]:
@@ -143,13 +145,13 @@ def _list_place(context: Context, listed: Sequence[Labelled]) -> Iterator[Findin
 def _marks(marks: Sequence[Labelled]) -> Iterator[Finding]:
     for position, labelled in enumerate(marks, 1):
         found = _MARK.fullmatch(labelled.text)
-        number, rest = (found[1], found[2]) if found else ("", "")
+        number, rest = found.groups() if found else ("", "")
         wanted = f"附件{position}" if len(marks) > 1 else "附件"
         if rest:
             message = f"附件标记是“{labelled.text[:12]}”，应为“{wanted}”，不加标点，名称另起"
             yield wrong("annex-mark-form", labelled.paragraph, message, "附件标记单独成行，名称写在第三行")
         elif number != wanted.removeprefix("附件"):
-            kind = doubtful if len(marks) == 1 and number.isdigit() else wrong
+            kind = wrong_if(len(marks) > 1 or not number.isdigit())
             message = f"附件标记是“{labelled.text}”，应为“{wanted}”"
             yield kind("annex-mark-form", labelled.paragraph, message, "按附件说明的顺序编号")
         if not labelled.paragraph.starts_page:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from banli_report.checks.layout.context import Context
-from banli_report.checks.layout.finding import Finding, doubtful, wrong
+from banli_report.checks.layout.finding import Finding, doubtful, unknown, wrong
 from banli_report.checks.layout.rules.page import TEXT_WIDTH
 from banli_report.errors import EITHER, ERROR, WARNING, Kind
 from banli_report.word.reader.elements import DATE, Element, Labelled
@@ -69,7 +69,7 @@ def closing_findings(context: Context) -> Iterator[Finding]:
     date = next(context.of(Element.DATE), None)
     told = any(DATE.search(labelled.text) for labelled in context.of(Element.VENUE))
     if date is None and not told:
-        yield wrong("date-missing", BODY, "正文之后没有成文日期", "在署名下一行写上日期，如2022年8月30日")
+        yield unknown("date-missing", BODY, "正文之后没有成文日期", "在署名下一行写上日期，如2022年8月30日")
     if not names and not told:
         yield wrong("signature-missing", BODY, "正文之后没有发文机关署名", "在成文日期上一行写上机关名称")
     if longest:
@@ -97,9 +97,8 @@ def _place(name: Labelled, date: Labelled | None) -> Iterator[Finding]:
     if not (plain or sealed):
         shift = owner.begin - day.begin
         side = "右移" if shift >= 0 else "左移"
-        message = (
-            f"署名右空{owner.end:.1f}字，日期右空{day.end:.1f}字、首字比署名首字{side}{abs(shift):.1f}字"
-        )
+        moved = f"首字比署名首字{side}{abs(shift):.1f}字"
+        message = f"署名右空{owner.end:.1f}字，日期右空{day.end:.1f}字、{moved}"
         yield wrong("signature-place", name.paragraph, message, _RULE)
 
 

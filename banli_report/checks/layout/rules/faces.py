@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from banli_report.checks.layout.context import Context
-from banli_report.checks.layout.finding import Finding, doubtful, wrong
+from banli_report.checks.layout.finding import Finding, doubtful, wrong, wrong_if
 from banli_report.errors import EITHER, ERROR, WARNING, Kind
 from banli_report.standard.gbt9704 import (
     FANG_SONG,
@@ -166,7 +166,7 @@ def _piece_findings(where: Paragraph, piece: _Piece) -> Iterator[Finding]:
     if look is None:
         return
     if span.size != look.size:
-        kind = wrong if look.firm else doubtful
+        kind = wrong_if(look.firm)
         message = f"{piece.name}的字号是{span.size:g}磅，应为{_SIZES[look.size]}（{look.size:g}磅）"
         yield kind("size", where, message, "改样式或选中后改字号", span.text)
     if span.colour:
@@ -187,7 +187,7 @@ def _east(where: Paragraph, piece: _Piece) -> Iterator[Finding]:
     elif not face.name:
         yield wrong("no-east-asian-face", where, f"{piece.name}没有指定中文字体{wanted}", _THEME_HINT, text)
     elif look and not is_face(face.name, look.face):
-        kind = wrong if look.firm else doubtful
+        kind = wrong_if(look.firm)
         message = f"{piece.name}的字体是{face.name}{wanted}"
         yield kind("face", where, message, "改样式或选中后改字体", text)
 

@@ -155,10 +155,7 @@ def _footer(paragraph: Paragraph, kind: FooterKind) -> Iterator[Finding]:
     if paragraph.align not in (side, *_OUTSIDE):
         yield wrong("page-number-side", paragraph, f"{name}页码没有居{shown}", _HINT)
     elif paragraph.align == side and not paragraph.in_box:
-        spaces = _edge_spaces(paragraph, side)
-        indent = (
-            paragraph.right if side == "right" else paragraph.left + paragraph.first
-        ) / paragraph.em + spaces
+        indent = _edge_indent(paragraph, side)
         if abs(indent - 1) > _TOLERANCE:
             message = f"{name}页码{shown}空{indent:.1f}字，应为1字"
             yield doubtful("page-number-indent", paragraph, message, _HINT)
@@ -168,9 +165,12 @@ def _footer(paragraph: Paragraph, kind: FooterKind) -> Iterator[Finding]:
     yield from _look(paragraph)
 
 
-def _edge_spaces(paragraph: Paragraph, side: str) -> int:
+def _edge_indent(paragraph: Paragraph, side: str) -> float:
+    """Give how far the text stands from a side, in characters."""
     text = paragraph.text
-    return len(text) - len(text.rstrip("\u3000") if side == "right" else text.lstrip("\u3000"))
+    if side == "right":
+        return paragraph.right / paragraph.em + len(text) - len(text.rstrip("\u3000"))
+    return (paragraph.left + paragraph.first) / paragraph.em + len(text) - len(text.lstrip("\u3000"))
 
 
 def _look(paragraph: Paragraph) -> Iterator[Finding]:

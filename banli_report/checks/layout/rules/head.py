@@ -66,7 +66,10 @@ PROBLEMS = (
 def head_findings(context: Context) -> Iterator[Finding]:
     """Give what is wrong above the text."""
     for labelled in context.of(Element.MASTHEAD):
-        yield from _graded(labelled) if _is_graded(labelled) else _masthead(labelled)
+        if _is_graded(labelled):
+            yield from _graded(labelled)
+        else:
+            yield from _masthead(labelled)
     for labelled in context.of(Element.HEAD):
         if _is_graded(labelled):
             yield from _graded(labelled)
@@ -120,7 +123,7 @@ def _title_distances(context: Context) -> Iterator[Finding]:
         if blank < _ABOVE_TITLE:
             message = f"标题上面空{blank}行，应在红色分隔线下空{_ABOVE_TITLE}行"
             yield doubtful("title-blank", context.main[first].paragraph, message, "在标题之前空两行")
-    below = context.main[last + 1] if last + 1 < len(context.main) else None
+    below = next(iter(context.main[last + 1 :]), None)
     if below and below.element in (Element.RECIPIENT, Element.TEXT, Element.HEADING):
         space = context.main[last].paragraph.after + below.paragraph.before
         if space < PAGE.line_pitch // 2:

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from typing import Any
 
-from banli_report.checks.layout.finding import Finding, doubtful, wrong
+from banli_report.checks.layout.finding import Finding, doubtful, unknown, wrong, wrong_if
 from banli_report.errors import EITHER, ERROR, WARNING, Kind
 from banli_report.word.ooxml.parts import Package
-from banli_report.word.ooxml.xml import q
+from banli_report.word.ooxml.xml import Node, q
 from banli_report.word.reader.view import BODY, Paragraph, View
 from banli_report.words.placeholders import PLACEHOLDER, TAG
 
@@ -34,6 +33,9 @@ _CHANGES = tuple(
 )
 _DC = "{http://purl.org/dc/elements/1.1/}"
 _TOOL = "python-docx"
+_TARGETS = {"hyperlink": "超链接"}
+_TARGET = 60
+"""The characters that are shown of what a link leads to."""
 
 PROBLEMS = (
     Kind(
@@ -98,7 +100,7 @@ def _placeholders(paragraph: Paragraph) -> Iterator[Finding]:
     found = PLACEHOLDER.search(paragraph.text)
     if found:
         snippet = paragraph.text[max(found.start() - 5, 0) :]
-        yield wrong("placeholder", paragraph, f"“{found[0]}”还没有填写", "填上实际内容", snippet)
+        yield unknown("placeholder", paragraph, f"“{found[0]}”还没有填写", "填上实际内容", snippet)
     lit = [span for span in paragraph.spans if span.highlighted and span.text.strip()]
     if lit and not found:
         yield doubtful(
@@ -121,7 +123,7 @@ def file_findings(package: Package, main: str) -> Iterator[Finding]:
     yield from _properties(package)
 
 
-def _word_roots(package: Package, main: str) -> Iterator[Any]:
+def _word_roots(package: Package, main: str) -> Iterator[Node]:
     yield package.roots[main]
     for kind in ("header", "footer", "footnotes", "endnotes"):
         yield from (package.roots[part] for part in package.related(main, kind))
@@ -135,21 +137,30 @@ def _links(package: Package) -> Iterator[Finding]:
         for relation in package.relations(folder + file.removesuffix(".rels")):
             if not relation.external:
                 continue
-            kind = doubtful if relation.kind == "hyperlink" else wrong
-            target = relation.target if len(relation.target) <= 60 else f"{relation.target[:60]}……"
-            what = "超链接" if relation.kind == "hyperlink" else "外部文件"
-            yield kind("external-link", BODY, f"链接到{what}{target}", "取消链接，需要的内容放进文件里")
+            kind = wrong_if(relation.kind != "hyperlink")
+            what = _TARGETS.get(relation.kind, "外部文件")
+            message = f"链接到{what}{_shortened(relation.target)}"
+            yield kind("external-link", BODY, message, "取消链接，需要的内容放进文件里")
+
+
+def _shortened(target: str) -> str:
+    return target if len(target) <= _TARGET else f"{target[:_TARGET]}……"
 
 
 def _properties(package: Package) -> Iterator[Finding]:
     part = next(package.related("", "core-properties"), "")
     root = package.roots.get(part)
-    author, title, note = (
-        (root.findtext(f"{_DC}{tag}") or "").strip() if root is not None else ""
-        for tag in ("creator", "title", "description")
-    )
+    author, title, note = (_property(root, tag) for tag in ("creator", "title", "description"))
     if not author or _TOOL in author or _TOOL in note:
-        message = f"文件属性里的作者是“{author or note}”" if author or note else "文件属性里没有作者"
+        message = "文件属性里没有作者"
+        if author or note:
+            message = f"文件属性里的作者是“{author or note}”"
         yield doubtful("metadata", "文件属性", message, "作者写发文机关")
     if not title:
         yield doubtful("metadata", "文件属性", "文件属性里没有标题", "标题写公文标题")
+
+
+def _property(root: Node | None, name: str) -> str:
+    if root is None:
+        return ""
+    return (root.findtext(f"{_DC}{name}") or "").strip()

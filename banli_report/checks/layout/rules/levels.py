@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from banli_report.checks.layout.context import Context
-from banli_report.checks.layout.finding import Finding, doubtful, wrong
+from banli_report.checks.layout.finding import Finding, doubtful, wrong, wrong_if
 from banli_report.errors import EITHER, ERROR, WARNING, Kind
 from banli_report.standard.numerals import MAX_ORDINAL, chinese
 from banli_report.word.reader.elements import Element, Labelled
 from banli_report.word.reader.headings import HeadingMark
 
 _PARENTS = {2: (1,), 3: (1, 2), 4: (3,)}
+_SIGNS = {1: "{1}、", 2: "（{1}）", 3: "{0}.", 4: "（{0}）"}
+"""How a number is written at each level: 0 in digits, 1 in Chinese numerals."""
 _ENDS = "。，；：、,;:."
 _POINTED, _FULL_WIDTH_DOT = 3, "．"
 
@@ -70,10 +72,7 @@ def level_findings(context: Context) -> Iterator[Finding]:
 
 
 def _sign(level: int, number: int) -> str:
-    if level <= 2:
-        ordinal = chinese(min(number, MAX_ORDINAL))
-        return f"{ordinal}、" if level == 1 else f"（{ordinal}）"
-    return f"{number}." if level == 3 else f"（{number}）"
+    return _SIGNS[level].format(number, chinese(min(number, MAX_ORDINAL)))
 
 
 def _order(labelled: Labelled, mark: HeadingMark, counts: list[int]) -> Iterator[Finding]:
@@ -93,7 +92,7 @@ def _order(labelled: Labelled, mark: HeadingMark, counts: list[int]) -> Iterator
 def _form(labelled: Labelled, mark: HeadingMark) -> Iterator[Finding]:
     paragraph = labelled.paragraph
     if not mark.right:
-        kind = doubtful if mark.level == _POINTED and _FULL_WIDTH_DOT in mark.sign else wrong
+        kind = wrong_if(mark.level != _POINTED or _FULL_WIDTH_DOT not in mark.sign)
         message = f"序号写作“{mark.sign}”，应为“{_sign(mark.level, mark.number or 1)}”"
         yield kind("heading-form", paragraph, message, "层次依次用“一、”“（一）”“1.”“（1）”")
     if mark.styled and mark.sign and mark.styled != mark.level:

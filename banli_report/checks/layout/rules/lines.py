@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from banli_report.checks.layout.context import Context
-from banli_report.checks.layout.finding import Finding, doubtful, wrong
+from banli_report.checks.layout.finding import Finding, wrong, wrong_if
 from banli_report.checks.layout.rules.page import LINE_GRIDS, TEXT_HEIGHT, TEXT_WIDTH
 from banli_report.errors import EITHER, Kind
 from banli_report.standard.gbt9704 import PAGE, SIZE_3, TWIPS_PER_POINT
@@ -55,7 +55,7 @@ def _lines(paragraph: Paragraph, section: Section) -> Iterator[Finding]:
         return
     lines = int(TEXT_HEIGHT // distance) if distance > 0 else 0
     if lines != PAGE.lines:
-        kind = doubtful if abs(lines - PAGE.lines) <= _ADJUSTED_LINES else wrong
+        kind = wrong_if(abs(lines - PAGE.lines) > _ADJUSTED_LINES)
         message = f"行距{distance / TWIPS_PER_POINT:g}磅，每页排{lines}行，应为{PAGE.lines}行"
         yield kind("line-spacing", paragraph, message, hint)
 
@@ -84,7 +84,7 @@ def _characters(labelled: Labelled, section: Section) -> Iterator[Finding]:
     characters = int(TEXT_WIDTH / width + _ROUNDING) if width > 0 else 0
     if characters == PAGE.characters:
         return
-    kind = doubtful if abs(characters - PAGE.characters) <= _ADJUSTED_CHARACTERS else wrong
+    kind = wrong_if(abs(characters - PAGE.characters) > _ADJUSTED_CHARACTERS)
     message = f"每行排{characters}个字，应为{PAGE.characters}个字"
     hint = f"字符间距设为紧缩{-PAGE.tracking / TWIPS_PER_POINT:g}磅"
     yield kind("line-characters", paragraph, message, hint)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from banli_report.checks.layout.context import Context
-from banli_report.checks.layout.finding import Finding, doubtful, wrong
+from banli_report.checks.layout.finding import Finding, doubtful, wrong, wrong_if
 from banli_report.errors import EITHER, ERROR, WARNING, Kind
 from banli_report.standard.gbt9704 import PAGE, twips
 from banli_report.word.reader.view import BODY, Section, millimetres
@@ -89,7 +89,7 @@ def _margins(section: Section, name: str) -> Iterator[Finding]:
         for side, value, right in zip(_NAMES, found, wanted, strict=True)
         if abs(value - right) > _TOLERANCE_MM
     ]
-    kind = doubtful if section.landscape else wrong
+    kind = wrong_if(not section.landscape)
     yield kind("margins", BODY, f"{name}的页边距是{'、'.join(off)}毫米", "在页面布局里改页边距，装订线设为0")
 
 

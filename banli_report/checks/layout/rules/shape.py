@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from banli_report.checks.layout.context import Context
-from banli_report.checks.layout.finding import Finding, doubtful, wrong
+from banli_report.checks.layout.finding import Finding, doubtful, wrong, wrong_if
 from banli_report.errors import EITHER, ERROR, WARNING, Kind
 from banli_report.word.reader.elements import Element, Labelled
 from banli_report.word.reader.view import Paragraph
@@ -80,7 +80,7 @@ def shape_findings(context: Context) -> Iterator[Finding]:
         if labelled.element in (Element.TEXT, Element.HEADING):
             yield from _text(labelled)
         elif labelled.element in _CENTRED and labelled.paragraph.align != "center":
-            kind = doubtful if labelled.element is Element.VENUE else wrong
+            kind = wrong_if(labelled.element is not Element.VENUE)
             message = f"{labelled.element}是{_align(labelled.paragraph)}，应为居中"
             yield kind("alignment", labelled.paragraph, message, "改为居中")
         elif labelled.element in _FLUSH:
@@ -94,10 +94,9 @@ def _align(paragraph: Paragraph) -> str:
 def _text(labelled: Labelled) -> Iterator[Finding]:
     paragraph = labelled.paragraph
     if paragraph.align != "both":
-        kind = doubtful if paragraph.align == "left" else wrong
-        yield kind(
-            "alignment", paragraph, f"{labelled.element}是{_align(paragraph)}，应为两端对齐", "改为两端对齐"
-        )
+        kind = wrong_if(paragraph.align != "left")
+        message = f"{labelled.element}是{_align(paragraph)}，应为两端对齐"
+        yield kind("alignment", paragraph, message, "改为两端对齐")
     yield from _first_line(labelled)
     for side, length in (("左", paragraph.left), ("右", paragraph.right)):
         if abs(length) > _TOLERANCE * paragraph.em:
@@ -124,7 +123,10 @@ def _first_line(labelled: Labelled) -> Iterator[Finding]:
 
 def _flush(labelled: Labelled) -> Iterator[Finding]:
     paragraph = labelled.paragraph
-    if paragraph.align not in ("left", "both") or abs(paragraph.indent) > _TOLERANCE:
-        place = f"缩进{paragraph.indent:.1f}字" if paragraph.align in ("left", "both") else _align(paragraph)
-        message = f"{labelled.element}{place}，应顶格"
-        yield wrong("flush-left", paragraph, message, "左对齐，缩进设为0")
+    if paragraph.align not in ("left", "both"):
+        place = _align(paragraph)
+    elif abs(paragraph.indent) > _TOLERANCE:
+        place = f"缩进{paragraph.indent:.1f}字"
+    else:
+        return
+    yield wrong("flush-left", paragraph, f"{labelled.element}{place}，应顶格", "左对齐，缩进设为0")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from banli_report.checks.layout.context import Context
-from banli_report.checks.layout.finding import Finding, doubtful, wrong
+from banli_report.checks.layout.finding import Finding, doubtful, wrong, wrong_if
 from banli_report.errors import EITHER, ERROR, WARNING, Kind
 from banli_report.word.reader.elements import Element
 from banli_report.word.reader.view import Paragraph, Table
@@ -55,7 +55,7 @@ def table_findings(context: Context) -> Iterator[Finding]:
 
 def _table(context: Context, table: Table, where: Paragraph) -> Iterator[Finding]:
     if not table.rows[0].head:
-        kind = wrong if len(table.rows) > _LONG else doubtful
+        kind = wrong_if(len(table.rows) > _LONG)
         message = f"{len(table.rows)}行的表格没有设重复标题行，跨页后没有表头"
         yield kind("table-head", where, message, "选中表头，设“重复标题行”")
     if not table.fixed:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from typing import Any
+from itertools import chain
 
 from banli_report.checks.layout.finding import Finding, wrong
 from banli_report.errors import ERROR, Kind
 from banli_report.word.ooxml.parts import TYPES_PART, Package
-from banli_report.word.ooxml.xml import W, q
+from banli_report.word.ooxml.xml import Node, attribute, q
 from banli_report.word.reader.runs import FALLBACK
 from banli_report.word.reader.styles import local
 from banli_report.word.reader.view import BODY, Face, Paragraph, Span
@@ -135,18 +135,16 @@ class _Part:
         nodes = (node for node in self.root.iter(q("p")) if next(node.iterancestors(FALLBACK), None) is None)
         self._numbers = {node: number for number, node in enumerate(nodes, 1)}
 
-    def where(self, node: Any) -> Paragraph:
+    def where(self, node: Node) -> Paragraph:
         """Give the paragraph of a node, or the one that comes next."""
-        owner = node if node.tag == q("p") else next(node.iterancestors(q("p")), None)
+        around = (found for found in (node, *node.iterancestors()) if found.tag == q("p"))
+        owner = next(chain(around, node.iter(q("p")), node.itersiblings(q("p"))), None)
         if owner is None:
-            owner = next((found for found in node.iter(q("p"))), None)
-        if owner is None:
-            owner = next((found for found in node.itersiblings(q("p"))), None)
-        number = self._numbers.get(owner, 1)
-        text = "" if owner is None else "".join(found.text or "" for found in owner.iter(q("t")))
-        return _place(self.label, number, text)
+            return _place(self.label, 1, "")
+        text = "".join(found.text or "" for found in owner.iter(q("t")))
+        return _place(self.label, self._numbers.get(owner, 1), text)
 
-    def wrong(self, id: str, node: Any, message: str) -> Finding:  # noqa: A002
+    def wrong(self, id: str, node: Node, message: str) -> Finding:  # noqa: A002
         """Make a finding at a node."""
         return wrong(id, self.where(node), message, _HINT)
 
@@ -155,20 +153,15 @@ def _place(part: str, number: int, text: str) -> Paragraph:
     return Paragraph(part, number, 0, "", (Span(text, Face(), Face(), 0),), 0)
 
 
-def _ids(package: Package, main: str, kind: str, tag: str, attribute: str) -> frozenset[str]:
+def _ids(package: Package, main: str, kind: str, tag: str, name: str) -> frozenset[str]:
     roots = (package.roots[part] for part in package.related(main, kind))
-    return frozenset(node.get(q(attribute), "") for root in roots for node in root.iter(q(tag)))
+    return frozenset(attribute(node, name) for root in roots for node in root.iter(q(tag)))
 
 
 def _package(package: Package, main: str) -> Iterator[Finding]:
     for name in sorted(package.names):
         if name.endswith(".rels"):
-            folder, _, file = name.rpartition("_rels/")
-            owner = folder + file.removesuffix(".rels")
-            for relation in package.relations(owner):
-                if not relation.external and relation.target not in package.names and relation.target != ".":
-                    message = f"{owner or '文件'}要用的部分{relation.target}不在文件里"
-                    yield wrong("unreadable-relationship", _label(owner, main), message, _HINT)
+            yield from _targets(package, name, main)
         elif name != TYPES_PART and not package.content_type(name):
             yield wrong("unreadable-content-type", name, f"{name}没有写明类型", _HINT)
     for part in package.related("", "core-properties"):
@@ -180,8 +173,20 @@ def _package(package: Package, main: str) -> Iterator[Finding]:
             yield wrong("unreadable-properties", "文件属性", message, _HINT)
 
 
+def _targets(package: Package, name: str, main: str) -> Iterator[Finding]:
+    """Look whether what the relationships of a part lead to is there."""
+    folder, _, file = name.rpartition("_rels/")
+    owner = folder + file.removesuffix(".rels")
+    for relation in package.relations(owner):
+        if not relation.external and relation.target not in package.names and relation.target != ".":
+            message = f"{owner or '文件'}要用的部分{relation.target}不在文件里"
+            yield wrong("unreadable-relationship", _label(owner, main), message, _HINT)
+
+
 def _label(owner: str, main: str) -> str:
-    return BODY if owner == main else owner or "文件"
+    if owner == main:
+        return BODY
+    return owner or "文件"
 
 
 def _tables(part: _Part) -> Iterator[Finding]:
@@ -199,16 +204,14 @@ def _tables(part: _Part) -> Iterator[Finding]:
             yield part.wrong("unreadable-cell", cell, "表格的单元格以表格结尾，后面没有段落")
 
 
-def _inside(node: Any, name: str) -> bool:
+def _inside(node: Node, name: str) -> bool:
     """Tell whether a table or row holds rows or cells, be it inside content controls."""
     nearest = "tbl" if name == "tr" else "tr"
     return any(next(found.iterancestors(q(nearest)), None) is node for found in node.iter(q(name)))
 
 
 def _texts(part: _Part) -> Iterator[Finding]:
-    for node in part.root.iter():
-        if not isinstance(node.tag, str) or not node.tag.startswith(f"{{{W}}}"):
-            continue
+    for node in part.root.iter(q("*")):
         own = "" if node.tag in _TEXT_TAGS else node.text or ""
         stray = own.strip() or (node.tail or "").strip()
         if stray:
@@ -217,20 +220,20 @@ def _texts(part: _Part) -> Iterator[Finding]:
 
 def _references(part: _Part) -> Iterator[Finding]:
     for node in part.root.iter(*_STYLE_TAGS):
-        if node.get(q("val"), "") not in part.styles:
-            yield part.wrong("unreadable-style", node, f"用了没有定义的样式“{node.get(q('val'), '')}”")
+        if attribute(node, "val") not in part.styles:
+            yield part.wrong("unreadable-style", node, f"用了没有定义的样式“{attribute(node, 'val')}”")
     for node in part.root.iter(q("numId")):
-        if node.get(q("val"), "0") not in (*part.numbers, "0"):
+        if attribute(node, "val", "0") not in (*part.numbers, "0"):
             yield part.wrong("unreadable-numbering", node, f"用了没有定义的编号{node.get(q('val'))}")
     for kind, known in part.notes.items():
         for node in part.root.iter(q(f"{kind}Reference")):
-            if node.get(q("id"), "") not in known:
+            if attribute(node, "id") not in known:
                 yield part.wrong("unreadable-note", node, f"引用的注释或批注{node.get(q('id'))}不在文件里")
 
 
 def _fields(part: _Part) -> Iterator[Finding]:
     """Follow begin, separate and end of fields; notes and comments count their own."""
-    open_fields: list[tuple[Any, bool]] = []
+    open_fields: list[tuple[Node, bool]] = []
     for node in part.root.iter(q("fldChar")):
         kind = node.get(q("fldCharType"))
         if kind == "begin":
@@ -248,17 +251,13 @@ def _fields(part: _Part) -> Iterator[Finding]:
 def _bookmarks(part: _Part) -> Iterator[Finding]:
     starts = list(part.root.iter(q("bookmarkStart")))
     ends = {node.get(q("id")) for node in part.root.iter(q("bookmarkEnd"))}
-    for attribute in ("id", "name"):
-        counts = Counter(node.get(q(attribute)) for node in starts)
+    for name, called in (("id", "标识"), ("name", "名称")):
+        counts = Counter(node.get(q(name)) for node in starts)
         for node in starts:
-            shown = node.get(q(attribute))
+            shown = node.get(q(name))
             if counts[shown] > 1:
                 counts[shown] = 0
-                yield part.wrong(
-                    "unreadable-bookmark",
-                    node,
-                    f"两个书签同用{'标识' if attribute == 'id' else '名称'}“{shown}”",
-                )
+                yield part.wrong("unreadable-bookmark", node, f"两个书签同用{called}“{shown}”")
     for node in starts:
         if node.get(q("id")) not in ends:
             yield part.wrong("unreadable-bookmark", node, f"书签“{node.get(q('name'))}”有开头没有结尾")
@@ -271,8 +270,8 @@ def _bookmarks(part: _Part) -> Iterator[Finding]:
 
 def _relations(part: _Part) -> Iterator[Finding]:
     known = {relation.id for relation in part.package.relations(part.name)}
-    for node in part.root.iter():
-        for name, content in node.attrib.items() if isinstance(node.tag, str) else ():
+    for node in part.root.iter("*"):
+        for name, content in node.attrib.items():
             if name.startswith(_REL) and content and content not in known:
                 message = f"{local(node)}引用的{content}没有对应的部分"
                 yield part.wrong("unreadable-relationship", node, message)

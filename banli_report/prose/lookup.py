@@ -1,0 +1,92 @@
+"""What templates look names up in: read-only views that give values and never methods."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from banli_report.prose.faults import unknown_name
+from banli_report.prose.marks import Marks
+from banli_report.prose.values import Text
+from banli_report.results.official import Official
+from banli_report.results.paper import Agency, Delivery, Signature
+
+MISSING: Any = object()
+
+
+class View:
+    """Something that a template can look names up in; never gives methods, only values."""
+
+    def __init__(self, name: str, marks: Marks) -> None:
+        self.name = name
+        self.marks = marks
+
+    def look_up(self, word: str) -> Any:
+        """Give the value of a name, or MISSING."""
+        return MISSING
+
+    def names(self) -> tuple[str, ...]:
+        """Give the names that can be looked up, for the message about a misspelt one."""
+        return ()
+
+    def lack(self, word: str) -> str:
+        """Say why a name has no value, as a Chinese sentence."""
+        return unknown_name(word, self.names(), f"“{self.name}”")
+
+    def printed(self) -> Any:
+        """Give what the view prints as when it stands alone, or MISSING."""
+        return MISSING
+
+
+class Values(View):
+    """A view of a few named values; ``alone`` is what it prints as by itself."""
+
+    def __init__(self, name: str, marks: Marks, values: Mapping[str, Any], alone: Any = MISSING) -> None:
+        super().__init__(name, marks)
+        self._values = values
+        self._alone = alone
+
+    def look_up(self, word: str) -> Any:
+        """Give the value of a name, or MISSING."""
+        return self._values.get(word, MISSING)
+
+    def names(self) -> tuple[str, ...]:
+        """Give the names of the values."""
+        return tuple(self._values)
+
+    def printed(self) -> Any:
+        """Give the value that stands for the whole."""
+        return self._alone
+
+
+def agency_view(agency: Agency, marks: Marks) -> View:
+    """Give the agency: alone its full name; 全称, 简称."""
+    full, short = Text(agency.full_name, marks, own=True), Text(agency.short, marks, own=True)
+    return Values("单位", marks, {"全称": full, "简称": short, "full_name": full, "short_name": short}, full)
+
+
+def signature_view(signature: Signature, agency: Agency, marks: Marks) -> View:
+    """Give who signs and when: 署名, 日期."""
+    name = Text("、".join(signature.name.splitlines()) or agency.full_name, marks, own=True)
+    day: Any = signature.date or MISSING
+    return Values("落款", marks, {"署名": name, "日期": day, "name": name, "date": day})
+
+
+def delivery_view(delivery: Delivery, marks: Marks) -> View:
+    """Give where a report is read: 会议, 日期, 报告人, 职务, 称谓."""
+    words = {
+        "会议": delivery.venue,
+        "报告人": delivery.speaker,
+        "职务": delivery.post,
+        "称谓": delivery.salutation,
+    }
+    texts = {word: Text(value, marks, own=True) for word, value in words.items() if value}
+    return Values("宣读", marks, {**texts, "日期": delivery.date})
+
+
+def official_view(official: Official, marks: Marks) -> View:
+    """Give what kind of document leaves: 版式, 主送机关."""
+    recipients = (
+        {"主送机关": Text("、".join(official.recipients), marks, own=True)} if official.recipients else {}
+    )
+    return Values("公文", marks, {"版式": official.format, **recipients})

@@ -1,0 +1,216 @@
+"""Whole clauses on replies, contacts and ratings, true of one item as of many, and of those who did not answer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from jinja2 import Undefined
+
+from banli_report.figures.conditions import ALL
+from banli_report.figures.definitions import rate_name
+from banli_report.prose.faults import WordingError
+from banli_report.prose.values import Number, reads_as_whole
+from banli_report.prose.views import BatchesView, BatchView, PartitionView, PartView
+from banli_report.prose.wording import rated_phrases, refuse_nothing
+from banli_report.words.terms import KINDS
+
+_PROPOSERS = {"bill": "代表", "suggestion": "代表", "between_session": "代表", "proposal": "委员"}
+_SAYS = "表示"
+_SAID = ("satisfied", "very_satisfied")
+
+
+def proposers(groups: Any) -> str:
+    """Word who handed the items in: 代表, 委员, or 代表、委员."""
+    if isinstance(groups, Undefined):
+        return str(groups)
+    if not isinstance(groups, BatchesView):
+        raise WordingError("“提出人”只能用于批次，应写成 {{ 批次 | 提出人 }}")
+    found = {_PROPOSERS[term.identifier] for batch in groups if (term := KINDS.find(batch.batch.kind))}
+    return "、".join(word for word in ("代表", "委员") if word in found)
+
+
+def feedback(partition: Any, 谁: str = "代表", 对: str = "", 占比: bool = False, 起: bool = True) -> str:
+    """Word what people think, with its subject: 代表均表示满意; those who have not answered are told apart.
+
+    Args:
+        partition: the ratings.
+        谁: who gave them.
+        对: of what, such as 办理工作.
+        占比: whether the classes come with their shares.
+        起: whether a list of classes begins with 从代表反馈的意见看.
+    """
+    if isinstance(partition, Undefined):
+        return str(partition)
+    if not isinstance(partition, PartitionView):
+        raise WordingError("“反馈”不能用在这里，应写成如 {{ 建议.满意度 | 反馈 }}")
+    missing = partition.partition.missing
+    if not missing:
+        refuse_nothing(partition, "反馈")
+    scope = "" if partition.counts_all else f"列入满意度统计的{partition.whole}件，"
+    subject = f"{谁}{f'对{对}' if 对 else ''}"
+    if not partition.parts:
+        return f"{scope}{谁}{'尚' if partition.whole.figure.value == 1 else '均'}未反馈意见"
+    if missing:
+        return f"{scope}{谁}{_part_answered(partition)}"
+    if partition.is_all_of_one:
+        return f"{scope}{subject}{_one_opinion(partition.parts[0])}"
+    return f"{scope}{_opinions(partition, 谁, subject, 占比=占比, 起=起 and not 对)}"
+
+
+def _opinions(partition: PartitionView, who: str, subject: str, *, 占比: bool, 起: bool) -> str:
+    phrases = rated_phrases(partition, with_share=占比)
+    listed = ("；" if 占比 else "，").join(phrases)
+    if 占比 and "，" in phrases[0]:
+        return f"{subject}{listed}"
+    return f"从{who}反馈的意见看，{listed}" if 起 else f"{subject}评价为{listed.replace('，', '、')}"
+
+
+def _part_answered(partition: PartitionView) -> str:
+    """Word the ratings of those who answered: 已对6件反馈意见，均表示满意，其余4件尚未反馈."""
+    rest = f"其余{partition.missing}件尚未反馈"
+    answered = partition.filled
+    if len(partition.parts) == 1:
+        return f"已对{answered}件反馈意见，{_one_opinion(partition.parts[0])}，{rest}"
+    listed = "、".join(rated_phrases(partition, with_share=False))
+    return f"已对{answered}件反馈意见，其中{listed}，{rest}"
+
+
+def _one_opinion(part: PartView) -> str:
+    """Word a rating that all share: 均表示满意, 评价均为基本满意; of a single item 表示满意."""
+    many = "" if part.part.count.value == 1 else "均"
+    name = part.part.name
+    if name.startswith(_SAYS):
+        return f"{many}{part.label}"
+    return f"{many}{_SAYS}{part.label}" if part.part.code in _SAID else f"评价{many}为{part.label}"
+
+
+def replied(batch: Any) -> str:
+    """Word how far the replies are: 已全部办复, 已办复6件, 均未答复; of a single item 已办复 or 尚未答复."""
+    _expect_batch(batch, "答复情况")
+    done = _done(batch, "已答复", "答复情况")
+    if _is_all(batch, done):
+        return "已办复" if done.figure.value == 1 else "已全部办复"
+    return _none(batch, "答复") if done.figure.value == 0 else f"已办复{done}件"
+
+
+def progress(batch: Any, 名: str = "建议", 谁: str = "代表") -> str:
+    """Word replies and contacts in one clause: 133件建议已全部办理答复完毕，办复率、面商率均为100%.
+
+    Args:
+        batch: the items.
+        名: what they are called.
+        谁: who was met.
+    """
+    _expect_batch(batch, "办理进度")
+    done = _done(batch, "已答复", "办理进度")
+    count = f"{batch.look_up('件数')}件{名}"
+    if not _is_all(batch, done):
+        if done.figure.value == 0:
+            nobody = _rate_value(batch, "contact_rate") == 0
+            return f"{count}{_none(batch, '答复')}{f'，也未与{谁}面商' if nobody else _contact(batch, 谁)}"
+        return f"已答复{done}件{_rate(batch)}{_contact(batch, 谁)}"
+    if done.figure.value == 1:
+        return f"{count}已答复{_contact(batch, 谁)}"
+    if _whole_rate(batch, "办复率") and _whole_rate(batch, "面商率"):
+        return f"{count}{_all_done(batch)}，办复率、面商率均为{batch.look_up('面商率')}"
+    return f"{count}{_all_done(batch)}{_contact(batch, 谁)}"
+
+
+def _all_done(batch: BatchView) -> str:
+    """Say that all are handled only where nothing says that some are not."""
+    completed = batch.look_up("已办结")
+    unfinished = isinstance(completed, BatchView) and not _is_all(batch, completed.look_up("件数"))
+    return "已全部答复" if unfinished else "已全部办理答复完毕"
+
+
+def _done(batch: BatchView, word: str, filter_name: str) -> Any:
+    part = batch.look_up(word)
+    if not isinstance(part, BatchView) or batch.batch.count.value == 0:
+        raise WordingError(
+            f"“{batch.name}”答复了多少件不知道，“{filter_name}”写不出；"
+            f"可能没有的先问：{{% if {batch.name}.{word} is defined and {batch.name}.件数 %}}…{{% endif %}}"
+        )
+    return part.look_up("件数")
+
+
+def _is_all(batch: BatchView, number: Number) -> bool:
+    return number.figure.known and number.figure.value == batch.batch.count.value
+
+
+def _none(batch: BatchView, verb: str) -> str:
+    return f"{'尚' if batch.batch.count.value == 1 else '均'}未{verb}"
+
+
+def _rate(batch: BatchView) -> str:
+    """Give the rate of replies, where it is the one of these items and does not read as all or none."""
+    rate = batch.batch.rate("reply_rate")
+    part = batch.batch.part("已答复")
+    if rate is None or part is None or batch.batch.rates["reply_rate"].denominator != ALL:
+        return ""
+    if reads_as_whole(rate) or rate.numerator != part.count.value:
+        return ""
+    return f"，办复率{batch.look_up('办复率')}"
+
+
+def _contact(batch: BatchView, who: str) -> str:
+    """Word how many of those who handed items in were met: ，与代表的面商率为100%; of a single item 并已与代表面商."""
+    rate = batch.batch.rate("contact_rate")
+    if rate is None:
+        return ""
+    of_all = batch.batch.rates["contact_rate"].denominator == ALL
+    if of_all and rate.value == 0:
+        return f"，{_none(batch, f'与{who}面商')}"
+    if of_all and rate.value == 1 and batch.batch.count.value == 1:
+        return f"，并已与{who}面商"
+    part = batch.look_up("已面商")
+    if reads_as_whole(rate) and isinstance(part, BatchView):
+        return f"，已与{who}面商{part.look_up('件数')}件"
+    return f"，与{who}的面商率为{batch.look_up('面商率')}"
+
+
+def _whole_rate(batch: BatchView, word: str) -> bool:
+    return bool(_rate_value(batch, rate_name(word)) == 1)
+
+
+def _rate_value(batch: BatchView, name: str) -> Any:
+    """Give the value of a rate of all items, or None."""
+    rate = batch.batch.rate(name)
+    return rate.value if rate and batch.batch.rates[name].denominator == ALL else None
+
+
+def counted(part: Any, 总: str = "总数") -> str:
+    """Word how many items a class has: 共82件，占总数的61.7%, without a share that would read as all or none."""
+    if isinstance(part, Undefined):
+        return str(part)
+    if not isinstance(part, PartView):
+        raise WordingError("“件数占比”只能用于一项，应写成如 {{ 建议.办理结果.A | 件数占比 }}")
+    if part.share is None or part.share_misleads:
+        return f"共{part.count}件"
+    return f"共{part.count}件，占{总}的{part.share}"
+
+
+def level(batch: Any) -> str:
+    """Give the level that all items are of, such as 区级, or nothing."""
+    found = _expect_batch(batch, "同级").look_up("层级")
+    if not isinstance(found, PartitionView) or not found.is_all_of_one or not found.counts_all:
+        return ""
+    return str(found.parts[0].label)
+
+
+def _expect_batch(batch: Any, filter_name: str) -> Any:
+    if isinstance(batch, Undefined):
+        return str(batch)
+    if not isinstance(batch, BatchView):
+        raise WordingError(f"“{filter_name}”只能用于一批，应写成如 {{{{ 建议 | {filter_name} }}}}")
+    return batch
+
+
+SENTENCES: Mapping[str, Callable[..., Any]] = {
+    "提出人": proposers,
+    "反馈": feedback,
+    "答复情况": replied,
+    "办理进度": progress,
+    "件数占比": counted,
+    "同级": level,
+}
