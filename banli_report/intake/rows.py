@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Set
 
-from banli_report.errors import EITHER, ERROR, WARNING, Kind, Place, Problem, error, warning
+from banli_report.errors import ERROR, WARNING, Kind, Place, Problem, error, warning
 from banli_report.files.places import Origin
 from banli_report.intake.asides import is_note, is_number, is_own_total, is_total
 from banli_report.intake.cells import as_text, own_text, read_item, says_nothing
@@ -15,6 +15,7 @@ from banli_report.intake.header import ROW_NUMBER_HEADERS, bare
 from banli_report.intake.openness import is_closed, says_closed
 from banli_report.intake.tables import is_other_header, second_table, titled_table
 from banli_report.intake.totals import Totals
+from banli_report.intake.withdrawn import withdrawn_problems
 from banli_report.results.account import Aside, RowPassed
 from banli_report.results.item import Item
 from banli_report.results.values import shown
@@ -24,9 +25,6 @@ from banli_report.words.vocabulary import plain
 
 _ONE_EACH = frozenset(column.identifier for column in COLUMNS if column.names_items)
 """Every item has one of its own, as it is typed."""
-_WITHDRAWN = re.compile(
-    r"[(（【\[]?(?:已|被|予以)?(?:撤回|撤销|撤案|作废|撤件)(?:处理|办理)?[)）】\]]?[。.]?"
-)
 _ORDINAL = re.compile(r"[\d.、一二三四五六七八九十]{1,6}")
 _SHOWN = 5
 
@@ -67,12 +65,6 @@ PROBLEMS = (
         "有的件加了删除线，还是计入了；也许本该删去。",
         "ledger.xlsx 工作表“台账” 单元格3：有1件的标题或编号加了删除线，仍计入统计",
     ),
-    Kind(
-        "results.withdrawn-row",
-        EITHER,
-        "有一件写着已撤回、作废，还算不算要先定；这一行隐藏了的，不定就不写出。",
-        "ledger.xlsx 工作表“台账” 单元格F3：“备注”写着“已撤回”，这一件仍计入统计",
-    ),
 )
 
 
@@ -97,6 +89,8 @@ class Rows:
         self._above = frozenset(
             plain(as_text(value)) for row in self._above_header() for _, value in row.filled()
         )
+        own = {name: at for at, name in self._names.items() if name not in header.fields or name == "title"}
+        self._may_say_withdrawn = own
         self._totals = Totals(self._counted())
         self._titles_alone: list[tuple[int, str]] = []
         self._lone: list[tuple[str, str]] = []
@@ -240,7 +234,7 @@ class Rows:
             return
         self._find_title_alone(row, said, own)
         self._find_closing(row, said)
-        self._find_withdrawn(row, said)
+        self.problems += withdrawn_problems(self.grid, row, said, self._may_say_withdrawn)
         origin = Origin(self.grid.file, self.grid.sheet, row.number, self.letters)
         item, problems = read_item(self.grid, self.header.fields, said, origin)
         self.problems.extend(problems)
@@ -271,16 +265,6 @@ class Rows:
         for name, value in said.items():
             if name not in self.header.fields and says_closed(plain(own_text(value))):
                 self.closing.setdefault(name, f"{self.letters[name]}{row.number}")
-
-    def _find_withdrawn(self, row: Row, said: Mapping[str, object]) -> None:
-        """Ask whether an item still counts that says it was withdrawn; hidden as well, it surely was meant to go."""
-        for name, value in said.items():
-            if name not in self.header.fields and _WITHDRAWN.fullmatch(as_text(value).strip()):
-                message = f"“{name}”写着“{shown(as_text(value))}”，这一件仍计入统计"
-                hint = "不该计入的，删去这一行；仍计入的，改写这一格"
-                tell = error if row.hidden else warning
-                place = self.grid.place(row.number, _position(self._names, name))
-                self.problems.append(tell("results.withdrawn-row", place, message, hint))
 
     def _note(self, row: Row, position: int | None, message: str) -> None:
         place = self.grid.place(row.number, position)
@@ -326,7 +310,3 @@ class Rows:
 
 def _has_digit(text: str) -> bool:
     return any(character.isdigit() for character in plain(text))
-
-
-def _position(names: Mapping[int, str], name: str) -> int:
-    return next(at for at, other in names.items() if other == name)

@@ -145,7 +145,8 @@ def _with_kind(name: str, batch: Batch) -> Batch:
     if said == _SUGGESTIONS:
         said = {KINDS.label_of("suggestion")}
     named = KINDS.find(name)
-    if named is not None and not (said < _SUGGESTIONS and named.label in _SUGGESTIONS):
+    narrower = len(said) == 1 and said < _SUGGESTIONS and named is not None and named.label in _SUGGESTIONS
+    if named is not None and not narrower:
         # where the rows say another kind, checking tells which
         said = {named.label}
     if len(said) != 1:
