@@ -23,6 +23,7 @@ _MAY_SAY_NONE = frozenset(
 )
 _AS_TYPED = frozenset(column.identifier for column in COLUMNS if column.names_items)
 _NO_DAYS = frozenset(column.identifier for column in COLUMNS if column.holds in ("text", "class"))
+_NOTHING_IS_SHORT = 9
 _FIRST_SERIAL, _LAST_SERIAL = date(1954, 1, 1), date(2100, 12, 31)
 
 PROBLEMS = (
@@ -43,7 +44,10 @@ PROBLEMS = (
 
 def says_nothing(name: str, value: object) -> bool:
     """Tell a cell that holds a dash, or 未反馈 and the like where a column may say so."""
-    text = plain(as_text(value))
+    typed = as_text(value)
+    if len(typed) > _NOTHING_IS_SHORT:
+        return False
+    text = plain(typed)
     return text in _DASHES or (name in _MAY_SAY_NONE and text in NO_FEEDBACK)
 
 

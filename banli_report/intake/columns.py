@@ -160,6 +160,9 @@ class _Naming:
 
     def _settle(self, name: str, positions: Sequence[int]) -> Iterator[Problem]:
         """Give a field its column; where two claim it and do not say the same, it is asked."""
+        if len(positions) == 1:
+            self.names[positions[0]] = name
+            return
         exact = [at for at in positions if plain(self.row.cells[at]) == plain(label_of(name))]
         first = [*exact, *positions][0]
         filled = [at for at in positions if any(self._values(at))]

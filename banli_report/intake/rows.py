@@ -91,6 +91,8 @@ class Rows:
         )
         own = {name: at for at, name in self._names.items() if name not in header.fields or name == "title"}
         self._may_say_withdrawn = own
+        numbering = {*self._titles, *self._numbers} - {self._title}
+        self._numbering = frozenset(self._names[at] for at in numbering)
         self._totals = Totals(self._counted())
         self._titles_alone: list[tuple[int, str]] = []
         self._lone: list[tuple[str, str]] = []
@@ -254,7 +256,7 @@ class Rows:
 
     def _find_title_alone(self, row: Row, said: Mapping[str, object], own: Set[str]) -> None:
         """Keep the rows that hold a title and nothing else, not even a number, where others have one."""
-        has_number = any(self._names[at] in said for at in {*self._titles, *self._numbers} - {self._title})
+        has_number = not self._numbering.isdisjoint(said)
         self._numbered = self._numbered or has_number
         if own == {"title"} and not has_number:
             self._titles_alone.append((row.number, shown(as_text(said["title"]))))

@@ -16,7 +16,8 @@ _OTHER_HEADERS = frozenset(
     {"单位", "部门", "科室", "备注", "占比", "比例", "百分比", "项目", "指标", "姓名", "电话", "数量"}
 )
 """What columns of other tables are called, besides those of ledgers."""
-_ENOUGH = 3
+_NAMED = {plain(word): column.identifier for column in COLUMNS for word in column.words()}
+_ENOUGH, _LONGEST = 3, 24
 
 PROBLEMS = (
     Kind(
@@ -30,8 +31,10 @@ PROBLEMS = (
 
 def is_other_header(filled: Mapping[int, object]) -> bool:
     """Tell a row that names columns, and not as the header of its sheet does."""
-    texts = [plain(str(value)) for value in filled.values()]
-    known = {column.identifier for text in texts if len(text) > 1 and (column := COLUMNS.find(text))}
+    texts = [
+        plain(value) if isinstance(value, str) and len(value) <= _LONGEST else "" for value in filled.values()
+    ]
+    known = {_NAMED[text] for text in texts if len(text) > 1 and text in _NAMED}
     if len(known) >= _ENOUGH and 2 * len(known) >= len(texts):
         return True
     return len(texts) > 1 and all(map(_is_header, texts)) and any(map(_is_no_value, texts))
@@ -45,7 +48,7 @@ def _is_no_value(text: str) -> bool:
     """Tell a header that is never a value of a ledger."""
     if text in ROW_NUMBER_HEADERS or COUNT_NAMES.find(text):
         return True
-    return len(text) > 1 and COLUMNS.find(text) is not None and not is_value(text)
+    return len(text) > 1 and text in _NAMED and not is_value(text)
 
 
 def titled_table(row: Row, last: RowPassed | None, titles: frozenset[str]) -> str | None:

@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterator, Mapping
 
 from banli_report.errors import EITHER, Kind, Problem, error, warning
-from banli_report.intake.cells import as_text
 from banli_report.intake.grid import Grid, Row
 from banli_report.results.values import shown
 
 _WORD = r"(?:已|被|予以|申请|同意)*(?:撤回|撤销|撤案|作废|撤件)(?:处理|办理)?"
 _WITHDRAWN = re.compile(rf"[(（【\[]?{_WORD}[)）】\]]?[。.]?")
+_MAY_SAY = re.compile("[撤废]")
 _AT_THE_END = re.compile(rf"[(（【\[]{_WORD}[)）】\]]$")
 
 PROBLEMS = (
@@ -36,9 +36,12 @@ def withdrawn_problems(
         own: the positions of the columns that may say it: the agency's own, in a word, and titles, at their end.
     """
     for name, position in own.items():
-        text = as_text(cells[name]).strip() if name in cells else ""
+        value = cells.get(name)
+        if not isinstance(value, str) or not _MAY_SAY.search(value):
+            continue
+        text = value.strip()
         pattern = _AT_THE_END.search if name == "title" else _WITHDRAWN.fullmatch
-        if text and pattern(text):
+        if pattern(text):
             label = "标题" if name == "title" else name
             message = f"“{label}”写着“{shown(text)}”，这一件仍计入统计"
             hint = "不该计入的，删去这一行；仍计入的，改写这一格"
