@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from banli_report.errors import ERROR, WARNING, Kind, Problem, error, warning
 from banli_report.intake.asides import is_total
-from banli_report.intake.grid import Grid, column_letter, position_of
+from banli_report.intake.grid import Grid, Row, column_letter, position_of
 from banli_report.intake.header import (
     ROW_NUMBER_HEADERS,
     Asked,
@@ -116,9 +116,11 @@ class _Naming:
         self.row = row
         self.asked = columns
         self.names = dict(self._own_names())
+        self.title: int | None = None
 
     def header(self) -> Header:
         claims = self._claims()
+        self.title = next(iter(claims.get("title", ())), None)
         unsettled = [problem for name, at in claims.items() for problem in self._settle(name, at)]
         problems = list(self._side_by_side(claims)) or unsettled
         problems += self._lacking(claims)
@@ -154,9 +156,15 @@ class _Naming:
             seen.add(name)
 
     def _values(self, position: int) -> list[str]:
-        rows = self.grid.below(self.row.last)
+        """Give what a column says of the items, leaving out totals and the header that comes again."""
+        header = plain(self.row.cells[position])
+        rows = (row for row in self.grid.below(self.row.last) if not self._is_total(row))
         values = (row.values[position] if position < len(row.values) else None for row in rows)
-        return [plain(str(value)) if value is not None else "" for value in values]
+        folded = (plain(str(value)) if value is not None else "" for value in values)
+        return ["" if text == header else text for text in folded]
+
+    def _is_total(self, row: Row) -> bool:
+        return is_total(dict(row.filled()), self.title, ())
 
     def _settle(self, name: str, positions: Sequence[int]) -> Iterator[Problem]:
         """Give a field its column; where two claim it and do not say the same, it is asked."""
@@ -236,7 +244,7 @@ class _Naming:
             return
         for row in self.grid.below(self.row.last):
             value = str(row.values[position]) if position < len(row.values) else ""
-            if _more_than_one(value) and not is_total(dict(row.filled()), None, ()):
+            if _more_than_one(value) and not self._is_total(row):
                 message = f"“{self.names[position]}”是{value}，这一行不止一件"
                 hint = "汇总表用“统计”写明件数；逐件的台账一行一件，不写件数"
                 yield error("results.tally-table", self.grid.place(row.number, position), message, hint)

@@ -13,7 +13,7 @@ from banli_report.intake.columns import Header
 from banli_report.intake.grid import Grid, Row, column_letter
 from banli_report.intake.header import ROW_NUMBER_HEADERS, bare
 from banli_report.intake.openness import is_closed, says_closed
-from banli_report.intake.tables import is_other_header, second_table, titled_table
+from banli_report.intake.tables import is_other_header, kind_in, second_table, titled_table
 from banli_report.intake.totals import Totals
 from banli_report.intake.withdrawn import withdrawn_problems
 from banli_report.results.account import Aside, RowPassed
@@ -97,6 +97,8 @@ class Rows:
         self._titles_alone: list[tuple[int, str]] = []
         self._lone: list[tuple[str, str]] = []
         self._numbered = False
+        said = (kind for text in self._above if (kind := kind_in(text)))
+        self._kind_above = next(said, None)
 
     def _above_header(self) -> Iterator[Row]:
         return (row for row in self.grid.rows if row.number < self.header.rows[0])
@@ -187,6 +189,7 @@ class Rows:
         elif len(filled) == 1 and self._goes_on(row, position):
             self._unnamed.append(row.number)
         elif len(filled) == 1:
+            self._find_kind(row, as_text(value))
             if plain(as_text(value)) not in self._above:
                 self._lone.append((f"{column_letter(position)}{row.number}", shown(value)))
             self._pass(row, Aside.TITLE, filled)
@@ -197,6 +200,16 @@ class Rows:
             self._ask_title(
                 row, position, "看不出是一件的标题还是小计", "是小计的只写“小计”或删去；是一件的把这一行填全"
             )
+
+    def _find_kind(self, row: Row, title: str) -> None:
+        """Refuse a sheet whose titles between the rows speak of several kinds, where no column says them."""
+        kind = kind_in(title)
+        if kind is None or "kind" in self.header.fields:
+            return
+        if self._kind_above is None:
+            self._kind_above = kind
+        if kind != self._kind_above and self.items:
+            self.problems.append(second_table(self.grid, row, f"第{row.number}行“{shown(title)}”"))
 
     def _goes_on(self, row: Row, position: int) -> bool:
         """Tell a single cell that may belong to the item above: a second agency, a class filled in beforehand."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from banli_report.errors import ERROR, Kind, Problem, error
@@ -17,6 +18,8 @@ _OTHER_HEADERS = frozenset(
 )
 """What columns of other tables are called, besides those of ledgers."""
 _NAMED = {plain(word): column.identifier for column in COLUMNS for word in column.words()}
+_ORDINAL = re.compile(r"[(（]?[\d一二三四五六七八九十]{1,3}[)）、.．]")
+_OF_A_TABLE = re.compile(r"\d{4}|表|台账|清单|建议|提案|议案")
 _ENOUGH, _LONGEST = 3, 24
 
 PROBLEMS = (
@@ -61,7 +64,14 @@ def titled_table(row: Row, last: RowPassed | None, titles: frozenset[str]) -> st
     """
     if last is None or last.reason is not Aside.TITLE or last.row < row.number - 2:
         return None
-    return None if plain(last.text) in titles else f"第{last.row}行“{last.text}”"
+    is_part = _ORDINAL.match(last.text) is not None and not _OF_A_TABLE.search(last.text)
+    return None if is_part or plain(last.text) in titles else f"第{last.row}行“{last.text}”"
+
+
+def kind_in(title: str) -> str | None:
+    """Give the kind of item that a title between the rows speaks of, where it speaks of one alone."""
+    found = [word for word in ("提案", "议案", "建议") if word in title]
+    return found[0] if len(found) == 1 else None
 
 
 def second_table(grid: Grid, row: Row, begin: str) -> Problem:
