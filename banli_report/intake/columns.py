@@ -157,11 +157,19 @@ class _Naming:
 
     def _values(self, position: int) -> list[str]:
         """Give what a column says of the items, leaving out totals and the header that comes again."""
-        header = plain(self.row.cells[position])
-        rows = (row for row in self.grid.below(self.row.last) if not self._is_total(row))
+        rows = (
+            row
+            for row in self.grid.below(self.row.last)
+            if not self._is_total(row) and not self._is_header(row)
+        )
         values = (row.values[position] if position < len(row.values) else None for row in rows)
-        folded = (plain(str(value)) if value is not None else "" for value in values)
-        return ["" if text == header else text for text in folded]
+        return [plain(str(value)) if value is not None else "" for value in values]
+
+    def _is_header(self, row: Row) -> bool:
+        """Tell the header that comes again; words that are values as well make none."""
+        texts = [(at, plain(str(value))) for at, value in row.filled()]
+        again = all(text == plain(self.row.cells.get(at, "")) for at, text in texts)
+        return again and not all(is_value(text) for _, text in texts)
 
     def _is_total(self, row: Row) -> bool:
         return is_total(dict(row.filled()), self.title, ())
