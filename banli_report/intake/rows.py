@@ -300,7 +300,7 @@ class Rows:
             message = f"有{len(self._unnamed)}行没有{lacking}，却填有内容（{some}{more}），看不出是不是一件"
             hint = f"是一件的补上{lacking}；是上一件的续行，并入上一行；预先填好的空行，清除内容"
             yield error("results.no-identity", self.grid.place(self._unnamed[0]), message, hint)
-        if not any(problem.severity == "error" for problem in self.problems):
+        if not self._unnamed and not any(problem.severity == "error" for problem in self.problems):
             yield from self._totals.problems(self.grid, len(self.items))
         yield from self._lone_problems()
         if self._struck:

@@ -44,7 +44,7 @@ def is_other_header(filled: Mapping[int, object]) -> bool:
 
 
 def _is_header(text: str) -> bool:
-    return text in _OTHER_HEADERS or _is_no_value(text)
+    return text in _OTHER_HEADERS or text in _NAMED or _is_no_value(text)
 
 
 def _is_no_value(text: str) -> bool:
