@@ -26,7 +26,7 @@ from banli_report.words.vocabulary import plain
 _ONE_EACH = frozenset(column.identifier for column in COLUMNS if column.names_items)
 """Every item has one of its own, as it is typed."""
 _ORDINAL = re.compile(r"[\d.、一二三四五六七八九十]{1,6}")
-_SHOWN = 5
+_SHOWN, _LONGEST_NUMBER = 5, 12
 
 PROBLEMS = (
     Kind(
@@ -221,7 +221,12 @@ class Rows:
         """Tell a row whose title is a number, and whose number is a word, as in 城建类, 12 under the table."""
         numbering = [as_text(value) for at, value in own.items() if self._names.get(at) == "number"]
         title = as_text(own[self._title]) if self._title is not None else ""
-        return is_number(title) and bool(numbering) and not any(map(_has_digit, numbering))
+        return (
+            len(title) <= _LONGEST_NUMBER
+            and is_number(title)
+            and bool(numbering)
+            and not any(map(_has_digit, numbering))
+        )
 
     def _ask_title(self, row: Row, position: int | None, question: str, hint: str) -> None:
         place = self.grid.place(row.number, position)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 
 from banli_report.errors import ERROR, Kind, Problem, error
 from banli_report.intake.grid import Grid, Row
@@ -21,6 +22,7 @@ _NAMED = {plain(word): column.identifier for column in COLUMNS for word in colum
 _ORDINAL = re.compile(r"[(（]?[\d一二三四五六七八九十]{1,3}[)）、.．]")
 _OF_A_TABLE = re.compile(r"\d{4}|表|台账|清单|建议|提案|议案")
 _ENOUGH, _LONGEST = 3, 24
+_folded = lru_cache(maxsize=4096)(plain)
 
 PROBLEMS = (
     Kind(
@@ -34,13 +36,15 @@ PROBLEMS = (
 
 def is_other_header(filled: Mapping[int, object]) -> bool:
     """Tell a row that names columns, and not as the header of its sheet does."""
-    texts = [
-        plain(value) if isinstance(value, str) and len(value) <= _LONGEST else "" for value in filled.values()
-    ]
+    if not all(isinstance(value, str) for value in filled.values()):
+        return False
+    texts = [_folded(str(value)) for value in filled.values() if len(str(value)) <= _LONGEST]
+    if 2 * len(texts) < len(filled):
+        return False
     known = {_NAMED[text] for text in texts if len(text) > 1 and text in _NAMED}
-    if len(known) >= _ENOUGH and 2 * len(known) >= len(texts):
+    if len(known) >= _ENOUGH and 2 * len(known) >= len(filled):
         return True
-    return len(texts) > 1 and all(map(_is_header, texts)) and any(map(_is_no_value, texts))
+    return len(texts) == len(filled) > 1 and all(map(_is_header, texts)) and any(map(_is_no_value, texts))
 
 
 def _is_header(text: str) -> bool:
