@@ -18,6 +18,7 @@ _OWN_TOTAL = re.compile(rf"(?!关于)[^,;:。()]{{1,10}}{_SUM}(?::?{_AMOUNT})?")
 _NUMERIC = re.compile(r"[\d.,%件条/-]+")
 _WHOLE = re.compile(rf"(?:{_SPAN})?(?:合计|总计|共计|总合计)(?!.*小计)")
 _SAID = re.compile(r"(?<![\d.])(\d{1,6})(?:\.0)?(?=[件条]|$|\))")
+_LONGEST_NUMBER = 12
 _MAY_BE_TOTAL = re.compile("[计数共总比平]")
 _ROLE = "附?注|备注|日期|说明|填[表报写]|制表|统计|报送|审[核批定]|复核|经办|联系|分管|主要|负责|单位"
 _OF = "人员?|单位|部门|科室|领导|日期|时间|电话|方式|说明|及|和"
@@ -53,6 +54,25 @@ def _is_words(text: str) -> bool:
 def is_number(text: str) -> bool:
     """Tell a cell that holds a number, a share or a count and no words."""
     return _NUMERIC.fullmatch(plain(text)) is not None
+
+
+def is_class_with_number(filled: Mapping[int, object], title: int | None, names: Mapping[int, str]) -> bool:
+    """Tell a row whose title is a number, and whose number is a word, as in 城建类, 12 under the table.
+
+    Args:
+        filled: what the row holds, by position.
+        title: the position of the items' titles.
+        names: the field or header of each position.
+    """
+    text = "" if title is None else str(filled.get(title, ""))
+    if len(text) > _LONGEST_NUMBER or not is_number(text):
+        return False
+    numbering = [str(value) for at, value in filled.items() if names.get(at) == "number"]
+    return bool(numbering) and not any(map(_has_digit, numbering))
+
+
+def _has_digit(text: str) -> bool:
+    return any(character.isdigit() for character in plain(text))
 
 
 def sum_said(filled: Mapping[int, object], counted: Container[int]) -> int | None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Set
 
 from banli_report.errors import ERROR, WARNING, Kind, Place, Problem, error, warning
 from banli_report.files.places import Origin
-from banli_report.intake.asides import is_note, is_number, is_own_total, is_total
+from banli_report.intake.asides import is_class_with_number, is_note, is_own_total, is_total
 from banli_report.intake.cells import as_text, own_text, read_item, says_nothing
 from banli_report.intake.columns import Header
 from banli_report.intake.grid import Grid, Row, column_letter
@@ -26,7 +26,7 @@ from banli_report.words.vocabulary import plain
 _ONE_EACH = frozenset(column.identifier for column in COLUMNS if column.names_items)
 """Every item has one of its own, as it is typed."""
 _ORDINAL = re.compile(r"[\d.、一二三四五六七八九十]{1,6}")
-_SHOWN, _LONGEST_NUMBER = 5, 12
+_SHOWN = 5
 
 PROBLEMS = (
     Kind(
@@ -125,7 +125,7 @@ class Rows:
         if self._is_lone(row, own) or is_own_total(own):
             self._skip(row, own)
             return
-        if self._title in own and self._is_numbers_alone(own):
+        if self._title in own and is_class_with_number(own, self._title, self._names):
             self._ask_title(
                 row, self._title, "看不出是一件还是小计", "是小计的，改写为“小计”；是一件的把标题填全"
             )
@@ -216,17 +216,6 @@ class Rows:
         name = self._names.get(position)
         can_name = bool(self._titles or self._numbers)
         return can_name and name in self.header.fields and position > min(self._names) and not row.merged
-
-    def _is_numbers_alone(self, own: Mapping[int, object]) -> bool:
-        """Tell a row whose title is a number, and whose number is a word, as in 城建类, 12 under the table."""
-        numbering = [as_text(value) for at, value in own.items() if self._names.get(at) == "number"]
-        title = as_text(own[self._title]) if self._title is not None else ""
-        return (
-            len(title) <= _LONGEST_NUMBER
-            and is_number(title)
-            and bool(numbering)
-            and not any(map(_has_digit, numbering))
-        )
 
     def _ask_title(self, row: Row, position: int | None, question: str, hint: str) -> None:
         place = self.grid.place(row.number, position)
@@ -326,7 +315,3 @@ class Rows:
         if self._title is not None:
             return "标题"
         return "编号" if self._titles else "序号"
-
-
-def _has_digit(text: str) -> bool:
-    return any(character.isdigit() for character in plain(text))
