@@ -103,7 +103,10 @@ def _taken(rows: LedgerTally, batch: Batch, conditions: Conditions) -> LedgerTal
     with suppress(BadCondition):
         condition = conditions.read(batch.where)
         if rows.rules.can_tell(condition, rows.known):
-            return replace(rows, items=tuple(rows.rules.meeting(rows.items, condition)))
+            rules = replace(
+                rows.rules, kind=""
+            )  # a row that names no kind is of none before a batch takes it
+            return replace(rows, items=tuple(rules.meeting(rows.items, condition)))
     return rows
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterator, Mapping
 from datetime import date, datetime
+from functools import lru_cache
 
 from pydantic import ValidationError
 
@@ -23,7 +24,10 @@ _MAY_SAY_NONE = frozenset(
 )
 _AS_TYPED = frozenset(column.identifier for column in COLUMNS if column.names_items)
 _NO_DAYS = frozenset(column.identifier for column in COLUMNS if column.holds in ("text", "class"))
+_NOTHING_IS_SHORT = 9
 _FIRST_SERIAL, _LAST_SERIAL = date(1954, 1, 1), date(2100, 12, 31)
+_folded = lru_cache(maxsize=4096)(plain)
+"""A ledger says the same few words thousands of times."""
 
 PROBLEMS = (
     Kind(
@@ -43,7 +47,9 @@ PROBLEMS = (
 
 def says_nothing(name: str, value: object) -> bool:
     """Tell a cell that holds a dash or nothing to be seen, or 未反馈 and the like where a column may say so."""
-    text = plain(as_text(value))
+    if not isinstance(value, str) or len(value) > _NOTHING_IS_SHORT:
+        return False
+    text = _folded(value)
     return not text or text in _DASHES or (name in _MAY_SAY_NONE and text in NO_FEEDBACK)
 
 

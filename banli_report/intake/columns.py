@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from banli_report.errors import ERROR, WARNING, Kind, Problem, error, warning
-from banli_report.intake.grid import Grid, column_letter
+from banli_report.intake.asides import is_total
+from banli_report.intake.grid import Grid, Row, column_letter, position_of
 from banli_report.intake.header import (
     ROW_NUMBER_HEADERS,
     Asked,
@@ -114,12 +116,13 @@ class _Naming:
         self.row = row
         self.asked = columns
         self.names = dict(self._own_names())
+        self.title: int | None = None
 
     def header(self) -> Header:
         claims = self._claims()
-        problems = list(self._side_by_side(claims)) or [
-            problem for name, at in claims.items() for problem in self._settle(name, at)
-        ]
+        self.title = next(iter(claims.get("title", ())), None)
+        unsettled = [problem for name, at in claims.items() for problem in self._settle(name, at)]
+        problems = list(self._side_by_side(claims)) or unsettled
         problems += self._lacking(claims)
         fields = frozenset(claims)
         problems += [*self._resembling(fields), *self._hidden(fields), *self._tally()]
@@ -153,16 +156,34 @@ class _Naming:
             seen.add(name)
 
     def _values(self, position: int) -> list[str]:
-        rows = self.grid.below(self.row.last)
+        """Give what a column says of the items, leaving out totals and the header that comes again."""
+        rows = (
+            row
+            for row in self.grid.below(self.row.last)
+            if not self._is_total(row) and not self._is_header(row)
+        )
         values = (row.values[position] if position < len(row.values) else None for row in rows)
         return [plain(str(value)) if value is not None else "" for value in values]
 
+    def _is_header(self, row: Row) -> bool:
+        """Tell the header that comes again; words that are values as well make none."""
+        texts = [(at, plain(str(value))) for at, value in row.filled()]
+        again = all(text == plain(self.row.cells.get(at, "")) for at, text in texts)
+        return again and not all(is_value(text) for _, text in texts)
+
+    def _is_total(self, row: Row) -> bool:
+        return is_total(dict(row.filled()), self.title, ())
+
     def _settle(self, name: str, positions: Sequence[int]) -> Iterator[Problem]:
         """Give a field its column; where two claim it and do not say the same, it is asked."""
+        if len(positions) == 1:
+            self.names[positions[0]] = name
+            return
         exact = [at for at in positions if plain(self.row.cells[at]) == plain(label_of(name))]
         first = [*exact, *positions][0]
         filled = [at for at in positions if any(self._values(at))]
-        chosen = first if first in filled or not filled else filled[0]
+        seen = [at for at in filled if at not in self.grid.hidden_columns] or filled
+        chosen = first if first in seen or not seen else seen[0]
         others = [at for at in filled if at != chosen and self._values(at) != self._values(chosen)]
         # the rest of several columns of openness are told of with the columns that look like one
         if others and name != "openness" and not _is_aside(name):
@@ -196,7 +217,15 @@ class _Naming:
         for name, wanted in self.asked.items():
             if name not in claims:
                 place = self.grid.place(self.row.last)
-                yield error("results.missing-column", place, f"没有名为“{wanted}”的列", "按表头改写“列”一项")
+                yield error("results.missing-column", place, self._why_lacking(wanted), "按表头改写“列”一项")
+
+    def _why_lacking(self, wanted: str) -> str:
+        for name, said in self.asked.items():
+            positions = (at for at, text in self.row.cells.items() if plain(text) == plain(wanted))
+            at = position_of(wanted) if position_of(wanted) in self.row.cells else next(positions, None)
+            if at is not None and self.names.get(at) == name:
+                return f"“{wanted}”已经写作“{label_of(name)}”（{said}），一列只能是一项"
+        return f"没有名为“{wanted}”的列"
 
     def _resembling(self, fields: frozenset[str]) -> Iterator[Problem]:
         # what looks like openness is refused, not told
@@ -218,23 +247,33 @@ class _Naming:
 
     def _tally(self) -> Iterator[Problem]:
         """Refuse a table whose rows stand for several items each."""
-        position = next((at for at, text in self.row.cells.items() if COUNT_NAMES.find(text)), None)
+        position = next((at for at, text in self.row.cells.items() if self._counts(text)), None)
         if position is None:
             return
         for row in self.grid.below(self.row.last):
             value = str(row.values[position]) if position < len(row.values) else ""
-            first = str(next(iter(row.filled()))[1])
-            if value.removesuffix(".0").isdigit() and int(float(value)) > 1 and not first.endswith("计"):
+            if _more_than_one(value) and not self._is_total(row):
                 message = f"“{self.names[position]}”是{value}，这一行不止一件"
                 hint = "汇总表用“统计”写明件数；逐件的台账一行一件，不写件数"
                 yield error("results.tally-table", self.grid.place(row.number, position), message, hint)
                 return
+
+    def _counts(self, header: str) -> bool:
+        """Tell a column that counts items; where nothing tells single items apart, any number of them does."""
+        text = bare(plain(header))
+        named = {"title", "number"} & set(self.names.values())
+        return COUNT_NAMES.find(text) is not None or (not named and text.endswith(("件数", "数量")))
 
     def _read(self, position: int, fields: frozenset[str]) -> ColumnRead:
         name = self.names[position]
         header = " ".join(self.row.cells[position].split())
         column = name if name in fields or plain(header) in ROW_NUMBER_HEADERS else ""
         return ColumnRead(column_letter(position), header, column, position in self.grid.hidden_columns)
+
+
+def _more_than_one(value: str) -> bool:
+    found = re.fullmatch(r"(\d{1,9})(?:\.0+)?[件条]?", plain(value))
+    return found is not None and int(found[1]) > 1
 
 
 def _is_aside(name: str) -> bool:

@@ -15,6 +15,7 @@ from banli_report.words.vocabulary import plain
 ROW_NUMBER_HEADERS = frozenset({"序号", "序", "no", "no."})
 """What a column of running numbers is called, folded; it tells rows apart where nothing else does."""
 _SEARCH_ROWS = 30
+_MARKS = "*※★☆●▲:、。."
 _ALSO_VALUES = frozenset(
     {
         *("重点建议", "重点提案", "重点督办", "闭会期间", "二次办理", "重新办理", "面商", "同意公开"),
@@ -71,8 +72,8 @@ class HeaderRow:
 
 
 def bare(text: str) -> str:
-    """Give a folded header without what it adds in brackets."""
-    return re.sub(r"[(\[].*$", "", text)
+    """Give a folded header without what it adds in brackets, and without the mark of what must be filled in."""
+    return re.sub(r"[(\[].*$", "", text.strip(_MARKS)).strip(_MARKS)
 
 
 def field_of(header: str, position: int, columns: Mapping[str, str]) -> str | None:
@@ -171,13 +172,18 @@ def _second_row(header: Row, below: Row) -> int | None:
     new = [position for position, text in cells.items() if named.get(position) != text]
     if repeats and new:
         return new[0]
-    names = list(named.values())
-    parted = all(names.count(named.get(position, "")) > 1 for position in cells)
+    parted = all(_stands_twice(named, position) for position in cells)
     if parted and len(set(cells.values())) == len(cells) > 1:
         return min(cells)
     continues = [position for position in cells if position not in named and position > min(named)]
     starts_late = min(cells) > min(named)
     return continues[0] if continues and starts_late else None
+
+
+def _stands_twice(named: Mapping[int, str], position: int) -> bool:
+    """Tell whether a column is called like the one beside it; two tables side by side have theirs further off."""
+    name = named.get(position)
+    return name is not None and name in (named.get(position - 1), named.get(position + 1))
 
 
 def _joined(header: Row, below: Row) -> HeaderRow | None:
@@ -199,14 +205,15 @@ def _joined(header: Row, below: Row) -> HeaderRow | None:
 
 def _with_names_above(grid: Grid, header: HeaderRow) -> HeaderRow:
     """Give a header whose blank cells take the name above them, where a line of groups stands there."""
-    above = next((row for row in reversed(grid.rows) if row.number == header.last - 1), None)
+    above = next((row for row in grid.rows if row.number == header.last - 1), None)
     filled = {position: str(value) for position, value in above.filled()} if above else {}
     lacking = {
         position: text
         for position, text in filled.items()
         if position not in header.cells and COLUMNS.find(bare(plain(text)))
     }
-    if len(filled) < 2 or not lacking:
+    shared = [at for at, text in filled.items() if plain(text) == plain(header.cells.get(at, ""))]
+    if len(filled) < 2 or not (lacking or shared):
         return header
     rows = (header.last - 1, header.last)
     return replace(header, rows=rows, cells=dict(sorted({**header.cells, **lacking}.items())))

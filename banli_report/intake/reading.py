@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
@@ -92,6 +93,7 @@ class _Reader:
         self.accounts: dict[str, Account] = {}
         self._readers: dict[tuple[Path, str | None], str] = {}
         self._filtered: dict[str, bool] = {}
+        self._ledgers: dict[object, Ledger] = {}
 
     def errors(self) -> list[Problem]:
         return [problem for problem in self.problems if problem.severity == "error"]
@@ -119,19 +121,28 @@ class _Reader:
         if source is None:
             return {**rest, "items": ()}
         columns = self._columns(name, source)
+        path = (self.folder / source.file).resolve()
         try:
-            ledger = read_ledger(
-                self.folder / source.file, sheet=source.sheet, header_row=source.header_row, columns=columns
-            )
+            ledger = self._read(path, source, columns)
         except BanliError as refused:
-            self.problems.extend(refused.problems)
+            self.problems = list(dict.fromkeys([*self.problems, *refused.problems]))
             return {**rest, "items": ()}
-        self.problems.extend(problem for problem in ledger.problems if problem not in self.problems)
+        self.problems = list(dict.fromkeys([*self.problems, *ledger.problems]))
         if ledger.account:
-            self.accounts[name] = ledger.account
+            self.accounts[name] = replace(ledger.account, path=str(path))
         self._tell_reused(name, source, ledger)
         where = {} if source.where is None else {"where": source.where}
         return {**rest, "items": ledger.items, "columns": ledger.columns, **where}
+
+    def _read(self, path: Path, source: _LedgerSource, columns: Mapping[str, str]) -> Ledger:
+        """Read a sheet, once for all batches that read it alike."""
+        key = (path, source.sheet, source.header_row, tuple(columns.items()))
+        if key not in self._ledgers:
+            where = self.folder / source.file
+            self._ledgers[key] = read_ledger(
+                where, sheet=source.sheet, header_row=source.header_row, columns=columns
+            )
+        return self._ledgers[key]
 
     def _tell_reused(self, name: str, source: _LedgerSource, ledger: Ledger) -> None:
         """Tell of a sheet that a batch before has read already: its items count twice in the sum of the batches."""

@@ -12,7 +12,8 @@ from banli_report.words.vocabulary import plain
 _BEFORE = re.compile("^(?:代表|委员|建议|提案|议案|本次|最终|最后|实际|正式|该件|是否)+")
 _AFTER = re.compile("(?:情况|评价|结果|意见|内容|名称|等次|栏|列)+$")
 _BRACKETS = re.compile(r"[(\[].*$")
-_LONG_ENOUGH = 4
+_LONG_ENOUGH, _SHORT = 4, 3
+_MOST_COUNTED = ("result", "satisfaction")
 _AS_TAIL, _SUBJECT = 3, 2
 _OTHER_THINGS = frozenset(
     map(plain, ("办理时间", "办理进度", "办理意见", "办理过程", "办理情况", "办理日期"))
@@ -50,13 +51,13 @@ def _by_its_tail(text: str) -> Column | None:
 
 
 def _one_character_off(text: str) -> Column | None:
-    if len(text) < _LONG_ENOUGH:
-        return None
-    return next((column for word, column in _spellings() if _differ_once(text, word)), None)
+    return next((column for word, column in _spellings() if _is_misspelt(text, word, column)), None)
 
 
-def _differ_once(one: str, other: str) -> bool:
+def _is_misspelt(text: str, word: str, column: Column) -> bool:
     """Tell two words that differ in one character; the first two of a header say what it is about (承办, 协办)."""
-    if len(one) != len(other) or one[:_SUBJECT] != other[:_SUBJECT]:
+    subject = 1 if column.identifier in _MOST_COUNTED else _SUBJECT
+    long_enough = len(text) >= (_SHORT if column.identifier in _MOST_COUNTED else _LONG_ENOUGH)
+    if not long_enough or len(text) != len(word) or text[:subject] != word[:subject]:
         return False
-    return sum(a != b for a, b in zip(one, other, strict=True)) == 1
+    return sum(a != b for a, b in zip(text, word, strict=True)) == 1

@@ -5,25 +5,26 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Set
 
-from banli_report.errors import EITHER, ERROR, WARNING, Kind, Problem, error, warning
+from banli_report.errors import ERROR, WARNING, Kind, Place, Problem, error, warning
 from banli_report.files.places import Origin
-from banli_report.intake.asides import is_note, is_own_total, is_total, sum_said
+from banli_report.intake.asides import is_class_with_number, is_note, is_own_total, is_total
 from banli_report.intake.cells import as_text, own_text, read_item, says_nothing
 from banli_report.intake.columns import Header
-from banli_report.intake.grid import Grid, Row
-from banli_report.intake.header import ROW_NUMBER_HEADERS
+from banli_report.intake.grid import Grid, Row, column_letter
+from banli_report.intake.header import ROW_NUMBER_HEADERS, bare
 from banli_report.intake.openness import is_closed, says_closed
+from banli_report.intake.tables import is_other_header, kind_in, second_table, titled_table
+from banli_report.intake.totals import Totals
+from banli_report.intake.withdrawn import withdrawn_problems
 from banli_report.results.account import Aside, RowPassed
 from banli_report.results.item import Item
 from banli_report.results.values import shown
 from banli_report.words.columns import COLUMNS
+from banli_report.words.terms import COUNT_NAMES
 from banli_report.words.vocabulary import plain
 
 _ONE_EACH = frozenset(column.identifier for column in COLUMNS if column.names_items)
 """Every item has one of its own, as it is typed."""
-_WITHDRAWN = re.compile(
-    r"[(（【\[]?(?:已|被|予以)?(?:撤回|撤销|撤案|作废|撤件)(?:处理|办理)?[)）】\]]?[。.]?"
-)
 _ORDINAL = re.compile(r"[\d.、一二三四五六七八九十]{1,6}")
 _SHOWN = 5
 
@@ -41,28 +42,16 @@ PROBLEMS = (
         "ledger.xlsx 工作表“台账” 单元格3：有1行没有标题，却填有内容（第3行），看不出是不是一件",
     ),
     Kind(
-        "results.second-table",
-        ERROR,
-        "同一张工作表里，下面还有另一张表。",
-        "ledger.xlsx 工作表“台账” 单元格A12：从第11行“2023年政协提案台账”起像是另一张表",
-    ),
-    Kind(
         "results.skipped-row",
         WARNING,
         "这一行不像一件，没有计入；请核对。",
-        "ledger.xlsx 工作表“台账” 单元格A2：这一行只有“一、城建类”一格，没有计入",
+        "ledger.xlsx 工作表“台账” 单元格A2：有2行只有一格（A2“一、城建类”、A9“二、教育类”），没有计入",
     ),
     Kind(
         "results.item-or-total",
         ERROR,
-        "这一行看不出是一件还是小计，不敢计也不敢不计。",
+        "这一行看不出是一件，还是小计、小标题，不敢计也不敢不计。",
         "ledger.xlsx 工作表“台账” 单元格A3：“医保费用累计”看不出是一件的标题还是小计",
-    ),
-    Kind(
-        "results.total-differs",
-        WARNING,
-        "合计行写的件数，与逐行数出来的不一样。",
-        "ledger.xlsx 工作表“台账” 单元格135：合计行写着134件，逐行数出133件",
     ),
     Kind(
         "results.nameless-column",
@@ -75,12 +64,6 @@ PROBLEMS = (
         WARNING,
         "有的件加了删除线，还是计入了；也许本该删去。",
         "ledger.xlsx 工作表“台账” 单元格3：有1件的标题或编号加了删除线，仍计入统计",
-    ),
-    Kind(
-        "results.withdrawn-row",
-        EITHER,
-        "有一件写着已撤回、作废，还算不算要先定；这一行隐藏了的，不定就不写出。",
-        "ledger.xlsx 工作表“台账” 单元格F3：“备注”写着“已撤回”，这一件仍计入统计",
     ),
 )
 
@@ -103,10 +86,28 @@ class Rows:
         self._title = next((at for at, name in self._names.items() if name == "title"), None)
         self._titles = {at for at, name in self._names.items() if name in _ONE_EACH}
         self._numbers = {at for at, name in self._names.items() if plain(name) in ROW_NUMBER_HEADERS}
-        self._above = {plain(as_text(value)) for row in self._above_header() for _, value in row.filled()}
+        self._above = frozenset(
+            plain(as_text(value)) for row in self._above_header() for _, value in row.filled()
+        )
+        own = {name: at for at, name in self._names.items() if name not in header.fields or name == "title"}
+        self._may_say_withdrawn = own
+        numbering = {*self._titles, *self._numbers} - {self._title}
+        self._numbering = frozenset(self._names[at] for at in numbering)
+        self._totals = Totals(self._counted())
+        self._titles_alone: list[tuple[int, str]] = []
+        self._lone: list[tuple[str, str]] = []
+        self._numbered = False
+        said = (kind for text in self._above if (kind := kind_in(text)))
+        self._kind_above = next(said, None)
 
     def _above_header(self) -> Iterator[Row]:
         return (row for row in self.grid.rows if row.number < self.header.rows[0])
+
+    def _counted(self) -> frozenset[int]:
+        """Give the columns in which a number in a total is one of items."""
+        of_items = (at for at, name in self._names.items() if COUNT_NAMES.find(bare(plain(name))))
+        known = (at for at, name in self._names.items() if name in self.header.fields)
+        return frozenset((*of_items, *known, *self._numbers))
 
     def read(self, row: Row) -> None:
         """Read one row: an item, a total, a note, the header again, or a problem."""
@@ -124,6 +125,11 @@ class Rows:
         if self._is_lone(row, own) or is_own_total(own):
             self._skip(row, own)
             return
+        if self._title in own and is_class_with_number(own, self._title, self._names):
+            self._ask_title(
+                row, self._title, "看不出是一件还是小计", "是小计的，改写为“小计”；是一件的把标题填全"
+            )
+            return
         self._find_nameless(row, own)
         names = self._names
         if any(at in names and at not in self._numbers for at in own):
@@ -133,50 +139,24 @@ class Rows:
     def _aside(self, row: Row, filled: Mapping[int, object]) -> Aside | None:
         """Give why a row is no item, or None."""
         if self.header.is_repeated(filled):
-            self._refuse_second_table(row)
+            last = self.passed[-1] if self.passed else None
+            if begin := titled_table(row, last, self._above):
+                self.problems.append(second_table(self.grid, row, begin))
             return Aside.HEADER
         naming = self._titles | self._numbers
         if is_total(filled, self._title, naming):
-            self._compare_total(row, filled)
+            self._totals.note(row.number, filled, len(self.items))
             return Aside.TOTAL
         if is_note(filled):
             return Aside.NOTE
-        if self._is_other_header(filled):
-            self._second_table(row, f"第{row.number}行")
+        if is_other_header(filled):
+            self.problems.append(second_table(self.grid, row, f"第{row.number}行"))
             return Aside.HEADER
         return None
 
     def _pass(self, row: Row, reason: Aside, filled: Mapping[int, object]) -> None:
         first = shown(as_text(next(iter(filled.values()), "")))
         self.passed.append(RowPassed(row.number, reason, first))
-
-    def _is_other_header(self, filled: Mapping[int, object]) -> bool:
-        """Tell a row that names columns, and not as the header does."""
-        if len(filled) < 3:
-            return False
-        texts = [plain(as_text(value)) for value in filled.values()]
-        known = {column.identifier for text in texts if len(text) > 1 and (column := COLUMNS.find(text))}
-        return len(known) >= 3 and 2 * len(known) >= len(texts)
-
-    def _refuse_second_table(self, row: Row) -> None:
-        """Refuse a header that comes again under a title of its own, which no page of one table has."""
-        last = self.passed[-1] if self.passed else None
-        is_title = last is not None and last.reason is Aside.TITLE and last.row >= row.number - 2
-        if last and is_title and plain(last.text) not in self._above:
-            self._second_table(row, f"第{last.row}行“{last.text}”")
-
-    def _second_table(self, row: Row, begin: str) -> None:
-        place = self.grid.place(row.number)
-        hint = "每张表各放一个工作表，或删去下面的表；是同一批的，去掉中间的标题和表头"
-        self.problems.append(error("results.second-table", place, f"从{begin}起像是另一张表", hint))
-
-    def _compare_total(self, row: Row, filled: Mapping[int, object]) -> None:
-        said = sum_said(filled)
-        if said is not None and said > 1 and said != len(self.items) and not self._unnamed:
-            message = f"合计行写着{said}件，逐行数出{len(self.items)}件"
-            place = self.grid.place(row.number)
-            hint = "核对有没有漏掉或多出的行；合计行写的不是件数的不用管"
-            self.problems.append(warning("results.total-differs", place, message, hint))
 
     def _shares_item(self, row: Row, own: Mapping[int, object]) -> bool:
         """Refuse a row that goes on with the item above: whether it is one item or two, nobody can tell."""
@@ -206,17 +186,41 @@ class Rows:
         prepared = position in self._numbers or name == "number"
         if prepared and _ORDINAL.fullmatch(plain(as_text(value))):
             self._pass(row, Aside.NUMBER, filled)
+        elif len(filled) == 1 and self._goes_on(row, position):
+            self._unnamed.append(row.number)
         elif len(filled) == 1:
-            self._note(row, position, f"这一行只有“{shown(value)}”一格，没有计入")
+            self._find_kind(row, as_text(value))
+            if plain(as_text(value)) not in self._above:
+                self._lone.append((f"{column_letter(position)}{row.number}", shown(value)))
             self._pass(row, Aside.TITLE, filled)
         elif name != "title":
             self._note(row, position, f"“{shown(value)}”这一行像是小计，没有计入")
             self._pass(row, Aside.TOTAL, filled)
         else:
-            message = f"“{shown(value)}”看不出是一件的标题还是小计"
-            hint = "是小计的只写“小计”或删去；是一件的把这一行填全"
-            place = self.grid.place(row.number, position)
-            self.problems.append(error("results.item-or-total", place, message, hint))
+            self._ask_title(
+                row, position, "看不出是一件的标题还是小计", "是小计的只写“小计”或删去；是一件的把这一行填全"
+            )
+
+    def _find_kind(self, row: Row, title: str) -> None:
+        """Refuse a sheet whose titles between the rows speak of several kinds, where no column says them."""
+        kind = kind_in(title)
+        if kind is None or "kind" in self.header.fields:
+            return
+        if self._kind_above is None:
+            self._kind_above = kind
+        if kind != self._kind_above and self.items:
+            self.problems.append(second_table(self.grid, row, f"第{row.number}行“{shown(title)}”"))
+
+    def _goes_on(self, row: Row, position: int) -> bool:
+        """Tell a single cell that may belong to the item above: a second agency, a class filled in beforehand."""
+        name = self._names.get(position)
+        can_name = bool(self._titles or self._numbers)
+        return can_name and name in self.header.fields and position > min(self._names) and not row.merged
+
+    def _ask_title(self, row: Row, position: int | None, question: str, hint: str) -> None:
+        place = self.grid.place(row.number, position)
+        value = row.values[position] if position is not None else ""
+        self.problems.append(error("results.item-or-total", place, f"“{shown(value)}”{question}", hint))
 
     def _find_nameless(self, row: Row, filled: Mapping[int, object]) -> None:
         first = min(self._names)
@@ -237,8 +241,9 @@ class Rows:
         if self._lacks_identity(row, said):
             self._unnamed.append(row.number)
             return
+        self._find_title_alone(row, said, own)
         self._find_closing(row, said)
-        self._find_withdrawn(row, said)
+        self.problems += withdrawn_problems(self.grid, row, said, self._may_say_withdrawn)
         origin = Origin(self.grid.file, self.grid.sheet, row.number, self.letters)
         item, problems = read_item(self.grid, self.header.fields, said, origin)
         self.problems.extend(problems)
@@ -256,22 +261,19 @@ class Rows:
         own = {at for at, _ in row.filled()} - row.spread
         return bool(self._numbers) and bool(self.items) and not self._numbers & own
 
+    def _find_title_alone(self, row: Row, said: Mapping[str, object], own: Set[str]) -> None:
+        """Keep the rows that hold a title and nothing else, not even a number, where others have one."""
+        has_number = not self._numbering.isdisjoint(said)
+        self._numbered = self._numbered or has_number
+        if own == {"title"} and not has_number:
+            self._titles_alone.append((row.number, shown(as_text(said["title"]))))
+
     def _find_closing(self, row: Row, said: Mapping[str, object]) -> None:
         if is_closed(said.get("openness")):
             return
         for name, value in said.items():
             if name not in self.header.fields and says_closed(plain(own_text(value))):
                 self.closing.setdefault(name, f"{self.letters[name]}{row.number}")
-
-    def _find_withdrawn(self, row: Row, said: Mapping[str, object]) -> None:
-        """Ask whether an item still counts that says it was withdrawn; hidden as well, it surely was meant to go."""
-        for name, value in said.items():
-            if name not in self.header.fields and _WITHDRAWN.fullmatch(as_text(value).strip()):
-                message = f"“{name}”写着“{shown(as_text(value))}”，这一件仍计入统计"
-                hint = "不该计入的，删去这一行；仍计入的，改写这一格"
-                tell = error if row.hidden else warning
-                place = self.grid.place(row.number, _position(self._names, name))
-                self.problems.append(tell("results.withdrawn-row", place, message, hint))
 
     def _note(self, row: Row, position: int | None, message: str) -> None:
         place = self.grid.place(row.number, position)
@@ -281,6 +283,10 @@ class Rows:
 
     def closing_problems(self) -> Iterator[Problem]:
         """Give what can be told when all rows are read."""
+        for row, title in self._titles_alone if self._numbered else ():
+            message = f"“{title}”看不出是一件，还是下面几件的小标题"
+            hint = "是一件的补上编号（或序号）；是小标题的删去，或合并整行"
+            yield error("results.item-or-total", self.grid.place(row, self._title), message, hint)
         if self._unnamed:
             lacking = self._identity()
             some = "、".join(f"第{row}行" for row in self._unnamed[:_SHOWN])
@@ -288,16 +294,24 @@ class Rows:
             message = f"有{len(self._unnamed)}行没有{lacking}，却填有内容（{some}{more}），看不出是不是一件"
             hint = f"是一件的补上{lacking}；是上一件的续行，并入上一行；预先填好的空行，清除内容"
             yield error("results.no-identity", self.grid.place(self._unnamed[0]), message, hint)
+        if not self._unnamed and not any(problem.severity == "error" for problem in self.problems):
+            yield from self._totals.problems(self.grid, len(self.items))
+        yield from self._lone_problems()
         if self._struck:
             message = f"有{len(self._struck)}件的标题或编号加了删除线，仍计入统计"
             place = self.grid.place(self._struck[0])
             yield warning("results.struck-rows", place, message, "核对这些行；不该计入的请删除")
 
+    def _lone_problems(self) -> Iterator[Problem]:
+        if not self._lone:
+            return
+        where = "、".join(f"{cell}“{text}”" for cell, text in self._lone[:_SHOWN])
+        more = "等" if len(self._lone) > _SHOWN else ""
+        message = f"有{len(self._lone)}行只有一格（{where}{more}），没有计入"
+        place = Place(file=self.grid.file, sheet=self.grid.sheet, cell=self._lone[0][0])
+        yield warning("results.skipped-row", place, message, "核对这些行是不是件；不是的不用管")
+
     def _identity(self) -> str:
         if self._title is not None:
             return "标题"
         return "编号" if self._titles else "序号"
-
-
-def _position(names: Mapping[int, str], name: str) -> int:
-    return next(at for at, other in names.items() if other == name)

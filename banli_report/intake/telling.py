@@ -5,17 +5,29 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import groupby
 
+from banli_report.intake.grid import Grid, column_letter
 from banli_report.intake.ledger import Ledger
 from banli_report.results.account import Account, ColumnRead, RowPassed
+from banli_report.results.values import shown
 from banli_report.words.columns import label_of
+
+_FIRST_ROWS = 5
 
 
 def ledger_text(file: str, ledger: Ledger) -> str:
     """Say how a ledger was read: each column, the rows that are no items, what is hidden, and its problems."""
     account = ledger.account
-    lines = [f"{file}：表还不能照样读，先看下面的问题。"] if account is None else list(_told(account))
+    lines = list(_untold(file, ledger.grid) if account is None else _told(account))
     lines += [f"  {line}" for problem in ledger.problems for line in str(problem).splitlines()]
     return "\n".join(lines)
+
+
+def _untold(file: str, grid: Grid | None) -> Iterator[str]:
+    """Say that a sheet cannot be taken as it is, and what its first rows are, for who looks for its header."""
+    yield f"{file}：表还不能照样读，先看下面的问题。"
+    for row in grid.rows[:_FIRST_ROWS] if grid else ():
+        cells = "、".join(f"{column_letter(at)}列“{shown(value)}”" for at, value in row.filled())
+        yield f"  第{row.number}行：{cells}"
 
 
 def _told(account: Account) -> Iterator[str]:

@@ -97,7 +97,7 @@ def read_workbook(path: Path, sheet: str | None = None) -> Grid:
     cells = _cells(worksheet)
     _check_extent(path, worksheet.title, cells)
     notes = _hidden_notes(path, worksheet, cells)
-    pictures = {position: cell for position, cell in cells.items() if _PICTURE in str(cell.value)}
+    pictures = {position: cell for position, cell in cells.items() if _is_picture(cell)}
     notes += _picture_notes(path, worksheet.title, pictures)
     cells = {position: cell for position, cell in cells.items() if position not in pictures}
     if any(cell.data_type == "f" for cell in cells.values()):
@@ -197,6 +197,10 @@ def _hidden_notes(path: Path, worksheet: Worksheet, cells: _Cells) -> list[Probl
     place = Place(file=path.name, sheet=worksheet.title, cell=str(hidden[0]))
     message = f"有{len(hidden)}行被隐藏或筛掉，仍计入统计"
     return [warning("results.hidden-rows", place, message, "取消筛选核对；不该计入的行请删除")]
+
+
+def _is_picture(cell: Cell) -> bool:
+    return isinstance(cell.value, str) and cell.data_type in "fs" and _PICTURE in cell.value
 
 
 def _picture_notes(path: Path, sheet: str, pictures: _Cells) -> list[Problem]:

@@ -58,6 +58,7 @@ class Account:
         columns: its columns, from the left.
         passed: the rows that are no items.
         hidden_rows: the rows that are hidden or filtered out, and count all the same.
+        path: where the file is, for a sheet that a report file names; two folders may hold files of one name.
     """
 
     file: str
@@ -67,6 +68,7 @@ class Account:
     columns: tuple[ColumnRead, ...]
     passed: tuple[RowPassed, ...] = ()
     hidden_rows: tuple[int, ...] = ()
+    path: str = ""
 
     def unused(self, spoken: Collection[str] = ()) -> tuple[str, ...]:
         """Give the headers of the office's own columns that nobody speaks of.

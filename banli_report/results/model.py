@@ -134,7 +134,7 @@ _SUGGESTIONS = {KINDS.label_of("suggestion"), KINDS.label_of("between_session")}
 
 
 def _with_kind(name: str, batch: Batch) -> Batch:
-    """Give a batch with its kind: the one said, or that of all its rows, or the one that its name says.
+    """Give a batch with its kind: the one said, or the one that its name says, or that of all its rows.
 
     Raises:
         ValueError: none of them says it.
@@ -145,10 +145,14 @@ def _with_kind(name: str, batch: Batch) -> Batch:
     if said == _SUGGESTIONS:
         said = {KINDS.label_of("suggestion")}
     named = KINDS.find(name)
-    if len(said) != 1 and named is None:
+    narrower = len(said) == 1 and said < _SUGGESTIONS and named is not None and named.label in _SUGGESTIONS
+    if named is not None and not narrower:
+        # where the rows say another kind, checking tells which
+        said = {named.label}
+    if len(said) != 1:
         labels = "、".join(KINDS.labels())
         raise ValueError(f"“{name}”没有写“种类”，看不出是{labels}里的哪一种")
-    kind = said.pop() if len(said) == 1 or named is None else named.label
+    kind = said.pop()
     return batch.model_copy(update={"kind": kind})
 
 

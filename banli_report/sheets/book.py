@@ -12,6 +12,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from banli_report.figures.figure import Figure
 from banli_report.results.account import Account
+from banli_report.words.characters import UNFIT
 from banli_report.words.columns import label_of
 
 _FIGURES, _READING = "数字", "读表情况"
@@ -53,7 +54,7 @@ def _fill(sheet: Worksheet, head: Sequence[str], rows: Iterable[Sequence[str]]) 
     for number, row in enumerate((head, *rows), 1):
         for column, value in enumerate(row, 1):
             cell = sheet.cell(number, column)
-            cell.value = value
+            cell.value = UNFIT.sub("", value)
             cell.data_type = TYPE_STRING  # what begins with = is no formula here
             cell.font = Font(bold=number == 1)
     for column, width in enumerate(_WIDTHS[sheet.title]):

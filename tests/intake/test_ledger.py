@@ -139,7 +139,8 @@ class TestHeader:
         write_ledger(tmp_path, rows, change=lambda sheet: sheet.merge_cells("B4:E4"))
         report = load_batch(tmp_path)
         assert column(report, "number") == ["1", "2"]
-        assert places(report.notes) == [("results.skipped-row", "A2"), ("results.skipped-row", "B4")]
+        assert places(report.notes) == [("results.skipped-row", "A2")]
+        assert "有2行只有一格（A2“一、城建类”、B4“二、教育类”），没有计入" in report.notes[0].message
         assert "“一、城建类”" in report.notes[0].message
 
     def test_an_item_of_which_only_the_title_is_known_counts(self, tmp_path: Path) -> None:

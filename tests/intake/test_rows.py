@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from openpyxl.styles import Font
 
+import banli_report as br
 from tests.ledgers import column, items, load_batch, load_rows, parts, places, write_ledger
 from tests.support import only_problem, refused
 
@@ -191,3 +192,184 @@ class TestLooks:
         assert len(items(report)) == 2
         assert places(report.notes) == [("results.struck-rows", "3")]
         assert "有1件的标题或编号加了删除线" in report.notes[0].message
+
+
+def read(folder: Path, *rows: list[Any], change: Callable[[Any], None] | None = None) -> br.Ledger:
+    return br.read_ledger(write_ledger(folder, rows, change=change))
+
+
+class TestRemarksBeforeTheTitle:
+    @pytest.mark.parametrize(
+        "remark", ["共2件，与第5号合并", "合计", "小计", "注：与第5号合并", "备注：已并案", "计"]
+    )
+    def test_an_item_stays_one_whatever_its_remark_says(self, tmp_path: Path, remark: str) -> None:
+        ledger = read(tmp_path, ["备注", *HEADER], [remark, *TWO[0]], [None, *TWO[1]])
+        assert [item.title for item in ledger.items] == ["修路", "建校"]
+        assert ledger.problems == ()
+
+    def test_a_total_in_the_same_column_is_none(self, tmp_path: Path) -> None:
+        ledger = read(
+            tmp_path, ["备注", *HEADER], [None, *TWO[0]], [None, *TWO[1]], ["合计", None, None, None, "2件"]
+        )
+        assert len(ledger.items) == 2
+        assert ledger.problems == ()
+
+
+class TestContinuedRows:
+    @pytest.mark.parametrize(
+        "row",
+        [
+            [None, None, None, "丙局"],
+            [None, None, "城建", "丙局"],
+            ["3", None, "城建", "丙局"],
+            [None, None, "城建", None],
+        ],
+    )
+    def test_what_may_belong_to_the_item_above_is_refused(self, tmp_path: Path, row: list[Any]) -> None:
+        ledger = read(tmp_path, HEADER, TWO[0], row, TWO[1])
+        assert places(ledger.errors()) == [("results.no-identity", "3")]
+        assert "并入上一行" in ledger.errors()[0].hint
+
+    def test_rows_filled_in_beforehand_are_one_problem(self, tmp_path: Path) -> None:
+        filled = [[None, None, "城建", None]] * 8 + [["9", None, "城建", "甲局"]]
+        ledger = read(tmp_path, HEADER, *TWO, *filled)
+        assert places(ledger.problems) == [("results.no-identity", "4")]
+        assert (
+            "有9行没有标题，却填有内容（第4行、第5行、第6行、第7行、第8行等）" in ledger.problems[0].message
+        )
+
+    def test_numbers_prepared_for_later_pass(self, tmp_path: Path) -> None:
+        ledger = read(tmp_path, ["序号", *HEADER], [1, *TWO[0]], [2], [3])
+        assert len(ledger.items) == 1
+        assert ledger.problems == ()
+
+    def test_a_running_number_merged_over_items_with_titles_is_no_matter(self, tmp_path: Path) -> None:
+        ledger = read(tmp_path, ["序号", *HEADER], [1, *TWO[0]], [None, *TWO[1]], change=merging("A2:A3"))
+        assert [item.number for item in ledger.items] == ["1", "2"]
+        assert ledger.problems == ()
+
+
+class TestTitlesBetween:
+    def test_titles_of_parts_are_told_at_once(self, tmp_path: Path) -> None:
+        ledger = read(tmp_path, HEADER, ["一、城建类"], TWO[0], ["二、教育类"], TWO[1])
+        assert len(ledger.items) == 2
+        assert places(ledger.problems) == [("results.skipped-row", "A2")]
+
+    def test_the_title_of_the_sheet_on_every_page_is_not(self, tmp_path: Path) -> None:
+        ledger = read(tmp_path, ["2019年台账"], HEADER, TWO[0], ["2019年台账"], HEADER, TWO[1])
+        assert len(ledger.items) == 2
+        assert ledger.problems == ()
+
+    def test_a_title_in_the_column_of_titles_is_asked(self, tmp_path: Path) -> None:
+        ledger = read(tmp_path, HEADER, [None, "城建类"], TWO[0])
+        assert places(ledger.errors()) == [("results.item-or-total", "B2")]
+
+    def test_items_that_are_titles_alone_are_items_where_none_has_a_number(self, tmp_path: Path) -> None:
+        ledger = read(tmp_path, HEADER, [None, "修路"], [None, "建校"])
+        assert len(ledger.items) == 2
+        assert ledger.errors() == ()
+
+    @pytest.mark.parametrize("merged", [(), ("A2:D2", "A4:D4")])
+    def test_parts_of_two_kinds_are_refused_without_a_column_that_says_them(
+        self, tmp_path: Path, merged: tuple[str, ...]
+    ) -> None:
+        rows = [["一、人大代表建议"], TWO[0], ["二、政协提案"], TWO[1]]
+        ledger = read(tmp_path, HEADER, *rows, change=merging(*merged))
+        assert places(ledger.errors()) == [("results.second-table", "4")]
+        said = [[*row, kind] for row, kind in zip(TWO, ("建议", "提案"), strict=True)]
+        ledger = read(tmp_path, [*HEADER, "种类"], rows[0], said[0], rows[2], said[1])
+        assert ledger.errors() == ()
+
+
+class TestTablesBelow:
+    @pytest.mark.parametrize(
+        "below",
+        [
+            [["2019年提案台账"], HEADER, ["3", "种树", "城建", "甲局"]],
+            [[], ["提案号", "提案标题", "委员", "满意度"], ["3", "种树", "张三", "满意"]],
+            [["分单位统计"], ["序号", "单位", "件数"], [1, "甲局", 1]],
+            [[], ["承办单位", "件数"], ["甲局", 1]],
+        ],
+    )
+    def test_another_table_is_refused(self, tmp_path: Path, below: list[list[Any]]) -> None:
+        ledger = read(tmp_path, ["2019年建议台账"], HEADER, *TWO, *below)
+        assert "results.second-table" in {problem.id for problem in ledger.errors()}
+
+    def test_numbers_by_class_without_a_header_are_asked(self, tmp_path: Path) -> None:
+        ledger = read(tmp_path, HEADER, *TWO, ["城建类", 12], ["教育类", 8])
+        assert [problem.id for problem in ledger.errors()] == ["results.item-or-total"] * 2
+
+    def test_the_header_on_every_page_and_under_every_part_passes(self, tmp_path: Path) -> None:
+        ledger = read(
+            tmp_path, HEADER, TWO[0], HEADER, TWO[1], ["二、城建类"], HEADER, ["3", "种树", "城建", "甲局"]
+        )
+        assert len(ledger.items) == 3
+        assert ledger.errors() == ()
+
+    def test_an_item_of_words_that_are_headers_too_stays(self, tmp_path: Path) -> None:
+        ledger = read(
+            tmp_path, ["标题", "来源", "提出人"], ["修路", "代表", "委员"], ["公开", "代表", "委员"]
+        )
+        assert len(ledger.items) == 2
+
+
+class TestWhatTotalsSay:
+    @pytest.mark.parametrize("total", ["总和", "汇总", "计", "本年度合计", "建议件数合计", "占比", "比例"])
+    def test_unusual_words_are_totals(self, tmp_path: Path, total: str) -> None:
+        ledger = read(tmp_path, HEADER, *TWO, [total, None, None, "2"])
+        assert len(ledger.items) == 2
+        assert ledger.errors() == ()
+
+    @pytest.mark.parametrize(
+        ("rows", "told"),
+        [
+            ([*TWO, ["合计", "3件"]], ["合计行写着3件，逐行数出2件"]),
+            ([*TWO, ["合计", None, None, 3]], ["合计行写着3件，逐行数出2件"]),
+            ([["合计", "3件"], *TWO], ["合计行写着3件，逐行数出2件"]),
+            ([*TWO, ["合计", "2件"]], []),
+            ([["合计", "2件"], *TWO], []),
+            (
+                [
+                    *TWO,
+                    ["合计", "2件"],
+                    ["3", "种树", "城建", "甲局"],
+                    ["4", "治水", "城建", "甲局"],
+                    ["合计", "2件"],
+                ],
+                [],
+            ),
+            ([*TWO, ["合计", None, None, None, 134]], []),
+            ([*TWO, ["合计", "2件", "134万元"]], []),
+            ([*TWO, ["小计", "1件"]], []),
+        ],
+    )
+    def test_they_are_compared_with_the_rows(
+        self, tmp_path: Path, rows: list[list[Any]], told: list[str]
+    ) -> None:
+        ledger = read(tmp_path, [*HEADER, "投资"], *rows)
+        assert [problem.message for problem in ledger.problems] == told
+
+    def test_not_where_rows_are_refused(self, tmp_path: Path) -> None:
+        ledger = read(tmp_path, HEADER, *TWO, [None, None, None, "丙局"], ["合计", "3件"])
+        assert [problem.id for problem in ledger.problems] == ["results.no-identity"]
+
+
+class TestWithdrawn:
+    @staticmethod
+    def hide(sheet: Any) -> None:
+        sheet.row_dimensions[2].hidden = True
+
+    @pytest.mark.parametrize("word", ["已撤回", "（撤案）", "作废", "申请撤回"])
+    def test_an_item_that_says_so_is_asked_and_refused_where_it_is_hidden(
+        self, tmp_path: Path, word: str
+    ) -> None:
+        rows = [[*HEADER, "备注"], [*TWO[0], word], [*TWO[1], "撤回旧文后重办"]]
+        assert places(read(tmp_path, *rows).problems) == [("results.withdrawn-row", "E2")]
+        hidden = read(tmp_path, *rows, change=self.hide)
+        assert places(hidden.errors()) == [("results.withdrawn-row", "E2")]
+
+    def test_a_title_may_say_it_at_its_end(self, tmp_path: Path) -> None:
+        ledger = read(
+            tmp_path, HEADER, ["1", "修路（已撤回）", "城建", "甲局"], ["2", "撤销收费站", "城建", "甲局"]
+        )
+        assert places(ledger.problems) == [("results.withdrawn-row", "B2")]

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TypeAlias
 
-from banli_report.errors import ERROR, WARNING, Kind, Problem, error, warning
+from banli_report.errors import EITHER, ERROR, WARNING, Kind, Problem, error, warning
 from banli_report.figures.basis import Basis, BatchBasis
-from banli_report.figures.conditions import BadCondition
+from banli_report.figures.conditions import Alternatives, BadCondition, Holds
+from banli_report.figures.scales import Scales
 from banli_report.results.item import Item
 from banli_report.results.model import Report
+from banli_report.words.columns import COLUMNS, YES_NO_COLUMNS, label_of
 from banli_report.words.terms import KINDS
 
 _SHOWN = 5
@@ -26,15 +28,21 @@ PROBLEMS = (
     ),
     Kind(
         "results.bad-filter",
-        ERROR,
-        "“筛选”写的条件读不懂，或台账没有这一列。",
+        EITHER,
+        "“筛选”写的条件读不懂，或台账没有这一列、这个取值。",
         "report.yaml 第8行 第30列：“提案”的筛选里不认识“政协”",
     ),
     Kind(
         "results.untaken-rows",
-        WARNING,
-        "台账里有的行，哪一批的“筛选”都没有取。",
+        EITHER,
+        "台账里有的行，哪一批的“筛选”都没有取；没有写明归哪一批的，要先写明。",
         "混合.xlsx 工作表“Sheet1” 单元格9：有3行没有归入任何一批（第9行、第12行、第30行）",
+    ),
+    Kind(
+        "results.taken-twice",
+        WARNING,
+        "台账里有的行，几批的“筛选”都取了，合计时会重复。",
+        "混合.xlsx 工作表“Sheet1” 单元格4：有1行同时归入了建议、城建（第4行），合计时会计两次",
     ),
 )
 
@@ -42,7 +50,7 @@ PROBLEMS = (
 def kind_problems(report: Report, batch: BatchBasis) -> Iterator[Problem]:
     """Give the rows whose own kind is not that of their batch."""
     own = KINDS.find(batch.batch.kind)
-    if own is None or batch.ledger is None:
+    if own is None or batch.ledger is None or any(_bad_filter(report, batch)):
         return
     allowed = {own.identifier, *_ALSO.get(own.identifier, ())}
     others: dict[str, list[Item]] = {}
@@ -62,48 +70,120 @@ def kind_problems(report: Report, batch: BatchBasis) -> Iterator[Problem]:
 
 
 def filter_problems(basis: Basis) -> Iterator[Problem]:
-    """Give filters that cannot be read, and the rows that no batch takes."""
+    """Give filters that cannot be read, rows that no batch takes, and rows that two take."""
+    sheets: dict[_Sheet, list[BatchBasis]] = {}
+    bad: set[_Sheet] = set()
     for batch in basis.batches:
-        if batch.batch.where is not None:
-            yield from _bad_filter(basis.report, batch)
-    for rows in _untaken(basis.batches).values():
-        some = [f"第{item.origin.row}行" for item in rows if item.origin]
-        message = f"有{len(rows)}行没有归入任何一批{_some(some)}"
-        hint = "核对“筛选”的取值；不属于任何一批的不用管"
-        yield warning("results.untaken-rows", rows[0].place(), message, hint)
+        if batch.ledger is None:
+            continue
+        sheet = _sheet(basis.report, batch)
+        sheets.setdefault(sheet, []).append(batch)
+        problems = list(_bad_filter(basis.report, batch))
+        if any(problem.severity == "error" for problem in problems):
+            bad.add(sheet)
+        yield from problems
+    for sheet, batches in sheets.items():
+        if sheet not in bad and any(batch.batch.where is not None for batch in batches):
+            yield from _row_problems(batches)
+
+
+def _sheet(report: Report, batch: BatchBasis) -> _Sheet:
+    account = report.accounts.get(batch.name)
+    return (account.path or account.file, account.sheet) if account else (batch.name, None)
 
 
 def _bad_filter(report: Report, batch: BatchBasis) -> Iterator[Problem]:
+    if batch.batch.where is None or batch.ledger is None:
+        return
     place = report.place("batches", batch.name, "ledger", "where")
     try:
-        condition = batch.conditions.read(batch.batch.where or "")
+        condition = batch.conditions.read(batch.batch.where)
     except BadCondition as bad:
         yield error("results.bad-filter", place, f"“{batch.name}”的筛选里{bad.message}", bad.hint)
         return
-    if batch.ledger and not batch.ledger.rules.can_tell(condition, batch.ledger.known):
+    if not batch.ledger.rules.can_tell(condition, batch.ledger.known) or _asks_for_kind(condition, batch):
         message = f"“{batch.name}”的筛选用到的列，台账里没有"
         yield error("results.bad-filter", place, message, "改正列名，或在“列”一项里写明表头")
-    elif batch.ledger and not batch.ledger.items:
+    elif not batch.ledger.items:
         message = f"“{batch.name}”的筛选一行也没有取到"
         yield error("results.bad-filter", place, message, "核对取值，须与台账里的写法一样")
+    else:
+        for name in _found_nowhere(condition, batch):
+            message = f"“{batch.name}”的筛选里的“{name}”，台账里一行也没有"
+            yield warning("results.bad-filter", place, message, "核对取值，须与台账里的写法一样")
 
 
-def _untaken(batches: Iterable[BatchBasis]) -> Mapping[_Sheet, list[Item]]:
-    """Give the rows of each sheet that every batch which reads it leaves out."""
-    taken: set[tuple[_Sheet, int]] = set()
-    left: dict[tuple[_Sheet, int], Item] = {}
+def _asks_for_kind(condition: Alternatives, batch: BatchBasis) -> bool:
+    """Tell a filter by kind over a ledger that has no column for it."""
+    columns = {test.column for tests in condition for test in tests if isinstance(test, Holds)}
+    return "kind" in columns - batch.batch.known_columns()
+
+
+def _found_nowhere(condition: Alternatives, batch: BatchBasis) -> Iterator[str]:
+    """Give the words of open columns that no row of the sheet holds."""
+    for test in (test for tests in condition for test in tests if isinstance(test, Holds)):
+        if test.column not in batch.conditions.scales.closed and test.column not in YES_NO_COLUMNS:
+            held = {str(item.value(test.column)) for item in batch.batch.items or ()}
+            yield from (name for name in test.names if name not in held)
+
+
+def _row_problems(batches: Sequence[BatchBasis]) -> Iterator[Problem]:
+    """Give the rows of one sheet that no batch takes, and those that several take."""
+    rows: dict[int, Item] = {}
+    takers: dict[int, list[str]] = {}
     for batch in batches:
-        taken.update((_sheet(item), item.origin.row) for item in batch.tally.items if item.origin)
-        left.update({(_sheet(item), item.origin.row): item for item in batch.untaken if item.origin})
-    found: dict[_Sheet, list[Item]] = {}
-    for key, item in left.items():
-        if key not in taken:
-            found.setdefault(key[0], []).append(item)
-    return found
+        rows.update({item.origin.row: item for item in batch.batch.items or () if item.origin})
+        for item in batch.tally.items:
+            if item.origin:
+                takers.setdefault(item.origin.row, []).append(batch.name)
+    left = [item for row, item in sorted(rows.items()) if row not in takers]
+    yield from _untaken(left, batches)
+    twice = [rows[row] for row, names in sorted(takers.items()) if len(names) > 1]
+    if twice and all(batch.batch.where is not None for batch in batches):
+        owners = "、".join(
+            dict.fromkeys(name for names in takers.values() if len(names) > 1 for name in names)
+        )
+        message = f"有{len(twice)}行同时归入了{owners}{_row_numbers(twice)}，合计时会计两次"
+        hint = "改写“筛选”，一行只归一批；确实要分开再说一遍的，用“分组”"
+        yield warning("results.taken-twice", twice[0].place(), message, hint)
 
 
-def _sheet(item: Item) -> _Sheet:
-    return (item.origin.file, item.origin.sheet) if item.origin else ("", None)
+def _untaken(left: Sequence[Item], batches: Sequence[BatchBasis]) -> Iterator[Problem]:
+    """Give the rows left out: an error for those that do not say what is asked, which may belong to a batch."""
+    unclear: list[Item] = []
+    for column in dict.fromkeys(column for batch in batches for column in _classes_asked(batch)):
+        scales = batches[0].conditions.scales
+        found = [item for item in left if not _says(scales, column, item)]
+        unclear += found
+        if found:
+            message = f"有{len(found)}行的“{label_of(column)}”空着或不在分类之内，不知道归哪一批{_row_numbers(found)}"
+            yield error("results.untaken-rows", found[0].place(column), message, "补填或改正这些单元格")
+    told = {id(item) for item in unclear}
+    rest = [item for item in left if id(item) not in told]
+    if rest:
+        message = f"有{len(rest)}行没有归入任何一批{_row_numbers(rest)}"
+        hint = "核对“筛选”的取值；不属于任何一批的不用管"
+        yield warning("results.untaken-rows", rest[0].place(), message, hint)
+
+
+def _classes_asked(batch: BatchBasis) -> Iterator[str]:
+    """Give the columns of a batch's filter in which every row must say its class."""
+    if batch.batch.where is None:
+        return
+    tests = (test for tests in batch.conditions.read(batch.batch.where) for test in tests)
+    for test in tests:
+        column = COLUMNS.find(test.column) if isinstance(test, Holds) else None
+        if column and column.scale and (column.identifier == "kind" or column.blank == "refused"):
+            yield column.identifier
+
+
+def _says(scales: Scales, column: str, item: Item) -> bool:
+    value = item.value(column)
+    return value is not None and scales.term(column, value) is not None
+
+
+def _row_numbers(items: Iterable[Item]) -> str:
+    return _some([f"第{item.origin.row}行" for item in items if item.origin])
 
 
 def _some(words: list[str]) -> str:
