@@ -9,7 +9,7 @@ import pytest
 PACKAGE = Path(__file__).parents[1] / "banli_report"
 PARSED = {path.relative_to(PACKAGE).as_posix(): path.read_text("utf-8") for path in PACKAGE.rglob("*.py")}
 TREES = {name: ast.parse(source) for name, source in sorted(PARSED.items())}
-MOST_CONDITIONALS = 15.8
+MOST_CONDITIONALS = 16
 """Conditional expressions in 1,000 lines of the whole package."""
 MOST_ANY = 44
 """Uses of the name in the whole package; none of them in word or checks/layout."""

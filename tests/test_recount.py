@@ -47,9 +47,11 @@ def report_of(folder: Path, made: Made, suffix: str, *, mixed: bool, letters: bo
 
 def counted(items: Iterable[Mapping[str, str]], column: str, *, letters: bool) -> Counter[str]:
     """Count the classes of a column plainly, under the names that the library has for them."""
-    values = (item[column] for item in items)
+    values = [item[column] for item in items]
     if letters and column == "result":
-        values = (LETTERS[value] for value in values)
+        values = [LETTERS[value] for value in values]
+    if column == "role" and "主办" in values:
+        values = ["主办" if value == "独办" else value for value in values]  # 主办 holds 独办 inside it
     return Counter(CODES.get(value, value) for value in values)
 
 

@@ -150,10 +150,10 @@ class TestTheSameItem:
     @pytest.mark.parametrize("numbers", [(None, None), ("1", "2"), (None, "2")])
     def test_a_title_twice(self, tmp_path: Path, numbers: tuple[object, object]) -> None:
         rows: Rows = [
-            ["编号", "标题"],
-            [numbers[0], "关于停车的建议"],
-            [numbers[1], "关于停车 的建议。"],
-            ["9", "修路"],
+            ["编号", "标题", "承办单位"],
+            [numbers[0], "关于停车的建议", "甲局"],
+            [numbers[1], "关于停车 的建议。", "乙局"],
+            ["9", "修路", "甲局"],
         ]
         assert found(tmp_path, rows) == [("results.same-title", "B3")]
 
