@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Literal, TypeAlias
@@ -20,11 +21,13 @@ from banli_report.figures.compute import Figures, figures_on
 from banli_report.files.saving import refuse_input, save
 from banli_report.intake.ledger import read_ledger
 from banli_report.intake.reading import load
-from banli_report.packs.finding import find_pack
+from banli_report.packs.finding import Pack, find_pack
 from banli_report.prose.render import render
 from banli_report.results.model import Report
+from banli_report.results.texts import lines_of
 from banli_report.word.writer.frame_file import frame_warnings
 from banli_report.word.writer.write import pdf_bytes, word_bytes
+from banli_report.words.placeholders import TAG
 
 __all__ = [
     "build",
@@ -126,12 +129,31 @@ def compose(
     return _composed(report, figures(report, draft=draft), draft=draft, script=script, templates=templates)[0]
 
 
+def _pack_of(report: Report, templates: Sequence[str | Path]) -> Pack:
+    own = [report.folder / "templates"] if report.folder else []
+    return find_pack(report.template, [*own, *map(Path, templates)])
+
+
+def reading_lines(report: Report, templates: Sequence[str | Path] = ()) -> list[str]:
+    """Say of each ledger in one line how it was read, with the columns that neither report nor pack speaks of.
+
+    Args:
+        report: a report read from files.
+        templates: folders with packs, as for ``compose``.
+    """
+    tags = [tag for line, _ in lines_of(report) for tag in TAG.findall(line)]
+    conditions = [str((batch.groups, batch.where)) for batch in report.batches.values()]
+    spoken = [*tags, *conditions, str(report.policy)]
+    with suppress(BanliError):  # what is wrong with the pack is told where it is rendered
+        spoken += _pack_of(report, templates).texts()
+    return [account.line(spoken) for account in dict.fromkeys(report.accounts.values())]
+
+
 def _composed(
     report: Report, computed: Figures, *, draft: bool, script: Script, templates: Sequence[str | Path]
 ) -> tuple[Document, tuple[Problem, ...]]:
     """Give the document, and what its prose has to tell that does not forbid release."""
-    own = [report.folder / "templates"] if report.folder else []
-    pack = find_pack(report.template, [*own, *map(Path, templates)])
+    pack = _pack_of(report, templates)
     prose = render(report, computed, pack, draft=draft)
     plain = document_of(prose, report, computed)
     if not draft:

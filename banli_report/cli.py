@@ -16,11 +16,10 @@ import click
 from prettytable import PrettyTable, TableStyle
 
 import banli_report as br
-from banli_report.api import Script
+from banli_report.api import Script, reading_lines
 from banli_report.figures.figure import Figure
 from banli_report.intake.ledger import Ledger
 from banli_report.intake.telling import ledger_dict, ledger_text
-from banli_report.results.texts import lines_of
 from banli_report.words.usage import in_help, wrong_call
 
 _Parameters = ParamSpec("_Parameters")
@@ -157,20 +156,12 @@ def build(
     """读入报告文件REPORT（YAML），写出Word文件。"""
     target = output or report.with_suffix(".docx")
     loaded = br.load(report)
-    spoken = list(_spoken(loaded))
-    for account in dict.fromkeys(loaded.accounts.values()):
-        click.echo(account.line(spoken))
+    for line in reading_lines(loaded, templates):
+        click.echo(line)
     problems = br.build(loaded, target, draft=draft, script=script, templates=templates)
     _print_problems(problems)
     unknown = sum(problem.id.startswith("draft.") for problem in problems)
     click.echo(f"已写出{target}" + (f"（草稿，还有{unknown}处待填）" if unknown else ""))
-
-
-def _spoken(report: br.Report) -> Iterator[str]:
-    """Give the texts in which a report speaks of its own columns: narrative, groups, definitions."""
-    yield from (line for line, _ in lines_of(report))
-    yield from (str(batch.groups) + str(batch.where) for batch in report.batches.values())
-    yield str(report.policy)
 
 
 @main.command()

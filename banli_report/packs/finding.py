@@ -116,6 +116,11 @@ class Pack:
         found = (find_inside((folder,), name) for folder in self.folders for name in names)
         return next(filter(None, found), None) or self.file(FRAME)
 
+    def texts(self) -> list[str]:
+        """Give the texts of the pack and of those that it extends, as they are written."""
+        found = (find_inside((folder,), BODY) for folder in self.folders)
+        return [*(settings.title for settings in self.settings), *map(read_text_file, filter(None, found))]
+
     def source(self, name: str) -> tuple[str, str, None] | None:
         """Give the text of a template by its name ``PACK/FILE``, or None; never from outside the roots."""
         path = find_inside(self.roots, name)

@@ -12,7 +12,7 @@ from click.testing import CliRunner, Result
 
 import banli_report as br
 from banli_report.cli import main
-from tests.ledgers import load_batch, load_rows, write_ledger
+from tests.ledgers import HEAD, load_batch, load_rows, write_ledger
 
 HEADER = ["编号", "标题", "类别", "备注"]
 ROWS = [
@@ -176,6 +176,24 @@ class TestCommand:
     def test_a_column_that_a_text_speaks_of_is_used(self, tmp_path: Path) -> None:
         load_rows(tmp_path, ROWS, rest=PROSE.replace("件。", "件，备注{{ 建议.备注.无 }}件。"))
         assert "没有用到的列" not in run("build", tmp_path / "report.yaml").output
+
+    def test_a_column_is_used_by_a_tag_or_by_the_pack_not_by_a_word_of_the_text(self, tmp_path: Path) -> None:
+        write_ledger(tmp_path, [["标题", "街道", "备注"], ["修路", "甲街", "无"]])
+        text = HEAD + "模板: base\n标题: 报告\n批次: {建议: {台账: ledger.xlsx}}\n落款: {日期: 2019-12-12}\n"
+        report = tmp_path / "report.yaml"
+        report.write_text(text + "正文: 街道都有办理{{ 建议.件数 }}件。\n", "utf-8")
+        assert "没有用到的列：街道、备注" in run("build", report).output
+        report.write_text(text + "正文: 共{{ 建议.街道.甲街.件数 }}件。\n", "utf-8")
+        assert "没有用到的列：备注" in run("build", report).output
+        pack = tmp_path / "templates" / "mine"
+        pack.mkdir(parents=True)
+        (pack / "template.yaml").write_text("名称: 我局\n继承: base\n", "utf-8")
+        body = (
+            '{% extends "base/report.md.j2" %}\n{% block 主体 %}\n{{ 建议.街道 | 分项 }}。\n{% endblock %}\n'
+        )
+        (pack / "report.md.j2").write_text(body, "utf-8")
+        report.write_text(text.replace("模板: base", "模板: mine"), "utf-8")
+        assert "没有用到的列：备注" in run("build", report).output
 
 
 class TestWorkbook:
