@@ -178,7 +178,7 @@ class TestCommand:
         assert "没有用到的列" not in run("build", tmp_path / "report.yaml").output
 
     def test_a_column_is_used_by_a_tag_or_by_the_pack_not_by_a_word_of_the_text(self, tmp_path: Path) -> None:
-        write_ledger(tmp_path, [["标题", "街道", "备注"], ["修路", "甲街", "无"]])
+        write_ledger(tmp_path, [["标题", "类别", "街道", "备注"], ["修路", "城建", "甲街", "无"]])
         text = HEAD + "模板: base\n标题: 报告\n批次: {建议: {台账: ledger.xlsx}}\n落款: {日期: 2019-12-12}\n"
         report = tmp_path / "report.yaml"
         report.write_text(text + "正文: 街道都有办理{{ 建议.件数 }}件。\n", "utf-8")
