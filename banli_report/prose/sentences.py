@@ -25,7 +25,7 @@ def proposers(groups: object) -> str:
         return str(groups)
     if not isinstance(groups, BatchesView):
         raise WordingError("“提出人”只能用于批次，应写成 {{ 批次 | 提出人 }}")
-    found = {_PROPOSERS[term.identifier] for batch in groups if (term := KINDS.find(batch.batch.kind))}
+    found = {_PROPOSERS[term.identifier] for batch in groups.told if (term := KINDS.find(batch.batch.kind))}
     return "、".join(word for word in ("代表", "委员") if word in found)
 
 

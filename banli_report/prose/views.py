@@ -132,6 +132,12 @@ class BatchesView(View):
     def __len__(self) -> int:
         return len(self._batches)
 
+    @property
+    def told(self) -> tuple[BatchView, ...]:
+        """Give the batches that hold something, which are those to speak of; all of them where none does."""
+        self.marks.asked.update(self._batches)
+        return tuple(batch for batch in self if batch.batch.count.value != 0) or tuple(self)
+
     def look_up(self, word: str) -> Any:
         """Give a batch by its name, or MISSING."""
         return self._batches.get(word, MISSING)

@@ -236,7 +236,8 @@ def _listed(values: object) -> list[object]:
     if isinstance(values, Undefined):
         return [str(values)]  # raises with the name that is missing
     if isinstance(values, str) or not isinstance(values, Iterable):
-        given = f"“{values.name}”" if isinstance(values, View) else f"“{values}”"
+        plain = f"“{values}”" if type(values) in {str, int} else "这里写的"
+        given = f"“{values.name}”" if isinstance(values, View) else plain
         raise WordingError(f"{given}不是列表，“列举”“顿号”应写成如 {{{{ [甲, 乙] | 顿号 }}}}")
     return list(values)
 
