@@ -179,6 +179,11 @@ class PartitionView(View):
         return Text(self._batch.scope_words, self.marks, own=True)
 
     @property
+    def kind(self) -> str:
+        """Give of which kind the items are, or empty."""
+        return self._batch.kind
+
+    @property
     def filled(self) -> Number:
         """Give how many items hold something in this column."""
         word = ANSWERED if is_rating(self.partition.column) else FILLED
