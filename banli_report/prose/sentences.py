@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Set
 
 from jinja2 import Undefined
 
@@ -12,10 +12,9 @@ from banli_report.prose.faults import WordingError
 from banli_report.prose.values import Number, number_value, reads_as_whole
 from banli_report.prose.views import BatchesView, BatchView, PartitionView, PartView
 from banli_report.prose.wording import between, rated_phrases, refuse_nothing
-from banli_report.words.terms import KINDS
 
 _PROPOSERS = {"bill": "代表", "suggestion": "代表", "between_session": "代表", "proposal": "委员"}
-_CALLED = {"bill": "议案", "proposal": "提案"}
+_CALLED = {"bill": "议案", "suggestion": "建议", "between_session": "建议", "proposal": "提案"}
 _SAYS = "表示"
 _SAID = ("satisfied", "very_satisfied")
 
@@ -26,8 +25,7 @@ def proposers(groups: object) -> str:
         return str(groups)
     if not isinstance(groups, BatchesView):
         raise WordingError("“提出人”只能用于批次，应写成 {{ 批次 | 提出人 }}")
-    found = {_PROPOSERS[term.identifier] for batch in groups.told if (term := KINDS.find(batch.batch.kind))}
-    return "、".join(word for word in ("代表", "委员") if word in found)
+    return _who({kind for batch in groups.told for kind in batch.batch.kinds})
 
 
 def feedback(partition: object, 谁: str = "", 对: str = "", 占比: bool = False, 起: bool = True) -> str:
@@ -47,7 +45,7 @@ def feedback(partition: object, 谁: str = "", 对: str = "", 占比: bool = Fal
     missing = partition.partition.missing
     if not missing:
         refuse_nothing(partition, "反馈")
-    who = 谁 or _who(partition.kind)
+    who = 谁 or _who(partition.kinds)
     scope = "" if partition.counts_all else f"列入满意度统计的{partition.scope}{partition.whole}件，"
     subject = f"{who}{f'对{对}' if 对 else ''}"
     if not partition.parts:
@@ -104,8 +102,8 @@ def progress(batch: object, 名: str = "", 谁: str = "") -> str:
         谁: who was met; 委员 for proposals, else 代表, where it is not said.
     """
     batch = _expect_batch(batch, "办理进度")
-    kind = KINDS.identifier_of(batch.batch.kind)
-    called, who = 名 or _CALLED.get(kind, "建议"), 谁 or _who(batch.batch.kind)
+    kinds = batch.batch.kinds
+    called, who = 名 or _called(kinds), 谁 or _who(kinds)
     done = _done(batch, "已答复", "办理进度")
     count = f"{batch.look_up('件数')}件{called}"
     if not _is_all(batch, done):
@@ -120,8 +118,15 @@ def progress(batch: object, 名: str = "", 谁: str = "") -> str:
     return f"{count}{_all_done(batch)}{_contact(batch, who)}"
 
 
-def _who(kind: str) -> str:
-    return _PROPOSERS.get(KINDS.identifier_of(kind), "代表")
+def _who(kinds: Set[str]) -> str:
+    """Word who handed in items of these kinds: 代表, 委员, or 代表、委员."""
+    found = {who for kind, who in _PROPOSERS.items() if kind in kinds}
+    return "、".join(word for word in ("代表", "委员") if word in found) or "代表"
+
+
+def _called(kinds: Set[str]) -> str:
+    """Word what items of these kinds are: 建议, 提案, or 建议提案."""
+    return "".join(dict.fromkeys(word for kind, word in _CALLED.items() if kind in kinds)) or "建议"
 
 
 def _own_word(batch: BatchView, usual: str) -> str:

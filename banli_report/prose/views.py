@@ -179,9 +179,9 @@ class PartitionView(View):
         return Text(self._batch.scope_words, self.marks, own=True)
 
     @property
-    def kind(self) -> str:
-        """Give of which kind the items are, or empty."""
-        return self._batch.kind
+    def kinds(self) -> frozenset[str]:
+        """Give of which kinds the items are, by identifier."""
+        return self._batch.kinds
 
     @property
     def filled(self) -> Number:

@@ -217,6 +217,10 @@ def test_proposals_are_called_proposals_and_their_members_members(tmp_path: Path
     body = [{"标题": "做法", "内容": "{{ 提案 | 办理进度 }}。{{ 提案.满意度 | 反馈 }}。"}]
     found = tree(tmp_path, "base", {"提案": proposals}, 正文=body)
     assert "4件提案已全部办理答复完毕，与委员的面商率为50%。委员均表示满意。" in found
+    suggestions = {"种类": "代表建议", **of(2, 已答复=2, 已面商=1, 满意度={"满意": 2})}
+    body = [{"标题": "做法", "内容": "{{ 合计 | 办理进度 }}。{{ 合计.满意度 | 反馈 }}。"}]
+    found = tree(tmp_path, "base", {"建议": suggestions, "提案": proposals}, 正文=body)
+    assert "6件建议提案已全部办理答复完毕，与代表、委员的面商率为50%。代表、委员均表示满意。" in found
 
 
 @pytest.mark.parametrize(
