@@ -49,6 +49,15 @@ def test_a_draft_prints_x_and_tells_every_place(report: Path) -> None:
     assert "占‹X%›；正在解决或列入计划解决‹5›件，占‹X%›" in tree
 
 
+def test_an_unknown_flag_is_named_in_the_words_of_the_report(tmp_path: Path) -> None:
+    path = tmp_path / "report.yaml"
+    batch = "{种类: 代表建议, 统计: {件数: 3, 已答复: X}}"
+    text = "正文: [{内容: '共{{ 建议.件数 }}件。'}]"
+    path.write_text(f"模板: base\n年度: 2020\n单位: 某局\n{text}\n批次: {{建议: {batch}}}\n", "utf-8")
+    told = br.check(path, draft=True)
+    assert "“建议.已答复”的数还没有填" in [each.message for each in told]
+
+
 def test_unknown_runs_are_highlighted(report: Path) -> None:
     output = report.with_name("out.docx")
     br.build(report, output, draft=True)

@@ -20,6 +20,7 @@ from banli_report.figures.tally import Counted, Tally, rows_text
 from banli_report.results.model import Item
 from banli_report.results.policy import Condition, Policy
 from banli_report.words.columns import LISTED_COLUMNS
+from banli_report.words.terms import KINDS
 
 LISTED_PARTS = ("主办", "协办", "重点", "闭会期间")
 
@@ -72,6 +73,12 @@ class BatchFigures:
     def public_items(self) -> tuple[Item, ...]:
         """Give the rows that may appear by title in a released document."""
         return tuple(item for item in self.items if is_public(item))
+
+    @property
+    def kinds(self) -> frozenset[str]:
+        """Give of which kinds the items are, by identifier; several where batches are taken together."""
+        words = [self.kind] if self.kind else [part.name for part in self.partition("kind") or ()]
+        return frozenset(map(KINDS.identifier_of, words))
 
     def partition(self, column: str) -> Partition | None:
         """Give the parts by a column (identifier or own header); parts of no items are left out."""

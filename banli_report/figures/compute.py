@@ -48,8 +48,9 @@ def _batch(policy: Policy, basis: BatchBasis) -> BatchFigures:
 
 def _total(basis: Basis, batches: tuple[BatchFigures, ...]) -> BatchFigures:
     policy = basis.report.policy
-    conditions = Conditions(basis.scales, _common(batches), _shared_names(batches))
-    tally = JoinedTally(tuple(batch.tally for batch in batches))
+    filled = tuple(batch for batch in batches if batch.count.value != 0) or batches
+    conditions = Conditions(basis.scales, _common(filled), _shared_names(filled))
+    tally = JoinedTally(tuple(batch.tally for batch in filled))
     rates = definitions(policy, conditions)
     return BatchFigures("合计", _one_kind(batches), tally, policy, conditions, rates, _past(batches))
 

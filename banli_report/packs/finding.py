@@ -52,6 +52,7 @@ class Settings(Model):
         extends: the pack that it takes the rest from.
         title: a template of the document's title.
         sections: the sections of the narrative that it declares, by key; nested keys with ``.``.
+        batches: of which kinds the batches must be that its text speaks of by name.
     """
 
     name: Text
@@ -59,6 +60,7 @@ class Settings(Model):
     extends: Text = ""
     title: Text = ""
     sections: dict[Text, SectionSpec] = {}
+    batches: dict[Text, tuple[Text, ...]] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +88,13 @@ class Pack:
     def sections(self) -> dict[str, SectionSpec]:
         """Give the sections of the narrative, its own over those that it extends."""
         return {key: spec for settings in reversed(self.settings) for key, spec in settings.sections.items()}
+
+    @property
+    def batches(self) -> dict[str, tuple[str, ...]]:
+        """Give of which kinds the batches must be, its own over those that it extends."""
+        return {
+            name: kinds for settings in reversed(self.settings) for name, kinds in settings.batches.items()
+        }
 
     def file(self, name: str) -> Path:
         """Give the pack's file of this name, its own or the nearest one that it extends.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from fractions import Fraction
 from typing import TypeGuard
 
@@ -19,6 +19,7 @@ from banli_report.prose.views import BatchesView, BatchView, PartitionView, View
 from banli_report.prose.wording import inside, of_some, refuse_nothing
 from banli_report.results.model import Percent
 from banli_report.words.columns import column_of
+from banli_report.words.terms import KINDS
 
 _MAX_DECIMALS = 4
 _USE = '应写成如 {{ 批次 | 构成("主办") }} 或 {{ 合计.层级 | 构成("各种类") }}'
@@ -39,9 +40,10 @@ def made_up(groups: object, *parts: str) -> str:
         refuse_nothing(groups, "构成")
     for word in parts:
         _refuse_unanswered(groups, word)
+    told = groups if isinstance(groups, PartitionView) else groups.told
     phrases = [
         f"{name}{group.look_up('件数')}件{_inner(group, parts)}"
-        for name, group in zip(_names(groups), groups, strict=True)
+        for name, group in zip(_names(told), told, strict=True)
     ]
     if isinstance(groups, BatchesView):
         return "、".join(phrases)
@@ -56,7 +58,7 @@ def _refuse_unanswered(groups: BatchesView | PartitionView, word: str) -> None:
         raise WordingError(unknown_name(word, known, f"“{groups.name}”里"))
 
 
-def _names(groups: BatchesView | PartitionView) -> list[Text]:
+def _names(groups: Sequence[BatchView] | PartitionView) -> list[Text]:
     """Give the printed names: a batch's kind, or its own name where two batches are of one kind."""
     if isinstance(groups, PartitionView):
         return [part.label for part in groups]
@@ -89,11 +91,21 @@ def _blank(partition: PartitionView) -> Iterator[str]:
 
 
 def kinds(groups: object) -> str:
-    """Word the kinds of the batches: 代表建议和政协提案."""
+    """Word the kinds of the batches: 代表建议和政协提案; 代表建议 says also those between the sessions."""
     if not isinstance(groups, BatchesView):
         raise WordingError("“种类”只能用于批次，应写成 {{ 批次 | 种类 }}")
-    labels = list(dict.fromkeys(str(batch.look_up("种类")) for batch in groups))
+    told = groups.told
+    found = {KINDS.identifier_of(batch.batch.kind) for batch in told}
+    labels = list(
+        dict.fromkeys(
+            str(batch.look_up("种类")) for batch in told if not _is_said_by_another(batch.batch.kind, found)
+        )
+    )
     return "和".join(filter(None, ("、".join(labels[:-1]), labels[-1])))
+
+
+def _is_said_by_another(kind: str, kinds_found: Set[str]) -> bool:
+    return KINDS.identifier_of(kind) == "between_session" and "suggestion" in kinds_found
 
 
 def crossed(batch: object, *columns: str, 占比: bool = False) -> str:

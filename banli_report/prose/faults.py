@@ -69,7 +69,13 @@ _PYTHON = (
     (r"^" + _QUOTED + r" is undefined$", "没有“{0}”这个名称"),
 )
 _HAN = re.compile(r"[\u4e00-\u9fff]")
-_TOKENS = {"end of print statement": "}}", "end of statement block": "%}", "name": "名称"}
+_TOKENS = {
+    "end of print statement": "}}",
+    "end of statement block": "%}",
+    "name": "名称",
+    "integer": "数字",
+    "string": "引号里的文字",
+}
 _NO_FILTER = re.compile(r"No filter named " + _QUOTED)
 
 

@@ -38,6 +38,13 @@ def printed(value: object) -> str:
 
 
 def _kind(value: object) -> str:
-    kinds = {"NoneType": "空值", "float": "小数", "bool": "真假值", "Fraction": "未定口径的比值"}
-    name = type(value).__name__
-    return kinds.get(name, f"这种内容（{name}）")
+    kinds = {
+        "NoneType": "空值",
+        "float": "小数",
+        "bool": "真假值",
+        "Fraction": "未定口径的比值",
+        "tuple": "一列内容",
+        "list": "一列内容",
+        "dict": "一组内容",
+    }
+    return kinds.get(type(value).__name__, "这种内容")

@@ -23,6 +23,7 @@ from banli_report.errors import (
 )
 from banli_report.figures.compute import Figures
 from banli_report.packs.finding import BODY, Pack
+from banli_report.prose.batch_kinds import batch_kind_problems
 from banli_report.prose.blocks import block_problems
 from banli_report.prose.bounds import WorkBoundError
 from banli_report.prose.calls import told_all
@@ -135,7 +136,11 @@ def render(report: Report, figures: Figures, pack: Pack, *, draft: bool = False)
         BanliError: a template or a narrative is wrong, with its file and line; all sections that are missing
             or unknown at once.
     """
-    problems = [*plain_text_problems(report), *narrative_problems(report, pack)]
+    problems = [
+        *plain_text_problems(report),
+        *batch_kind_problems(report, pack),
+        *narrative_problems(report, pack),
+    ]
     if problems:
         raise BanliError(problems)
     return _Renderer(report, figures, pack).render(draft=draft)

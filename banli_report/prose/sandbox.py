@@ -102,7 +102,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
 
     def _rounds(self, values: Any, weight: int) -> Iterable[Any]:
         if not isinstance(values, Iterable | Undefined):
-            owner = f"“{values.name}”" if isinstance(values, View) else f"“{values}”"
+            owner = f"“{values.name}”" if isinstance(values, View) else "“in”后面写的"
             raise WordingError(f"{owner}不是列表，不能用“for”逐项取出")
         return self._work.counted(values, weight)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Set
 
 from jinja2 import Undefined
 
@@ -11,10 +11,10 @@ from banli_report.figures.definitions import rate_name
 from banli_report.prose.faults import WordingError
 from banli_report.prose.values import Number, number_value, reads_as_whole
 from banli_report.prose.views import BatchesView, BatchView, PartitionView, PartView
-from banli_report.prose.wording import rated_phrases, refuse_nothing
-from banli_report.words.terms import KINDS
+from banli_report.prose.wording import between, rated_phrases, refuse_nothing
 
 _PROPOSERS = {"bill": "代表", "suggestion": "代表", "between_session": "代表", "proposal": "委员"}
+_CALLED = {"bill": "议案", "suggestion": "建议", "between_session": "建议", "proposal": "提案"}
 _SAYS = "表示"
 _SAID = ("satisfied", "very_satisfied")
 
@@ -25,16 +25,15 @@ def proposers(groups: object) -> str:
         return str(groups)
     if not isinstance(groups, BatchesView):
         raise WordingError("“提出人”只能用于批次，应写成 {{ 批次 | 提出人 }}")
-    found = {_PROPOSERS[term.identifier] for batch in groups if (term := KINDS.find(batch.batch.kind))}
-    return "、".join(word for word in ("代表", "委员") if word in found)
+    return _who({kind for batch in groups.told for kind in batch.batch.kinds})
 
 
-def feedback(partition: object, 谁: str = "代表", 对: str = "", 占比: bool = False, 起: bool = True) -> str:
+def feedback(partition: object, 谁: str = "", 对: str = "", 占比: bool = False, 起: bool = True) -> str:
     """Word what people think, with its subject: 代表均表示满意; those who have not answered are told apart.
 
     Args:
         partition: the ratings.
-        谁: who gave them.
+        谁: who gave them; 委员 for proposals, else 代表, where it is not said.
         对: of what, such as 办理工作.
         占比: whether the classes come with their shares.
         起: whether a list of classes begins with 从代表反馈的意见看.
@@ -46,20 +45,21 @@ def feedback(partition: object, 谁: str = "代表", 对: str = "", 占比: bool
     missing = partition.partition.missing
     if not missing:
         refuse_nothing(partition, "反馈")
+    who = 谁 or _who(partition.kinds)
     scope = "" if partition.counts_all else f"列入满意度统计的{partition.scope}{partition.whole}件，"
-    subject = f"{谁}{f'对{对}' if 对 else ''}"
+    subject = f"{who}{f'对{对}' if 对 else ''}"
     if not partition.parts:
-        return f"{scope}{谁}{'尚' if partition.whole.figure.value == 1 else '均'}未反馈意见"
+        return f"{scope}{who}{'尚' if partition.whole.figure.value == 1 else '均'}未反馈意见"
     if missing:
-        return f"{scope}{谁}{_part_answered(partition)}"
+        return f"{scope}{who}{_part_answered(partition)}"
     if partition.is_all_of_one:
         return f"{scope}{subject}{_one_opinion(partition.parts[0])}"
-    return f"{scope}{_opinions(partition, 谁, subject, 占比=占比, 起=起 and not 对)}"
+    return f"{scope}{_opinions(partition, who, subject, 占比=占比, 起=起 and not 对)}"
 
 
 def _opinions(partition: PartitionView, who: str, subject: str, *, 占比: bool, 起: bool) -> str:
     phrases = rated_phrases(partition, with_share=占比)
-    listed = ("；" if 占比 else "，").join(phrases)
+    listed = between(phrases).join(phrases)
     if 占比 and "，" in phrases[0]:
         return f"{subject}{listed}"
     return f"从{who}反馈的意见看，{listed}" if 起 else f"{subject}评价为{listed.replace('，', '、')}"
@@ -93,27 +93,50 @@ def replied(batch: object) -> str:
     return _none(batch, "答复") if done.figure.value == 0 else f"已办复{done}件"
 
 
-def progress(batch: object, 名: str = "建议", 谁: str = "代表") -> str:
+def progress(batch: object, 名: str = "", 谁: str = "") -> str:
     """Word replies and contacts in one clause: 133件建议已全部办理答复完毕，办复率、面商率均为100%.
 
     Args:
         batch: the items.
-        名: what they are called.
-        谁: who was met.
+        名: what they are called; by their kind where it is not said.
+        谁: who was met; 委员 for proposals, else 代表, where it is not said.
     """
     batch = _expect_batch(batch, "办理进度")
+    kinds = batch.batch.kinds
+    called, who = 名 or _called(kinds), 谁 or _who(kinds)
     done = _done(batch, "已答复", "办理进度")
-    count = f"{batch.look_up('件数')}件{名}"
+    count = f"{batch.look_up('件数')}件{called}"
     if not _is_all(batch, done):
         if done.figure.value == 0:
             nobody = _rate_value(batch, "contact_rate") == 0
-            return f"{count}{_none(batch, '答复')}{f'，也未与{谁}面商' if nobody else _contact(batch, 谁)}"
-        return f"已答复{done}件{_rate(batch)}{_contact(batch, 谁)}"
+            return f"{count}{_none(batch, '答复')}{f'，也未与{who}{_met(batch)}' if nobody else _contact(batch, who)}"
+        return f"已答复{done}件{_rate(batch)}{_contact(batch, who)}"
     if done.figure.value == 1:
-        return f"{count}已答复{_contact(batch, 谁)}"
+        return f"{count}已答复{_contact(batch, who)}"
     if _whole_rate(batch, "办复率") and _whole_rate(batch, "面商率"):
-        return f"{count}{_all_done(batch)}，办复率、面商率均为{batch.look_up('面商率')}"
-    return f"{count}{_all_done(batch)}{_contact(batch, 谁)}"
+        return f"{count}{_all_done(batch)}，{_own_word(batch, '办复率')}、{_own_word(batch, '面商率')}均为{batch.look_up('面商率')}"
+    return f"{count}{_all_done(batch)}{_contact(batch, who)}"
+
+
+def _who(kinds: Set[str]) -> str:
+    """Word who handed in items of these kinds: 代表, 委员, or 代表、委员."""
+    found = {who for kind, who in _PROPOSERS.items() if kind in kinds}
+    return "、".join(word for word in ("代表", "委员") if word in found) or "代表"
+
+
+def _called(kinds: Set[str]) -> str:
+    """Word what items of these kinds are: 建议, 提案, or 建议提案."""
+    return "".join(dict.fromkeys(word for kind, word in _CALLED.items() if kind in kinds)) or "建议"
+
+
+def _own_word(batch: BatchView, usual: str) -> str:
+    """Give a rate's name as the report defines it, such as 见面率 for 面商率."""
+    meant = (word for word in batch.batch.policy.rates if rate_name(word) == rate_name(usual))
+    return next(meant, usual)
+
+
+def _met(batch: BatchView) -> str:
+    return _own_word(batch, "面商率").removesuffix("率")
 
 
 def _all_done(batch: BatchView) -> str:
@@ -149,7 +172,7 @@ def _rate(batch: BatchView) -> str:
         return ""
     if reads_as_whole(rate) or rate.numerator != part.count.value:
         return ""
-    return f"，办复率{batch.look_up('办复率')}"
+    return f"，{_own_word(batch, '办复率')}{batch.look_up('办复率')}"
 
 
 def _contact(batch: BatchView, who: str) -> str:
@@ -159,13 +182,13 @@ def _contact(batch: BatchView, who: str) -> str:
         return ""
     of_all = batch.batch.rates["contact_rate"].denominator == ALL
     if of_all and rate.value == 0:
-        return f"，{_none(batch, f'与{who}面商')}"
+        return f"，{_none(batch, f'与{who}{_met(batch)}')}"
     if of_all and rate.value == 1 and batch.batch.count.value == 1:
-        return f"，并已与{who}面商"
+        return f"，并已与{who}{_met(batch)}"
     part = batch.look_up("已面商")
     if reads_as_whole(rate) and isinstance(part, BatchView):
-        return f"，已与{who}面商{part.look_up('件数')}件"
-    return f"，与{who}的面商率为{batch.look_up('面商率')}"
+        return f"，已与{who}{_met(batch)}{part.look_up('件数')}件"
+    return f"，与{who}的{_own_word(batch, '面商率')}为{batch.look_up('面商率')}"
 
 
 def _whole_rate(batch: BatchView, word: str) -> bool:
@@ -184,7 +207,7 @@ def counted(part: object, 总: str = "总数") -> str:
         return str(part)
     if not isinstance(part, PartView):
         raise WordingError("“件数占比”只能用于一项，应写成如 {{ 建议.办理结果.A | 件数占比 }}")
-    if part.share is None or part.share_misleads:
+    if part.share is None or part.share_misleads or part.part.count.value == 0:
         return f"共{part.count}件"
     return f"共{part.count}件，占{总}的{part.share}"
 

@@ -64,6 +64,7 @@ class Slip:
 _SHOWN = 24
 _IN_TAG = "\ufffc"
 _WIDE_BRACES = re.compile(r"[{｛][ 　]?[{｛].*|[}｝][ 　]?[}｝]|[{｛][ 　]?[%％].*")
+_BRACE_AT_TAG = re.compile(rf"[{{｛] ?(?={_IN_TAG})[^{{}}｛｝]*$|^[^{{}}｛｝]*(?<={_IN_TAG}) ?[}}｝]")
 _BRACE = re.compile(r"\$?[{｛][ 　]*([^{}｛｝\n]+?)[ 　]*[}｝]")
 _WORD = re.compile(r"[^\W\d]\w*")
 _HTML = re.compile(
@@ -159,7 +160,7 @@ def _in_line(line: str, number: int, names: Collection[str], words: Collection[s
 
 def _brace(line: str, names: Collection[str], words: Collection[str]) -> str:
     """Give what is written like a tag without being one, or nothing."""
-    if found := _WIDE_BRACES.search(line):
+    if found := _WIDE_BRACES.search(line) or _BRACE_AT_TAG.search(line):
         return found[0]
     for found in _BRACE.finditer(line):
         if _is_expression(found[1], names, words):

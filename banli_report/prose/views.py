@@ -132,6 +132,12 @@ class BatchesView(View):
     def __len__(self) -> int:
         return len(self._batches)
 
+    @property
+    def told(self) -> tuple[BatchView, ...]:
+        """Give the batches that hold something, which are those to speak of; all of them where none does."""
+        self.marks.asked.update(self._batches)
+        return tuple(batch for batch in self if batch.batch.count.value != 0) or tuple(self)
+
     def look_up(self, word: str) -> Any:
         """Give a batch by its name, or MISSING."""
         return self._batches.get(word, MISSING)
@@ -171,6 +177,11 @@ class PartitionView(View):
     def scope(self) -> Text:
         """Give of which items the parts are, such as 主办件; empty where of all."""
         return Text(self._batch.scope_words, self.marks, own=True)
+
+    @property
+    def kinds(self) -> frozenset[str]:
+        """Give of which kinds the items are, by identifier."""
+        return self._batch.kinds
 
     @property
     def filled(self) -> Number:

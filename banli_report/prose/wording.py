@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from typing import TypeVar
 
@@ -25,6 +25,8 @@ _VERBS = {
     "adoption_rate": "采纳",
     "publication_rate": "公开",
     "on_time_rate": "按时答复",
+    "implementation_rate": "落实",
+    "resolution_rate": "解决",
 }
 """What has not been done where the rate of it is 0; for the rate of contact it is the agency's own word."""
 
@@ -118,13 +120,18 @@ def rating(partition: object, 占比: bool = False, 范围: bool = True) -> str:
     phrases = rated_phrases(partition, with_share=占比)
     if missing:
         phrases.append(f"未反馈{missing}件")
-    return of_some(partition, 范围) + ("；" if 占比 else "，").join(phrases)
+    return of_some(partition, 范围) + between(phrases).join(phrases)
 
 
 def _one_rating(part: PartView) -> str:
     if part.part.count.value == 1:
         return f"评价为{part.label}"
     return f"全部{part.label}" if part.part.code == _SATISFIED else f"均为{part.label}"
+
+
+def between(phrases: Sequence[str]) -> str:
+    """Give what stands between ratings: a semicolon where they have a comma inside, before their shares."""
+    return "；" if any("，" in phrase for phrase in phrases) else "，"
 
 
 def rated_phrases(partition: PartitionView, *, with_share: bool) -> list[str]:
@@ -236,7 +243,8 @@ def _listed(values: object) -> list[object]:
     if isinstance(values, Undefined):
         return [str(values)]  # raises with the name that is missing
     if isinstance(values, str) or not isinstance(values, Iterable):
-        given = f"“{values.name}”" if isinstance(values, View) else f"“{values}”"
+        plain = f"“{values}”" if type(values) in {str, int} else "这里写的"
+        given = f"“{values.name}”" if isinstance(values, View) else plain
         raise WordingError(f"{given}不是列表，“列举”“顿号”应写成如 {{{{ [甲, 乙] | 顿号 }}}}")
     return list(values)
 

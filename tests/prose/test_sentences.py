@@ -210,3 +210,46 @@ def test_session_and_level_are_said_where_they_are_known(tmp_path: Path) -> None
 def test_what_is_not_known_is_not_worded(tmp_path: Path) -> None:
     with pytest.raises(br.BanliError, match="不知道"):
         said(tmp_path, "建议 | 办理进度", **of(3))
+
+
+def test_proposals_are_called_proposals_and_their_members_members(tmp_path: Path) -> None:
+    proposals = {"种类": "政协提案", **of(4, 已答复=4, 已面商=2, 满意度={"满意": 4})}
+    body = [{"标题": "做法", "内容": "{{ 提案 | 办理进度 }}。{{ 提案.满意度 | 反馈 }}。"}]
+    found = tree(tmp_path, "base", {"提案": proposals}, 正文=body)
+    assert "4件提案已全部办理答复完毕，与委员的面商率为50%。委员均表示满意。" in found
+    suggestions = {"种类": "代表建议", **of(2, 已答复=2, 已面商=1, 满意度={"满意": 2})}
+    body = [{"标题": "做法", "内容": "{{ 合计 | 办理进度 }}。{{ 合计.满意度 | 反馈 }}。"}]
+    found = tree(tmp_path, "base", {"建议": suggestions, "提案": proposals}, 正文=body)
+    assert "6件建议提案已全部办理答复完毕，与代表、委员的面商率为50%。代表、委员均表示满意。" in found
+
+
+@pytest.mark.parametrize(
+    ("met", "clause"),
+    [
+        (4, "办复率、见面率均为100%"),
+        (2, "与代表的见面率为50%"),
+        (0, "均未与代表见面"),
+    ],
+)
+def test_the_rate_of_contact_is_called_as_the_report_defines_it(
+    tmp_path: Path, met: int, clause: str
+) -> None:
+    body = [{"标题": "做法", "内容": "{{ 建议 | 办理进度 }}。"}]
+    batches = {"建议": {"种类": "代表建议", **of(4, 已答复=4, 已面商=met)}}
+    rates = {"指标": {"见面率": {"分子": "已面商"}}}
+    found = tree(tmp_path, "base", batches, 正文=body, 口径=rates)
+    assert f"4件建议已全部办理答复完毕，{clause}。" in found
+
+
+def test_nothing_carried_out_is_said_in_words(tmp_path: Path) -> None:
+    counts = of(3, 办理结果={"C": 3})
+    assert said(tmp_path, '建议 | 指标("落实率", "解决率")', **counts) == "均未落实、解决"
+    assert said(tmp_path, "建议.办理结果.A | 件数占比", **counts) == "共0件"
+
+
+def test_ratings_without_shares_are_parted_by_commas(tmp_path: Path) -> None:
+    policy = {"百分比": {"近百近零": "四舍五入"}}
+    batches = {"建议": {"种类": "代表建议", **of(2500, 满意度={"满意": 2499, "不满意": 1})}}
+    body = [{"标题": "做法", "内容": "{{ 建议.满意度 | 反馈(占比=true) }}。"}]
+    found = tree(tmp_path, "base", batches, 正文=body, 口径=policy)
+    assert "从代表反馈的意见看，满意2499件，不满意1件。" in found

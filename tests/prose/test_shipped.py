@@ -128,3 +128,55 @@ def test_lead_items_are_named_where_any_batch_can_tell_them(tmp_path: Path) -> N
     found = tree(tmp_path, "bureau_summary", batches)
     assert "共承办代表建议10件（主办6件）、政协提案2件，合计12件" in found
     assert "共承办政协提案2件" in tree(tmp_path, "bureau_summary", {"提案": batches["提案"]})
+
+
+def given(kind: str, count: int, **counts: Any) -> dict[str, Any]:
+    return {"种类": kind, "统计": {"件数": count, **counts}}
+
+
+def test_a_batch_without_items_is_not_spoken_of(tmp_path: Path) -> None:
+    suggestions = given("代表建议", 3, 满意度={"满意": 3})
+    found = tree(tmp_path, "bureau_summary", {"建议": suggestions, "提案": given("政协提案", 0)})
+    assert "共承办代表建议3件。代表均表示满意。现将" in found
+    assert "提案" not in found
+
+
+def test_nothing_handled_at_all_is_said_so(tmp_path: Path) -> None:
+    found = tree(tmp_path, "bureau_summary", {"建议": given("代表建议", 0), "提案": given("政协提案", 0)})
+    assert "2024年，某区人民政府没有承办代表建议和政协提案。现将" in found
+    found = tree(tmp_path, "congress_report", {"议案": given("议案", 0), "建议": given("代表建议", 0)})
+    assert "议案" not in found
+    assert "没有承办区人大一次会议期间代表建议。" in found
+
+
+def test_bills_alone_are_reported_to_a_congress_as_bills(tmp_path: Path) -> None:
+    found = tree(tmp_path, "congress_report", {"议案": given("议案", 2)})
+    assert "以来议案办理情况的报告" in found
+    assert "以来议案的办理情况" in found
+    assert "建议" not in found
+
+
+def test_suggestions_between_sessions_are_suggestions_in_the_title(tmp_path: Path) -> None:
+    batches = {"建议": given("代表建议", 3), "闭会": given("闭会期间建议", 2)}
+    found = tree(tmp_path, "bureau_summary", batches)
+    assert "2024年代表建议办理工作总结" in found
+    assert "代表建议3件、闭会期间建议2件，合计5件" in found
+
+
+@pytest.mark.parametrize(
+    ("template", "name", "kind"),
+    [
+        ("government_report", "建议", "政协提案"),
+        ("government_report", "建议", "议案"),
+        ("congress_report", "议案", "代表建议"),
+        ("congress_report", "建议", "闭会期间建议"),
+    ],
+)
+def test_a_batch_that_the_text_would_call_something_else_is_refused(
+    tmp_path: Path, template: str, name: str, kind: str
+) -> None:
+    with pytest.raises(br.BanliError) as refused:
+        tree(tmp_path, template, {name: given(kind, 2)})
+    assert [each.id for each in refused.value.problems] == ["template.batch-kind"]
+    assert refused.value.problems[0].place.line
+    assert f"“{name}”是{kind}" in refused.value.problems[0].message

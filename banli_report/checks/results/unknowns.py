@@ -10,7 +10,7 @@ from banli_report.results.model import Counts, Report
 from banli_report.results.texts import plain_lines_of
 from banli_report.words.columns import label_of
 from banli_report.words.placeholders import PLACEHOLDER
-from banli_report.words.terms import COUNT_NAMES
+from banli_report.words.terms import CONDITIONS, COUNT_NAMES
 
 _HINT = "填上实际内容；没有填齐时只能出草稿（--draft）"
 Path = tuple[str | int, ...]
@@ -57,7 +57,7 @@ def _unknown_counts(report: Report, path: Path, counts: Counts, owner: str) -> I
                 yield _unknown(report, (*path, column, word), f"{owner}{label_of(column)}.{word}")
     for word, value in counts.flags.items():
         if value is None:
-            yield _unknown(report, (*path, word), f"{owner}{word}")
+            yield _unknown(report, (*path, word), f"{owner}{CONDITIONS.label_of(word)}")
     for word, part in counts.parts.items():
         yield from _unknown_counts(report, (*path, word), part, f"{owner}{word}.")
 
