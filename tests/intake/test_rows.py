@@ -420,3 +420,10 @@ class TestNumbersThatWereChanged:
 def test_who_withdrew_an_item_may_be_said(tmp_path: Path, remark: str, is_told: bool) -> None:
     ledger = read(tmp_path, [*HEADER, "办理情况"], [*TWO[0], remark])
     assert bool(ledger.problems) is is_told
+
+
+@pytest.mark.parametrize("typed", ['"=""007"""', "'007"])
+def test_a_number_typed_as_text_keeps_its_zeros_alone(tmp_path: Path, typed: str) -> None:
+    (tmp_path / "l.csv").write_text(f"编号,标题,类别\n{typed},修路,'城建\n", "utf-8")
+    (item,) = br.read_ledger(tmp_path / "l.csv").items
+    assert (item.number, item.category) == ("007", "'城建")
