@@ -24,6 +24,10 @@ _MAY_SAY_NONE = frozenset(
 )
 _AS_TYPED = frozenset(column.identifier for column in COLUMNS if column.names_items)
 _NO_DAYS = frozenset(column.identifier for column in COLUMNS if column.holds in ("text", "class"))
+_SPELT_OUT = frozenset(column.identifier for column in COLUMNS if column.names_items or column.is_open_class)
+_DITTO = frozenset(
+    map(plain, ("同上", "同前", "同上件", "同上条", "〃", "″", '"', "＂", "”", "''", "…", "......"))
+)
 _NOTHING_IS_SHORT = 9
 _FIRST_SERIAL, _LAST_SERIAL = date(1954, 1, 1), date(2100, 12, 31)
 _folded = lru_cache(maxsize=4096)(plain)
@@ -69,7 +73,7 @@ def read_item(
     """
     extra = {name: own_text(value) for name, value in cells.items() if name not in fields}
     known = {name: value for name, value in cells.items() if name in fields}
-    problems = [problem for name, value in known.items() for problem in _made_a_date(name, value, origin)]
+    problems = [problem for name, value in known.items() for problem in _not_its_own(name, value, origin)]
     if problems:
         return None, problems
     values = {name: _converted(grid, name, value) for name, value in known.items()}
@@ -77,6 +81,15 @@ def read_item(
         return Item.model_validate({**values, "extra": extra}, context=origin), []
     except ValidationError as failed:
         return None, list(_cell_problems(failed, origin))
+
+
+def _not_its_own(name: str, value: object, origin: Origin) -> Iterator[Problem]:
+    """Give what a cell holds that nobody typed as its value: a day for a number, or a sign for the cell above."""
+    yield from _made_a_date(name, value, origin)
+    if name in _SPELT_OUT and isinstance(value, str) and _folded(value) in _DITTO:
+        message = f"“{label_of(name)}”写着“{value.strip()}”，没有写出内容"
+        hint = "照上面一格写全；是上一件的续行的，并入上一行"
+        yield error("results.cell-value", origin.place(name), message, hint)
 
 
 def _made_a_date(name: str, value: object, origin: Origin) -> Iterator[Problem]:

@@ -20,8 +20,8 @@ from banli_report.intake.header import (
 )
 from banli_report.intake.resemblance import resembled
 from banli_report.results.account import ColumnRead
-from banli_report.words.columns import COLUMNS, label_of
-from banli_report.words.terms import COUNT_NAMES
+from banli_report.results.values import read_date
+from banli_report.words.columns import COLUMNS, DATE_COLUMNS, label_of
 from banli_report.words.vocabulary import plain
 
 PROBLEMS = (
@@ -62,6 +62,10 @@ PROBLEMS = (
         "ledger.xlsx 工作表“台账” 单元格B2：“件数”是46，这一行不止一件",
     ),
 )
+
+
+_OF_ITEMS = re.compile("(?:建议|提案|议案|建议提案|合计|总|小计)?(?:件数|总数)|总件数|(?:建议|提案|议案)数")
+"""What a column is called that counts the items of a row."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,15 +159,16 @@ class _Naming:
             yield position, f"{name}（{column_letter(position)}列）" if name in seen else name
             seen.add(name)
 
-    def _values(self, position: int) -> list[str]:
+    def _values(self, position: int, *, is_date: bool) -> list[str]:
         """Give what a column says of the items, leaving out totals and the header that comes again."""
+        folded = _day_or_text if is_date else plain
         rows = (
             row
             for row in self.grid.below(self.row.last)
             if not self._is_total(row) and not self._is_header(row)
         )
         values = (row.values[position] if position < len(row.values) else None for row in rows)
-        return [plain(str(value)) if value is not None else "" for value in values]
+        return [folded(str(value)) if value is not None else "" for value in values]
 
     def _is_header(self, row: Row) -> bool:
         """Tell the header that comes again; words that are values as well make none."""
@@ -181,10 +186,11 @@ class _Naming:
             return
         exact = [at for at in positions if plain(self.row.cells[at]) == plain(label_of(name))]
         first = [*exact, *positions][0]
-        filled = [at for at in positions if any(self._values(at))]
+        said = {at: self._values(at, is_date=name in DATE_COLUMNS) for at in positions}
+        filled = [at for at in positions if any(said[at])]
         seen = [at for at in filled if at not in self.grid.hidden_columns] or filled
         chosen = first if first in seen or not seen else seen[0]
-        others = [at for at in filled if at != chosen and self._values(at) != self._values(chosen)]
+        others = [at for at in filled if at != chosen and said[at] != said[chosen]]
         # the rest of several columns of openness are told of with the columns that look like one
         if others and name != "openness" and not _is_aside(name):
             where = "、".join(column_letter(at) for at in sorted({chosen, *others}))
@@ -262,13 +268,21 @@ class _Naming:
         """Tell a column that counts items; where nothing tells single items apart, any number of them does."""
         text = bare(plain(header))
         named = {"title", "number"} & set(self.names.values())
-        return COUNT_NAMES.find(text) is not None or (not named and text.endswith(("件数", "数量")))
+        return _OF_ITEMS.fullmatch(text) is not None or (not named and text.endswith(("件数", "数量")))
 
     def _read(self, position: int, fields: frozenset[str]) -> ColumnRead:
         name = self.names[position]
         header = " ".join(self.row.cells[position].split())
         column = name if name in fields or plain(header) in ROW_NUMBER_HEADERS else ""
         return ColumnRead(column_letter(position), header, column, position in self.grid.hidden_columns)
+
+
+def _day_or_text(text: str) -> str:
+    """Fold what a column of dates says: one day typed in two ways is one."""
+    try:
+        return read_date(text).isoformat()
+    except ValueError:
+        return plain(text)
 
 
 def _more_than_one(value: str) -> bool:

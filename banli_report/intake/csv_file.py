@@ -16,7 +16,7 @@ from banli_report.intake.grid import MAX_COLUMNS, MAX_ROWS, Grid, Row
 MAX_CSV_BYTES = 32 * 1024 * 1024
 _DELIMITERS = {",": "逗号", ";": "分号", "\t": "制表符"}
 _LOOKED_AT = 50
-_KEPT_AS_TEXT = re.compile('="([^"]*)"')
+_KEPT_AS_TEXT = re.compile(r"""="(?P<quoted>[^"]*)"|'(?P<number>\d+)""")
 
 PROBLEMS = (
     Kind(
@@ -78,9 +78,9 @@ def _rows(file: str, text: str, delimiter: str) -> tuple[Row, ...]:
 
 
 def _value(text: str) -> str | None:
-    """Give a cell's text; Excel writes ="007" where the zeros of a number must not be lost."""
+    """Give a cell's text; Excel and its users write ="007" or '007 to keep the zeros of a number."""
     kept = _KEPT_AS_TEXT.fullmatch(text)
-    return (kept[1] if kept else text) or None
+    return (kept["number"] or kept["quoted"] if kept else text) or None
 
 
 def _told(file: str, content: bytes, delimiter: str) -> tuple[Problem, ...]:

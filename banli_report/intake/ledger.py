@@ -11,6 +11,7 @@ from banli_report.intake.columns import Header, columns_of
 from banli_report.intake.csv_file import read_csv
 from banli_report.intake.grid import Grid
 from banli_report.intake.header import Asked, find_header
+from banli_report.intake.numbers import changed_numbers
 from banli_report.intake.openness import openness_problems
 from banli_report.intake.rows import Rows
 from banli_report.results.account import Account, Aside, RowPassed
@@ -109,6 +110,7 @@ def items_of(grid: Grid, asked: Asked) -> Ledger:
         reader.read(row)
     unread = openness_problems(grid, header, reader.closing)
     problems = [*grid.notes, *header.problems, *unread, *reader.problems, *reader.closing_problems()]
+    problems += changed_numbers(reader.items)
     if not reader.items and not any(problem.severity == "error" for problem in problems):
         place = grid.place(header.row)
         problems.append(error("results.empty-ledger", place, "表头下面没有一行数据", "检查是否选对了工作表"))

@@ -13,7 +13,14 @@ from banli_report.intake.columns import Header
 from banli_report.intake.grid import Grid, Row, column_letter
 from banli_report.intake.header import ROW_NUMBER_HEADERS, bare
 from banli_report.intake.openness import is_closed, says_closed
-from banli_report.intake.tables import is_other_header, kind_in, second_table, titled_table
+from banli_report.intake.tables import (
+    is_other_header,
+    is_title_of_a_kind,
+    kind_in,
+    second_table,
+    speaks_of_another,
+    titled_table,
+)
 from banli_report.intake.totals import Totals
 from banli_report.intake.withdrawn import withdrawn_problems
 from banli_report.results.account import Aside, RowPassed
@@ -140,7 +147,10 @@ class Rows:
         """Give why a row is no item, or None."""
         if self.header.is_repeated(filled):
             last = self.passed[-1] if self.passed else None
-            if begin := titled_table(row, last, self._above):
+            begin = titled_table(row, last, self._above)
+            if begin is None and speaks_of_another(filled, self.header.texts):
+                begin = f"第{row.number}行"
+            if begin:
                 self.problems.append(second_table(self.grid, row, begin))
             return Aside.HEADER
         naming = self._titles | self._numbers
@@ -206,9 +216,10 @@ class Rows:
         kind = kind_in(title)
         if kind is None or "kind" in self.header.fields:
             return
+        is_new = self._kind_above is None and is_title_of_a_kind(title)
         if self._kind_above is None:
             self._kind_above = kind
-        if kind != self._kind_above and self.items:
+        if (kind != self._kind_above or is_new) and self.items:
             self.problems.append(second_table(self.grid, row, f"第{row.number}行“{shown(title)}”"))
 
     def _goes_on(self, row: Row, position: int) -> bool:

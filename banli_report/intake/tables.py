@@ -21,6 +21,9 @@ _OTHER_HEADERS = frozenset(
 _NAMED = {plain(word): column.identifier for column in COLUMNS for word in column.words()}
 _ORDINAL = re.compile(r"[(（]?[\d一二三四五六七八九十]{1,3}[)）、.．]")
 _OF_A_TABLE = re.compile(r"\d{4}|表|台账|清单|建议|提案|议案")
+_OF_A_KIND = re.compile(
+    r"(?:[(（]?[\d一二三四五六七八九十]{1,3}[)）、.．])?(?:人大|政协|代表|委员|[省市县区])*(?:建议|提案|议案)(?:部分|类|办理情况|\(\d+件\))?[::]?"
+)
 _ENOUGH, _LONGEST = 3, 24
 _folded = lru_cache(maxsize=4096)(plain)
 
@@ -76,6 +79,17 @@ def kind_in(title: str) -> str | None:
     """Give the kind of item that a title between the rows speaks of, where it speaks of one alone."""
     found = [word for word in ("提案", "议案", "建议") if word in title]
     return found[0] if len(found) == 1 else None
+
+
+def speaks_of_another(filled: Mapping[int, object], header: Mapping[int, str]) -> bool:
+    """Tell a header that comes again for items of another kind (提案标题 below 标题, or below 建议标题)."""
+    said = {kind for value in filled.values() if (kind := kind_in(str(value)))}
+    return bool(said - {kind for text in header.values() if (kind := kind_in(text))})
+
+
+def is_title_of_a_kind(text: str) -> bool:
+    """Tell a title of rows that names their kind and little else (二、政协提案)."""
+    return _OF_A_KIND.fullmatch(plain(text)) is not None
 
 
 def second_table(grid: Grid, row: Row, begin: str) -> Problem:

@@ -9,7 +9,8 @@ from banli_report.errors import EITHER, Kind, Problem, error, warning
 from banli_report.intake.grid import Grid, Row
 from banli_report.results.values import shown
 
-_WORD = r"(?:已|被|予以|申请|同意)*(?:撤回|撤销|撤案|作废|撤件)(?:处理|办理)?"
+_WHO = "(?:(?:领衔)?代表(?:本人)?|委员(?:本人)?|提案人|提案者|建议人|提出人|本人|原件|此件|该件|本件|经)"
+_WORD = rf"{_WHO}*(?:已|被|予以|申请|同意|要求|主动|自愿|自行)*(?:撤回|撤销|撤案|作废|撤件|撤消)(?:处理|办理|建议|提案|本件|该件|此件)?了?"
 _WITHDRAWN = re.compile(rf"[(（【\[]?{_WORD}[)）】\]]?[。.]?")
 _MAY_SAY = re.compile("[撤废]")
 _AT_THE_END = re.compile(rf"[(（【\[]{_WORD}[)）】\]]$")

@@ -134,14 +134,15 @@ _SUGGESTIONS = {KINDS.label_of("suggestion"), KINDS.label_of("between_session")}
 
 
 def _with_kind(name: str, batch: Batch) -> Batch:
-    """Give a batch with its kind: the one said, or the one that its name says, or that of all its rows.
+    """Give a batch with its kind: the one said, or the one that its name says, or that of all its rows: those of its filter.
 
     Raises:
         ValueError: none of them says it.
     """
     if batch.kind:
         return batch
-    said = {term.label for item in batch.items or () if item.kind and (term := KINDS.find(item.kind))}
+    held = [item.kind for item in batch.items or () if item.kind]
+    said = {term.label for word in _kinds_asked(batch.where) or held if (term := KINDS.find(word))}
     if said == _SUGGESTIONS:
         said = {KINDS.label_of("suggestion")}
     named = KINDS.find(name)
@@ -154,6 +155,13 @@ def _with_kind(name: str, batch: Batch) -> Batch:
         raise ValueError(f"“{name}”没有写“种类”，看不出是{labels}里的哪一种")
     kind = said.pop()
     return batch.model_copy(update={"kind": kind})
+
+
+def _kinds_asked(where: Condition | None) -> tuple[str, ...]:
+    """Give the kinds that a filter takes, where it takes rows by their kind."""
+    columns = where if isinstance(where, dict) else {}
+    words = next((words for column, words in columns.items() if COLUMNS.identifier_of(column) == "kind"), ())
+    return (words,) if isinstance(words, str) else words
 
 
 def _branch(value: object) -> str:

@@ -378,9 +378,10 @@ class TestTotals:
 
     def test_groups_that_all_batches_share_are_groups_of_the_total(self, tmp_path: Path) -> None:
         write_ledger(tmp_path, [HEADER, *ROWS])
-        one = "{台账: ledger.xlsx, 分组: {城建件: {类别: 城建}, 另: %s}}"
+        write_ledger(tmp_path, [HEADER, *ROWS], name="other.xlsx")
+        one = "{台账: %s.xlsx, 分组: {城建件: {类别: 城建}, 另: %s}}"
         rates = "口径: {指标: {城建率: {分子: 城建件}, 另率: {分子: 另}}}\n"
-        text = f"{HEAD}批次:\n  建议: {one % 'A'}\n  提案: {one % 'B'}\n{rates}"
+        text = f"{HEAD}批次:\n  建议: {one % ('ledger', 'A')}\n  提案: {one % ('other', 'B')}\n{rates}"
         figures = br.figures(load_text(tmp_path, text))
         assert part(figures.total, "城建件").count.value == 4
         assert rate(figures.total, "城建率") == (4, 10, "40%")
@@ -390,8 +391,9 @@ class TestTotals:
 
     def test_a_rate_over_a_group_of_one_batch_is_absent_in_the_others(self, tmp_path: Path) -> None:
         write_ledger(tmp_path, [HEADER, *ROWS])
+        write_ledger(tmp_path, [HEADER, *ROWS], name="other.xlsx")
         text = (
-            f"{HEAD}批次:\n  建议: {{台账: ledger.xlsx, 分组: {{城建件: {{类别: 城建}}}}}}\n  提案: {{台账: ledger.xlsx}}\n"
+            f"{HEAD}批次:\n  建议: {{台账: ledger.xlsx, 分组: {{城建件: {{类别: 城建}}}}}}\n  提案: {{台账: other.xlsx}}\n"
             "口径: {指标: {办复率: {分子: 已答复且城建件, 分母: 城建件}}}\n"
         )
         figures = br.figures(load_text(tmp_path, text))

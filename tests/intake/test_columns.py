@@ -193,3 +193,18 @@ class TestOtherTables:
     def test_numbers_of_other_things_pass(self, tmp_path: Path) -> None:
         ledger = read(tmp_path, [*HEADER, "联名人数", "数量"], [*ROW, 5, 3])
         assert ledger.problems == ()
+
+
+def test_one_day_in_two_styles_is_one(tmp_path: Path) -> None:
+    header = ["标题", "类别", "答复时间", "办复时间"]
+    row = ["修路", "城建", "2019-5-1", "2019年5月1日"]
+    assert not read(tmp_path, header, row).errors()
+    other = read(tmp_path, header, [*row[:3], "2019年5月2日"])
+    assert [problem.id for problem in other.errors()] == ["results.ambiguous-column"]
+
+
+@pytest.mark.parametrize("name", ["件数", "建议件数", "总件数", "提案数"])
+def test_a_column_that_counts_items_makes_a_table_of_totals(tmp_path: Path, name: str) -> None:
+    ledger = read(tmp_path, [*HEADER, name], [*ROW, 1], [*OTHER, 3])
+    assert places(ledger.errors()) == [("results.tally-table", "E3")]
+    assert not read(tmp_path, [*HEADER, name], [*ROW, 1], [*OTHER, 1]).errors()

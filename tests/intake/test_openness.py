@@ -112,3 +112,15 @@ def test_an_own_column_may_say_why_a_closed_item_is_closed(tmp_path: Path) -> No
     data[1][4] = "不公开"
     problem = only_problem(lambda: load_rows(tmp_path, data))
     assert (problem.place.cell, "（E2）" in problem.message) == ("E1", True)
+
+
+@pytest.mark.parametrize(
+    ("word", "is_listed"),
+    [("能", True), ("可", True), ("可公开", True), ("可以公开", True), ("不可公开", False), ("不能公开", False), ("不可以", False)],
+)  # fmt: skip
+def test_whether_it_may_be_published_is_answered_as_it_is_asked(
+    tmp_path: Path, word: str, is_listed: bool
+) -> None:
+    sheet = [["标题", "类别", "能否公开"], ["修路", "城建", "公开"], ["治水", "城建", word]]
+    report = load_rows(tmp_path, sheet, rest="附件: 一览表\n模板: base\n正文: 已办。\n标题: 报告")
+    assert ("治水" in outline(br.compose(report))) is is_listed

@@ -373,3 +373,57 @@ class TestWithdrawn:
             tmp_path, HEADER, ["1", "修路（已撤回）", "城建", "甲局"], ["2", "撤销收费站", "城建", "甲局"]
         )
         assert places(ledger.problems) == [("results.withdrawn-row", "B2")]
+
+
+class TestOtherKindsBelow:
+    def test_a_header_for_items_of_another_kind_begins_a_table(self, tmp_path: Path) -> None:
+        other = ["提案编号", "提案标题", *HEADER[2:]]
+        ledger = read(tmp_path, HEADER, TWO[0], other, TWO[1])
+        assert places(ledger.errors()) == [("results.second-table", "3")]
+        assert not read(tmp_path, HEADER, TWO[0], HEADER, TWO[1]).errors()
+
+    @pytest.mark.parametrize("title", ["二、政协提案", "政协提案（3件）", "人大代表议案"])
+    def test_so_does_a_title_that_names_a_kind(self, tmp_path: Path, title: str) -> None:
+        ledger = read(tmp_path, HEADER, TWO[0], [title], TWO[1])
+        assert places(ledger.errors()) == [("results.second-table", "3")]
+
+    def test_a_remark_about_suggestions_does_not(self, tmp_path: Path) -> None:
+        assert not read(tmp_path, HEADER, *TWO, ["以上建议均已答复代表"]).errors()
+
+
+@pytest.mark.parametrize("sign", ["同上", "〃", " 同上 "])
+def test_a_sign_for_the_cell_above_is_refused(tmp_path: Path, sign: str) -> None:
+    ledger = read(tmp_path, HEADER, TWO[0], ["2", "建校", "教育", sign])
+    assert places(ledger.errors()) == [("results.cell-value", "D3")]
+
+
+class TestNumbersThatWereChanged:
+    @pytest.mark.parametrize(
+        "number", ["2024/5/1", "2024-05-01", "5月1日", "2024年5月1日", "1-May", "May-01", "1.2E+11"]
+    )
+    def test_a_number_saved_as_a_day_is_refused(self, tmp_path: Path, number: str) -> None:
+        ledger = read(tmp_path, HEADER, [number, *TWO[0][1:]], ["5-32", *TWO[1][1:]])
+        assert places(ledger.errors()) == [("results.number-as-date", "A2")]
+
+    @pytest.mark.parametrize(
+        "numbers", [("2024-1-5", "2024-1-6"), ("2024-01-05", "2024-01-132"), ("5-1", "20240501")]
+    )
+    def test_numbers_in_parts_pass(self, tmp_path: Path, numbers: tuple[str, str]) -> None:
+        rows = [[number, *row[1:]] for number, row in zip(numbers, TWO, strict=True)]
+        assert not read(tmp_path, HEADER, *rows).errors()
+
+
+@pytest.mark.parametrize(
+    ("remark", "is_told"),
+    [("代表本人申请撤回", True), ("委员已主动撤案。", True), ("撤回旧函，重新答复", False)],
+)
+def test_who_withdrew_an_item_may_be_said(tmp_path: Path, remark: str, is_told: bool) -> None:
+    ledger = read(tmp_path, [*HEADER, "办理情况"], [*TWO[0], remark])
+    assert bool(ledger.problems) is is_told
+
+
+@pytest.mark.parametrize("typed", ['"=""007"""', "'007"])
+def test_a_number_typed_as_text_keeps_its_zeros_alone(tmp_path: Path, typed: str) -> None:
+    (tmp_path / "l.csv").write_text(f"编号,标题,类别\n{typed},修路,'城建\n", "utf-8")
+    (item,) = br.read_ledger(tmp_path / "l.csv").items
+    assert (item.number, item.category) == ("007", "'城建")

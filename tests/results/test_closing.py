@@ -19,6 +19,7 @@ from banli_report.results.closing import answer, asks, closes
         ("备注", "机密★1年"), ("备注", "请勿外传"), ("备注", "经审查属于国家秘密"), ("备注", "不公开（涉及隐私）"), ("备注", "公开待定"),
         ("备注", "公开：否"), ("备注", "涉密：是"), ("category", "不公开"), ("category", "涉密类"), ("category", "内部"),
         ("handler", "乙局（不公开）"), ("result", "B类（不公开）"), ("主题", "不公开"), ("办理要求", "按不公开件办理"),
+        ("备注", "已按涉密件办理"), ("备注", "公开（否）"), ("备注", "机要件"),
     ],
 )  # fmt: skip
 def test_what_closes_an_item(column: str, value: str) -> None:
@@ -50,7 +51,9 @@ def test_what_only_sounds_like_it(column: str, value: str) -> None:
         ("是否涉密", "√", "closed"), ("涉密情况", "不涉密", "open"), ("是否涉密", "不公开", "closed"), ("是否涉密", "待定", "unclear"),
         ("是否敏感", "1", "closed"), ("是否内部", "是", "closed"), ("保密", "公开", "open"), ("是否不上网", "√", "closed"),
         ("是否上网", "否", "closed"), ("是否上网", "已上网", "open"), ("是否公示", None, "closed"), ("能否公示", "是", "open"),
-        ("保密审查", "已审查", None), ("公示日期", None, None), ("内部编号", "3", None), ("密切程度", "高", None), ("公开", "否", None),
+        ("知悉范围", "内部", "closed"), ("知悉范围", "公开", "open"),
+        ("知悉范围", "县处级", "unclear"), ("密", "√", "closed"), ("密", None, "open"), ("保密审查", "已审查", None),
+        ("公示日期", None, None), ("内部编号", "3", None), ("密切程度", "高", None), ("公开", "否", None),
     ],
 )  # fmt: skip
 def test_what_a_column_of_secrecy_says(header: str, value: str | None, said: str | None) -> None:

@@ -13,10 +13,12 @@ from banli_report.results.item import Item
 from banli_report.results.model import Report
 from banli_report.words.columns import COLUMNS, YES_NO_COLUMNS, label_of
 from banli_report.words.terms import KINDS
+from banli_report.words.vocabulary import plain
 
 _SHOWN = 5
 _ALSO = {"suggestion": ("between_session",)}
 """A batch of suggestions may hold those handed in between sessions."""
+_BY_ORIGIN = {"人大": "suggestion", "人大代表": "suggestion", "政协": "proposal", "政协委员": "proposal"}
 _Sheet: TypeAlias = tuple[str, str | None]
 
 PROBLEMS = (
@@ -25,6 +27,12 @@ PROBLEMS = (
         ERROR,
         "批次写的种类，与台账“种类”一列不一样。",
         "ledger.xlsx 工作表“台账” 单元格C5：“建议”是代表建议，台账却有5件是政协提案（C5、C6、C7、C8、C9）",
+    ),
+    Kind(
+        "results.two-kinds",
+        ERROR,
+        "两批不是同一种，却都取了同一张表的全部行，每一件都会计两次。",
+        "report.yaml 第8行 第12列：“建议”和“提案”不是同一种，取的却是同一张表的同样几行",
     ),
     Kind(
         "results.bad-filter",
@@ -69,6 +77,43 @@ def kind_problems(report: Report, batch: BatchBasis) -> Iterator[Problem]:
         )
 
 
+def own_kind_problems(report: Report, batch: BatchBasis) -> Iterator[Problem]:
+    """Ask about a column that is not read as the kind of items, and names other kinds than the batch's."""
+    own = KINDS.find(batch.batch.kind)
+    if own is None or batch.ledger is None or "kind" in batch.ledger.known:
+        return
+    allowed = {own.identifier, *_ALSO.get(own.identifier, ())}
+    for column in sorted(batch.ledger.known):
+        if column != "category" and COLUMNS.find(column):
+            continue
+        said = [
+            (item, _kind_said(str(value))) for item in batch.ledger.items if (value := item.value(column))
+        ]
+        kinds = {kind for _, kind in said}
+        other = next((item for item, kind in said if kind not in allowed), None)
+        if other is None or "" in kinds or (len(kinds) == 1 and not _surely(str(other.value(column)))):
+            continue
+        message = f"“{batch.name}”是{own.label}，“{label_of(column)}”一列却写着“{other.value(column)}”"
+        hint = (
+            f"是种类的，写 台账: {{文件: …, 列: {{种类: {label_of(column)}}}, 筛选: {{种类: {own.label}}}}}，"
+            f"逐件填{'、'.join(KINDS.labels())}之一；不是的改写这些单元格"
+        )
+        yield error("results.other-kind", other.place(column), message, hint)
+
+
+def _kind_said(word: str) -> str:
+    """Give the kind that a word means, or nothing; 人大 and 政协 say it as well where a column says nothing else."""
+    return _BY_ORIGIN.get(plain(word)) or KINDS.identifier_of(
+        term.label if (term := KINDS.find(word)) else ""
+    )
+
+
+def _surely(word: str) -> bool:
+    """Tell a word that is no mere origin (人大), nor 议案, which an item handled as a suggestion may have been."""
+    term = KINDS.find(word)
+    return term is not None and term.identifier != "bill"
+
+
 def filter_problems(basis: Basis) -> Iterator[Problem]:
     """Give filters that cannot be read, rows that no batch takes, and rows that two take."""
     sheets: dict[_Sheet, list[BatchBasis]] = {}
@@ -83,8 +128,24 @@ def filter_problems(basis: Basis) -> Iterator[Problem]:
             bad.add(sheet)
         yield from problems
     for sheet, batches in sheets.items():
+        yield from _two_kinds(basis.report, batches)
         if sheet not in bad and any(batch.batch.where is not None for batch in batches):
             yield from _row_problems(batches)
+
+
+def _two_kinds(report: Report, batches: Sequence[BatchBasis]) -> Iterator[Problem]:
+    """Refuse the same rows taken as two kinds of items; where a column says the kind, it tells which are which."""
+    first = batches[0]
+    for batch in batches[1:]:
+        terms = [KINDS.find(one.batch.kind) for one in (first, batch)]
+        kinds = {term.identifier for term in terms if term}
+        told = any(
+            one.batch.where is not None or "kind" in one.batch.known_columns() for one in (first, batch)
+        )
+        if len(kinds) > 1 and not told and kinds != {"suggestion", "between_session"}:
+            message = f"“{first.name}”和“{batch.name}”不是同一种，取的却是同一张表的同样几行"
+            hint = "各取其中一部分的，在“台账”里写 筛选；各有一张表的，写明各自的文件或工作表"
+            yield error("results.two-kinds", report.place("batches", batch.name, "ledger"), message, hint)
 
 
 def _sheet(report: Report, batch: BatchBasis) -> _Sheet:

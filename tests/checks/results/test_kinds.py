@@ -43,6 +43,11 @@ class TestKind:
         mixed = load(tmp_path, "甲: {台账: ledger.xlsx}", rows=[ROWS[0], ROWS[3]])
         assert mixed.batches["甲"].kind == "代表建议"
 
+    def test_a_filter_by_kind_says_it(self, tmp_path: Path) -> None:
+        report = load(tmp_path, taking("委员", "{种类: 提案}"), taking("代表", SUGGESTIONS))
+        assert [batch.kind for batch in report.batches.values()] == ["政协提案", "代表建议"]
+        assert sizes(report) == {"委员": 2, "代表": 2}
+
     def test_otherwise_it_is_asked(self, tmp_path: Path) -> None:
         problem = only_problem(lambda: load(tmp_path, "甲: {台账: ledger.xlsx}"))
         assert "“甲”没有写“种类”" in problem.message
@@ -135,3 +140,36 @@ class TestFilters:
         )
         report = load_text(tmp_path, f"{HEAD}批次:\n{lines}落款: {{日期: 2019-12-12}}\n")
         assert places(br.check(report)) == [("results.untaken-rows", "3"), ("results.untaken-rows", "2")]
+
+
+class TestKindsThatNoColumnIsReadAs:
+    @pytest.mark.parametrize(
+        ("header", "words"),
+        [("类型", ["人大建议", "政协提案"]), ("来源", ["人大", "政协"]), ("类别", ["建议", "提案"]), ("类型", ["提案", "提案"])],
+    )  # fmt: skip
+    def test_a_column_that_names_another_kind_is_asked(
+        self, tmp_path: Path, header: str, words: list[str]
+    ) -> None:
+        write_ledger(tmp_path, [["编号", "标题", header], ["1", "修路", words[0]], ["2", "建校", words[1]]])
+        report = load_text(
+            tmp_path, f"{HEAD}批次: {{建议: {{台账: ledger.xlsx}}}}\n落款: {{日期: 2019-12-12}}\n"
+        )
+        problem = only_problem(lambda: br.figures(report))
+        assert problem.id == "results.other-kind"
+        assert f"“{header}”一列却写着" in problem.message
+
+    @pytest.mark.parametrize(
+        ("header", "words"),
+        [("类型", ["建议", "闭会期间建议"]), ("原类型", ["议案", None]), ("抄送", ["政协", "政协"]), ("类型", ["提案", "工业"])],
+    )  # fmt: skip
+    def test_other_columns_are_left_alone(self, tmp_path: Path, header: str, words: list[str | None]) -> None:
+        write_ledger(tmp_path, [["编号", "标题", header], ["1", "修路", words[0]], ["2", "建校", words[1]]])
+        assert br.figures(
+            load_text(tmp_path, f"{HEAD}批次: {{建议: {{台账: ledger.xlsx}}}}\n落款: {{日期: 2019-12-12}}\n")
+        )
+
+    def test_the_same_rows_are_not_two_kinds(self, tmp_path: Path) -> None:
+        write_ledger(tmp_path, [["编号", "标题"], ["1", "修路"], ["2", "建校"]])
+        text = f"{HEAD}批次: {{建议: {{台账: ledger.xlsx}}, 提案: {{台账: ledger.xlsx}}}}\n"
+        problems = refused(lambda: br.figures(load_text(tmp_path, text)))
+        assert [problem.id for problem in problems if problem.severity == "error"] == ["results.two-kinds"]
