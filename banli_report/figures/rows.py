@@ -130,12 +130,12 @@ def is_public(item: Item) -> bool:
     Where a ledger has a column for it, only what it says is public is; a blank is not known, and stays in.
     A mark, a remark or a column of secrecy closes an item too.
     """
-    if closing_columns(item):
-        return False
     if item.openness is None:
-        return not item.could_hold("openness")
-    term = OPENNESS.find(item.openness)
-    return term is not None and term.identifier not in CLOSED
+        said = not item.could_hold("openness")
+    else:
+        term = OPENNESS.find(item.openness)
+        said = term is not None and term.identifier not in CLOSED
+    return said and not closing_columns(item)
 
 
 def names_items(column: str) -> bool:

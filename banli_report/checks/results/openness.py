@@ -130,10 +130,13 @@ def _unknown(column: str, items: Iterable[Item], fallback: Place | None) -> Iter
 def typed_title_problems(basis: Basis) -> Iterator[Problem]:
     """Give the titles of items that are not public which are typed in the report file and would be printed."""
     rows = [item for batch in basis.batches for item in batch.batch.items or () if item.title]
-    hidden = [item for item in rows if not is_public(item)]
+    sides: dict[bool, list[Item]] = {True: [], False: []}
+    for item in rows:
+        sides[is_public(item)].append(item)
+    hidden = sides[False]
     if not hidden:
         return
-    public = {form for item in rows if is_public(item) for form in _forms(item.title)}
+    public = {form for item in sides[True] for form in _forms(item.title)}
     closed = {form: item for item in hidden for form in _forms(item.title) if form not in public}
     for line, place in lines_of(basis.report):
         named = dict.fromkeys(id(item) for item in _named(line, closed))
