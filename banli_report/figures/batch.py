@@ -151,7 +151,7 @@ class BatchFigures:
         if not self.whole:
             return None
         text = share_text(Fraction(1), self.policy.percent)
-        formula = f"{self.scope}{self.count.text}件 ÷ {self.scope}{self.count.text}件"
+        formula = formulas.all_of_all(self.scope, self.count.text)
         path, source = f"{self.name}.占比", self.count.source
         return Figure(path, Fraction(1), text, formula, source, self.whole, self.whole)
 
@@ -306,5 +306,5 @@ def not_public(batches: Sequence[BatchFigures]) -> Figure:
     items = [item for batch in batches for item in batch.items]
     closed = [item for item in items if not is_public(item)]
     name = f"{'、'.join(batch.name for batch in batches)}.不能公开.件数"
-    formula = f"全部{len(items)}件减去可以公开的{len(items) - len(closed)}件"
+    formula = formulas.not_public_count(len(items), len(items) - len(closed))
     return Figure(name, len(closed), count_text(len(closed)), formula, rows_text(closed))

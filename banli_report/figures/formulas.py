@@ -33,6 +33,21 @@ def blank_share(label: str, count: str, scope: str, whole: str) -> str:
     return f"{label}没有内容的{count}件 ÷ {scope}{whole}件"
 
 
+def all_of_all(scope: str, whole: str) -> str:
+    """Define the share that all items have of themselves."""
+    return f"{scope}{whole}件 ÷ {scope}{whole}件"
+
+
+def filled_count(whole: str, label: str, missing: object) -> str:
+    """Define the count of what a column says something of."""
+    return f"{whole}件减去{label}空着的{missing}件"
+
+
+def not_public_count(items: int, public: int) -> str:
+    """Define the count of what may not be named in public."""
+    return f"{ALL_ITEMS}{items}件减去可以公开的{public}件"
+
+
 def share(part: str, count: str, scope: str, whole: str, *, closed: bool = False) -> str:
     """Define a share.
 

@@ -21,6 +21,7 @@ from banli_report.results.policy import Condition
 from banli_report.results.validation import problems_of
 from banli_report.words.columns import COLUMNS
 from banli_report.words.terms import REPORT_KEYS
+from banli_report.words.vocabulary import did_you_mean
 
 _FORM = "应由“年度: 2019”这样的行组成，冒号为半角，后加空格"
 
@@ -182,8 +183,7 @@ class _Reader:
                 message = f"“{word}”写了两次（同一项的另一种写法）"
                 self.problems.append(error("results.unknown-key", place, message, "只保留一处"))
             elif term is None:
-                nearest = COLUMNS.nearest(word)
-                hint = f"是不是“{nearest}”？" if nearest else f"可用的有{'、'.join(COLUMNS.labels())}"
+                hint = did_you_mean(COLUMNS.nearest(word), f"可用的有{'、'.join(COLUMNS.labels())}")
                 self.problems.append(error("results.unknown-column", place, f"台账没有“{word}”这一项", hint))
             else:
                 columns[term.identifier] = header

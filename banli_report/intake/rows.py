@@ -25,7 +25,7 @@ from banli_report.intake.totals import Totals
 from banli_report.intake.withdrawn import withdrawn_problems
 from banli_report.results.account import Aside, RowPassed
 from banli_report.results.item import Item
-from banli_report.results.values import shown
+from banli_report.results.values import first_few, shown
 from banli_report.words.columns import COLUMNS
 from banli_report.words.terms import COUNT_NAMES
 from banli_report.words.vocabulary import plain
@@ -33,7 +33,6 @@ from banli_report.words.vocabulary import plain
 _ONE_EACH = frozenset(column.identifier for column in COLUMNS if column.names_items)
 """Every item has one of its own, as it is typed."""
 _ORDINAL = re.compile(r"[\d.、一二三四五六七八九十]{1,6}")
-_SHOWN = 5
 
 PROBLEMS = (
     Kind(
@@ -300,9 +299,8 @@ class Rows:
             yield error("results.item-or-total", self.grid.place(row, self._title), message, hint)
         if self._unnamed:
             lacking = self._identity()
-            some = "、".join(f"第{row}行" for row in self._unnamed[:_SHOWN])
-            more = "等" if len(self._unnamed) > _SHOWN else ""
-            message = f"有{len(self._unnamed)}行没有{lacking}，却填有内容（{some}{more}），看不出是不是一件"
+            some = first_few([f"第{row}行" for row in self._unnamed])
+            message = f"有{len(self._unnamed)}行没有{lacking}，却填有内容（{some}），看不出是不是一件"
             hint = f"是一件的补上{lacking}；是上一件的续行，并入上一行；预先填好的空行，清除内容"
             yield error("results.no-identity", self.grid.place(self._unnamed[0]), message, hint)
         if not self._unnamed and not any(problem.severity == "error" for problem in self.problems):
@@ -316,9 +314,8 @@ class Rows:
     def _lone_problems(self) -> Iterator[Problem]:
         if not self._lone:
             return
-        where = "、".join(f"{cell}“{text}”" for cell, text in self._lone[:_SHOWN])
-        more = "等" if len(self._lone) > _SHOWN else ""
-        message = f"有{len(self._lone)}行只有一格（{where}{more}），没有计入"
+        where = first_few([f"{cell}“{text}”" for cell, text in self._lone])
+        message = f"有{len(self._lone)}行只有一格（{where}），没有计入"
         place = Place(file=self.grid.file, sheet=self.grid.sheet, cell=self._lone[0][0])
         yield warning("results.skipped-row", place, message, "核对这些行是不是件；不是的不用管")
 

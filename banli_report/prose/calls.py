@@ -19,7 +19,6 @@ _KINDS: Mapping[object, tuple[type, str]] = {
     int | None: (int, "整数"),
 }
 _POSITIONAL = (inspect.Parameter.POSITIONAL_ONLY, inspect.Parameter.POSITIONAL_OR_KEYWORD)
-_MOST = 8
 
 
 def telling(

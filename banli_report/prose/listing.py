@@ -11,7 +11,7 @@ from banli_report.prose.lookup import MISSING, View
 from banli_report.prose.marks import Marks
 from banli_report.prose.values import Text
 from banli_report.results.model import Item
-from banli_report.words.columns import COLUMNS
+from banli_report.words.columns import COLUMNS, column_of
 
 _COUNTING = ("length", "count")
 _CHOOSING = ("list", "map", "reject", "rejectattr", "select", "selectattr", "sort", "unique")
@@ -82,8 +82,7 @@ class ItemView(View):
 
     def look_up(self, word: str) -> object:
         """Give a column's value; MISSING where the ledger has nothing there."""
-        term = COLUMNS.find(word)
-        value = self.item.value(term.identifier if term else word)
+        value = self.item.value(column_of(word))
         if value is None:
             return MISSING
         if isinstance(value, bool):

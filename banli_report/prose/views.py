@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property
 from typing import Any
 
+from banli_report.figures import formulas
 from banli_report.figures.batch import BatchFigures
 from banli_report.figures.conditions import Holds
 from banli_report.figures.definitions import rate_name, unjudged
@@ -189,7 +190,7 @@ class PartitionView(View):
         word = ANSWERED if is_rating(self.partition.column) else FILLED
         whole = self._batch.whole
         value = None if whole is None else whole - self.partition.missing
-        formula = f"{self._batch.count.text}件减去{self.partition.name}空着的{self.partition.missing}件"
+        formula = formulas.filled_count(self._batch.count.text, self.partition.name, self.partition.missing)
         source = self._batch.count.source
         return number_value(
             Figure(f"{self.name}.{word}", value, count_text(value), formula, source), self.marks

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from datetime import date, datetime
 from functools import cache
 
@@ -22,7 +23,7 @@ _DATE_FORMS = (
     re.compile(r"(\d{4})()(\d{2})(\d{2})"),
 )
 _COUNT = re.compile(r"([0-9]{1,9})(?:\.0*)?")
-_SHOWN = 40
+_SHOWN, _FEW = 40, 5
 _HOW = (
     "全部|均|都|按时|按期|如期|及时|书面|当面|正式|电话|微信|短信|网上|上门|现场|面对面|联合|共同|一并"
     "|[与和向同](?:人大)?代表|[与和向同](?:政协)?委员|多次"
@@ -39,6 +40,12 @@ def shown(value: object) -> str:
     if len(text) > _SHOWN:
         return f"{text[:_SHOWN]}……"
     return text
+
+
+def first_few(words: Sequence[str]) -> str:
+    """Give the first words of a list as a message quotes it: five, and 等 where there are more."""
+    more = "等" if len(words) > _FEW else ""
+    return f"{'、'.join(words[:_FEW])}{more}"
 
 
 def read_date(value: object) -> date:

@@ -33,8 +33,7 @@ def named(counts: Counts) -> dict[str, int | None]:
 
 def name_in_words(name: str) -> str:
     """Give the printed name of a counted part."""
-    term = CONDITIONS.find(name)
-    return term.label if term else name
+    return CONDITIONS.label_of(name)
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from banli_report.figures.units import several_problems
 from banli_report.results.model import Batch, Counts, Report
 from banli_report.results.policy import Condition
 from banli_report.words.columns import YES_NO_COLUMNS, column_of, label_of
+from banli_report.words.vocabulary import did_you_mean
 
 _COMPUTED = frozenset({"kind"})
 """Columns that every batch can answer, whether or not its ledger has them."""
@@ -205,4 +206,4 @@ def _has_column(batch: Batch, column: str) -> bool:
 
 def _nearest(word: str, words: Iterable[str]) -> str:
     found = get_close_matches(word, list(words), n=1, cutoff=0.5)
-    return f"是不是“{found[0]}”？" if found else ""
+    return did_you_mean(next(iter(found), None), "")

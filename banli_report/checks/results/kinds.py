@@ -11,11 +11,11 @@ from banli_report.figures.conditions import Alternatives, BadCondition, Holds
 from banli_report.figures.scales import Scales
 from banli_report.results.item import Item
 from banli_report.results.model import Report
+from banli_report.results.values import first_few
 from banli_report.words.columns import COLUMNS, YES_NO_COLUMNS, label_of
 from banli_report.words.terms import KINDS
 from banli_report.words.vocabulary import plain
 
-_SHOWN = 5
 _ALSO = {"suggestion": ("between_session",)}
 """A batch of suggestions may hold those handed in between sessions."""
 _BY_ORIGIN = {"人大": "suggestion", "人大代表": "suggestion", "政协": "proposal", "政协委员": "proposal"}
@@ -250,4 +250,4 @@ def _row_numbers(items: Iterable[Item]) -> str:
 def _some(words: list[str]) -> str:
     if not words:
         return ""
-    return f"（{'、'.join(words[:_SHOWN])}{'等' if len(words) > _SHOWN else ''}）"
+    return f"（{first_few(words)}）"
