@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Literal, TypeAlias
 
-from banli_report.checks.layout.check import file_problems, layout_problems
+from banli_report.checks.layout.check import layout_problems
 from banli_report.checks.results.check import result_problems
 from banli_report.checks.results.rounded import rounded_problems
 from banli_report.checks.results.unknowns import left_over_problems, unknown_problems
@@ -25,6 +25,8 @@ from banli_report.packs.finding import Pack, find_pack
 from banli_report.prose.render import render
 from banli_report.results.model import Report
 from banli_report.results.texts import lines_of
+from banli_report.word.reader.opening import read_word_file
+from banli_report.word.reader.reading import WordFile, word_file
 from banli_report.word.writer.frame_file import frame_warnings
 from banli_report.word.writer.write import pdf_bytes, word_bytes
 from banli_report.words.placeholders import TAG
@@ -84,11 +86,15 @@ def check(thing: Report | Document | str | Path, *, draft: bool = False) -> list
     if isinstance(thing, Report):
         return _report_problems(basis_of(thing), draft=draft)
     if isinstance(thing, Document):
-        return layout_problems(word_bytes(thing, _frame_of(thing)), draft=draft)
+        return _word_problems(word_file(word_bytes(thing, _frame_of(thing))), draft=draft)
     path = Path(thing)
     if path.suffix.lower() in _REPORT_FILES:
         return check(load(path), draft=draft)
-    return file_problems(path, draft=draft)
+    return _word_problems(word_file(read_word_file(path), path.name), draft=draft)
+
+
+def _word_problems(word: WordFile, *, draft: bool) -> list[Problem]:
+    return layout_problems(word, draft=draft)
 
 
 def _report_problems(basis: Basis, *, draft: bool) -> list[Problem]:

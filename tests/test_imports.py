@@ -10,7 +10,7 @@ FLOORS = (
     ("errors",),
     ("words",),
     ("standard", "files"),
-    ("results",),
+    ("results", "claims"),
     ("intake", "figures", "packs"),
     ("prose",),
     ("document", "sheets"),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 
 from banli_report.checks.layout.context import Context
 from banli_report.checks.layout.finding import Finding, in_draft, problems_of, wrong
@@ -21,12 +20,12 @@ from banli_report.checks.layout.rules.shape import shape_findings
 from banli_report.checks.layout.rules.tables import table_findings
 from banli_report.checks.layout.rules.unreadable import unreadable_findings
 from banli_report.checks.layout.rules.wording import wording_findings
-from banli_report.errors import ERROR, Kind, Place, Problem
+from banli_report.errors import ERROR, Kind, Problem
 from banli_report.word.ooxml.parts import Package
 from banli_report.word.reader.elements import Element, classify
-from banli_report.word.reader.opening import main_part, open_word, read_word_file
-from banli_report.word.reader.reading import view_of
-from banli_report.word.reader.view import BODY
+from banli_report.word.reader.opening import main_part
+from banli_report.word.reader.reading import WordFile
+from banli_report.word.reader.view import BODY, View
 
 _RULES = (
     page_findings,
@@ -54,38 +53,19 @@ PROBLEMS = (
 )
 
 
-def file_problems(path: Path, *, draft: bool = False) -> list[Problem]:
+def layout_problems(word: WordFile, *, draft: bool = False) -> list[Problem]:
     """Give where a Word file departs from GB/T 9704-2012, and what Word could not read in it.
 
     Args:
-        path: the file.
+        word: the file.
         draft: whether a placeholder or a missing date is only a warning.
-
-    Raises:
-        BanliError: the file cannot be opened as a Word file.
     """
-    return layout_problems(read_word_file(path), path.name, draft=draft)
+    findings = _findings(word.package, word.view)
+    return problems_of(map(in_draft, findings) if draft else findings, word.name)
 
 
-def layout_problems(content: bytes, file: str | None = None, *, draft: bool = False) -> list[Problem]:
-    """Give where the bytes of a Word file depart from GB/T 9704-2012, and what Word could not read in them.
-
-    Args:
-        content: the bytes.
-        file: the file's name, for places.
-        draft: whether a placeholder or a missing date is only a warning.
-
-    Raises:
-        BanliError: they are no Word file that can be opened.
-    """
-    package = open_word(content, Place(file=file))
-    findings = _findings(package)
-    return problems_of(map(in_draft, findings) if draft else findings, file)
-
-
-def _findings(package: Package) -> Iterator[Finding]:
+def _findings(package: Package, view: View) -> Iterator[Finding]:
     main = main_part(package)
-    view = view_of(package)
     context = Context(view, classify(view))
     yield from unreadable_findings(package, main)
     if not any(context.of(Element.TITLE)):

@@ -12,6 +12,7 @@ from banli_report.word.reader.numbering import Forms
 from banli_report.word.reader.runs import FALLBACK, Looks, run_text, runs_of, size_of
 from banli_report.word.reader.sections import section_nodes
 from banli_report.word.reader.styles import Properties, Styles, is_on, merged, number, value
+from banli_report.word.reader.tables import cell_positions
 from banli_report.word.reader.view import BODY, Paragraph
 
 _STYLE, _TABLE_STYLE = path("pPr", "pStyle"), path("tblPr", "tblStyle")
@@ -37,13 +38,16 @@ class Paragraphs:
     def of(self, root: Node, part: str) -> Iterator[Paragraph]:
         """Give the paragraphs of a part, numbered through, those of tables and text boxes too."""
         section, fresh = 0, part == BODY
+        cells = cell_positions(root) if part == BODY else {}
         nodes = (node for node in root.iter(q("p")) if next(node.iterancestors(FALLBACK), None) is None)
         for position, node in enumerate(nodes, 1):
             text = "".join(map(run_text, runs_of(node)))
             before, page_break, after = text.rpartition("\f")
             if is_on(self._properties(node), "pageBreakBefore") or (page_break and not before.strip()):
                 fresh = True
-            yield replace(self._paragraph(node, part, position), section=section, starts_page=fresh)
+            cell = next((cells[outer] for outer in node.iterancestors(q("tc")) if outer in cells), None)
+            made = self._paragraph(node, part, position)
+            yield replace(made, section=section, starts_page=fresh, cell=cell)
             fresh = not after.strip() and bool(fresh or page_break)
             ending = node.find(_SECTION)
             if ending is not None and part == BODY:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
+from banli_report.errors import Place
 from banli_report.word.ooxml.parts import Package
 from banli_report.word.ooxml.xml import Node, attribute, q
 from banli_report.word.reader.numbering import list_forms
-from banli_report.word.reader.opening import main_part
+from banli_report.word.reader.opening import main_part, open_word
 from banli_report.word.reader.paragraphs import Paragraphs
 from banli_report.word.reader.runs import FALLBACK
 from banli_report.word.reader.sections import section_nodes, section_of
@@ -18,6 +20,29 @@ from banli_report.word.reader.view import BODY, Paragraph, Section, Table, View
 _NOTES = (("header", "页眉"), ("footnotes", "脚注"), ("endnotes", "尾注"), ("comments", "批注"))
 _SCRIPTS = {"zh-TW": "Hant", "zh-HK": "Hant", "zh-MO": "Hant", "ja-JP": "Jpan"}
 _FOOTERS = {"default": "页脚", "even": "偶数页页脚", "first": "首页页脚"}
+
+
+@dataclass(frozen=True, slots=True)
+class WordFile:
+    """A Word file that was opened: its name for places (or None), its parts, and the view of it."""
+
+    name: str | None
+    package: Package
+    view: View
+
+
+def word_file(content: bytes, name: str | None = None) -> WordFile:
+    """Open the bytes of a Word file.
+
+    Args:
+        content: the bytes.
+        name: the file's name, for places.
+
+    Raises:
+        BanliError: they are no Word file that can be opened.
+    """
+    package = open_word(content, Place(file=name))
+    return WordFile(name, package, view_of(package))
 
 
 def view_of(package: Package) -> View:

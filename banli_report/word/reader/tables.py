@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
+from banli_report.claims.passage import CellPosition
 from banli_report.word.ooxml.xml import Node, attribute, children, path, q
 from banli_report.word.reader.styles import Styles, is_on, merged, number, value
 from banli_report.word.reader.view import Row, Table
@@ -34,6 +35,25 @@ def table_of(node: Node, place: int, section: int, styles: Styles) -> Table:
         tuple(number(column.get(q("w"))) for column in node.findall(_COLUMNS)),
         any(map(_bordered, layers)) or any(map(_bordered, node.iter(q("tcPr")))),
     )
+
+
+def cell_positions(root: Node) -> dict[Node, CellPosition]:
+    """Give where each cell of a part's outermost tables stands, by its element."""
+    tables = (node for node in root.iter(q("tbl")) if next(node.iterancestors(q("tbl")), None) is None)
+    return {
+        cell: CellPosition(position, row, column)
+        for position, table in enumerate(tables)
+        for row, node in enumerate(table.iter(q("tr")))
+        for column, cell in _cells(node)
+    }
+
+
+def _cells(row: Node) -> Iterator[tuple[int, Node]]:
+    """Give the cells of a row, each with the position of its first column."""
+    column = number(value(merged([row.find(q("trPr"))]), "gridBefore"))
+    for cell in row.findall(q("tc")):
+        yield column, cell
+        column += max(number(value(merged([cell.find(q("tcPr"))]), "gridSpan"), 1), 1)
 
 
 def _row(node: Node) -> Row:

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
+from banli_report.claims.passage import CellPosition
 from banli_report.standard.gbt9704 import TWIPS_PER_MM, TWIPS_PER_POINT
 
 BODY = "正文"
@@ -75,6 +76,7 @@ class Paragraph:
         keep_next: whether it stays on one page with the next paragraph.
         list_form: form of its automatic number, such as ``%1、``, or empty.
         in_table: whether it stands in a table.
+        cell: where its cell stands in the outermost table around it, for the body.
         in_box: whether it stands in a text box.
         turned: whether it stands in a text box with turned text.
         starts_page: whether it is the first thing on a page.
@@ -100,6 +102,7 @@ class Paragraph:
     keep_next: bool = False
     list_form: str = ""
     in_table: bool = False
+    cell: CellPosition | None = None
     in_box: bool = False
     turned: bool = False
     starts_page: bool = False
