@@ -25,6 +25,12 @@ class Intro(StrEnum):
     TOTAL = "总数在后"
     NONE = "总数在前"
     ACROSS = "总数在前一句"
+    APART = "总数在前一段"
+
+    @property
+    def is_loose(self) -> bool:
+        """Tell whether no word of the list itself says what it is a list of."""
+        return self in (Intro.ACROSS, Intro.APART)
 
 
 _OPENED = (Intro.AMONG, Intro.INTO, Intro.SORTED, Intro.WITHIN, Intro.COLON, Intro.BRACKET, Intro.ACROSS)
@@ -50,7 +56,7 @@ def closed_by(parts: Sequence[Entry], intro: Intro, sentence: Sentence) -> str:
     if len(parts) < 2 or not _is_plain(parts) or _is_hedged(parts, sentence):
         return ""
     if any(part.name.startswith(OTHERS) for part in parts[-1:]) or _remains(parts[-1]):
-        return "rest"
+        return "" if intro is Intro.APART else "rest"
     if _shares_close(parts):
         return "shares"
     scale = scale_of(parts)
@@ -59,6 +65,14 @@ def closed_by(parts: Sequence[Entry], intro: Intro, sentence: Sentence) -> str:
     if scale or intro not in _OPENED or _attributes(parts, ""):
         return ""
     return _closed_form(parts, intro)
+
+
+def exceeds(parts: Sequence[Entry], intro: Intro, sentence: Sentence) -> bool:
+    """Tell whether a list that is more than its whole deserves a look: three parts or more that do not seem to overlap."""
+    opened = intro in (Intro.AMONG, Intro.INTO, Intro.WITHIN, Intro.BRACKET)
+    return (
+        opened and len(parts) >= _FEW and not _is_hedged(parts, sentence) and not any(map(may_overlap, parts))
+    )
 
 
 def scale_of(parts: Sequence[Entry]) -> str:
@@ -104,7 +118,7 @@ def _shares_close(parts: Sequence[Entry]) -> bool:
 
 
 def _closed_scale(scale: str, intro: Intro) -> str:
-    if intro is Intro.ACROSS and scale not in _JUDGED:
+    if intro is Intro.APART or (intro is Intro.ACROSS and scale not in _JUDGED):
         return ""
     return "scale"
 
@@ -127,6 +141,13 @@ def _attributes(parts: Sequence[Entry], scale: str) -> bool:
         if any(word in name for word in ATTRIBUTES):
             return True
     return False
+
+
+def may_overlap(part: Entry) -> bool:
+    """Tell whether a part is said to be of another kind than classes beside it: 重点建议3件, 市级49件."""
+    if any(word in part.name for word in ATTRIBUTES):
+        return True
+    return any(term_in(part.name, scale) is not None for scale in SCALES if scale != "种类")
 
 
 def _closed_form(parts: Sequence[Entry], intro: Intro) -> str:

@@ -8,10 +8,11 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from itertools import pairwise
 
-from banli_report.claims.closing import Intro, closed_by, scale_of, term_in
+from banli_report.claims.closing import Intro, closed_by, may_overlap, scale_of, term_in
 from banli_report.claims.entries import Entry, entries_of
 from banli_report.claims.frames import GRAND_TOTALS, LIST_WORDS, SCALES, SORTED_BY, TOTALS
 from banli_report.claims.mentions import Mention, Sentence
+from banli_report.claims.passage import Passage
 
 _INTO = re.compile("|".join(word for word in LIST_WORDS if word != "其中"))
 _SORTED = re.compile(SORTED_BY)
@@ -73,6 +74,7 @@ class ListReader:
     def __init__(self) -> None:
         self._sentences: list[list[Whole]] = []
         self._main: Whole | None = None
+        self._where: Passage | None = None
 
     def read(self, sentence: Sentence) -> Iterator[PartList]:
         """Give the lists of one sentence."""
@@ -85,7 +87,7 @@ class ListReader:
         yield from self._head(sentence, head, runs)
         for run in runs:
             yield from _lists(sentence, run.parts, run.intro, self._wholes_of(run, entries), self._far(run))
-        self._remember(entries, runs)
+        self._remember(sentence, entries, runs)
 
     def before(self) -> tuple[Whole, ...]:
         """Give what was counted in the sentences before, the nearest first."""
@@ -128,14 +130,16 @@ class ListReader:
             yield from _lists(sentence, parts, Intro.NONE, wholes)
         elif head:
             main = [self._main] if self._main else []
-            yield from _lists(sentence, head, Intro.ACROSS, main, self.before())
+            intro = Intro.ACROSS if self._where is sentence.passage else Intro.APART
+            yield from _lists(sentence, head, intro, main, self.before())
 
-    def _remember(self, entries: Sequence[Entry], runs: Sequence[_Run]) -> None:
+    def _remember(self, sentence: Sentence, entries: Sequence[Entry], runs: Sequence[_Run]) -> None:
         self._sentences.append(_near(entries))
         parts = {part.position for run in runs for part in run.parts}
         for entry in entries:
             if entry.position not in parts and _RECEIVED.search(entry.mention.lead):
                 self._main = _whole(entry.mention)
+                self._where = sentence.passage
 
 
 def _lists(
@@ -148,12 +152,33 @@ def _lists(
     """Give a list; where it is not said to be all, those of its parts that are the classes of one scale."""
     closed = closed_by(parts, intro, sentence)
     yield PartList(sentence, tuple(parts), tuple(wholes), intro, far, closed)
-    if closed or len(parts) < 3:
+    total = sum((part.value for part in parts), Fraction(0))
+    if closed or len(parts) < 3 or any(whole.value == total for whole in wholes):
         return
+    for core in _cores(parts):
+        if closed := closed_by(core, intro, sentence):
+            yield PartList(sentence, tuple(core), tuple(wholes), intro, far, closed)
+
+
+def _cores(parts: Sequence[Entry]) -> Iterator[list[Entry]]:
+    """Give the parts that are classes of one scale, where those beside them are said to be of another kind."""
+    rows = rows_of(parts)
     for scale in SCALES:
         core = [part for part in parts if term_in(part.name, scale) is not None]
-        if 1 < len(core) < len(parts) and (closed := closed_by(core, intro, sentence)):
-            yield PartList(sentence, tuple(core), tuple(wholes), intro, far, closed)
+        mixed = [row for row in rows if any(part in core for part in row)]
+        beside = [part for row in mixed for part in row if part not in core]
+        if 1 < len(core) < len(parts) and scale_of(core) == scale and all(map(may_overlap, beside)):
+            yield core
+
+
+def rows_of(parts: Sequence[Entry]) -> list[list[Entry]]:
+    """Part a list at its semicolons."""
+    rows: list[list[Entry]] = [[]]
+    for part in parts:
+        if part.mention.sign == ";" and rows[-1]:
+            rows.append([])
+        rows[-1].append(part)
+    return rows
 
 
 def _alike(wholes: Sequence[Whole], family: str) -> list[Whole]:
@@ -167,7 +192,7 @@ def _total_label(entry: Entry) -> str:
 def _first_parts(head: Sequence[Entry]) -> int:
     """Give how many counts are totals said before the parts (收到A件，收回B件，…); 0 where all are parts."""
     totals = 0
-    while totals < len(head) - 1 and _RECEIVED.search(_said(head, totals)):
+    while totals < len(head) - 1 and head[totals].share is None and _RECEIVED.search(_said(head, totals)):
         totals += 1
     return next((first for first in range(totals, 0, -1) if _are_parts(head[first - 1], head[first:])), 0)
 

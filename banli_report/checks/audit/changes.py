@@ -27,6 +27,9 @@ def change_judgements(sentence: Sentence, before: Mention | None) -> Iterator[Ju
         if role is Role.CHANGE and mention.number.is_share:
             if now and not now.number.about and (past or change):
                 yield from _percent(sentence, now, past, change, mention)
+            else:
+                message = f"增减{mention.number.text}，文中没有上年的数"
+                yield Judgement("change", Verdict.OPEN, sentence, (mention.number,), message)
             change = None
         elif role is Role.CHANGE:
             change = mention if now and _alike(now, mention) else None

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from fractions import Fraction
+from dataclasses import dataclass, replace
 
 from banli_report.checks.audit.changes import change_judgements, last_count
+from banli_report.checks.audit.enumerated import Enumeration
 from banli_report.checks.audit.judgement import Judgement, Verdict
 from banli_report.checks.audit.lists import list_judgements
 from banli_report.checks.audit.shares import lone_share_judgements
+from banli_report.checks.audit.tables import table_judgements
 from banli_report.claims.entries import lone_shares
+from banli_report.claims.grid import Table, tables_of
 from banli_report.claims.lists import ListReader
 from banli_report.claims.mentions import Mention, Sentence, sentences_of
 from banli_report.claims.numbers import Number
@@ -18,6 +20,8 @@ from banli_report.claims.passage import Passage
 from banli_report.errors import EITHER, ERROR, WARNING, Kind, Problem, Severity
 
 _SHOWN = 40
+_LONGEST_CELL = 30
+"""The characters of a cell that is read as prose."""
 _SEVERITIES = {
     Verdict.WRONG: Severity.ERROR,
     Verdict.ROUNDED: Severity.WARNING,
@@ -36,6 +40,12 @@ PROBLEMS = (
         ERROR,
         "“其中”的数比总数还大。",
         "报告.docx 正文 第5段：“共承办12件，其中重点建议21件。”：其中的21件，比总数12件还多",
+    ),
+    Kind(
+        "audit.table-sum",
+        ERROR,
+        "表格里各行相加与合计不一样，或各列相加与总数一列不一样。",
+        "报告.docx 正文 第40段：“134”：“件数”各行相加为133，合计写的是134，差1",
     ),
     Kind(
         "audit.share",
@@ -77,12 +87,12 @@ class Audit:
     Args:
         judgements: every claim with its verdict, in order.
         numbers: how many numbers were read.
-        checked: how many of them take part in a claim that was recomputed.
+        left: those of them that no claim which can be recomputed is made of, each with its sentence.
     """
 
     judgements: tuple[Judgement, ...]
     numbers: int
-    checked: int
+    left: tuple[tuple[Sentence, Number], ...]
 
     def problems(self) -> list[Problem]:
         """Give what is wrong or deserves a look."""
@@ -92,11 +102,22 @@ class Audit:
         """Say in one sentence what was covered."""
         wrong = sum(judgement.verdict is Verdict.WRONG for judgement in self.judgements)
         outcome = f"{wrong}处不符" if wrong else "全部相符"
-        left = self.numbers - self.checked
-        told = f"核对{self.checked}个，{outcome}" if self.checked else "没有能核对的"
-        return f"读到数字{self.numbers}个，{told}" + (
-            f"；{left}个无从核对。" if self.checked and left else "。"
-        )
+        checked = self.numbers - len(self.left)
+        if not checked:
+            return f"读到数字{self.numbers}个，没有能核对的。"
+        left = f"；{len(self.left)}个无从核对" if self.left else ""
+        return f"读到数字{self.numbers}个，核对{checked}个，{outcome}{left}。"
+
+    def lines(self) -> list[str]:
+        """Give each claim with its working, then the numbers that nothing can be said of, one a line."""
+        told = [f"{_where(one.sentence)}{one.verdict}：{one.message}" for one in self.judgements]
+        rest = [f"{_where(sentence)}{Verdict.OPEN}：{number.shown}" for sentence, number in self.left]
+        return [*told, *rest]
+
+
+def _where(sentence: Sentence) -> str:
+    place = replace(sentence.passage.place, file=None)
+    return f"{place} “{_shown(sentence)}”："
 
 
 def audit(passages: Sequence[Passage]) -> Audit:
@@ -105,59 +126,66 @@ def audit(passages: Sequence[Passage]) -> Audit:
     Args:
         passages: the text, in reading order.
     """
-    judgements: list[Judgement] = []
-    numbers = 0
-    taken: set[tuple[int, int]] = set()
-    reader = ListReader()
-    before: Mention | None = None
-    for position, passage in enumerate(passages):
-        for sentence in sentences_of(passage):
-            found = list(_judgements(sentence, reader, before))
-            judgements += found
-            numbers += sum(1 for _ in _numbers(sentence))
-            before = last_count(sentence.mentions)
-        del position
+    auditor = _Auditor()
+    texts = [passage for passage in passages if not passage.cell or len(passage.text) > _LONGEST_CELL]
+    judgements = [judgement for passage in texts for judgement in auditor.judgements(passage)]
+    judgements += auditor.enumeration.end()
+    for table in tables_of(passages):
+        auditor.count(table)
+        judgements += table_judgements(table)
     checked = {
-        (id(judgement.sentence.passage) if number in _own(judgement.sentence) else 0, number.start)
+        id(number)
         for judgement in judgements
         if judgement.verdict is not Verdict.OPEN
         for number in judgement.numbers
     }
-    return Audit(tuple(judgements), numbers, min(len(checked | taken), numbers))
+    left = tuple((sentence, number) for sentence, number in auditor.numbers if id(number) not in checked)
+    return Audit(tuple(judgements), len(auditor.numbers), left)
 
 
-def _own(sentence: Sentence) -> set[Number]:
-    return set(_numbers(sentence))
+class _Auditor:
+    """Goes through a text once, remembering what later claims may stand on."""
 
+    def __init__(self) -> None:
+        self.enumeration = Enumeration()
+        self.numbers: list[tuple[Sentence, Number]] = []
+        self._lists = ListReader()
 
-def _judgements(sentence: Sentence, reader: ListReader, before: Mention | None) -> Iterator[Judgement]:
-    for found in reader.read(sentence):
-        yield from list_judgements(found)
-    yield from change_judgements(sentence, before)
-    shares = list(lone_shares(sentence.mentions))
-    if shares:
-        yield from lone_share_judgements(sentence, shares)
+    def count(self, table: Table) -> None:
+        """Take the numbers of a table in."""
+        cells = (cell for row in table.rows for cell in row.values())
+        self.numbers += [(cell.sentence, cell.number) for cell in cells if cell.number]
+
+    def judgements(self, passage: Passage) -> Iterator[Judgement]:
+        """Give what can be said of the claims of a passage."""
+        before: Mention | None = None
+        for sentence in sentences_of(passage):
+            self.numbers += [(sentence, number) for number in _numbers(sentence)]
+            for found in self._lists.read(sentence):
+                yield from list_judgements(found)
+                yield from self.enumeration.read(found)
+            yield from change_judgements(sentence, before)
+            shares = list(lone_shares(sentence.mentions))
+            if shares:
+                yield from lone_share_judgements(sentence, shares)
+            before = last_count(sentence.mentions)
 
 
 def _numbers(sentence: Sentence) -> Iterator[Number]:
     for row in (sentence.mentions, *sentence.loose):
         for mention in row:
             yield mention.number
-            for inner in mention.inner:
-                yield inner.number
+            yield from (inner.number for inner in mention.inner)
+
+
+def _shown(sentence: Sentence) -> str:
+    shown = " ".join(sentence.written.split())
+    return shown if len(shown) <= _SHOWN else f"{shown[:_SHOWN]}……"
 
 
 def _problem(judgement: Judgement) -> Problem:
-    shown = " ".join(judgement.sentence.written.split())
-    if len(shown) > _SHOWN:
-        shown = f"{shown[:_SHOWN]}……"
-    message = f"“{shown}”：{judgement.message}"
+    message = f"“{_shown(judgement.sentence)}”：{judgement.message}"
     severity = _SEVERITIES[judgement.verdict]
     return Problem(
         f"audit.{judgement.kind}", severity, judgement.sentence.passage.place, message, judgement.hint
     )
-
-
-def share_of(value: Fraction) -> Fraction:
-    """Give a value in percent."""
-    return 100 * value

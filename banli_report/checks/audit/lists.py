@@ -8,10 +8,10 @@ from fractions import Fraction
 from banli_report.checks.audit.judgement import Judgement, Verdict, plain
 from banli_report.checks.audit.rates import rate_judgements
 from banli_report.checks.audit.shares import share_judgements
-from banli_report.claims.closing import Intro
+from banli_report.claims.closing import Intro, exceeds
 from banli_report.claims.entries import Entry
 from banli_report.claims.grammar import MONEY
-from banli_report.claims.lists import PartList, Whole
+from banli_report.claims.lists import PartList, Whole, rows_of
 from banli_report.claims.numbers import Number
 
 _HINT = "核对各项和总数；所列不是全部的，写明“主要有”或在末尾加“等”"
@@ -32,8 +32,9 @@ def matching_whole(found: PartList) -> Whole | None:
     if len(found.parts) < 2:
         return None
     sums = {_sum(parts) for parts in _readings(found.parts)}
+    family = found.parts[0].mention.number.family
     for whole in (*found.wholes, *found.far):
-        if any(_meets(whole, total) for total in sums):
+        if whole.mentions[0].number.family == family and any(_meets(whole, total) for total in sums):
             return whole
     return None
 
@@ -45,11 +46,7 @@ def _sum(parts: Sequence[Entry]) -> Fraction:
 def _readings(parts: Sequence[Entry]) -> Iterator[Sequence[Entry]]:
     """Give the ways to read a row of parts: all beside each other, rows parted by semicolons, parts with parts."""
     yield parts
-    rows: list[list[Entry]] = [[]]
-    for part in parts:
-        if part.mention.sign == ";" and rows[-1]:
-            rows.append([])
-        rows[-1].append(part)
+    rows = rows_of(parts)
     if len(rows) > 1 and len({_sum(row) for row in rows}) == 1:
         yield rows[0]
     folded = _folded(parts)
@@ -86,10 +83,17 @@ def _closure(found: PartList, whole: Whole | None) -> Judgement | None:
         return _single(found)
     unit = numbers[0].unit
     total = f"{'＋'.join(_term(part) for part in parts)}＝{_amount(_sum(parts), unit)}"
+    if len({number.family for number in numbers}) > 1 or (found.intro.is_loose and not found.closed):
+        return None
     if whole is not None:
         taken = (*numbers, *(mention.number for mention in whole.mentions))
         return _judgement(found, Verdict.RIGHT, taken, f"{total}，与{whole.words}相符")
     meant = next(iter(found.wholes), None)
+    if meant and not meant.about and not found.closed and _is_too_much(found, meant):
+        message = f"{total}，比总数{meant.words}还多"
+        return _judgement(
+            found, Verdict.DOUBTFUL, numbers, message, "有重复计算的，写明有几件重复；否则核对各项"
+        )
     if meant is None or meant.about or not found.closed or _is_vague(found):
         return _judgement(found, Verdict.OPEN, numbers, f"{total}，文中没有说明是不是全部")
     missing = _sum(parts) - meant.value
@@ -109,11 +113,17 @@ def _judgement(
 
 def _is_vague(found: PartList) -> bool:
     """Tell a list whose whole is not said: what is left besides an exception (除……外，其余……)."""
-    return found.intro is Intro.ACROSS and "除" in found.parts[0].mention.lead
+    return found.intro.is_loose and "除" in found.parts[0].mention.lead
+
+
+def _is_too_much(found: PartList, whole: Whole) -> bool:
+    more = _sum(found.parts) > whole.value and all(part.is_exact for part in found.parts)
+    families = {part.mention.number.family for part in found.parts}
+    return more and len(families) == 1 and exceeds(found.parts, found.intro, found.sentence)
 
 
 def _is_doubtful(found: PartList) -> bool:
-    return found.intro is Intro.ACROSS and found.closed == "scale"
+    return found.intro.is_loose and found.closed == "scale"
 
 
 def _single(found: PartList) -> Judgement | None:

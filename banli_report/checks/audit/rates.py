@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from banli_report.checks.audit.judgement import Judgement, Verdict, compared, plain, precise, rounded
-from banli_report.claims.closing import Intro
 from banli_report.claims.entries import Entry
 from banli_report.claims.frames import NEGATIONS, STEMS
 from banli_report.claims.lists import PartList, Whole
@@ -42,7 +41,7 @@ def _judged(found: PartList, part: Entry, rate: Mention, whole: Whole | None) ->
     name = rate_name(rate)
     takes = _numerators(found, part, name)
     bases = [whole] if whole else [base for base in (*found.wholes, *_own(found)) if not base.about]
-    if not takes or not bases or (found.intro is Intro.ACROSS and whole is None):
+    if not takes or not bases or (found.intro.is_loose and whole is None):
         return
     tried = [
         (compared(rate.number, 100 * take(base.value) / base.value), base, take(base.value))

@@ -28,7 +28,10 @@ def share_judgements(found: PartList, whole: Whole | None) -> Iterator[Judgement
         found: the list.
         whole: what its parts make up, or None.
     """
-    shared = [part for part in found.parts if part.share and part.is_exact]
+    joint = {part.position: said for part in found.parts if (said := _together(found.parts, part))}
+    for said in joint.values():
+        yield _joint(found, said)
+    shared = [part for part in found.parts if part.share and part.is_exact and part.position not in joint]
     if not shared:
         return
     base = _base(found, shared, whole)
@@ -37,6 +40,29 @@ def share_judgements(found: PartList, whole: Whole | None) -> Iterator[Judgement
             yield _judged(found, part, part.share.number, base)
     if base and whole and len(shared) == len(found.parts) > 1:
         yield from closure(found.sentence, shared, base)
+
+
+def _together(parts: Sequence[Entry], part: Entry) -> Sequence[Entry]:
+    """Give a part and those named before it in one breath, where one share is said behind them all."""
+    end = parts.index(part)
+    start = end
+    while start > 0 and parts[start].mention.sign == "、" and parts[start - 1].share is None:
+        start -= 1
+    return parts[start : end + 1] if part.share and start < end else ()
+
+
+def _joint(found: PartList, said: Sequence[Entry]) -> Judgement:
+    """Judge a share said behind several parts: of all of them together or of the last, which the text leaves open."""
+    share = said[-1].share or said[-1].mention
+    numbers = (*(part.mention.number for part in said), share.number)
+    total = sum((part.value for part in said), Fraction(0))
+    for whole in _exact((*found.wholes, *found.far)):
+        for value in (total, said[-1].value):
+            if whole.value >= value and compared(share.number, 100 * value / whole.value) is Verdict.RIGHT:
+                message = f"{plain(value)}÷{whole.words}，印{share.number.text}"
+                return Judgement("share", Verdict.RIGHT, found.sentence, numbers, message)
+    message = f"占{share.number.text}，文中没有说明是哪几项占什么的"
+    return Judgement("share", Verdict.OPEN, found.sentence, numbers, message)
 
 
 def of_words(share: Mention) -> str:
@@ -88,7 +114,7 @@ def _is_said(found: PartList, shared: Sequence[Entry]) -> bool:
         return False
     if any(word in words for words in said for word in WHOLE_WORDS):
         return True
-    near = found.intro not in (Intro.ACROSS, Intro.NAMED)
+    near = not found.intro.is_loose and found.intro is not Intro.NAMED
     return near and all(not words or words in ("其", "") for words in said)
 
 
