@@ -36,6 +36,8 @@ class Intro(StrEnum):
 _OPENED = (Intro.AMONG, Intro.INTO, Intro.SORTED, Intro.WITHIN, Intro.COLON, Intro.BRACKET, Intro.ACROSS)
 _NARROWING = ("办理方式", "层级", "会议", "公开", "进度")
 """Scales whose classes, where every part names the same one, make the list one of some items alone."""
+_CROSSED = ("层级", "种类")
+"""Scales that parts may name both of: 省建议、省提案、市建议、市提案."""
 _JUDGED = ("满意度", "办理结果")
 """Scales whose classes are said to be all even where the whole stands in another sentence."""
 _WORDS = {
@@ -55,10 +57,10 @@ def closed_by(parts: Sequence[Entry], intro: Intro, sentence: Sentence) -> str:
     """Give why a list is said to be all of its whole, or an empty text where it need not be."""
     if len(parts) < 2 or not _is_plain(parts) or _is_hedged(parts, sentence):
         return ""
-    if any(part.name.startswith(OTHERS) for part in parts[-1:]) or _remains(parts[-1]):
-        return "" if intro is Intro.APART else "rest"
     if _shares_close(parts):
         return "shares"
+    if _remains(parts[-1]):
+        return "" if intro is Intro.APART else "rest"
     scale = scale_of(parts)
     if scale and not _is_narrowed(parts, scale) and not _attributes(parts, scale):
         return _closed_scale(scale, intro)
@@ -77,10 +79,16 @@ def exceeds(parts: Sequence[Entry], intro: Intro, sentence: Sentence) -> bool:
 
 def scale_of(parts: Sequence[Entry]) -> str:
     """Give the scale of which the parts are different classes, or an empty text."""
+    found: dict[str, list[int | None]] = {}
     for scale in SCALES:
         terms = [term_in(part.name, scale) for part in parts]
-        if None not in terms and len(set(terms)) == len(terms):
-            return scale
+        if None not in terms:
+            found[scale] = terms
+            if len(set(terms)) == len(terms):
+                return scale
+    if all(scale in found for scale in _CROSSED):
+        pairs = set(zip(*(found[scale] for scale in _CROSSED), strict=True))
+        return _CROSSED[0] if len(pairs) == len(parts) else ""
     return ""
 
 
@@ -109,7 +117,7 @@ def _is_hedged(parts: Sequence[Entry], sentence: Sentence) -> bool:
 
 
 def _remains(part: Entry) -> bool:
-    return any(word in part.mention.label for word in OTHERS)
+    return part.name.startswith(OTHERS) or any(word in part.mention.label for word in OTHERS)
 
 
 def _shares_close(parts: Sequence[Entry]) -> bool:

@@ -158,12 +158,13 @@ class _Auditor:
 
     def judgements(self, passage: Passage) -> Iterator[Judgement]:
         """Give what can be said of the claims of a passage."""
+        yield from self.enumeration.enter(passage)
         before: Mention | None = None
         for sentence in sentences_of(passage):
             self.numbers += [(sentence, number) for number in _numbers(sentence)]
             for found in self._lists.read(sentence):
                 yield from list_judgements(found)
-                yield from self.enumeration.read(found)
+                self.enumeration.read(found)
             yield from change_judgements(sentence, before)
             shares = list(lone_shares(sentence.mentions))
             if shares:
