@@ -13,14 +13,19 @@ from fractions import Fraction
 from functools import cached_property
 from itertools import takewhile
 
+from banli_report.claims.entries import entries_of
+from banli_report.claims.mentions import sentences_of
+from banli_report.claims.numbers import numbers_in
+from banli_report.claims.passage import Passage
 from banli_report.errors import EITHER, Kind, Place, Problem, error, warning
 from banli_report.figures.basis import Basis
 from banli_report.figures.batch import LISTED_PARTS, BatchFigures
 from banli_report.figures.compute import Figures, figures_on
 from banli_report.figures.definitions import rate_name
-from banli_report.figures.figure import Figure
+from banli_report.figures.figure import Figure, Part
 from banli_report.results.model import Report
 from banli_report.results.texts import lines_of
+from banli_report.words.columns import LISTED_COLUMNS, label_of
 from banli_report.words.placeholders import TAG
 from banli_report.words.terms import KINDS
 from banli_report.words.vocabulary import plain
@@ -30,6 +35,7 @@ _KINDS_OF = {
     "提案": frozenset({"proposal"}),
     "议案": frozenset({"bill"}),
 }
+_NUMERAL = re.compile(r"[\d两二三四五六七八九十]")
 _OTHER_TAG = "\ue000"
 _ASIDE = re.compile(r"\([^()]*\)")
 _YEARS = re.compile(
@@ -50,10 +56,18 @@ _COUNT = re.compile(
 _ALL_OF = re.compile(
     rf"(?:这|上述|全部)?(?P<number>\d{{1,6}})件{_NOUN.format(3)}(?=已|均|都|全部|按期|按时|$)"
 )
+_SUM = re.compile(
+    rf"(?:{_VERB}的|本次|所有|全部)?{_NOUN.format(6)}(?:总数|总量|数量|件数)(?:共|为|是|达)?(?P<number>\d{{1,6}})件$"
+)
 _BARE = re.compile(rf"(?:总?共|共计)(?:{_VERB})?(?P<number>\d{{1,6}})件$")
+_RATE_NAME = "(?:满意率|办复率|答复率|办结率|面商率|见面率|沟通率)"
 _RATE = re.compile(
-    r"(?:代表|委员|建议|提案|总体|综合)*(?P<rate>满意率|办复率|答复率|办结率|面商率|见面率|沟通率)"
-    r"(?:均?为|均?达到?了?|是|均)?(?P<number>\d{1,3}(?:\.(?P<decimals>\d{1,4}))?)%$"
+    rf"(?:代表|委员|建议|提案|总体|综合)*(?P<rates>{_RATE_NAME}(?:[、和及与]{_RATE_NAME}){{0,6}})"
+    r"(?:均?为|分?均?达到?了?|是|均)?(?P<number>\d{1,3}(?:\.(?P<decimals>\d{1,4}))?)%$"
+)
+_CLASS_ENDS = re.compile("(?:建议|提案|的|件)+$")
+_NOT_A_CLASS = re.compile(
+    "问卷|测评|调查|群众|居民|热线|去年|上年|同期|往年|重点|主办|协办|会办|上届|目标|力争|确保"
 )
 _COUNTED = re.compile(
     rf"(?:总?共|共计)?(?:{_VERB})?了?(?:{_NOUN.format(4)})?{_OTHER_TAG}件(?:{_NOUN.format(5)})?$"
@@ -83,7 +97,7 @@ def typed_number_problems(basis: Basis, *, draft: bool = False) -> Iterator[Prob
     """
     check = _Check(basis.report, figures_on(basis), draft=draft)
     for line, place in lines_of(basis.report, "narrative"):
-        if any(character.isdigit() for character in line):
+        if _NUMERAL.search(line):
             yield from check.problems(line, place)
 
 
@@ -97,15 +111,17 @@ class _Check:
         text = TAG.sub(self._said_by, line).strip(" \u3000*")
         if self.report.session:
             text = text.replace(f"{self.report.session}的", "").replace(self.report.session, "")
-        text = _ASIDE.sub("", plain(text))
+        text = _in_figures(_ASIDE.sub("", plain(text)))
         years = {year for found in _YEARS.findall(text) for year in found if year}
         if years - {str(self.report.year)}:
             return
         for position, sentence in enumerate(_SENTENCE.findall(text)):
+            yield from self._classes_said(sentence, place)
             clauses = [self._opening.sub("", clause, count=1) for clause in _CLAUSE.findall(sentence)]
             about_all = list(takewhile(_is_about_all, clauses))
             for clause in about_all:
                 yield from self._count(clause, place)
+                yield from self._sum(clause, place)
                 yield from self._bare(clause, place) if position == 0 else ()
             counted = any(_COUNT.match(clause) or _BARE.match(clause) for clause in about_all)
             if not _OTHERS.search(sentence) and (position == 0 or counted):
@@ -152,6 +168,43 @@ class _Check:
             batches = self._batches(kind)
             yield from self._differs(int(found["before"] or found["after"]), batches, kind, place)
 
+    def _sum(self, clause: str, place: Place) -> Iterator[Problem]:
+        if found := _SUM.match(clause):
+            kind = found["kind6"] or ""
+            yield from self._differs(int(found["number"]), self._batches(kind), kind, place)
+
+    def _classes_said(self, sentence: str, place: Place) -> Iterator[Problem]:
+        """Compare the counts of classes: A类80件, 基本满意4件."""
+        if _NOT_A_CLASS.search(sentence):
+            return
+        for found in sentences_of(Passage(sentence, place)):
+            for entry in entries_of(found.mentions):
+                word = _CLASS_ENDS.sub("", entry.mention.own_name)
+                known = self._classes.get(word, {})
+                if (
+                    entry.mention.number.unit == "件"
+                    and entry.is_exact
+                    and known
+                    and entry.value not in known
+                ):
+                    name, count = next((name, count) for count, name in known.items())
+                    message = f"这里写{word}{entry.value}件，“{name}”算出的是{count}件"
+                    yield self._problem(place, message, f"{{{{ {name}.件数 }}}}")
+
+    @cached_property
+    def _classes(self) -> dict[str, dict[int, str]]:
+        """Give for each class, by its name and its letter, the counts that some batch or part of it has."""
+        found: dict[str, dict[int, str]] = {}
+        for batch in self._all:
+            for one in (batch, *filter(None, map(batch.part, LISTED_PARTS))):
+                for column in LISTED_COLUMNS:
+                    for part in one.partition(column) or ():
+                        if part.count.known:
+                            for word in _said_as(part):
+                                name = f"{one.name}.{label_of(column)}.{part.name}"
+                                found.setdefault(word, {}).setdefault(part.count.items, name)
+        return found
+
     def _all_of(self, clause: str, place: Place) -> Iterator[Problem]:
         """Compare what may be some of the items: there cannot be more of them than of all."""
         found = _ALL_OF.match(clause)
@@ -186,14 +239,14 @@ class _Check:
         found = _RATE.match(clause)
         if found is None:
             return
-        name = rate_name(found["rate"])
-        rates = [rate for batch in self._all for rate in _rates(batch, name)]
-        known = [rate for rate in rates if isinstance(rate.value, Fraction)]
         step = Fraction(1, 10 ** len(found["decimals"] or ""))
         typed = Fraction(found["number"])
-        if known and all(abs(Fraction(rate.value or 0) * 100 - typed) >= step for rate in known):
-            message = f"这里写{found['rate']}{found['number']}%，“{known[0].name}”算出的是{known[0].text}"
-            yield self._problem(place, message, f"{{{{ {known[0].name} }}}}")
+        for said in re.findall(_RATE_NAME, found["rates"]):
+            rates = [rate for batch in self._all for rate in _rates(batch, rate_name(said))]
+            known = [rate for rate in rates if isinstance(rate.value, Fraction)]
+            if known and all(abs(Fraction(rate.value or 0) * 100 - typed) >= step for rate in known):
+                message = f"这里写{said}{found['number']}%，“{known[0].name}”算出的是{known[0].text}"
+                yield self._problem(place, message, f"{{{{ {known[0].name} }}}}")
 
     def _problem(self, place: Place, message: str, tag: str) -> Problem:
         tell = warning if self.draft else error
@@ -204,7 +257,7 @@ class _Check:
 
 def _is_about_all(clause: str) -> bool:
     """Tell a clause that narrows nothing: when and under whom, how many there were, what their rates were."""
-    return any(form.match(clause) for form in (_SETTING, _COUNT, _BARE, _COUNTED, _RATE))
+    return any(form.match(clause) for form in (_SETTING, _COUNT, _SUM, _BARE, _COUNTED, _RATE))
 
 
 def _rates(batch: BatchFigures, name: str) -> Iterator[Figure]:
@@ -212,6 +265,22 @@ def _rates(batch: BatchFigures, name: str) -> Iterator[Figure]:
     for one in (batch, *(part for part in parts if part)):
         if rate := one.rate(name):
             yield rate
+
+
+def _said_as(part: Part) -> Iterator[str]:
+    """Give what a sentence may call a class: its name, or its letter."""
+    yield plain(part.name)
+    if len(part.code) == 1 and part.code.isascii():
+        yield f"{part.code}类"
+        yield part.code
+
+
+def _in_figures(text: str) -> str:
+    """Write the Chinese numerals of counts in figures: 十二件 is 12件."""
+    for number in reversed(numbers_in(text)):
+        if not number.text[0].isdigit() and number.is_count:
+            text = f"{text[: number.start]}{number.value}{text[number.end :]}"
+    return text
 
 
 def _names(batches: list[BatchFigures]) -> str:
