@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from banli_report.checks.audit.changes import change_judgements, last_count
 from banli_report.checks.audit.enumerated import Enumeration
@@ -80,23 +81,33 @@ PROBLEMS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Audit:
     """What an audit found.
 
     Args:
         judgements: every claim with its verdict, in order.
-        numbers: how many numbers were read.
-        left: those of them that no claim which can be recomputed is made of, each with its sentence.
+        read: every number, with its sentence.
     """
 
     judgements: tuple[Judgement, ...]
-    numbers: int
-    left: tuple[tuple[Sentence, Number], ...]
+    read: tuple[tuple[Sentence, Number], ...]
+
+    @property
+    def numbers(self) -> int:
+        """Give how many numbers were read."""
+        return len(self.read)
+
+    @cached_property
+    def left(self) -> tuple[tuple[Sentence, Number], ...]:
+        """Give the numbers that no claim which can be recomputed is made of, each with its sentence."""
+        judged = (one for one in self.judgements if one.verdict is not Verdict.OPEN)
+        checked = {id(number) for one in judged for number in one.numbers}
+        return tuple((sentence, number) for sentence, number in self.read if id(number) not in checked)
 
     def problems(self) -> list[Problem]:
         """Give what is wrong or deserves a look."""
-        return [_problem(judgement) for judgement in self.judgements if judgement.verdict in _SEVERITIES]
+        return [problem_of(judgement) for judgement in self.judgements if judgement.verdict in _SEVERITIES]
 
     def coverage(self) -> str:
         """Say in one sentence what was covered."""
@@ -133,14 +144,7 @@ def audit(passages: Sequence[Passage]) -> Audit:
     for table in tables_of(passages):
         auditor.count(table)
         judgements += table_judgements(table)
-    checked = {
-        id(number)
-        for judgement in judgements
-        if judgement.verdict is not Verdict.OPEN
-        for number in judgement.numbers
-    }
-    left = tuple((sentence, number) for sentence, number in auditor.numbers if id(number) not in checked)
-    return Audit(tuple(judgements), len(auditor.numbers), left)
+    return Audit(tuple(judgements), tuple(auditor.numbers))
 
 
 class _Auditor:
@@ -184,7 +188,8 @@ def _shown(sentence: Sentence) -> str:
     return shown if len(shown) <= _SHOWN else f"{shown[:_SHOWN]}……"
 
 
-def _problem(judgement: Judgement) -> Problem:
+def problem_of(judgement: Judgement) -> Problem:
+    """Give a judgement that is not right as a problem."""
     message = f"“{_shown(judgement.sentence)}”：{judgement.message}"
     severity = _SEVERITIES[judgement.verdict]
     return Problem(
