@@ -72,7 +72,14 @@ def closed_by(parts: Sequence[Entry], intro: Intro, sentence: Sentence) -> str:
 def exceeds(parts: Sequence[Entry], intro: Intro, sentence: Sentence) -> bool:
     """Tell whether a list that is more than its whole deserves a look: three parts or more that do not seem to overlap."""
     opened = intro in (Intro.AMONG, Intro.INTO, Intro.WITHIN, Intro.BRACKET)
-    if not opened or len(parts) < _FEW or _is_hedged(parts, sentence) or _attributes(parts, ""):
+    names = {part.name for part in parts}
+    if (
+        not opened
+        or len(parts) < _FEW
+        or len(names) < len(parts)
+        or _is_hedged(parts, sentence)
+        or _attributes(parts, "")
+    ):
         return False
     for scale in SCALES.keys() - {"层级"}:
         terms = [term for part in parts if (term := term_in(part.name, scale)) is not None]
@@ -168,7 +175,7 @@ def _closed_form(parts: Sequence[Entry], intro: Intro) -> str:
     if intro is Intro.ACROSS:
         return "form" if alike and len(parts) >= _MANY and any(part.times > 1 for part in parts) else ""
     if intro in (Intro.INTO, Intro.SORTED, Intro.BRACKET):
-        return "frame"
+        return "frame" if all(part.name for part in parts) else ""
     if intro is Intro.WITHIN:
         return "form" if alike or len(parts) >= _FEW else ""
     return "form" if alike and len(parts) >= _FEW else ""

@@ -69,7 +69,7 @@ UNITS: Mapping[str, str] = {
 }
 """Each unit with the family in which its counts may be added and divided; no family for those that are left alone."""
 
-SPELT_UNITS = ("件", "条", "项")
+SPELT_UNITS = ("件", "条")
 """Units before which a number in Chinese numerals is a count."""
 PERCENT = "%"
 POINTS = ("个百分点", "百分点")

@@ -16,10 +16,14 @@ from banli_report.claims.passage import Passage
 
 _INTO = re.compile("|".join(word for word in LIST_WORDS if word != "其中"))
 _SORTED = re.compile(SORTED_BY)
-_NAMED = re.compile(r"件中[,:]")
+_NAMED = re.compile(r"(?:件|建议|提案|议案)中[,:]")
+_AMONG_THEM = re.compile(r"[^,;:]{0,12}(?<![其集])中,")
 _GRAND = re.compile(rf"^(?:{'|'.join(GRAND_TOTALS)}|共)(?:有|为|达)?$")
 _RECEIVED = re.compile(rf"{'|'.join(TOTALS)}|收到|承办|办理|交办|受理|收回|提出|征集|收集|接收|发出|答复|中$")
 _RETURNED = re.compile("收回|回收")
+_REMEMBERED = 3
+"""How many paragraphs with numbers on a total still is what 总数 means."""
+_LONG_AGO = -1000
 _LOOKS_BACK = 40
 """How many counts before a list may be its whole."""
 
@@ -74,10 +78,13 @@ class ListReader:
     def __init__(self) -> None:
         self._sentences: list[list[Whole]] = []
         self._main: Whole | None = None
-        self._where: Passage | None = None
+        self._said_in = _LONG_AGO
+        self._passages: list[Passage] = []
 
     def read(self, sentence: Sentence) -> Iterator[PartList]:
         """Give the lists of one sentence."""
+        if not self._passages or self._passages[-1] is not sentence.passage:
+            self._passages.append(sentence.passage)
         for row in (sentence.mentions, *sentence.loose):
             yield from self._brackets(sentence, row)
         entries = entries_of(sentence.mentions)
@@ -129,8 +136,9 @@ class ListReader:
             wholes = _alike(_near(head[:first]), parts[0].mention.number.family)
             yield from _lists(sentence, parts, Intro.NONE, wholes)
         elif head:
-            main = [self._main] if self._main else []
-            intro = Intro.ACROSS if self._where is sentence.passage else Intro.APART
+            age = len(self._passages) - self._said_in
+            main = [self._main] if self._main and age <= _REMEMBERED else []
+            intro = Intro.APART if age else Intro.ACROSS
             yield from _lists(sentence, head, intro, main, self.before())
 
     def _remember(self, sentence: Sentence, entries: Sequence[Entry], runs: Sequence[_Run]) -> None:
@@ -140,7 +148,7 @@ class ListReader:
             alone = len(entries) == 1 or _RECEIVED.search(entry.mention.lead)
             if alone and entry.is_exact and entry.position not in parts and entry.share is None:
                 self._main = _whole(entry.mention)
-                self._where = sentence.passage
+                self._said_in = len(self._passages)
 
 
 def _lists(
@@ -282,7 +290,8 @@ _INTROS = (
 
 
 def _intro(entry: Entry, before: Entry | None) -> Intro | None:
-    if before is not None and before.mention.after.endswith("中"):
+    among = _AMONG_THEM.match(entry.mention.lead)
+    if before is not None and (before.mention.after.endswith("中") or (among and entry.mention.sign == "、")):
         return Intro.WITHIN
     for words, intro in _INTROS:
         if words.search(entry.mention.lead):

@@ -52,7 +52,7 @@ _NUMBER = re.compile(
     rf"(?P<scale>(?:{_any_of(SCALES)})(?!元))?(?P<more>{_any_of(MORE)})?"
     rf"(?P<unit>{_any_of((*POINTS, PERCENT, *UNITS))})?"
     rf"|百分之(?P<share>\d{{1,3}}(?:\.\d{{1,4}})?|[{_NUMERALS}]{{1,5}}(?:点[{_NUMERALS}]{{1,4}})?)"
-    rf"|(?<![{_NUMERALS}万亿第几数])(?P<spelt>[{_NUMERALS}]{{1,9}})(?P<spelt_unit>{_any_of(SPELT_UNITS)})"
+    rf"|(?<![{_NUMERALS}万亿第几数])(?P<spelt>[{_NUMERALS}]{{1,9}})(?P<spelt_unit>{_any_of(SPELT_UNITS)})(?![实大小好难]?事|套|衣)"
 )
 _BEFORE = re.compile(rf"(?:{_any_of(ABOUT_BEFORE)})$")
 _AFTER = re.compile(_any_of(ABOUT_AFTER))

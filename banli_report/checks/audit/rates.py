@@ -40,7 +40,9 @@ def rate_name(mention: Mention) -> str:
 def _judged(found: PartList, part: Entry, rate: Mention, whole: Whole | None) -> Iterator[Judgement]:
     name = rate_name(rate)
     takes = _numerators(found, part, name)
-    bases = [whole] if whole else [base for base in (*found.wholes, *_own(found)) if not base.about]
+    bases = [base for base in (*found.wholes, *_own(found), *_before(found, part)) if not base.about]
+    if whole:
+        bases = [whole]
     if not takes or not bases or (found.intro.is_loose and whole is None):
         return
     tried = [
@@ -73,6 +75,12 @@ def _own(found: PartList) -> list[Whole]:
         return []
     total = sum((part.value for part in found.parts), Fraction(0))
     return [Whole(total, tuple(part.mention for part in found.parts))]
+
+
+def _before(found: PartList, part: Entry) -> list[Whole]:
+    """Give the count right before a part, which it may be taken of: 受理68件，结案38件，结案率55.88%."""
+    at = found.parts.index(part)
+    return [Whole(one.value, (one.mention,)) for one in found.parts[at - 1 : at] if one.is_exact]
 
 
 class _Take:
