@@ -13,7 +13,8 @@ from banli_report.checks.results.check import result_problems
 from banli_report.checks.results.rounded import rounded_problems
 from banli_report.checks.results.unknowns import left_over_problems, unknown_problems
 from banli_report.document.compose import document_of
-from banli_report.document.traditional import to_traditional
+from banli_report.document.review import reviewed
+from banli_report.document.traditional import converter, to_traditional
 from banli_report.document.tree import Document
 from banli_report.errors import ERROR, BanliError, Kind, Place, Problem, as_warning, refuse, stop_on_errors
 from banli_report.figures.basis import Basis, basis_of
@@ -46,7 +47,8 @@ __all__ = [
 
 Script: TypeAlias = Literal["hans", "hant"]
 _REPORT_FILES = (".yaml", ".yml")
-_WRITERS: Mapping[str, Callable[[Document, Path | None], bytes]] = {".docx": word_bytes, ".pdf": pdf_bytes}
+_Writer: TypeAlias = Callable[[Document, Path | None], bytes]
+_WRITERS: Mapping[str, _Writer] = {".docx": word_bytes, ".pdf": pdf_bytes}
 """Which writer gives the bytes of a file, by its suffix."""
 
 PROBLEMS = (
@@ -184,20 +186,31 @@ def write(document: Document, path: str | Path, *, frame: str | Path | None = No
     target = Path(path)
     used = Path(frame) if frame else _frame_of(document)
     refuse_input(target, [used] if used else [])
+    save(_writer_of(target)(document, used), target)
+
+
+def _writer_of(target: Path) -> _Writer:
     writer = _WRITERS.get(target.suffix.lower())
     if writer is None:
         hint = "把输出文件名改为以.docx或.pdf结尾"
         raise refuse("word.output-type", Place(file=target.name), "只能写成docx或pdf文件", hint)
-    save(writer(document, used), target)
+    return writer
 
 
-def build(
+def review_path(path: str | Path) -> Path:
+    """Give where the copy for checking of a document goes: beside it, and called 核对稿."""
+    target = Path(path)
+    return target.parent / f"{target.stem}（核对稿）.docx"
+
+
+def build(  # noqa: PLR0913 (what is chosen is chosen by name)
     report: Report | str | Path,
     path: str | Path,
     *,
     draft: bool = False,
     script: Script = "hans",
     templates: Sequence[str | Path] = (),
+    review: bool = False,
 ) -> list[Problem]:
     """Do all of it: load, check, compose and write; give the warnings.
 
@@ -207,17 +220,22 @@ def build(
         draft: whether what is not known yet is printed as a highlighted X, and told as warnings.
         script: ``hant`` for traditional characters.
         templates: folders with packs, as for ``compose``.
+        review: whether to write besides a Word file for checking, at ``review_path(path)``: each figure has a
+            comment with its definition and source, numbers typed by hand are marked.
 
     Raises:
         BanliError: a file cannot be read or written, or the document must not leave; all problems.
     """
     loaded = report if isinstance(report, Report) else load(report)
-    refuse_input(Path(path), loaded.sources)
+    for target in (Path(path), review_path(path))[: 1 + review]:
+        refuse_input(target, loaded.sources)
     basis = basis_of(loaded)
     problems = _report_problems(basis, draft=draft)
     stop_on_errors(problems)
     try:
         document, told = _composed(loaded, figures_on(basis), draft=draft, script=script, templates=templates)
+        if review:
+            _write_review(loaded, document, Path(path), script=script)
         write(document, path)
         frame = _frame_of(document)
         mended = frame_warnings(frame) if frame else []
@@ -225,6 +243,15 @@ def build(
         # a column that was not known may be why a sentence cannot be written
         raise BanliError([*loaded.notes, *stopped.problems], unreadable=stopped.unreadable) from None
     return [*problems, *told, *mended, *rounded_problems(document)]
+
+
+def _write_review(report: Report, document: Document, target: Path, *, script: Script) -> None:
+    """Write the copy for checking before the document itself, which is then not written if the copy cannot be."""
+    _writer_of(target)
+    copy = review_path(target)
+    refuse_input(copy, [target])
+    say = converter(report.traditional.exceptions) if script == "hant" else str
+    write(reviewed(document, say), copy)
 
 
 def write_figures(report: Report, path: str | Path, *, draft: bool = False) -> None:
