@@ -49,7 +49,8 @@ def reviewed(document: Document, say: Say = str) -> Document:
     )
     said = [_on_typed(reviewer.typed - in_title), *(["标题里也有手工输入的数字。"] if in_title else [])]
     pages = (_figures(document, say), Paragraph((Run(say("".join(said)), typed=False),)))
-    return replace(document, blocks=blocks, annexes=annexes, review=Review(say(_BANNER), say(_AUTHOR), pages))
+    review = Review(say(_BANNER), say(_AUTHOR), say(_TITLE), pages)
+    return replace(document, blocks=blocks, annexes=annexes, review=review)
 
 
 def _on_typed(found: int) -> str:
@@ -64,8 +65,7 @@ def _figures(document: Document, say: Say) -> Table:
     rows = tuple(
         tuple(map(_cell, (note.name, note.text, note.formula, few_rows(note.source)))) for note in notes
     )
-    caption = (Run(say(_TITLE), typed=False),)
-    return Table(tuple(_cell(say(head)) for head in _HEADS), rows, _ALIGNS, caption, empty=say("无"))
+    return Table(tuple(_cell(say(head)) for head in _HEADS), rows, _ALIGNS, empty=say("无"))
 
 
 def _cell(text: str) -> Cell:

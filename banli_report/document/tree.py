@@ -215,11 +215,13 @@ class Review:
     Args:
         banner: what stands at the head of every page.
         author: who makes the comments.
+        title: what stands above the blocks.
         blocks: what stands behind everything else, on pages of its own that lie on their side.
     """
 
     banner: str
     author: str
+    title: str
     blocks: tuple[Block, ...]
 
 

@@ -88,7 +88,8 @@ def annex_pages(annex: Annex) -> list[Node]:
 def review_pages(review: Review) -> list[Node]:
     """Write what closes a copy for checking."""
     blocks = AnnexBlocks(PAGE.landscape_width)
-    return [made for block in review.blocks for made in blocks.visit(block)]
+    opening = [line(TITLE, review.title), line(TABLE_TEXT, "")]
+    return [*opening, *(made for block in review.blocks for made in blocks.visit(block))]
 
 
 def record_page(record: tuple[tuple[str, str], ...], words: tuple[str, ...], width: float) -> list[Node]:
