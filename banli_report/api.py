@@ -39,6 +39,7 @@ __all__ = [
     "figures",
     "load",
     "read_ledger",
+    "review_path",
     "to_pdf",
     "write",
     "write_figures",
@@ -47,8 +48,7 @@ __all__ = [
 
 Script: TypeAlias = Literal["hans", "hant"]
 _REPORT_FILES = (".yaml", ".yml")
-_Writer: TypeAlias = Callable[[Document, Path | None], bytes]
-_WRITERS: Mapping[str, _Writer] = {".docx": word_bytes, ".pdf": pdf_bytes}
+_WRITERS: Mapping[str, Callable[[Document, Path | None], bytes]] = {".docx": word_bytes, ".pdf": pdf_bytes}
 """Which writer gives the bytes of a file, by its suffix."""
 
 PROBLEMS = (
@@ -184,17 +184,17 @@ def write(document: Document, path: str | Path, *, frame: str | Path | None = No
         BanliError: the frame has faults, or the file cannot be written.
     """
     target = Path(path)
-    used = Path(frame) if frame else _frame_of(document)
-    refuse_input(target, [used] if used else [])
-    save(_writer_of(target)(document, used), target)
+    save(_content(document, target, Path(frame) if frame else _frame_of(document)), target)
 
 
-def _writer_of(target: Path) -> _Writer:
+def _content(document: Document, target: Path, frame: Path | None) -> bytes:
+    """Give what is to be written into a file."""
+    refuse_input(target, [frame] if frame else [])
     writer = _WRITERS.get(target.suffix.lower())
     if writer is None:
         hint = "把输出文件名改为以.docx或.pdf结尾"
         raise refuse("word.output-type", Place(file=target.name), "只能写成docx或pdf文件", hint)
-    return writer
+    return writer(document, frame)
 
 
 def review_path(path: str | Path) -> Path:
@@ -227,17 +227,22 @@ def build(  # noqa: PLR0913 (what is chosen is chosen by name)
         BanliError: a file cannot be read or written, or the document must not leave; all problems.
     """
     loaded = report if isinstance(report, Report) else load(report)
-    for target in (Path(path), review_path(path))[: 1 + review]:
-        refuse_input(target, loaded.sources)
+    target, copy = Path(path), review_path(path)
+    refuse_input(target, loaded.sources)
+    if review:
+        refuse_input(copy, [*loaded.sources, target])
     basis = basis_of(loaded)
     problems = _report_problems(basis, draft=draft)
     stop_on_errors(problems)
     try:
         document, told = _composed(loaded, figures_on(basis), draft=draft, script=script, templates=templates)
-        if review:
-            _write_review(loaded, document, Path(path), script=script)
-        write(document, path)
         frame = _frame_of(document)
+        contents = {target: _content(document, target, frame)}
+        if review:  # first, so that nothing leaves where the copy cannot be written
+            checked = reviewed(document, _in_script(loaded, script))
+            contents = {copy: _content(checked, copy, frame), **contents}
+        for file, content in contents.items():
+            save(content, file)
         mended = frame_warnings(frame) if frame else []
     except BanliError as stopped:
         # a column that was not known may be why a sentence cannot be written
@@ -245,13 +250,9 @@ def build(  # noqa: PLR0913 (what is chosen is chosen by name)
     return [*problems, *told, *mended, *rounded_problems(document)]
 
 
-def _write_review(report: Report, document: Document, target: Path, *, script: Script) -> None:
-    """Write the copy for checking before the document itself, which is then not written if the copy cannot be."""
-    _writer_of(target)
-    copy = review_path(target)
-    refuse_input(copy, [target])
-    say = converter(report.traditional.exceptions) if script == "hant" else str
-    write(reviewed(document, say), copy)
+def _in_script(report: Report, script: Script) -> Callable[[str], str]:
+    """Give what puts a sentence in the characters of a document."""
+    return converter(report.traditional.exceptions) if script == "hant" else str
 
 
 def write_figures(report: Report, path: str | Path, *, draft: bool = False) -> None:

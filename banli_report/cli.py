@@ -16,7 +16,7 @@ import click
 from prettytable import PrettyTable, TableStyle
 
 import banli_report as br
-from banli_report.api import Script, reading_lines, review_path
+from banli_report.api import Script, reading_lines
 from banli_report.figures.figure import Figure
 from banli_report.intake.ledger import Ledger
 from banli_report.intake.telling import ledger_dict, ledger_text
@@ -173,7 +173,7 @@ def build(  # noqa: PLR0913, PLR0917 (click gives one for each option)
     unknown = sum(problem.id.startswith("draft.") for problem in problems)
     click.echo(f"已写出{target}" + (f"（草稿，还有{unknown}处待填）" if unknown else ""))
     if review:
-        click.echo(f"核对稿写在{review_path(target)}（只供核对，不得外发）")
+        click.echo(f"核对稿写在{br.review_path(target)}（只供核对，不得外发）")
 
 
 @main.command()

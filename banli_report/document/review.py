@@ -55,8 +55,8 @@ def reviewed(document: Document, say: Say = str) -> Document:
 
 def _on_typed(found: int) -> str:
     if not found:
-        return "注：正文里没有手工输入的数字。"
-    return f"注：正文里有手工输入的数字{found}处，标了底色，没有出处，请逐一核对。"
+        return "注：文中没有手工输入的数字。"
+    return f"注：文中有手工输入的数字{found}处，标了底色，没有出处，请逐一核对。"
 
 
 def _figures(document: Document, say: Say) -> Table:
@@ -105,7 +105,8 @@ class _Reviewer(BlockVisitor[Block]):
         """Give runs with remarks; a number is found by what stands around it, whoever wrote that."""
         made: list[Run] = []
         told: Number | None = None
-        for run, number in _pieces(runs, numbers_in(text_of(runs))):
+        numbers = numbers_in(text_of(runs)) if any(run.typed for run in runs) else ()
+        for run, number in _pieces(runs, numbers):
             if run.note:
                 made.append(replace(run, remark=self.definition(run.note)))
             elif number is None:

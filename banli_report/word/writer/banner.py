@@ -5,6 +5,7 @@ from __future__ import annotations
 from copy import deepcopy
 
 from docx.document import Document
+from docx.opc.constants import RELATIONSHIP_TYPE
 
 from banli_report.standard.gbt9704 import PAGE, PAGE_NUMBER, RED, SIZE_4, TWIPS_PER_POINT, twips
 from banli_report.word.ooxml.xml import Node, element, text
@@ -28,21 +29,16 @@ def banner_elements(banner: str) -> list[Node]:
 
 
 def add_banner(document: Document, banner: list[Node]) -> None:
-    """Put a banner into every header, and into new ones where a document has none.
+    """Put a banner into every header, and into new ones where the first section, from which others take theirs, has none.
 
     Args:
         document: the document, all of its sections in place.
         banner: the banner's elements; a header of the frame's own gets all but the last.
     """
-    seen = set()
-    for section in document.sections:
-        for header in (section.header, section.even_page_header, section.first_page_header):
-            is_new = header.is_linked_to_previous
-            part = header.part  # where a section has none, the one before it, or a new one for the first
-            if part.partname in seen:
-                continue
-            seen.add(part.partname)
-            if is_new:
-                part.element[:] = map(deepcopy, banner)
-            else:
-                part.element[0:0] = map(deepcopy, banner[:-1])
+    for relation in document.part.rels.values():
+        if relation.reltype == RELATIONSHIP_TYPE.HEADER:
+            relation.target_part.element[:0] = map(deepcopy, banner[:-1])
+    first = document.sections[0]
+    for header in (first.header, first.even_page_header, first.first_page_header):
+        if header.is_linked_to_previous:
+            header.part.element[:] = map(deepcopy, banner)

@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from itertools import count
 from typing import cast
 
+from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.opc.part import XmlPart
 from docx.parts.document import DocumentPart
 from lxml import etree
 
@@ -29,12 +31,22 @@ def add_comments(part: DocumentPart, elements: Iterable[Node], author: str, day:
     remarked = [run for made in elements for run in cast("list[Node]", _REMARKED(made))]
     if not remarked:
         return []
-    comments = part._comments_part.element
+    comments = _comments_of(part)
     taken = {attribute(comment, "id") for comment in comments.iterchildren(q("comment"))}
     numbers = (str(number) for number in count() if str(number) not in taken)
     made = [_lifted(run, number, author, day) for run, number in zip(remarked, numbers, strict=False)]
     comments.extend(made)
     return made
+
+
+def _comments_of(part: DocumentPart) -> Node:
+    """Give the comments of a document, none where it has no comments part that can be read."""
+    for key, relation in list(part.rels.items()):
+        if relation.reltype == RELATIONSHIP_TYPE.COMMENTS:
+            if not relation.is_external and isinstance(relation.target_part, XmlPart):
+                return cast("Node", relation.target_part.element)
+            del part.rels[key]
+    return cast("Node", part._comments_part.element)
 
 
 def _lifted(run: Node, number: str, author: str, day: str) -> Node:
