@@ -106,6 +106,11 @@ class Number:
         return bool(self.family) and (self.step <= 1 or self.unit in MONEY)
 
     @property
+    def decimals(self) -> int:
+        """Give how many places are printed after the point."""
+        return len(str(self.step.denominator)) - 1
+
+    @property
     def shown(self) -> str:
         """Give it as it is written, with its unit."""
         return self.text if self.is_share else f"{self.text}{self.unit}"

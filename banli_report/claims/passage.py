@@ -31,3 +31,14 @@ class Passage:
     place: Place
     is_heading: bool = False
     cell: CellPosition | None = None
+
+
+def passages_of_text(text: str, file: str | None = None) -> tuple[Passage, ...]:
+    """Give the lines of a text that are not blank.
+
+    Args:
+        text: the text.
+        file: the file's name, for places.
+    """
+    lines = enumerate(text.splitlines(), 1)
+    return tuple(Passage(line, Place(file=file, line=number)) for number, line in lines if line.strip())

@@ -1,0 +1,1 @@
+"""Judges what a text claims with numbers: recomputed exactly, compared as printed."""

@@ -1,0 +1,102 @@
+"""Judges changes: so many more than last year, and by how many percent or percentage points."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+
+from banli_report.checks.audit.judgement import Judgement, Verdict, compared, plain, precise, rounded
+from banli_report.claims.entries import Role, role_of
+from banli_report.claims.frames import FALLS, PAST
+from banli_report.claims.mentions import Mention, Sentence
+
+_FALLS = re.compile(rf"(?:{'|'.join(FALLS)})(?:了|达到?|为)?$")
+
+
+def change_judgements(sentence: Sentence, before: Mention | None) -> Iterator[Judgement]:
+    """Give what can be said of the changes in a sentence.
+
+    Args:
+        sentence: the sentence.
+        before: the last count of the sentence before it, or None.
+    """
+    now, past, change = before, None, None
+    for mention in sentence.mentions:
+        role = role_of(mention)
+        if role is Role.CHANGE and mention.number.is_share:
+            if now and not now.number.about and (past or change):
+                yield from _percent(sentence, now, past, change, mention)
+            else:
+                message = f"增减{mention.number.text}，文中没有上年的数"
+                yield Judgement("change", Verdict.OPEN, sentence, (mention.number,), message)
+            change = None
+        elif role is Role.CHANGE:
+            change = mention if now and _alike(now, mention) else None
+            if now and past and change:
+                yield from _difference(sentence, now, past, change)
+        elif _is_past(mention) and now and _alike(now, mention):
+            past, change = mention, None
+        elif role is Role.COUNT:
+            now, past, change = mention, None, None
+        else:
+            past, change = None, None
+
+
+def last_count(mentions: Sequence[Mention]) -> Mention | None:
+    """Give the last count of a row, if it ends with one."""
+    counts = [mention for mention in mentions[-1:] if role_of(mention) is Role.COUNT]
+    return counts[-1] if counts else None
+
+
+def _is_past(mention: Mention) -> bool:
+    return role_of(mention) is Role.COUNT and any(word in mention.label for word in PAST)
+
+
+def _alike(one: Mention, other: Mention) -> bool:
+    return one.number.family == other.number.family and not other.number.about
+
+
+def _signed(change: Mention) -> Fraction:
+    return -change.number.value if _FALLS.search(change.lead) else change.number.value
+
+
+def _difference(sentence: Sentence, now: Mention, past: Mention, change: Mention) -> Iterator[Judgement]:
+    exact = now.number.value - past.number.value
+    numbers = (now.number, past.number, change.number)
+    working = f"{now.number.shown}与{past.number.shown}相差{plain(abs(exact))}{change.number.unit}"
+    if exact == _signed(change):
+        yield Judgement("change", Verdict.RIGHT, sentence, numbers, working)
+    elif not now.number.about and not past.number.about:
+        words = "增加" if exact > 0 else "减少"
+        message = f"{working}，{words}，印的是{change.number.shown}"
+        yield Judgement("change", Verdict.WRONG, sentence, numbers, message, "核对两年的数和增减的数")
+
+
+def _percent(
+    sentence: Sentence, now: Mention, past: Mention | None, change: Mention | None, printed: Mention
+) -> Iterator[Judgement]:
+    fell = bool(_FALLS.search(printed.lead))
+    if past is not None:
+        base, moved = past.number.value, now.number.value - past.number.value
+        numbers = (now.number, past.number, printed.number)
+    elif change is not None:
+        moved = -change.number.value if fell or _FALLS.search(change.lead) else change.number.value
+        base = now.number.value - moved
+        numbers = (now.number, change.number, printed.number)
+    else:
+        return
+    if base <= 0:
+        return
+    exact = 100 * abs(moved) / base
+    verdict = compared(printed.number, exact)
+    working = f"{plain(abs(moved))}÷{plain(base)}＝{precise(exact)}"
+    right = rounded(exact, printed.number)
+    if verdict is Verdict.RIGHT:
+        yield Judgement("change", verdict, sentence, numbers, f"{working}，印{printed.number.text}")
+    elif verdict is Verdict.ROUNDED:
+        message = f"增减印{printed.number.text}，{working}，四舍五入是{right}"
+        yield Judgement("rounding", verdict, sentence, numbers, message, "改为四舍五入，或在文中说明")
+    else:
+        message = f"增减{printed.number.text}不对：{working}，应为{right}"
+        yield Judgement("change", verdict, sentence, numbers, message, f"改为{right}，或核对增减的数")

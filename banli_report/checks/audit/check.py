@@ -1,0 +1,192 @@
+"""The audit of a text: every number is read, every claim that can be recomputed is judged, and what was covered is said."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from banli_report.checks.audit.changes import change_judgements, last_count
+from banli_report.checks.audit.enumerated import Enumeration
+from banli_report.checks.audit.judgement import Judgement, Verdict
+from banli_report.checks.audit.lists import list_judgements
+from banli_report.checks.audit.shares import lone_share_judgements
+from banli_report.checks.audit.tables import table_judgements
+from banli_report.claims.entries import lone_shares
+from banli_report.claims.grid import Table, tables_of
+from banli_report.claims.lists import ListReader
+from banli_report.claims.mentions import Mention, Sentence, sentences_of
+from banli_report.claims.numbers import Number
+from banli_report.claims.passage import Passage
+from banli_report.errors import EITHER, ERROR, WARNING, Kind, Problem, Severity
+
+_SHOWN = 40
+_LONGEST_CELL = 30
+"""The characters of a cell that is read as prose."""
+_SEVERITIES = {
+    Verdict.WRONG: Severity.ERROR,
+    Verdict.ROUNDED: Severity.WARNING,
+    Verdict.DOUBTFUL: Severity.WARNING,
+}
+
+PROBLEMS = (
+    Kind(
+        "audit.parts-sum",
+        EITHER,
+        "各项相加，与前面或后面的总数不一样。",
+        "报告.docx 正文 第5段：“2019年……”：各项相加为131件（46＋15＋16＋29＋17＋8），比总数133件少2件",
+    ),
+    Kind(
+        "audit.part-exceeds",
+        ERROR,
+        "“其中”的数比总数还大。",
+        "报告.docx 正文 第5段：“共承办12件，其中重点建议21件。”：其中的21件，比总数12件还多",
+    ),
+    Kind(
+        "audit.table-sum",
+        ERROR,
+        "表格里各行相加与合计不一样，或各列相加与总数一列不一样。",
+        "报告.docx 正文 第40段：“134”：“件数”各行相加为133，合计写的是134，差1",
+    ),
+    Kind(
+        "audit.share",
+        ERROR,
+        "占比与件数算出来的不一样，差出的不止四舍五入。",
+        "报告.docx 正文 第6段：“……”：15件占6.7%不对：15÷205＝7.3171%，应为7.3%；按223件算才是6.7%",
+    ),
+    Kind(
+        "audit.rate",
+        ERROR,
+        "满意率、办结率等与前面的件数算出来的不一样。",
+        "报告.docx 正文 第8段：“……”：办结率99%不对：48÷49＝97.9592%，应为98%",
+    ),
+    Kind(
+        "audit.change",
+        ERROR,
+        "增减的数、幅度与两年的件数算出来的不一样。",
+        "报告.docx 正文 第5段：“……”：增减10%不对：13÷120＝10.8333%，应为10.8%",
+    ),
+    Kind(
+        "audit.shares-sum",
+        EITHER,
+        "占比相加不是100%：四舍五入造成的只提醒。",
+        "报告.docx 正文 第6段：“……”：各项占比相加为100.1%（61.7＋22.6＋15.8），各自四舍五入所致",
+    ),
+    Kind(
+        "audit.rounding",
+        WARNING,
+        "占比、率是截去、进上或凑整的，不是四舍五入。",
+        "报告.docx 正文 第6段：“……”：印17.3%，1289÷7426＝17.3579%，四舍五入是17.4%",
+    ),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Audit:
+    """What an audit found.
+
+    Args:
+        judgements: every claim with its verdict, in order.
+        numbers: how many numbers were read.
+        left: those of them that no claim which can be recomputed is made of, each with its sentence.
+    """
+
+    judgements: tuple[Judgement, ...]
+    numbers: int
+    left: tuple[tuple[Sentence, Number], ...]
+
+    def problems(self) -> list[Problem]:
+        """Give what is wrong or deserves a look."""
+        return [_problem(judgement) for judgement in self.judgements if judgement.verdict in _SEVERITIES]
+
+    def coverage(self) -> str:
+        """Say in one sentence what was covered."""
+        wrong = sum(judgement.verdict is Verdict.WRONG for judgement in self.judgements)
+        outcome = f"{wrong}处不符" if wrong else "全部相符"
+        checked = self.numbers - len(self.left)
+        if not checked:
+            return f"读到数字{self.numbers}个，没有能核对的。"
+        left = f"；{len(self.left)}个无从核对" if self.left else ""
+        return f"读到数字{self.numbers}个，核对{checked}个，{outcome}{left}。"
+
+    def lines(self) -> list[str]:
+        """Give each claim with its working, then the numbers that nothing can be said of, one a line."""
+        told = [f"{_where(one.sentence)}{one.verdict}：{one.message}" for one in self.judgements]
+        rest = [f"{_where(sentence)}{Verdict.OPEN}：{number.shown}" for sentence, number in self.left]
+        return [*told, *rest]
+
+
+def _where(sentence: Sentence) -> str:
+    place = replace(sentence.passage.place, file=None)
+    return f"{place} “{_shown(sentence)}”："
+
+
+def audit(passages: Sequence[Passage]) -> Audit:
+    """Audit a text: read its numbers and judge what it claims with them.
+
+    Args:
+        passages: the text, in reading order.
+    """
+    auditor = _Auditor()
+    texts = [passage for passage in passages if not passage.cell or len(passage.text) > _LONGEST_CELL]
+    judgements = [judgement for passage in texts for judgement in auditor.judgements(passage)]
+    judgements += auditor.enumeration.end()
+    for table in tables_of(passages):
+        auditor.count(table)
+        judgements += table_judgements(table)
+    checked = {
+        id(number)
+        for judgement in judgements
+        if judgement.verdict is not Verdict.OPEN
+        for number in judgement.numbers
+    }
+    left = tuple((sentence, number) for sentence, number in auditor.numbers if id(number) not in checked)
+    return Audit(tuple(judgements), len(auditor.numbers), left)
+
+
+class _Auditor:
+    """Goes through a text once, remembering what later claims may stand on."""
+
+    def __init__(self) -> None:
+        self.enumeration = Enumeration()
+        self.numbers: list[tuple[Sentence, Number]] = []
+        self._lists = ListReader()
+
+    def count(self, table: Table) -> None:
+        """Take the numbers of a table in."""
+        cells = (cell for row in table.rows for cell in row.values())
+        self.numbers += [(cell.sentence, cell.number) for cell in cells if cell.number]
+
+    def judgements(self, passage: Passage) -> Iterator[Judgement]:
+        """Give what can be said of the claims of a passage."""
+        yield from self.enumeration.enter(passage)
+        before: Mention | None = None
+        for sentence in sentences_of(passage):
+            self.numbers += [(sentence, number) for number in _numbers(sentence)]
+            for found in self._lists.read(sentence):
+                yield from list_judgements(found)
+                self.enumeration.read(found)
+            yield from change_judgements(sentence, before)
+            shares = list(lone_shares(sentence.mentions))
+            if shares:
+                yield from lone_share_judgements(sentence, shares)
+            before = last_count(sentence.mentions)
+
+
+def _numbers(sentence: Sentence) -> Iterator[Number]:
+    for row in (sentence.mentions, *sentence.loose):
+        for mention in row:
+            yield mention.number
+            yield from (inner.number for inner in mention.inner)
+
+
+def _shown(sentence: Sentence) -> str:
+    shown = " ".join(sentence.written.split())
+    return shown if len(shown) <= _SHOWN else f"{shown[:_SHOWN]}……"
+
+
+def _problem(judgement: Judgement) -> Problem:
+    message = f"“{_shown(judgement.sentence)}”：{judgement.message}"
+    severity = _SEVERITIES[judgement.verdict]
+    return Problem(
+        f"audit.{judgement.kind}", severity, judgement.sentence.passage.place, message, judgement.hint
+    )

@@ -1,0 +1,177 @@
+"""Judges tables: rows add up to 合计, columns add up to a column of totals, shares are those of their counts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from banli_report.checks.audit.judgement import Judgement, Verdict, compared, plain, precise, rounded
+from banli_report.claims.grid import GridCell, Row, Table
+from banli_report.claims.numbers import Number
+
+_TOTAL = re.compile(r"(?:合计|总计|共计|总数|总和|总件数|总)(?:[(（].*)?:?")
+_SUBTOTAL = re.compile(r"小计|其中|占比|比例|比重|百分比")
+_NOT_ADDED = re.compile(r"率|比|平均|序号|编号|年度|年份|电话|日期|排名|名次|天数")
+_TOTAL_COLUMN = re.compile(r"(?:合计|总计|小计|总数|总件数|件数合计)(?:[(（].*)?")
+_LEAST_NOTED = Fraction(1, 10)
+_HINT = "核对这一列的各行和合计"
+
+
+def table_judgements(table: Table) -> Iterator[Judgement]:
+    """Give what can be said of a table's sums and shares."""
+    read = _read(table)
+    if read is None:
+        return
+    for column in read.added:
+        yield from _down(read, column)
+    for column in read.shares:
+        yield from _shares(read, column)
+    yield from _across(read)
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """A table with a row of totals: its heads, its rows, that row, and what its columns hold."""
+
+    heads: dict[int, str]
+    body: tuple[Row, ...]
+    total: Row
+    added: tuple[int, ...]
+    shares: tuple[int, ...]
+
+
+def _read(table: Table) -> _Read | None:
+    total = next((row for row in reversed(table.rows) if _TOTAL.fullmatch(_name(row))), None)
+    if total is None:
+        return None
+    first = next((at for at, row in enumerate(table.rows) if any(cell.number for cell in row.values())), 0)
+    heads = {
+        column: "".join(row[column].text for row in table.rows[:first] if column in row)
+        for column in table.columns()
+    }
+    body = tuple(
+        row
+        for row in table.rows[first:]
+        if row is not total and not _SUBTOTAL.match(_name(row)) and _name(row)
+    )
+    numeric = [column for column in table.columns() if _is_numeric(body, total, column)]
+    shares = [column for column in numeric if _any_share(body, column) or "占" in heads[column]]
+    added = [column for column in numeric if column not in shares and not _NOT_ADDED.search(heads[column])]
+    return _Read(heads, body, total, tuple(added), tuple(shares))
+
+
+def _name(row: Row) -> str:
+    """Give what a row is of: its first cell that is no number."""
+    return next(
+        (row[column].text for column in sorted(row) if row[column].text and not row[column].number), ""
+    )
+
+
+def _is_numeric(body: Sequence[Row], total: Row, column: int) -> bool:
+    cells = [
+        row[column] for row in body if column in row and row[column].text not in ("", "—", "-", "/", "无")
+    ]
+    said = total.get(column)
+    return (
+        len(cells) > 1 and all(cell.number for cell in cells) and said is not None and said.number is not None
+    )
+
+
+def _any_share(body: Sequence[Row], column: int) -> bool:
+    return any(number.is_share for number in _numbers(body, column))
+
+
+def _numbers(body: Sequence[Row], column: int) -> list[Number]:
+    return [number for row in body if (number := _number(row, column))]
+
+
+def _number(row: Row, column: int) -> Number | None:
+    return row[column].number if column in row else None
+
+
+def _down(read: _Read, column: int) -> Iterator[Judgement]:
+    cell = read.total[column]
+    numbers = _numbers(read.body, column)
+    if cell.number is None:
+        return
+    total = sum((number.value for number in numbers), Fraction(0))
+    working = f"“{read.heads[column]}”各行相加为{plain(total)}"
+    taken = (*numbers, cell.number)
+    if total == cell.number.value:
+        yield _judgement(cell, Verdict.RIGHT, taken, f"{working}，与合计相符")
+        return
+    missing = abs(total - cell.number.value)
+    message = f"{working}，合计写的是{cell.number.text}，差{plain(missing)}"
+    yield _judgement(cell, Verdict.WRONG, taken, message, _HINT)
+
+
+def _judgement(
+    cell: GridCell, verdict: Verdict, numbers: tuple[Number, ...], message: str, hint: str = ""
+) -> Judgement:
+    return Judgement("table-sum", verdict, cell.sentence, numbers, message, hint)
+
+
+def _shares(read: _Read, column: int) -> Iterator[Judgement]:
+    """Judge a column of shares against the nearest column of counts on its left, and their sum."""
+    counted = max((other for other in read.added if other < column), default=None)
+    whole = _number(read.total, counted) if counted is not None else None
+    if counted is None or whole is None or not whole.value:
+        return
+    right = True
+    for row in read.body:
+        share, count = _number(row, column), _number(row, counted)
+        if share is not None and count is not None:
+            judged = _share(row[column], share, count, whole)
+            right = right and judged.verdict is Verdict.RIGHT
+            yield judged
+    numbers = _numbers(read.body, column)
+    total = sum((number.value for number in numbers), Fraction(0))
+    if right and numbers and abs(total - 100) >= _LEAST_NOTED:
+        message = f"“{read.heads[column]}”各行相加为{plain(total)}%，逐项四舍五入所致"
+        hint = "不用改；要正好100%的，在“口径”的“百分比”里写凑整百: true"
+        yield Judgement(
+            "shares-sum", Verdict.ROUNDED, read.total[column].sentence, tuple(numbers), message, hint
+        )
+
+
+def _share(cell: GridCell, share: Number, count: Number, whole: Number) -> Judgement:
+    exact = 100 * count.value / whole.value
+    verdict = compared(share, exact)
+    working = f"{plain(count.value)}÷{plain(whole.value)}＝{precise(exact)}"
+    numbers = (share, count, whole)
+    if verdict is Verdict.RIGHT:
+        return Judgement("share", verdict, cell.sentence, numbers, f"{working}，印{share.text}")
+    right = rounded(exact, share)
+    if verdict is Verdict.ROUNDED:
+        message = f"印{share.text}，{working}，四舍五入是{right}"
+        return Judgement("rounding", verdict, cell.sentence, numbers, message, "改为四舍五入，或在表下说明")
+    message = f"{count.text}占{share.text}不对：{working}，应为{right}"
+    return Judgement("share", verdict, cell.sentence, numbers, message, f"改为{right}，或核对件数")
+
+
+def _across(read: _Read) -> Iterator[Judgement]:
+    """Judge a column of totals where most rows keep to it: the other counts of each row add up to it."""
+    totals = [column for column in read.added if _TOTAL_COLUMN.fullmatch(read.heads[column])]
+    others = [column for column in read.added if column not in totals]
+    if len(totals) != 1 or len(others) < 2:
+        return
+    rows = [(row, number) for row in (*read.body, read.total) if (number := _number(row, totals[0]))]
+    judged = [(row, number, _row_sum(row, others)) for row, number in rows]
+    right = sum(total == number.value for _, number, total in judged)
+    for row, number, total in judged:
+        numbers = (number, *(found for column in others if (found := _number(row, column))))
+        if total == number.value:
+            yield _judgement(
+                row[totals[0]], Verdict.RIGHT, numbers, f"{_name(row)}一行各列相加为{plain(total)}，相符"
+            )
+        elif 2 * right > len(judged):
+            message = (
+                f"{_name(row)}一行各列相加为{plain(total)}，“{read.heads[totals[0]]}”写的是{number.text}"
+            )
+            yield _judgement(row[totals[0]], Verdict.WRONG, numbers, message, "核对这一行")
+
+
+def _row_sum(row: Row, columns: Sequence[int]) -> Fraction:
+    return sum((number.value for column in columns if (number := _number(row, column))), Fraction(0))

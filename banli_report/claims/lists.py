@@ -1,0 +1,286 @@
+"""Wholes and their parts: where a list begins and ends, what it is a list of, and whether it is said to be all."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from fractions import Fraction
+from itertools import pairwise
+
+from banli_report.claims.closing import Intro, closed_by, may_overlap, scale_of, term_in
+from banli_report.claims.entries import Entry, entries_of
+from banli_report.claims.frames import GRAND_TOTALS, LIST_WORDS, SCALES, SORTED_BY, TOTALS
+from banli_report.claims.mentions import Mention, Sentence
+from banli_report.claims.passage import Passage
+
+_INTO = re.compile("|".join(word for word in LIST_WORDS if word != "其中"))
+_SORTED = re.compile(SORTED_BY)
+_NAMED = re.compile(r"件中[,:]")
+_GRAND = re.compile(rf"^(?:{'|'.join(GRAND_TOTALS)}|共)(?:有|为|达)?$")
+_RECEIVED = re.compile(rf"{'|'.join(TOTALS)}|收到|承办|办理|交办|受理|收回|提出|征集|收集|接收|发出|答复|中$")
+_RETURNED = re.compile("收回|回收")
+_LOOKS_BACK = 40
+"""How many counts before a list may be its whole."""
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """What a list may be parts of: its value, and the mentions that say it (several that are added up)."""
+
+    value: Fraction
+    mentions: tuple[Mention, ...]
+    about: str = ""
+
+    @property
+    def words(self) -> str:
+        """Give it as it is written."""
+        return "＋".join(mention.number.shown for mention in self.mentions)
+
+
+@dataclass(frozen=True, slots=True)
+class PartList:
+    """Parts that stand in a row, and what they may be parts of.
+
+    Args:
+        sentence: where they stand.
+        parts: the parts, in order.
+        wholes: what the frame says that they are parts of, the likeliest first.
+        intro: how the list begins.
+        far: what else was counted before, any of which may be meant.
+        closed: why the parts are said to be all, or empty.
+    """
+
+    sentence: Sentence
+    parts: tuple[Entry, ...]
+    wholes: tuple[Whole, ...]
+    intro: Intro
+    far: tuple[Whole, ...] = ()
+    closed: str = ""
+
+
+@dataclass(slots=True)
+class _Run:
+    """A list in the making: how it begins, the entry that is its whole, its parts."""
+
+    intro: Intro
+    whole: Entry | None
+    parts: list[Entry] = field(default_factory=list)
+
+
+class ListReader:
+    """Reads the lists of sentences in order, remembering what was counted before."""
+
+    def __init__(self) -> None:
+        self._sentences: list[list[Whole]] = []
+        self._main: Whole | None = None
+        self._where: Passage | None = None
+
+    def read(self, sentence: Sentence) -> Iterator[PartList]:
+        """Give the lists of one sentence."""
+        for row in (sentence.mentions, *sentence.loose):
+            yield from self._brackets(sentence, row)
+        entries = entries_of(sentence.mentions)
+        if not entries:
+            return
+        runs, head = _runs(entries)
+        yield from self._head(sentence, head, runs)
+        for run in runs:
+            yield from _lists(sentence, run.parts, run.intro, self._wholes_of(run, entries), self._far(run))
+        self._remember(sentence, entries, runs)
+
+    def before(self) -> tuple[Whole, ...]:
+        """Give what was counted in the sentences before, the nearest first."""
+        found = [whole for wholes in reversed(self._sentences) for whole in wholes]
+        return tuple(found[:_LOOKS_BACK])
+
+    def _brackets(self, sentence: Sentence, row: Sequence[Mention]) -> Iterator[PartList]:
+        for mention in row:
+            parts = entries_of(mention.inner)
+            if parts and mention.number.is_count:
+                yield from _lists(sentence, parts, Intro.BRACKET, [_whole(mention)])
+
+    def _wholes_of(self, run: _Run, entries: Sequence[Entry]) -> list[Whole]:
+        family = run.parts[0].mention.number.family
+        if run.whole is not None:
+            return _alike(_near(entries[: entries.index(run.whole) + 1]), family)
+        if run.intro is Intro.NAMED:
+            return []
+        if run.intro is Intro.SORTED and self._main:
+            return _alike([self._main], family)
+        found = (_alike(wholes, family) for wholes in reversed(self._sentences))
+        return next(filter(None, found), [])
+
+    def _far(self, run: _Run) -> tuple[Whole, ...]:
+        if run.intro in (Intro.NAMED, Intro.SORTED) or (run.whole and run.whole.mention.number.about):
+            return self.before()
+        return ()
+
+    def _head(self, sentence: Sentence, head: list[Entry], runs: list[_Run]) -> Iterator[PartList]:
+        """Give the list that no word opens: parts before a total, a total and its parts, or parts alone."""
+        if len(head) > 2 and not runs and _GRAND.match(_total_label(head[-1])):
+            yield PartList(sentence, tuple(head[:-1]), (_whole(head[-1].mention),), Intro.TOTAL, (), "total")
+            return
+        if runs and runs[0].whole is not None:
+            head = head[:-1]
+        first = _first_parts(head)
+        if first:
+            parts = head[first:]
+            wholes = _alike(_near(head[:first]), parts[0].mention.number.family)
+            yield from _lists(sentence, parts, Intro.NONE, wholes)
+        elif head:
+            main = [self._main] if self._main else []
+            intro = Intro.ACROSS if self._where is sentence.passage else Intro.APART
+            yield from _lists(sentence, head, intro, main, self.before())
+
+    def _remember(self, sentence: Sentence, entries: Sequence[Entry], runs: Sequence[_Run]) -> None:
+        self._sentences.append(_near(entries))
+        parts = {part.position for run in runs for part in run.parts}
+        for entry in entries:
+            if entry.position not in parts and _RECEIVED.search(entry.mention.lead):
+                self._main = _whole(entry.mention)
+                self._where = sentence.passage
+
+
+def _lists(
+    sentence: Sentence,
+    parts: Sequence[Entry],
+    intro: Intro,
+    wholes: Sequence[Whole],
+    far: tuple[Whole, ...] = (),
+) -> Iterator[PartList]:
+    """Give a list; where it is not said to be all, those of its parts that are the classes of one scale."""
+    closed = closed_by(parts, intro, sentence)
+    yield PartList(sentence, tuple(parts), tuple(wholes), intro, far, closed)
+    total = sum((part.value for part in parts), Fraction(0))
+    if closed or len(parts) < 3 or any(whole.value == total for whole in wholes):
+        return
+    for core in _cores(parts):
+        if closed := closed_by(core, intro, sentence):
+            yield PartList(sentence, tuple(core), tuple(wholes), intro, far, closed)
+
+
+def _cores(parts: Sequence[Entry]) -> Iterator[list[Entry]]:
+    """Give the parts that are classes of one scale, where those beside them are said to be of another kind."""
+    rows = rows_of(parts)
+    for scale in SCALES:
+        core = [part for part in parts if term_in(part.name, scale) is not None]
+        mixed = [row for row in rows if any(part in core for part in row)]
+        beside = [part for row in mixed for part in row if part not in core]
+        if 1 < len(core) < len(parts) and scale_of(core) == scale and all(map(may_overlap, beside)):
+            yield core
+
+
+def rows_of(parts: Sequence[Entry]) -> list[list[Entry]]:
+    """Part a list at its semicolons."""
+    rows: list[list[Entry]] = [[]]
+    for part in parts:
+        if part.mention.sign == ";" and rows[-1]:
+            rows.append([])
+        rows[-1].append(part)
+    return rows
+
+
+def _alike(wholes: Sequence[Whole], family: str) -> list[Whole]:
+    return [whole for whole in wholes if whole.mentions[0].number.family == family]
+
+
+def _total_label(entry: Entry) -> str:
+    return entry.mention.label.strip("“”") if entry.mention.sign in (",", ";", "、") else ""
+
+
+def _first_parts(head: Sequence[Entry]) -> int:
+    """Give how many counts are totals said before the parts (收到A件，收回B件，…); 0 where all are parts."""
+    totals = 0
+    while totals < len(head) - 1 and head[totals].share is None and _RECEIVED.search(_said(head, totals)):
+        totals += 1
+    return next((first for first in range(totals, 0, -1) if _are_parts(head[first - 1], head[first:])), 0)
+
+
+def _said(head: Sequence[Entry], position: int) -> str:
+    mention = head[position].mention
+    return mention.label if position else mention.lead
+
+
+def _are_parts(whole: Entry, parts: Sequence[Entry]) -> bool:
+    """Tell whether counts may be parts of the one before them, rather than stand beside it."""
+    beside = len(parts) == 1 and whole.position > 0
+    return not (beside or scale_of((whole, *parts))) and all(part.value <= whole.value for part in parts)
+
+
+def _whole(mention: Mention) -> Whole:
+    return Whole(mention.number.value, (mention,), mention.number.about)
+
+
+def _near(entries: Sequence[Entry]) -> list[Whole]:
+    """Give what a list after some counts may be a list of: the last of them, or joined ones together, then the others."""
+    wholes = [_whole(entry.mention) for entry in reversed(entries)]
+    if entries and _RETURNED.search(entries[-1].mention.label):
+        return wholes[:1]
+    joined = _joined(entries)
+    if len(joined) > 1:
+        total = sum((entry.value for entry in joined), Fraction(0))
+        wholes.insert(0, Whole(total, tuple(entry.mention for entry in joined)))
+    return wholes
+
+
+def _joined(entries: Sequence[Entry]) -> list[Entry]:
+    """Give the counts at the end of a row that are said in one breath (A件建议和B件提案)."""
+    joined = list(entries[-1:])
+    for before, entry in reversed(list(pairwise(entries))):
+        if (
+            entry.mention.sign not in ("和", "、")
+            or entry.mention.number.family != before.mention.number.family
+        ):
+            break
+        joined.insert(0, before)
+    return joined
+
+
+def _runs(entries: Sequence[Entry]) -> tuple[list[_Run], list[Entry]]:
+    """Part a row into the lists that words open, and what stands before the first of them."""
+    open_runs: list[_Run] = []
+    runs: list[_Run] = []
+    head: list[Entry] = []
+    for position, entry in enumerate(entries):
+        before = entries[position - 1] if position else None
+        after = entries[position + 1] if position + 1 < len(entries) else None
+        intro = _intro(entry, before)
+        if intro:
+            run = _Run(intro, before)
+            open_runs.append(run)
+            runs.append(run)
+        elif entry.mention.sign == ";":
+            _close(open_runs, entry, after)
+        if open_runs:
+            open_runs[-1].parts.append(entry)
+        else:
+            head.append(entry)
+    return runs, head
+
+
+def _close(open_runs: list[_Run], entry: Entry, after: Entry | None) -> None:
+    """End the inner lists at a semicolon; the outer one too, where what follows has a list of its own."""
+    del open_runs[1:]
+    if not open_runs or after is None or not _intro(after, entry):
+        return
+    outer = open_runs[0]
+    if outer.whole is not None and len(outer.parts) > 1 and all(p.mention.sign != ";" for p in outer.parts):
+        open_runs.clear()
+
+
+_INTROS = (
+    (_NAMED, Intro.NAMED),
+    (re.compile("其中"), Intro.AMONG),
+    (_SORTED, Intro.SORTED),
+    (_INTO, Intro.INTO),
+)
+
+
+def _intro(entry: Entry, before: Entry | None) -> Intro | None:
+    if before is not None and before.mention.after.endswith("中"):
+        return Intro.WITHIN
+    for words, intro in _INTROS:
+        if words.search(entry.mention.lead):
+            return intro
+    return Intro.COLON if entry.mention.sign == ":" and before is not None else None
