@@ -11,7 +11,6 @@ from banli_report.document.tree import Document, Note, Paragraph, Run, text_of
 
 PIECES = ("12", "3.5", "%", "件", "年", "共", "三", "万", "第", "X", " ", "0", "，", "５", "亿", "\n", "件事")
 NOTE = Note("建议.件数", "7", "全部件数", "ledger.csv 第2—8行")
-FIGURE = Run("7", note=NOTE, typed=False)
 RUNS = st.one_of(
     st.builds(
         Run,
@@ -20,7 +19,7 @@ RUNS = st.one_of(
         typed=st.booleans(),
         unknown=st.booleans(),
     ),
-    st.just(FIGURE),
+    st.builds(Run, st.just("7"), note=st.just(NOTE), typed=st.booleans()),
 )
 
 
@@ -50,6 +49,12 @@ def test_every_figure_and_every_typed_number_is_told_and_nothing_else(runs: tupl
     ]
     assert len(told) == len(numbers)
     assert all(run.lit for run in told)
+
+
+def test_a_figure_of_nothing_names_no_source() -> None:
+    figure = Run("0", note=replace(NOTE, text="0", source=""), typed=False)
+    (told,) = (run for run in reviewed(Document((), (Paragraph((figure,)),))).runs() if run.remark)
+    assert told.remark == "建议.件数＝0\n口径：全部件数"
 
 
 def test_a_long_text_of_numbers_is_read() -> None:
