@@ -72,9 +72,13 @@ def closed_by(parts: Sequence[Entry], intro: Intro, sentence: Sentence) -> str:
 def exceeds(parts: Sequence[Entry], intro: Intro, sentence: Sentence) -> bool:
     """Tell whether a list that is more than its whole deserves a look: three parts or more that do not seem to overlap."""
     opened = intro in (Intro.AMONG, Intro.INTO, Intro.WITHIN, Intro.BRACKET)
-    return (
-        opened and len(parts) >= _FEW and not _is_hedged(parts, sentence) and not any(map(may_overlap, parts))
-    )
+    if not opened or len(parts) < _FEW or _is_hedged(parts, sentence) or _attributes(parts, ""):
+        return False
+    for scale in SCALES.keys() - {"层级"}:
+        terms = [term for part in parts if (term := term_in(part.name, scale)) is not None]
+        if len(set(terms)) < len(terms):
+            return False
+    return True
 
 
 def scale_of(parts: Sequence[Entry]) -> str:

@@ -41,7 +41,7 @@ def role_of(mention: Mention) -> Role:
         return Role.SHARE
     if not number.is_count or any(word in mention.label for word in AVERAGES):
         return Role.OTHER
-    if _CHANGE.search(words) and mention.sign == ",":
+    if _CHANGE.search(words) and mention.sign in (",", ""):
         return Role.CHANGE
     return Role.COUNT
 

@@ -137,7 +137,8 @@ class ListReader:
         self._sentences.append(_near(entries))
         parts = {part.position for run in runs for part in run.parts}
         for entry in entries:
-            if entry.position not in parts and _RECEIVED.search(entry.mention.lead):
+            alone = len(entries) == 1 or _RECEIVED.search(entry.mention.lead)
+            if alone and entry.is_exact and entry.position not in parts and entry.share is None:
                 self._main = _whole(entry.mention)
                 self._where = sentence.passage
 
@@ -150,14 +151,17 @@ def _lists(
     far: tuple[Whole, ...] = (),
 ) -> Iterator[PartList]:
     """Give a list; where it is not said to be all, those of its parts that are the classes of one scale."""
-    closed = closed_by(parts, intro, sentence)
-    yield PartList(sentence, tuple(parts), tuple(wholes), intro, far, closed)
     total = sum((part.value for part in parts), Fraction(0))
-    if closed or len(parts) < 3 or any(whole.value == total for whole in wholes):
-        return
-    for core in _cores(parts):
-        if closed := closed_by(core, intro, sentence):
-            yield PartList(sentence, tuple(core), tuple(wholes), intro, far, closed)
+    fits = any(whole.value == total for whole in wholes)
+    cores = (
+        []
+        if fits
+        else [(core, closed) for core in _cores(parts) if (closed := closed_by(core, intro, sentence))]
+    )
+    closed = "" if cores else closed_by(parts, intro, sentence)
+    yield PartList(sentence, tuple(parts), tuple(wholes), intro, far, closed)
+    for core, reason in cores:
+        yield PartList(sentence, tuple(core), tuple(wholes), intro, far, reason)
 
 
 def _cores(parts: Sequence[Entry]) -> Iterator[list[Entry]]:

@@ -51,7 +51,7 @@ _NUMBER = re.compile(
     r"(?<!\d)(?<!\d\.)(?:(?P<grouped>\d{1,3}(?:,\d{3}){1,4})(?![\d,])|(?P<plain>\d{1,15}(?:\.\d{1,8})?))"
     rf"(?P<scale>(?:{_any_of(SCALES)})(?!元))?(?P<more>{_any_of(MORE)})?"
     rf"(?P<unit>{_any_of((*POINTS, PERCENT, *UNITS))})?"
-    rf"|百分之(?P<share>\d{{1,3}}(?:\.\d{{1,4}})?|[{_NUMERALS}]{{1,5}})"
+    rf"|百分之(?P<share>\d{{1,3}}(?:\.\d{{1,4}})?|[{_NUMERALS}]{{1,5}}(?:点[{_NUMERALS}]{{1,4}})?)"
     rf"|(?<![{_NUMERALS}万亿第几数])(?P<spelt>[{_NUMERALS}]{{1,9}})(?P<spelt_unit>{_any_of(SPELT_UNITS)})"
 )
 _BEFORE = re.compile(rf"(?:{_any_of(ABOUT_BEFORE)})$")
@@ -150,7 +150,8 @@ def _covered(text: str) -> str:
 
 def _number(text: Clean, found: re.Match[str]) -> Number | None:
     digits = found["grouped"] or found["plain"] or found["share"] or found["spelt"]
-    value = _value(digits.replace(",", ""))
+    digits = _with_point(digits.replace(",", ""))
+    value = _value(digits)
     if value is None:
         return None
     unit = found["unit"] or found["spelt_unit"] or (PERCENT if found["share"] else "")
@@ -186,6 +187,15 @@ def _about(found: re.Match[str], after: re.Match[str] | None) -> str:
         return before[0]
     ranged = _RANGE_BEGINS.match(text, end) or _RANGE_ENDS.search(text[max(0, start - 2) : start])
     return found["more"] or (after[0] if after else "") or ("至" if ranged else "")
+
+
+def _with_point(digits: str) -> str:
+    """Write numerals with a fraction in figures: 九十八点五 is 98.5."""
+    whole, point, fraction = digits.partition("点")
+    before = _spelt(whole) if point else None
+    if before is None:
+        return digits
+    return f"{before}.{''.join(str(_DIGITS.get(sign, 0)) for sign in fraction)}"
 
 
 def _value(digits: str) -> Fraction | None:
