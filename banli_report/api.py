@@ -252,7 +252,9 @@ def build(  # noqa: PLR0913 (what is chosen is chosen by name)
 
 def _in_script(report: Report, script: Script) -> Callable[[str], str]:
     """Give what puts a sentence in the characters of a document."""
-    return converter(report.traditional.exceptions) if script == "hant" else str
+    if script == "hant":
+        return converter(report.traditional.exceptions)
+    return str
 
 
 def write_figures(report: Report, path: str | Path, *, draft: bool = False) -> None:

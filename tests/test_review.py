@@ -122,7 +122,7 @@ def test_values_of_the_ledger_are_nobody_s_typing(tmp_path: Path) -> None:
 
 def test_a_number_in_the_title_is_told_at_the_end(tmp_path: Path) -> None:
     opened = copy_of(write_report(tmp_path, 标题="关于5件建议的报告"))
-    assert opened.paragraphs[-1].text == "注：文中没有手工输入的数字。标题里也有手工输入的数字。"
+    assert opened.paragraphs[-1].text == "注：文中没有手工输入的数字。标题里有手工输入的数字，没有标出。"
 
 
 def test_all_figures_stand_at_the_end_once_in_their_order(tmp_path: Path) -> None:

@@ -47,8 +47,10 @@ def reviewed(document: Document, say: Say = str) -> Document:
     annexes = tuple(
         replace(annex, blocks=tuple(map(reviewer.visit, annex.blocks))) for annex in document.annexes
     )
-    said = [_on_typed(reviewer.typed - in_title), *(["标题里也有手工输入的数字。"] if in_title else [])]
-    pages = (_figures(document, say), Paragraph((Run(say("".join(said)), typed=False),)))
+    said = _on_typed(reviewer.typed - in_title)
+    if in_title:
+        said += "标题里有手工输入的数字，没有标出。"
+    pages = (_figures(document, say), Paragraph((Run(say(said), typed=False),)))
     review = Review(say(_BANNER), say(_AUTHOR), say(_TITLE), pages)
     return replace(document, blocks=blocks, annexes=annexes, review=review)
 
@@ -83,7 +85,7 @@ class _Reviewer(BlockVisitor[Block]):
         return replace(block, runs=self.runs(block.runs))
 
     def paragraph(self, block: Paragraph) -> Paragraph:
-        lead = self.heading(block.lead) if block.lead else None
+        lead = block.lead and self.heading(block.lead)
         return Paragraph(self.runs(block.runs), lead)
 
     def table(self, block: Table) -> Table:
@@ -105,8 +107,7 @@ class _Reviewer(BlockVisitor[Block]):
         """Give runs with remarks; a number is found by what stands around it, whoever wrote that."""
         made: list[Run] = []
         told: Number | None = None
-        numbers = numbers_in(text_of(runs)) if any(run.typed for run in runs) else ()
-        for run, number in _pieces(runs, numbers):
+        for run, number in _pieces(runs, _numbers(runs)):
             if run.note:
                 made.append(replace(run, remark=self.definition(run.note)))
             elif number is None:
@@ -133,6 +134,13 @@ def _warning(run: Run, number: Number) -> str:
     if run.text == number.text:
         return "手工输入的数字，没有出处，请核对"
     return f"“{number.text}”里有手工输入的部分，没有出处，请核对"
+
+
+def _numbers(runs: Runs) -> tuple[Number, ...]:
+    """Give the numbers in runs of which some are typed; where none is, as in lists of items, nobody asks."""
+    if not any(run.typed for run in runs):
+        return ()
+    return numbers_in(text_of(runs))
 
 
 def _pieces(runs: Runs, numbers: Sequence[Number]) -> Iterator[tuple[Run, Number | None]]:
@@ -170,4 +178,6 @@ def _told_once(rows: Sequence[tuple[Cell, ...]], said: str) -> Iterator[tuple[Ce
 
 
 def _told_by(remarks: Iterator[str], run: Run) -> Run:
-    return replace(run, remark=next(remarks)) if run.remark else run
+    if not run.remark:
+        return run
+    return replace(run, remark=next(remarks))

@@ -57,8 +57,8 @@ def _lifted(run: Node, number: str, author: str, day: str) -> Node:
     run.addnext(element("commentRangeEnd", id=number))
     first, *others = said.split("\n")
     paragraphs = [_line(first, _marked(element("annotationRef"))), *map(_line, others)]
-    moment = f"{day}T00:00:00Z" if day else None
-    return element("comment", *paragraphs, id=number, author=author, date=moment, initials=author[:1])
+    moment = day and f"{day}T00:00:00Z"
+    return element("comment", *paragraphs, id=number, author=author, date=moment or None, initials=author[:1])
 
 
 def _line(said: str, *before: Node) -> Node:

@@ -53,8 +53,10 @@ def run_element(run: Run, style: Style | None = None) -> Node:
         properties.append(element("rStyle", val=style.id))
     if _AMBIGUOUS.search(run.text):
         properties.append(element("rFonts", hint="eastAsia"))
-    if run.unknown or run.lit:
-        properties.append(element("highlight", val="yellow" if run.unknown else "cyan"))
+    if run.unknown:
+        properties.append(element("highlight", val="yellow"))
+    elif run.lit:
+        properties.append(element("highlight", val="cyan"))
     made = element("r", unless_empty("rPr", *properties), *text(run.text))
     if run.remark:
         made.set(q(REMARK), fit(run.remark))
