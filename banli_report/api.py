@@ -13,7 +13,8 @@ from banli_report.checks.results.check import result_problems
 from banli_report.checks.results.rounded import rounded_problems
 from banli_report.checks.results.unknowns import left_over_problems, unknown_problems
 from banli_report.document.compose import document_of
-from banli_report.document.traditional import to_traditional
+from banli_report.document.review import reviewed
+from banli_report.document.traditional import converter, to_traditional
 from banli_report.document.tree import Document
 from banli_report.errors import ERROR, BanliError, Kind, Place, Problem, as_warning, refuse, stop_on_errors
 from banli_report.figures.basis import Basis, basis_of
@@ -38,6 +39,7 @@ __all__ = [
     "figures",
     "load",
     "read_ledger",
+    "review_path",
     "to_pdf",
     "write",
     "write_figures",
@@ -182,22 +184,33 @@ def write(document: Document, path: str | Path, *, frame: str | Path | None = No
         BanliError: the frame has faults, or the file cannot be written.
     """
     target = Path(path)
-    used = Path(frame) if frame else _frame_of(document)
-    refuse_input(target, [used] if used else [])
+    save(_content(document, target, Path(frame) if frame else _frame_of(document)), target)
+
+
+def _content(document: Document, target: Path, frame: Path | None) -> bytes:
+    """Give what is to be written into a file."""
+    refuse_input(target, [frame] if frame else [])
     writer = _WRITERS.get(target.suffix.lower())
     if writer is None:
         hint = "把输出文件名改为以.docx或.pdf结尾"
         raise refuse("word.output-type", Place(file=target.name), "只能写成docx或pdf文件", hint)
-    save(writer(document, used), target)
+    return writer(document, frame)
 
 
-def build(
+def review_path(path: str | Path) -> Path:
+    """Give where the copy for checking of a document goes: beside it, and called 核对稿."""
+    target = Path(path)
+    return target.parent / f"{target.stem}（核对稿）.docx"
+
+
+def build(  # noqa: PLR0913 (what is chosen is chosen by name)
     report: Report | str | Path,
     path: str | Path,
     *,
     draft: bool = False,
     script: Script = "hans",
     templates: Sequence[str | Path] = (),
+    review: bool = False,
 ) -> list[Problem]:
     """Do all of it: load, check, compose and write; give the warnings.
 
@@ -207,24 +220,41 @@ def build(
         draft: whether what is not known yet is printed as a highlighted X, and told as warnings.
         script: ``hant`` for traditional characters.
         templates: folders with packs, as for ``compose``.
+        review: whether to write besides a Word file for checking, at ``review_path(path)``: each figure has a
+            comment with its definition and source, numbers typed by hand are marked.
 
     Raises:
         BanliError: a file cannot be read or written, or the document must not leave; all problems.
     """
     loaded = report if isinstance(report, Report) else load(report)
-    refuse_input(Path(path), loaded.sources)
+    target, copy = Path(path), review_path(path)
+    refuse_input(target, loaded.sources)
+    if review:
+        refuse_input(copy, [*loaded.sources, target])
     basis = basis_of(loaded)
     problems = _report_problems(basis, draft=draft)
     stop_on_errors(problems)
     try:
         document, told = _composed(loaded, figures_on(basis), draft=draft, script=script, templates=templates)
-        write(document, path)
         frame = _frame_of(document)
+        contents = {target: _content(document, target, frame)}
+        if review:  # first, so that nothing leaves where the copy cannot be written
+            checked = reviewed(document, _in_script(loaded, script))
+            contents = {copy: _content(checked, copy, frame), **contents}
+        for file, content in contents.items():
+            save(content, file)
         mended = frame_warnings(frame) if frame else []
     except BanliError as stopped:
         # a column that was not known may be why a sentence cannot be written
         raise BanliError([*loaded.notes, *stopped.problems], unreadable=stopped.unreadable) from None
     return [*problems, *told, *mended, *rounded_problems(document)]
+
+
+def _in_script(report: Report, script: Script) -> Callable[[str], str]:
+    """Give what puts a sentence in the characters of a document."""
+    if script == "hant":
+        return converter(report.traditional.exceptions)
+    return str
 
 
 def write_figures(report: Report, path: str | Path, *, draft: bool = False) -> None:

@@ -143,6 +143,11 @@ def _print_problems(problems: Iterable[br.Problem]) -> None:
 )
 @click.option("--draft", is_flag=True, help="写成草稿：还不知道的数印成突出显示的X，并列出待填之处。")
 @click.option(
+    "--review",
+    is_flag=True,
+    help="另写一份核对稿（文件名加“（核对稿）”）：每个数用批注注明口径和出处，手工输入的数字标出底色。",
+)
+@click.option(
     "--templates",
     type=click.Path(path_type=Path),
     multiple=True,
@@ -150,18 +155,25 @@ def _print_problems(problems: Iterable[br.Problem]) -> None:
     help="另找模板的文件夹，可写多个。",
 )
 @_reporting("没有写出文件")
-def build(
-    report: Path, output: Path | None, draft: bool, script: Script, templates: tuple[Path, ...]
+def build(  # noqa: PLR0913, PLR0917 (click gives one for each option)
+    report: Path,
+    output: Path | None,
+    draft: bool,
+    review: bool,
+    script: Script,
+    templates: tuple[Path, ...],
 ) -> None:
     """读入报告文件REPORT（YAML），写出Word文件。"""
     target = output or report.with_suffix(".docx")
     loaded = br.load(report)
     for line in reading_lines(loaded, templates):
         click.echo(line)
-    problems = br.build(loaded, target, draft=draft, script=script, templates=templates)
+    problems = br.build(loaded, target, draft=draft, script=script, templates=templates, review=review)
     _print_problems(problems)
     unknown = sum(problem.id.startswith("draft.") for problem in problems)
     click.echo(f"已写出{target}" + (f"（草稿，还有{unknown}处待填）" if unknown else ""))
+    if review:
+        click.echo(f"核对稿写在{br.review_path(target)}（只供核对，不得外发）")
 
 
 @main.command()

@@ -41,10 +41,18 @@ def to_traditional(document: Document, exceptions: Mapping[str, str]) -> Documen
     Raises:
         BanliError: OpenCC is not installed.
     """
-    return _Script(_converter(exceptions)).document(document)
+    return _Script(converter(exceptions)).document(document)
 
 
-def _converter(exceptions: Mapping[str, str]) -> _Convert:
+def converter(exceptions: Mapping[str, str]) -> Callable[[str], str]:
+    """Give what turns a text into traditional characters.
+
+    Args:
+        exceptions: words with a form of their own; they go before OpenCC's.
+
+    Raises:
+        BanliError: OpenCC is not installed.
+    """
     try:
         from opencc import OpenCC  # noqa: PLC0415 (an extra, and needed here alone)
     except ImportError:

@@ -41,6 +41,8 @@ class Run:
         note: where it comes from, for a computed figure.
         typed: whether a template wrote it; values of the results are not typed.
         unknown: whether it stands for what is not known yet.
+        remark: what a copy for checking says of it in a comment, a line for each thing said.
+        lit: whether such a copy sets it off in colour.
     """
 
     text: str
@@ -48,6 +50,8 @@ class Run:
     note: Note | None = None
     typed: bool = True
     unknown: bool = False
+    remark: str = ""
+    lit: bool = False
 
 
 Runs = tuple[Run, ...]
@@ -205,6 +209,23 @@ class Foot:
 
 
 @dataclass(frozen=True, slots=True)
+class Review:
+    """What makes of a document a copy for checking, which never leaves.
+
+    Args:
+        banner: what stands at the head of every page.
+        author: who makes the comments.
+        title: what stands above the blocks.
+        blocks: what stands behind everything else, on pages of its own that lie on their side.
+    """
+
+    banner: str
+    author: str
+    title: str
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """A whole document.
 
@@ -220,6 +241,7 @@ class Document:
         record_words: the record's title and the heads of its two columns.
         fields: named texts for the tags that an office writes into a frame of its own.
         day: the document's own date as YYYY-MM-DD, or empty; the file's properties take it.
+        review: what makes it a copy for checking, or None for the document itself.
     """
 
     title: Runs
@@ -233,6 +255,7 @@ class Document:
     record_words: tuple[str, ...] = ("政府信息公开登记", "项目", "内容")
     fields: tuple[tuple[str, str], ...] = ()
     day: str = ""
+    review: Review | None = None
 
     @property
     def kind(self) -> FrameKind:

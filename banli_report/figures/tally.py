@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -12,6 +13,9 @@ from banli_report.figures.conditions import ALL, Alternatives
 from banli_report.figures.rows import Rules
 from banli_report.figures.scales import narrower
 from banli_report.results.model import Item
+
+_MOST_RANGES, _SHOWN_RANGES = 12, 6
+_ROWS = re.compile(r"第(\d{1,9}(?:—\d{1,9})?(?:、\d{1,9}(?:—\d{1,9})?)+)行")
 
 
 @dataclass(frozen=True)
@@ -211,6 +215,19 @@ def rows_text(items: Iterable[Item]) -> str:
     if loose:
         texts.append(f"程序给出的{loose}条记录")
     return "；".join(texts)
+
+
+def few_rows(source: str) -> str:
+    """Give where a count comes from with long lists of rows cut to the first of them and their number."""
+    return _ROWS.sub(_first_rows, source)
+
+
+def _first_rows(found: re.Match[str]) -> str:
+    ranges = found[1].split("、")
+    if len(ranges) <= _MOST_RANGES:
+        return found[0]
+    ends = [(int(first), int(last or first)) for first, _, last in (each.partition("—") for each in ranges)]
+    return f"第{'、'.join(ranges[:_SHOWN_RANGES])}行等{sum(last - first + 1 for first, last in ends)}行"
 
 
 def _ranges(rows: Iterable[int]) -> str:

@@ -63,7 +63,8 @@ def _joined(runs: Runs) -> Runs:
     joined: list[Run] = []
     for run in runs:
         last = next(reversed(joined), None)
-        if last and (last.strong, last.unknown) == (run.strong, run.unknown):
+        told = run.remark or run.lit or (last and (last.remark or last.lit))
+        if last and not told and (last.strong, last.unknown) == (run.strong, run.unknown):
             joined[-1] = Run(last.text + run.text, run.strong, unknown=run.unknown)
         else:
             joined.append(run)

@@ -9,7 +9,13 @@ from banli_report.document.tree import Document, Foot, Paragraph, Table, text_of
 from banli_report.standard.gbt9704 import PAGE, TABLE_TEXT, TEXT
 from banli_report.word.ooxml.xml import Node, child, element, q
 from banli_report.word.writer.blocks import TextBlocks
-from banli_report.word.writer.ending import annex_list, annex_pages, record_page, signature_lines
+from banli_report.word.writer.ending import (
+    annex_list,
+    annex_pages,
+    record_page,
+    review_pages,
+    signature_lines,
+)
 from banli_report.word.writer.foot import foot_elements
 from banli_report.word.writer.runs import keep_with_next, line
 from banli_report.words.characters import ems
@@ -35,7 +41,7 @@ class WordSection:
 
 
 def word_sections(document: Document) -> tuple[WordSection, ...]:
-    """Give what stands at the frame's marker: text and signature, then each annex, then the disclosure record."""
+    """Give what stands at the frame's marker: text and signature, then each annex, the disclosure record, and pages for checking."""
     letter = bool(document.head and document.head.letter)
     sections = [WordSection(tuple(_main(document)), letter=letter)]
     for annex in document.annexes:
@@ -46,6 +52,8 @@ def word_sections(document: Document) -> tuple[WordSection, ...]:
         sections.append(
             WordSection(tuple(record_page(document.record, document.record_words, PAGE.text_width)))
         )
+    if document.review:
+        sections.append(WordSection(tuple(review_pages(document.review)), landscape=True))
     return tuple(sections)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from banli_report.document.tree import Annex, Cell, Run, Signature, Table
+from banli_report.document.tree import Annex, Cell, Review, Run, Signature, Table
 from banli_report.standard.gbt9704 import (
     ANNEX_LIST,
     ANNEX_MARK,
@@ -83,6 +83,13 @@ def annex_pages(annex: Annex) -> list[Node]:
     opening += [line(TITLE, annex.title), line(TABLE_TEXT, "")]
     blocks = AnnexBlocks(PAGE.landscape_width if annex.landscape else PAGE.text_width)
     return [*opening, *(made for block in annex.blocks for made in blocks.visit(block))]
+
+
+def review_pages(review: Review) -> list[Node]:
+    """Write what closes a copy for checking."""
+    blocks = AnnexBlocks(PAGE.landscape_width)
+    opening = [line(TITLE, review.title), line(TABLE_TEXT, "")]
+    return [*opening, *(made for block in review.blocks for made in blocks.visit(block))]
 
 
 def record_page(record: tuple[tuple[str, str], ...], words: tuple[str, ...], width: float) -> list[Node]:

@@ -7,6 +7,7 @@ import re
 import zipfile
 import zlib
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.opc.exceptions import PackageNotFoundError
@@ -22,7 +23,9 @@ from banli_report.prose.faults import FAULTS, python_sentence
 from banli_report.prose.sandbox import Sandbox
 from banli_report.word.ooxml.package import CORE
 from banli_report.word.ooxml.xml import Node, parent, q, text
+from banli_report.word.writer.banner import add_banner, banner_elements
 from banli_report.word.writer.body import WordSection
+from banli_report.word.writer.comments import add_comments
 from banli_report.word.writer.frame_file import sound
 from banli_report.word.writer.markers import (
     BODY_MARKER,
@@ -93,17 +96,33 @@ PROBLEMS = (
 )
 
 
-def fill(
-    frame: bytes, name: str, fields: Mapping[str, str], head: list[Node], sections: tuple[WordSection, ...]
-) -> bytes:
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What is put into a frame.
+
+    Args:
+        head: the elements of the head of an official document, or none.
+        sections: the body, section by section.
+        banner: what stands at the head of every page of a copy for checking, or empty.
+        author: who makes its comments.
+        day: the day that they bear, as YYYY-MM-DD, or empty.
+    """
+
+    head: tuple[Node, ...]
+    sections: tuple[WordSection, ...]
+    banner: str = ""
+    author: str = ""
+    day: str = ""
+
+
+def fill(frame: bytes, name: str, fields: Mapping[str, str], content: Content) -> bytes:
     """Fill a frame's tags and put head and body in place of their markers.
 
     Args:
         frame: the frame's bytes.
         name: its file name, for messages.
         fields: the texts of its tags.
-        head: the elements of the head of an official document, or none.
-        sections: the body, section by section.
+        content: what is put into it.
 
     Raises:
         BanliError: the frame is no Word file, has no marker, or has tags that cannot be filled; all of them.
@@ -111,7 +130,7 @@ def fill(
     template = _opened(frame, name)
     sandbox = Sandbox(lambda _: None, escape_xml=True)
     problems = [*_unrendered(template, name), *tag_faults(_parts(template), name, sandbox, fields)]
-    problems += _set_bookmarks(template, name, fields, bool(head))
+    problems += _set_bookmarks(template, name, fields, bool(content.head))
     if problems:
         raise BanliError(problems)
     _forget_properties(template)
@@ -130,7 +149,7 @@ def fill(
         _unshield(root)
     for part in _footnotes(template):
         part._blob = _unshielded(part.blob)
-    _insert(template, head, sections)
+    _insert(template, content)
     _name_properties(template)
     stream = io.BytesIO()
     template.save(stream)
@@ -222,21 +241,27 @@ def _left_out(name: str, fields: set[str]) -> Iterator[Problem]:
         yield error("frame.unused-head", Place(file=name, part="正文"), message, hint)
 
 
-def _insert(template: DocxTemplate, head: list[Node], sections: tuple[WordSection, ...]) -> None:
+def _insert(template: DocxTemplate, content: Content) -> None:
     body = template.docx.element.body
     styles = template.docx.part._styles_part.element
     add_missing(styles, _roots(template))
+    head = list(content.head)
     if bookmarked(body, HEAD_MARKER) is None:
         head = []
-    use_frame_styles(styles, [*(made for section in sections for made in section.elements), *head])
+    made = [made for section in content.sections for made in section.elements]
+    comments = add_comments(template.docx.part, made, content.author, content.day)
+    banner = banner_elements(content.banner)
+    use_frame_styles(styles, [*made, *head, *comments, *banner])
     put(body, HEAD_MARKER, head)
     frame_section = body.get_or_add_sectPr()
     for section in body.iter(q("sectPr")):
         complete(section)
     own_references(body, frame_section)
-    sideways = any(section.landscape for section in sections)
+    sideways = any(section.landscape for section in content.sections)
     footers = turned_footers(template.docx.part, frame_section) if sideways else {}
-    place_sections(body, frame_section, sections, footers)
+    place_sections(body, frame_section, content.sections, footers)
+    if content.banner:
+        add_banner(template.docx, banner)
 
 
 def _unshield(root: Node) -> None:

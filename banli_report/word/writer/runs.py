@@ -7,11 +7,13 @@ from collections.abc import Iterable, Sequence
 
 from banli_report.document.tree import Run, Runs
 from banli_report.standard.gbt9704 import PAGE, SIZE_3, STRONG, TWIPS_PER_POINT, Style
-from banli_report.word.ooxml.xml import Node, child, element, text, unless_empty, valued
+from banli_report.word.ooxml.xml import Node, child, element, fit, q, text, unless_empty, valued
 from banli_report.words.characters import ems
 
 _AMBIGUOUS = re.compile("[“”‘’—…·]")
 """Characters that Word sets in the Latin face unless told that they are Chinese."""
+REMARK = "remark"
+"""The attribute of a run that bears what is said of it, until that becomes a comment."""
 EM = round(SIZE_3 * TWIPS_PER_POINT)
 """A character of the text, in twips."""
 
@@ -43,7 +45,7 @@ def keep_with_next(paragraphs: Iterable[Node]) -> None:
 
 
 def run_element(run: Run, style: Style | None = None) -> Node:
-    """Make a run; what is not known yet is highlighted."""
+    """Make a run; what is not known yet is highlighted, and what is said of it stands in an attribute."""
     if run.strong and style is None:
         style = STRONG
     properties: list[Node] = []
@@ -53,12 +55,17 @@ def run_element(run: Run, style: Style | None = None) -> Node:
         properties.append(element("rFonts", hint="eastAsia"))
     if run.unknown:
         properties.append(element("highlight", val="yellow"))
-    return element("r", unless_empty("rPr", *properties), *text(run.text))
+    elif run.lit:
+        properties.append(element("highlight", val="cyan"))
+    made = element("r", unless_empty("rPr", *properties), *text(run.text))
+    if run.remark:
+        made.set(q(REMARK), fit(run.remark))
+    return made
 
 
 def is_plain(run: Run) -> bool:
     """Tell whether a run is one text element and nothing else."""
-    marked = run.strong or run.unknown or _AMBIGUOUS.search(run.text)
+    marked = run.strong or run.unknown or run.lit or run.remark or _AMBIGUOUS.search(run.text)
     return bool(run.text) and not marked and "\n" not in run.text and "\t" not in run.text
 
 

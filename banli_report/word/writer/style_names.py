@@ -7,7 +7,7 @@ from functools import cache
 
 from banli_report.standard.gbt9704 import CHARACTER_STYLES, PARAGRAPH_STYLES, TABLE_STYLE_ID, TABLE_STYLE_NAME
 from banli_report.word.ooxml.xml import Node, attribute, child, q
-from banli_report.word.writer.styles import styles_xml
+from banli_report.word.writer.styles import comment_styles, styles_xml
 
 _REFERENCES = frozenset({q("pStyle"), q("rStyle"), q("tblStyle")})
 
@@ -15,6 +15,7 @@ _REFERENCES = frozenset({q("pStyle"), q("rStyle"), q("tblStyle")})
 @cache
 def _names() -> dict[str, str]:
     names = {style.id: style.name for style in (*PARAGRAPH_STYLES, *CHARACTER_STYLES)}
+    names |= {attribute(style, "styleId"): name for name, style in comment_styles().items()}
     return {**names, TABLE_STYLE_ID: TABLE_STYLE_NAME}
 
 
@@ -51,7 +52,8 @@ def add_missing(styles: Node, roots: Iterable[Node]) -> None:
 
 
 def _add(styles: Node, style_id: str, taken: set[str]) -> str:
-    style = next(style for style in styles_xml().iter(q("style")) if style.get(q("styleId")) == style_id)
+    ours = (*styles_xml().iter(q("style")), *comment_styles().values())
+    style = next(style for style in ours if style.get(q("styleId")) == style_id)
     while style_id in taken:
         style_id += "_"
     style.set(q("styleId"), style_id)

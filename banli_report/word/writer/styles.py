@@ -8,6 +8,7 @@ from banli_report.standard.gbt9704 import (
     PAGE,
     PARAGRAPH_STYLES,
     SIZE_3,
+    SONG_TI,
     TABLE_STYLE_ID,
     TABLE_STYLE_NAME,
     TWIPS_PER_POINT,
@@ -15,8 +16,10 @@ from banli_report.standard.gbt9704 import (
 )
 from banli_report.word.ooxml.xml import Node, element, switch, valued
 
+COMMENT_TEXT, COMMENT_MARK = "CommentText", "CommentReference"
 _SINGLE = 240
 """Lines at the distance that the face asks for, in 240ths of it."""
+_COMMENT_POINTS, _MARK_POINTS = 10, 8
 
 
 def styles_xml() -> Node:
@@ -31,6 +34,31 @@ def styles_xml() -> Node:
         *(_paragraph_style(style) for style in PARAGRAPH_STYLES),
         *(_character_style(style) for style in CHARACTER_STYLES),
         _table_style(),
+    )
+
+
+def comment_styles() -> dict[str, Node]:
+    """Give the styles of comments by their names, which are Word's own; frames do not bring them."""
+    text = Style("annotation text", COMMENT_TEXT, SONG_TI, _COMMENT_POINTS)
+    mark = Style("annotation reference", COMMENT_MARK, "", _MARK_POINTS)
+    aligned = element("pPr", element("jc", val="left"))
+    return {
+        text.name: _own_of_word("paragraph", text, "Normal", aligned),
+        mark.name: _own_of_word("character", mark, "DefaultParagraphFont"),
+    }
+
+
+def _own_of_word(kind: str, style: Style, based: str, properties: Node | None = None) -> Node:
+    return element(
+        "style",
+        element("name", val=style.name),
+        element("basedOn", val=based),
+        element("semiHidden"),
+        element("unhideWhenUsed"),
+        properties,
+        element("rPr", _fonts(style), *_size(style.size)),
+        type=kind,
+        styleId=style.id,
     )
 
 

@@ -10,7 +10,7 @@ from banli_report.errors import ERROR, Kind
 from banli_report.standard.gbt9704 import PAGE
 from banli_report.word.ooxml.package import CORE, core_properties, rewritten
 from banli_report.word.writer.body import word_sections
-from banli_report.word.writer.filling import fill
+from banli_report.word.writer.filling import Content, fill
 from banli_report.word.writer.frame import shipped_frame
 from banli_report.word.writer.frame_file import frame_name, read_frame
 from banli_report.word.writer.head import head_elements
@@ -36,13 +36,21 @@ def word_bytes(document: Document, frame: Path | None = None) -> bytes:
     Raises:
         BanliError: the frame has faults.
     """
-    content, name = _frame(document, frame)
-    head = head_elements(document.head) if document.head else []
+    frame_bytes, name = _frame(document, frame)
+    content = _content(document)
     fields = {**dict(document.fields), "标题": "\n".join(title_lines(document))}
-    filled = fill(content, name, fields, head, word_sections(document))
+    filled = fill(frame_bytes, name, fields, content)
     author = document.signature.name if document.signature else fields.get("单位", "")
     title = text_of(document.title).replace("\n", "")
     return rewritten(filled, {CORE: core_properties(title, author, document.day)})
+
+
+def _content(document: Document) -> Content:
+    head = tuple(head_elements(document.head)) if document.head else ()
+    sections = word_sections(document)
+    if document.review is None:
+        return Content(head, sections)
+    return Content(head, sections, document.review.banner, document.review.author, document.day)
 
 
 def _frame(document: Document, frame: Path | None) -> tuple[bytes, str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 
@@ -34,6 +35,7 @@ _CHANGES = tuple(
 _DC = "{http://purl.org/dc/elements/1.1/}"
 _TOOL = "python-docx"
 _LINKS = {"hyperlink": "留有超链接"}
+_FOR_CHECKING = re.compile(r"\s*核[对對]稿\s*不得外[发發]\s*")
 _TARGET = 60
 """The characters that are shown of what a link leads to."""
 
@@ -43,6 +45,12 @@ PROBLEMS = (
         ERROR,
         "模板的标签没有填上内容，留在文件里。",
         "报告.docx 页脚 第1段：留有没有填写的模板标签{{ 年度 }}：“{{ 年度 }}”",
+    ),
+    Kind(
+        "layout.review-copy",
+        ERROR,
+        "文件是核对稿，不是要发出去的那一份。",
+        "报告（核对稿）.docx 页眉 第1段：这是核对稿，不能外发：“核对稿 不得外发”",
     ),
     Kind(
         "layout.hidden-text",
@@ -90,6 +98,10 @@ def text_findings(view: View) -> Iterator[Finding]:
         for tag in TAG.findall(paragraph.text):
             message = f"留有没有填写的模板标签{tag[:20]}"
             yield wrong("template-tag", paragraph, message, "填写或删去这个标签")
+        if _FOR_CHECKING.fullmatch(paragraph.text):
+            yield wrong(
+                "review-copy", paragraph, "这是核对稿，不能外发", "外发用文件名里没有“核对稿”的那一份"
+            )
         yield from _placeholders(paragraph)
         hidden = [span for span in paragraph.spans if span.hidden and span.text.strip()]
         if hidden:
