@@ -17,7 +17,7 @@ from banli_report.claims.passage import Passage
 _INTO = re.compile("|".join(word for word in LIST_WORDS if word != "其中"))
 _SORTED = re.compile(SORTED_BY)
 _NAMED = re.compile(r"(?:件|建议|提案|议案)中[,:]")
-_AMONG_THEM = re.compile(r"[^,;:]{0,12}(?<![其集])中,")
+_AMONG_THEM = ("批评和意见中,", "批评、意见中,")
 _GRAND = re.compile(rf"^(?:{'|'.join(GRAND_TOTALS)}|共)(?:有|为|达)?$")
 _RECEIVED = re.compile(rf"{'|'.join(TOTALS)}|收到|承办|办理|交办|受理|收回|提出|征集|收集|接收|发出|答复|中$")
 _RETURNED = re.compile("收回|回收")
@@ -290,10 +290,10 @@ _INTROS = (
 
 
 def _intro(entry: Entry, before: Entry | None) -> Intro | None:
-    among = _AMONG_THEM.match(entry.mention.lead)
-    if before is not None and (before.mention.after.endswith("中") or (among and entry.mention.sign == "、")):
+    lead = entry.mention.lead
+    if before is not None and (before.mention.after.endswith("中") or lead.startswith(_AMONG_THEM)):
         return Intro.WITHIN
     for words, intro in _INTROS:
-        if words.search(entry.mention.lead):
+        if words.search(lead):
             return intro
     return Intro.COLON if entry.mention.sign == ":" and before is not None else None
