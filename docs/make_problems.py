@@ -43,6 +43,7 @@ FAMILIES = {
     "frame": ("版式文件", "单位自己的红头、页脚等版式（`frame.docx`）。"),
     "word": ("写出文件", "写Word文件时。"),
     "pdf": ("转换PDF", "用LibreOffice转换时。"),
+    "audit": ("数字核对", "核对文中的数字，或与报告文件对照时。"),
     "layout": ("检查版面", "检查任何一个Word文件时。"),
 }
 SEVERITIES = {ERROR: "错误", WARNING: "提醒", EITHER: "错误或提醒"}
