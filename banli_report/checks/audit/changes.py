@@ -10,8 +10,18 @@ from banli_report.checks.audit.judgement import Judgement, Verdict, compared, pl
 from banli_report.claims.entries import Role, role_of
 from banli_report.claims.frames import FALLS, PAST
 from banli_report.claims.mentions import Mention, Sentence
+from banli_report.errors import ERROR, Kind
 
 _FALLS = re.compile(rf"(?:{'|'.join(FALLS)})(?:了|达到?|为)?$")
+
+PROBLEMS = (
+    Kind(
+        "audit.change",
+        ERROR,
+        "增减的数、幅度与两年的件数算出来的不一样。",
+        "报告.docx 正文 第5段：“……”：增减10%不对：13÷120＝10.8333%，应为10.8%",
+    ),
+)
 
 
 def change_judgements(sentence: Sentence, before: Mention | None) -> Iterator[Judgement]:
@@ -29,7 +39,7 @@ def change_judgements(sentence: Sentence, before: Mention | None) -> Iterator[Ju
                 yield from _percent(sentence, now, past, change, mention)
             else:
                 message = f"增减{mention.number.text}，文中没有上年的数"
-                yield Judgement("change", Verdict.OPEN, sentence, (mention.number,), message)
+                yield Judgement("audit.change", Verdict.OPEN, sentence, (mention.number,), message)
             change = None
         elif role is Role.CHANGE:
             change = mention if now and _alike(now, mention) else None
@@ -66,11 +76,11 @@ def _difference(sentence: Sentence, now: Mention, past: Mention, change: Mention
     numbers = (now.number, past.number, change.number)
     working = f"{now.number.shown}与{past.number.shown}相差{plain(abs(exact))}{change.number.unit}"
     if exact == _signed(change):
-        yield Judgement("change", Verdict.RIGHT, sentence, numbers, working)
+        yield Judgement("audit.change", Verdict.RIGHT, sentence, numbers, working)
     elif not now.number.about and not past.number.about:
         words = "增加" if exact > 0 else "减少"
         message = f"{working}，{words}，印的是{change.number.shown}"
-        yield Judgement("change", Verdict.WRONG, sentence, numbers, message, "核对两年的数和增减的数")
+        yield Judgement("audit.change", Verdict.WRONG, sentence, numbers, message, "核对两年的数和增减的数")
 
 
 def _percent(
@@ -93,10 +103,10 @@ def _percent(
     working = f"{plain(abs(moved))}÷{plain(base)}＝{precise(exact)}"
     right = rounded(exact, printed.number)
     if verdict is Verdict.RIGHT:
-        yield Judgement("change", verdict, sentence, numbers, f"{working}，印{printed.number.text}")
+        yield Judgement("audit.change", verdict, sentence, numbers, f"{working}，印{printed.number.text}")
     elif verdict is Verdict.ROUNDED:
         message = f"增减印{printed.number.text}，{working}，四舍五入是{right}"
-        yield Judgement("rounding", verdict, sentence, numbers, message, "改为四舍五入，或在文中说明")
+        yield Judgement("audit.rounding", verdict, sentence, numbers, message, "改为四舍五入，或在文中说明")
     else:
         message = f"增减{printed.number.text}不对：{working}，应为{right}"
-        yield Judgement("change", verdict, sentence, numbers, message, f"改为{right}，或核对增减的数")
+        yield Judgement("audit.change", verdict, sentence, numbers, message, f"改为{right}，或核对增减的数")

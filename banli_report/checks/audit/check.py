@@ -18,7 +18,7 @@ from banli_report.claims.lists import ListReader
 from banli_report.claims.mentions import Mention, Sentence, sentences_of
 from banli_report.claims.numbers import Number
 from banli_report.claims.passage import Passage
-from banli_report.errors import EITHER, ERROR, WARNING, Kind, Problem, Severity
+from banli_report.errors import Problem, Severity
 
 _SHOWN = 40
 _LONGEST_CELL = 30
@@ -28,57 +28,6 @@ _SEVERITIES = {
     Verdict.ROUNDED: Severity.WARNING,
     Verdict.DOUBTFUL: Severity.WARNING,
 }
-
-PROBLEMS = (
-    Kind(
-        "audit.parts-sum",
-        EITHER,
-        "各项相加，与前面或后面的总数不一样。",
-        "报告.docx 正文 第5段：“2019年……”：各项相加为131件（46＋15＋16＋29＋17＋8），比总数133件少2件",
-    ),
-    Kind(
-        "audit.part-exceeds",
-        ERROR,
-        "“其中”的数比总数还大。",
-        "报告.docx 正文 第5段：“共承办12件，其中重点建议21件。”：其中的21件，比总数12件还多",
-    ),
-    Kind(
-        "audit.table-sum",
-        ERROR,
-        "表格里各行相加与合计不一样，或各列相加与总数一列不一样。",
-        "报告.docx 正文 第40段：“134”：“件数”各行相加为133，合计写的是134，差1",
-    ),
-    Kind(
-        "audit.share",
-        ERROR,
-        "占比与件数算出来的不一样，差出的不止四舍五入。",
-        "报告.docx 正文 第6段：“……”：15件占6.7%不对：15÷205＝7.3171%，应为7.3%；按223件算才是6.7%",
-    ),
-    Kind(
-        "audit.rate",
-        ERROR,
-        "满意率、办结率等与前面的件数算出来的不一样。",
-        "报告.docx 正文 第8段：“……”：办结率99%不对：48÷49＝97.9592%，应为98%",
-    ),
-    Kind(
-        "audit.change",
-        ERROR,
-        "增减的数、幅度与两年的件数算出来的不一样。",
-        "报告.docx 正文 第5段：“……”：增减10%不对：13÷120＝10.8333%，应为10.8%",
-    ),
-    Kind(
-        "audit.shares-sum",
-        EITHER,
-        "占比相加不是100%：四舍五入造成的只提醒。",
-        "报告.docx 正文 第6段：“……”：各项占比相加为100.1%（61.7＋22.6＋15.8），各自四舍五入所致",
-    ),
-    Kind(
-        "audit.rounding",
-        WARNING,
-        "占比、率是截去、进上或凑整的，不是四舍五入。",
-        "报告.docx 正文 第6段：“……”：印17.3%，1289÷7426＝17.3579%，四舍五入是17.4%",
-    ),
-)
 
 
 @dataclass(frozen=True)
@@ -192,6 +141,4 @@ def problem_of(judgement: Judgement) -> Problem:
     """Give a judgement that is not right as a problem."""
     message = f"“{_shown(judgement.sentence)}”：{judgement.message}"
     severity = _SEVERITIES[judgement.verdict]
-    return Problem(
-        f"audit.{judgement.kind}", severity, judgement.sentence.passage.place, message, judgement.hint
-    )
+    return Problem(judgement.kind, severity, judgement.sentence.passage.place, message, judgement.hint)

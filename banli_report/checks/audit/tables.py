@@ -10,6 +10,7 @@ from fractions import Fraction
 from banli_report.checks.audit.judgement import Judgement, Verdict, compared, plain, precise, rounded
 from banli_report.claims.grid import GridCell, Row, Table
 from banli_report.claims.numbers import Number
+from banli_report.errors import ERROR, Kind
 
 _TOTAL = re.compile(r"(?:合计|总计|共计|总数|总和|总件数|总)(?:[(（].*)?:?")
 _SUBTOTAL = re.compile(r"小计|其中|占比|比例|比重|百分比")
@@ -17,6 +18,15 @@ _NOT_ADDED = re.compile(r"率|比|平均|序号|编号|年度|年份|电话|日�
 _TOTAL_COLUMN = re.compile(r"(?:合计|总计|小计|总数|总件数|件数合计)(?:[(（].*)?")
 _LEAST_NOTED = Fraction(1, 10)
 _HINT = "核对这一列的各行和合计"
+
+PROBLEMS = (
+    Kind(
+        "audit.table-sum",
+        ERROR,
+        "表格里各行相加与合计不一样，或各列相加与总数一列不一样。",
+        "报告.docx 正文 第40段：“134”：“件数”各行相加为133，合计写的是134，差1",
+    ),
+)
 
 
 def table_judgements(table: Table) -> Iterator[Judgement]:
@@ -110,7 +120,7 @@ def _down(read: _Read, column: int) -> Iterator[Judgement]:
 def _judgement(
     cell: GridCell, verdict: Verdict, numbers: tuple[Number, ...], message: str, hint: str = ""
 ) -> Judgement:
-    return Judgement("table-sum", verdict, cell.sentence, numbers, message, hint)
+    return Judgement("audit.table-sum", verdict, cell.sentence, numbers, message, hint)
 
 
 def _shares(read: _Read, column: int) -> Iterator[Judgement]:
@@ -132,7 +142,7 @@ def _shares(read: _Read, column: int) -> Iterator[Judgement]:
         message = f"“{read.heads[column]}”各行相加为{plain(total)}%，逐项四舍五入所致"
         hint = "不用改；要正好100%的，在“口径”的“百分比”里写凑整百: true"
         yield Judgement(
-            "shares-sum", Verdict.ROUNDED, read.total[column].sentence, tuple(numbers), message, hint
+            "audit.shares-sum", Verdict.ROUNDED, read.total[column].sentence, tuple(numbers), message, hint
         )
 
 
@@ -142,13 +152,15 @@ def _share(cell: GridCell, share: Number, count: Number, whole: Number) -> Judge
     working = f"{plain(count.value)}÷{plain(whole.value)}＝{precise(exact)}"
     numbers = (share, count, whole)
     if verdict is Verdict.RIGHT:
-        return Judgement("share", verdict, cell.sentence, numbers, f"{working}，印{share.text}")
+        return Judgement("audit.share", verdict, cell.sentence, numbers, f"{working}，印{share.text}")
     right = rounded(exact, share)
     if verdict is Verdict.ROUNDED:
         message = f"印{share.text}，{working}，四舍五入是{right}"
-        return Judgement("rounding", verdict, cell.sentence, numbers, message, "改为四舍五入，或在表下说明")
+        return Judgement(
+            "audit.rounding", verdict, cell.sentence, numbers, message, "改为四舍五入，或在表下说明"
+        )
     message = f"{count.text}占{share.text}不对：{working}，应为{right}"
-    return Judgement("share", verdict, cell.sentence, numbers, message, f"改为{right}，或核对件数")
+    return Judgement("audit.share", verdict, cell.sentence, numbers, message, f"改为{right}，或核对件数")
 
 
 def _across(read: _Read) -> Iterator[Judgement]:
