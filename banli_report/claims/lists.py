@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from banli_report.claims.closing import Intro, closed_by, may_overlap, scale_of, term_in
 from banli_report.claims.entries import Entry, entries_of
@@ -98,8 +98,8 @@ class ListReader:
 
     def before(self) -> tuple[Whole, ...]:
         """Give what was counted in the sentences before, the nearest first."""
-        found = [whole for wholes in reversed(self._sentences) for whole in wholes]
-        return tuple(found[:_LOOKS_BACK])
+        found = (whole for wholes in reversed(self._sentences) for whole in wholes)
+        return tuple(islice(found, _LOOKS_BACK))
 
     def _brackets(self, sentence: Sentence, row: Sequence[Mention]) -> Iterator[PartList]:
         for mention in row:
@@ -115,7 +115,8 @@ class ListReader:
             return []
         if run.intro is Intro.SORTED and self._main:
             return _alike([self._main], family)
-        found = (_alike(wholes, family) for wholes in reversed(self._sentences))
+        recent = islice(reversed(self._sentences), _LOOKS_BACK)
+        found = (_alike(wholes, family) for wholes in recent)
         return next(filter(None, found), [])
 
     def _far(self, run: _Run) -> tuple[Whole, ...]:
