@@ -132,7 +132,7 @@ def test_all_figures_stand_at_the_end_once_in_their_order(tmp_path: Path) -> Non
     rows = [[cell.text for cell in row.cells] for row in table.rows]
     assert rows[:3] == [
         ["名称", "数值", "口径", "出处"],
-        ["建议.重点.件数", "2", "全部件数", "ledger.csv 第2、5行"],
+        ["建议.重点.件数", "2", "重点的件数", "ledger.csv 第2、5行"],
         ["建议.件数", "5", "全部件数", "ledger.csv 第2—6行"],
     ]
     names = [row[0] for row in rows]
