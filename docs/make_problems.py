@@ -44,6 +44,7 @@ FAMILIES = {
     "word": ("写出文件", "写Word文件时。"),
     "pdf": ("转换PDF", "用LibreOffice转换时。"),
     "layout": ("检查版面", "检查任何一个Word文件时。"),
+    "audit": ("数字核对", "核对印出的数字时。"),
 }
 SEVERITIES = {ERROR: "错误", WARNING: "提醒", EITHER: "错误或提醒"}
 

@@ -1,0 +1,30 @@
+"""What a sentence claims of results without a number: 全部满意, 与上年持平, 增加, 均未答复."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+from banli_report.checks.against.numbers import NUMBER
+
+_SIMPLIFIED = str.maketrans("滿辦復覆減長為爲與沒評價較結開實採給", "满办复复减长为为与没评价较结开实采给")
+_RATING = "(?:非常|很|比较|较|基本|不)?满意|表示理解"
+_ALL = "全部|全都|均|都|一致|普遍"
+_DONE = "办|答复|回复|面商|见面|走访|沟通|反馈|采纳|落实|公开|解决"
+_FORMS = (
+    ("all", re.compile(rf"(?:{_ALL})(?:表示|评价|给予|感到|为|是){{0,3}}({_RATING})")),
+    ("all", re.compile(rf"评价为({_RATING})")),
+    ("all", re.compile(rf"(?:{_ALL})(?:为|属)([^,;。、{NUMBER}]{{1,12}})")),
+    ("some", re.compile(rf"({_RATING})的?有?{NUMBER}")),
+    ("up", re.compile(rf"(?:增加|增长|上升|提高|提升)[^,;。、{NUMBER}]{{0,3}}{NUMBER}()")),
+    ("down", re.compile(rf"(?:减少|下降|降低)[^,;。、{NUMBER}]{{0,3}}{NUMBER}()")),
+    ("level", re.compile(r"持平()")),
+    ("done", re.compile(rf"(?:{_ALL})已?经?全?部?(?:在规定时限内|按时|按期|如期)?(?:{_DONE})()")),
+    ("undone", re.compile(rf"(?:未|没有)(?:{_DONE}|与代表|与委员)()")),
+)
+
+
+def claims_in(words: str) -> Counter[tuple[str, str]]:
+    """Give the claims in words whose numbers are masked, each as its kind and what it says."""
+    simplified = words.translate(_SIMPLIFIED)
+    return Counter((kind, found[1]) for kind, form in _FORMS for found in form.finditer(simplified))

@@ -1,0 +1,176 @@
+"""Rows of tables expected beside the rows found for them, cell by cell."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from banli_report.checks.against.comparing import Differences, compared_whole
+from banli_report.checks.against.pairing import align, equal_pairs
+from banli_report.checks.against.pieces import Piece, Row
+
+_LABELS = 2
+"""How many cells without numbers tell a person which row is meant."""
+
+
+@dataclass(frozen=True, slots=True)
+class CellDifference:
+    """A cell that differs.
+
+    Args:
+        expected: the cell expected.
+        found: the cell found for it, or None where it is blank.
+        near: a cell of the row found, for its place.
+        label: how a person finds it: its row and the head of its column.
+        listed: whether it is one of a list of items.
+        differences: what differs.
+    """
+
+    expected: Piece
+    found: Piece | None
+    near: Piece
+    label: str
+    listed: bool
+    differences: Differences
+
+
+@dataclass(frozen=True, slots=True)
+class TableDifferences:
+    """What differs between tables.
+
+    Args:
+        cells: cells that differ in rows that stayed.
+        removed: rows that are gone, table by table, each with a cell near it (None where its whole table is gone).
+        columns: heads of columns that are gone from tables that stayed, with the figures under them.
+        added: what is new: rows, columns by their heads, cells where there was nothing.
+        matched: how many rows expected were found.
+    """
+
+    cells: tuple[CellDifference, ...]
+    removed: tuple[Sequence[tuple[Row, Piece | None]], ...]
+    columns: tuple[tuple[Piece, Piece, Sequence[Piece]], ...]
+    added: tuple[Piece, ...]
+    matched: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Columns:
+    """Where the columns of a table are found: those that stayed, and the new ones; others keep their position."""
+
+    stayed: Mapping[int, int]
+    gone: frozenset[int] = frozenset()
+    new: frozenset[int] = frozenset()
+
+
+def table_differences(expected: Sequence[Row], found: Sequence[Row]) -> TableDifferences:
+    """Compare the rows of all tables."""
+    pairs = dict(sorted((left[0], right[0]) for left, right in align(expected, found).groups))
+    heads = {row.table: row for row in reversed(expected)}
+    columns = {
+        (expected[i].table, found[j].table): _columns(expected[i], found[j])
+        for i, j in pairs.items()
+        if expected[i].number == 0
+    }
+    counting = {table: _counting_columns(table, expected) for table in heads}
+    cells: list[CellDifference] = []
+    added: list[Piece] = []
+    for i, j in pairs.items():
+        ours, theirs = expected[i], found[j]
+        known = columns.get((ours.table, theirs.table), _Columns({}))
+        cells += _cells(ours, theirs, known, heads[ours.table], counting[ours.table])
+        added += _new_cells(ours, theirs, known)
+    added += [row.whole for j, row in enumerate(found) if j not in set(pairs.values())]
+    return TableDifferences(
+        tuple(cells),
+        tuple(_removed(expected, found, pairs)),
+        tuple(_gone_columns(expected, found, pairs, columns)),
+        tuple(added),
+        len(pairs),
+    )
+
+
+def _columns(ours: Row, theirs: Row) -> _Columns:
+    """Pair the columns of two head rows: by their heads, others where they stand at the same place."""
+    left, right = list(ours.cells), list(theirs.cells)
+    paired = equal_pairs(list(ours.cells.values()), list(theirs.cells.values()))
+    stayed = {left[i]: right[j] for i, j in paired.items()}
+    for column in left:
+        if column not in stayed and column in theirs.cells and column not in stayed.values():
+            stayed[column] = column
+    gone = frozenset(left) - stayed.keys()
+    return _Columns(stayed, gone, frozenset(right) - set(stayed.values()))
+
+
+def _counting_columns(table: int, rows: Sequence[Row]) -> frozenset[int]:
+    """Give the columns that only number the rows, which a removed row numbers anew."""
+    body = [row for row in rows if row.table == table and row.number]
+    found: dict[int, list[str]] = defaultdict(list)
+    for row in body:
+        for column, cell in row.cells.items():
+            found[column].append("" if cell.figures else cell.text)
+    wanted = [str(number) for number in range(1, len(body) + 1)]
+    return frozenset(column for column, texts in found.items() if texts == wanted)
+
+
+def _cells(
+    ours: Row, theirs: Row, columns: _Columns, head: Row, counting: frozenset[int]
+) -> Iterator[CellDifference]:
+    for column, cell in ours.cells.items():
+        if column in columns.gone or column in counting:
+            continue
+        found = theirs.cells.get(columns.stayed.get(column, column))
+        differences = compared_whole(cell, found)
+        if differences.any:
+            label = _label(ours, head, column)
+            yield CellDifference(
+                cell, found, found or _first(theirs), label, ours.listed and ours is not head, differences
+            )
+
+
+def _label(row: Row, head: Row, column: int) -> str:
+    if row is head:
+        return "表头"
+    words = [cell.text for other, cell in row.cells.items() if other != column and not cell.numbers]
+    title = head.cells.get(column)
+    pieces = (f"“{'，'.join(words[:_LABELS])}”一行" if words else "", f"“{title.text}”一栏" if title else "")
+    return "".join(pieces)
+
+
+def _new_cells(ours: Row, theirs: Row, columns: _Columns) -> Iterator[Piece]:
+    """Give the cells found where nothing was expected; of a new column its head alone."""
+    known = {columns.stayed.get(column, column) for column in ours.cells}
+    for column, cell in theirs.cells.items():
+        if column not in known and (column not in columns.new or ours.number == 0):
+            yield cell
+
+
+def _removed(
+    expected: Sequence[Row], found: Sequence[Row], pairs: Mapping[int, int]
+) -> Iterable[Sequence[tuple[Row, Piece | None]]]:
+    removed: dict[int, list[tuple[Row, Piece | None]]] = defaultdict(list)
+    near = {expected[i].table: _first(found[j]) for i, j in reversed(list(pairs.items()))}
+    for i, row in enumerate(expected):
+        if i in pairs:
+            near[row.table] = _first(found[pairs[i]])
+        else:
+            removed[row.table].append((row, near.get(row.table)))
+    return removed.values()
+
+
+def _first(row: Row) -> Piece:
+    return next(iter(row.cells.values()))
+
+
+def _gone_columns(
+    expected: Sequence[Row],
+    found: Sequence[Row],
+    pairs: Mapping[int, int],
+    columns: Mapping[tuple[int, int], _Columns],
+) -> Iterator[tuple[Piece, Piece, Sequence[Piece]]]:
+    for i, j in pairs.items():
+        ours, theirs = expected[i], found[j]
+        if ours.number == 0 and (known := columns.get((ours.table, theirs.table))):
+            for column in sorted(known.gone):
+                body = [row.cells.get(column) for row in expected if row.table == ours.table and row.number]
+                yield ours.cells[column], _first(theirs), list(filter(None, body))
