@@ -13,8 +13,10 @@ from banli_report.checks.against.pieces import Piece, clauses_of
 
 _LONGEST = 300
 """Clauses longer than this in characters are not compared character by character."""
-_SLIGHT = re.compile(r"[\"'\-\[\]()《》〈〉·.,、:;。!?]")
-"""Signs that a text may gain or lose and still say the same."""
+_SLIGHT = re.compile(
+    r"[一二三四五六七八九十]{1,3}(?:、|是(?!否))|\([一二三四五六七八九十]{1,3}\)|[\"'\-\[\]()《》〈〉·.,、:;。!?]"
+)
+"""Ordinals and signs that a text may gain or lose and still say the same."""
 
 Placed = tuple[Number, Piece]
 """A number with the piece that it stands in."""

@@ -17,6 +17,8 @@ _LIKE, _BESIDE, _BETWEEN = 0.5, 0.3, 0.1
 """How alike two pieces must be: anywhere, beside a pair, between two pairs."""
 _PARTLY = 0.6
 """How much of a piece the rest of a pair beside it must hold, so that it was split off or joined on."""
+_FEW = 3
+"""Pieces of fewer characters are looked for as they are."""
 _LEAST_HELD = 8
 """Pairs of characters that a piece must have to count as alike for being held in a longer one."""
 _HELD_WEIGHT = 0.8
@@ -212,10 +214,15 @@ class _Pairing:
 
     def _holds(self, group: tuple[list[int], list[int]], side: int, position: int) -> bool:
         """Tell whether a piece is in the other side of a group, beyond what the group has of it already."""
-        own = self._grams_of(side, position)
-        has = frozenset[str]().union(*(self._grams_of(side, place) for place in group[side]))
-        other = frozenset[str]().union(*(self._grams_of(1 - side, place) for place in group[1 - side]))
-        return len(own & (other - has)) >= _PARTLY * len(own) > 0
+        own = self._words(side, [position])
+        has, other = self._words(side, group[side]), self._words(1 - side, group[1 - side])
+        if len(own) < _FEW:
+            return own in other and own not in has
+        grams = _gram_counts(own)
+        return (grams & (_gram_counts(other) - _gram_counts(has))).total() >= _PARTLY * grams.total()
+
+    def _words(self, side: int, positions: Iterable[int]) -> str:
+        return "".join((self.expected, self.found)[side][position].words for position in positions)
 
 
 def _places(pieces: Iterable[Comparable]) -> Mapping[str, list[int]]:
@@ -226,8 +233,12 @@ def _places(pieces: Iterable[Comparable]) -> Mapping[str, list[int]]:
 
 
 def _grams(words: str) -> frozenset[str]:
+    return frozenset(_gram_counts(words))
+
+
+def _gram_counts(words: str) -> Counter[str]:
     said = words.translate(_NOTHING_SAID) or words
-    return frozenset(said[i : i + 2] for i in range(max(len(said) - 1, 1)))
+    return Counter(said[i : i + 2] for i in range(max(len(said) - 1, 1)))
 
 
 def likeness(ours: str, theirs: str) -> float:

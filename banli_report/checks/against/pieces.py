@@ -16,6 +16,7 @@ _ORDINAL = re.compile(
     r"[一二三四五六七八九十]{1,3}(?:、|是(?!否))|\([一二三四五六七八九十]{1,3}\)"
     r"|\d{1,2}[.、](?!\d)|\(\d{1,2}\)"
 )
+_SAYS = re.compile(r"\w")
 _CLAUSE_ENDS = re.compile(r"[,、:;。!?()]+")
 
 
@@ -161,7 +162,7 @@ def _units(source: Source, position: int) -> Iterator[Piece]:
         text = source.text[start : found.end()]
         noted = [(a - start, b - start, note) for a, b, note in source.noted if start <= a < found.end()]
         numbers = numbers_in(text, noted)
-        if text:
+        if _SAYS.search(text):
             yield Piece(masked(text, numbers), numbers, text, position)
 
 
