@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 
 from banli_report.checks.against.numbers import NUMBER
 
 _SIMPLIFIED = str.maketrans("滿辦復覆減長為爲與沒評價較結開實採給", "满办复复减长为为与没评价较结开实采给")
-_RATING = "(?:非常|很|比较|较|基本|不)?满意|表示理解"
+_RATING = "(?:非常|很|比较|较|基本|不)?满意(?![率度])|表示理解"
+_RATINGS = re.compile(_RATING)
 _ALL = "全部|全都|均|都|一致|普遍"
 _DONE = "办|答复|回复|面商|见面|走访|沟通|反馈|采纳|落实|公开|解决"
 _FORMS = (
@@ -24,7 +24,20 @@ _FORMS = (
 )
 
 
-def claims_in(words: str) -> Counter[tuple[str, str]]:
+def claims_in(words: str) -> frozenset[tuple[str, str]]:
     """Give the claims in words whose numbers are masked, each as its kind and what it says."""
     simplified = words.translate(_SIMPLIFIED)
-    return Counter((kind, found[1]) for kind, form in _FORMS for found in form.finditer(simplified))
+    return frozenset((kind, found[1]) for kind, form in _FORMS for found in form.finditer(simplified))
+
+
+def new_claims(words: str, allowed: str) -> bool:
+    """Tell whether words claim what other words do not; where those rate, another rating is a claim of its own."""
+    old, new = claims_in(allowed), claims_in(words)
+    if any(kind in ("all", "some") and _RATINGS.fullmatch(said) for kind, said in old):
+        old |= _ratings_in(allowed)
+        new |= _ratings_in(words)
+    return not new <= old
+
+
+def _ratings_in(words: str) -> frozenset[tuple[str, str]]:
+    return frozenset(("rating", found) for found in _RATINGS.findall(words.translate(_SIMPLIFIED)))

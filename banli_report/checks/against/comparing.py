@@ -11,6 +11,8 @@ from banli_report.checks.against.numbers import NUMBER, Number
 from banli_report.checks.against.pairing import align
 from banli_report.checks.against.pieces import Piece, clauses_of
 
+_BEFORE, _AFTER = 14, 8
+STOPS = "，。；：、！？,;:!?（）()"
 _LONGEST = 300
 """Clauses longer than this in characters are not compared character by character."""
 _SLIGHT = re.compile(
@@ -73,9 +75,21 @@ def compared(expected: Sequence[Piece], found: Sequence[Piece]) -> Differences:
             differences.reworded.append((gone.text, ""))
     for position in alignment.added:
         new = theirs[position]
-        differences.gained += [(number, new) for number in new.numbers]
+        differences.gained += [(number, new) for number in new.numbers if number.is_known]
         differences.reworded.append(("", new.text))
+    _forgive_reordering(differences)
     return differences
+
+
+def _forgive_reordering(differences: Differences) -> None:
+    """Count a figure that stands in another clause of its sentence as words that were changed."""
+    for entry in list(differences.lost):
+        number, piece = entry[0]
+        same = next((new for new in differences.gained if new[0].kind == number.kind), None)
+        if same:
+            differences.lost.remove(entry)
+            differences.gained.remove(same)
+            differences.reworded.append((piece.text, same[1].text))
 
 
 def _said(pieces: Iterable[Piece]) -> str:
@@ -90,12 +104,23 @@ def _text(pieces: Iterable[Piece]) -> str:
     return "，".join(piece.text for piece in pieces)
 
 
+def around(number: Number, piece: Piece) -> str:
+    """Give a number with the words beside it, down to the next mark."""
+    text, end = piece.text, number.start + len(number.text)
+    start = max(number.start - _BEFORE, 0)
+    before = text[start : number.start]
+    stop = max(before.rfind(mark) for mark in STOPS)
+    after = text[end : end + _AFTER]
+    stops = [place for mark in STOPS if (place := after.find(mark)) >= 0]
+    return f"{before[stop + 1 :]}{number.text}{after[: min(stops, default=_AFTER)]}"
+
+
 def _compare_numbers(differences: Differences, expected: Sequence[Piece], found: Sequence[Piece]) -> None:
     """Compare the numbers of pieces that say the same, in order."""
     pairs = list(zip(_placed(expected), _placed(found), strict=True))
     differences.changed += [pair for pair in pairs if pair[0][0].note and _differ(pair)]
-    if any(_differ(pair) and not pair[0][0].note for pair in pairs):
-        differences.reworded.append((_text(expected), _text(found)))
+    typed = [pair for pair in pairs if _differ(pair) and not pair[0][0].note]
+    differences.reworded += [(around(*ours), around(*theirs)) for ours, theirs in typed]
 
 
 def _differ(pair: tuple[Placed, Placed]) -> bool:
@@ -110,9 +135,12 @@ def _compare_clauses(differences: Differences, expected: Sequence[Piece], found:
     pairs = _number_pairs(expected, found)
     paired = [(ours[i], theirs[j]) for i, j in pairs]
     differences.changed += [pair for pair in paired if pair[0][0].note and _differ(pair)]
-    lost = [ours[i] for i in range(len(ours)) if ours[i][0].note and i not in {i for i, _ in pairs}]
+    kept = {i for i, _ in pairs}
+    lost = [placed for i, placed in enumerate(ours) if placed[0].note and i not in kept]
     differences.lost += [(placed, found[0]) for placed in lost]
-    differences.gained += [theirs[j] for j in range(len(theirs)) if j not in {j for _, j in pairs}]
+    taken = {j for _, j in pairs}
+    gained = [placed for j, placed in enumerate(theirs) if j not in taken]
+    differences.gained += [placed for placed in gained if placed[0].is_known]
     if not lost:
         differences.reworded.append((_text(expected), _text(found)))
 

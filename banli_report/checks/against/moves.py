@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from banli_report.checks.against.comparing import Placed
-from banli_report.checks.against.numbers import Number, form_of
+from banli_report.checks.against.numbers import Number
 from banli_report.checks.against.pieces import Piece
 from banli_report.checks.against.sentences import TextDifferences
 from banli_report.checks.against.tables import TableDifferences
@@ -19,11 +19,11 @@ class Moves:
         self._new: dict[tuple[str, str], list[Placed]] = defaultdict(list)
         self._given: set[int] = set()
         for number, piece in reversed(list(_new_numbers(text, tables))):
-            self._new[_key(number)].append((number, piece))
+            self._new[number.kind].append((number, piece))
 
     def take(self, number: Number) -> Piece | None:
         """Give the piece that a figure which is gone stands in now, or None."""
-        new = self._new.get(_key(number))
+        new = self._new.get(number.kind)
         if not new:
             return None
         found, piece = new.pop()
@@ -39,11 +39,7 @@ def _new_numbers(text: TextDifferences, tables: TableDifferences) -> Iterator[Pl
     for pair in text.pairs:
         if not pair.claimed:
             yield from pair.differences.gained
-    for piece in text.added:
+    for piece, _ in text.added:
         yield from ((number, piece) for number in piece.numbers)
     for cell in tables.cells:
         yield from cell.differences.gained
-
-
-def _key(number: Number) -> tuple[str, str]:
-    return number.value, "" if number.is_share else form_of(number.unit)

@@ -54,6 +54,16 @@ class Number:
     note: Note | None = None
 
     @property
+    def is_known(self) -> bool:
+        """Tell whether it is a number, not what stands for one."""
+        return self.value != UNKNOWN
+
+    @property
+    def kind(self) -> tuple[str, str]:
+        """Give what two places of the same number share: the value, and what is counted."""
+        return self.value, "" if self.is_share else form_of(self.unit)
+
+    @property
     def is_share(self) -> bool:
         """Tell whether it is a percentage."""
         return self.value.endswith("%")
@@ -103,12 +113,18 @@ def masked(text: str, numbers: Sequence[Number]) -> str:
 
 def _spans(text: str) -> Iterator[tuple[int, int, str]]:
     end = 0
-    unknown = [(found.start(), found.end(), UNKNOWN) for found in PLACEHOLDER.finditer(text)]
+    unknown = [
+        (found.start(), _with_sign(text, found.end()), UNKNOWN) for found in PLACEHOLDER.finditer(text)
+    ]
     known = [(found.start(), found.end(), _value(found[0])) for found in _DIGITS.finditer(text)]
     for span in sorted((*unknown, *known)):
         if span[0] >= end:
             yield span
             end = span[1]
+
+
+def _with_sign(text: str, end: int) -> int:
+    return end + (form_of(text[end : end + 1]) == "%")
 
 
 def _value(written: str) -> str:

@@ -10,7 +10,8 @@ from dataclasses import dataclass, replace
 from banli_report.checks.against.numbers import Noted, Number, form_of, masked, numbers_in, unspaced
 from banli_report.claims.passage import Passage
 
-_UNIT = re.compile(r"[^。！？!?；;]*[。！？!?；;]+[”’」』）)》〉\"]*|[^。！？!?；;]+")
+_BODY, _END = r"(?:[^。！？!?；;：:]|[：:](?=[0-9０-９]))", r"(?:[。！？!?；;]+[”’」』）)》〉\"]*|[：:])"
+_UNIT = re.compile(f"{_BODY}++{_END}?|{_END}")
 _SENTENCE_END = re.compile(r"[。！？!?][”’」』）)》〉\"]*$")
 _ORDINAL = re.compile(
     r"[一二三四五六七八九十]{1,3}(?:、|是(?!否))|\([一二三四五六七八九十]{1,3}\)"
@@ -91,7 +92,8 @@ class Row:
         """Give the row as one piece."""
         cells = list(self.cells.values())
         numbers = tuple(number for cell in cells for number in cell.numbers)
-        return Piece(self.words, numbers, "　".join(cell.text for cell in cells), cells[0].passage)
+        words = "|".join(cell.words for cell in cells)
+        return Piece(words, numbers, "　".join(cell.text for cell in cells), cells[0].passage)
 
 
 def sources_of(passages: Sequence[Passage]) -> list[Source]:
@@ -100,7 +102,7 @@ def sources_of(passages: Sequence[Passage]) -> list[Source]:
 
 
 def sentences_of(sources: Sequence[Source]) -> list[Piece]:
-    """Give the running text in pieces that end with a full stop or a semicolon."""
+    """Give the running text in pieces that end with a full stop, a semicolon or a colon."""
     tables = _tables(sources)
     pieces = []
     sentence = 0

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from banli_report.checks.against.comparing import Differences, compared_whole
 from banli_report.checks.against.pairing import align, equal_pairs
 from banli_report.checks.against.pieces import Piece, Row
 
+_SAYS = re.compile(r"\w")
 _LABELS = 2
 """How many cells without numbers tell a person which row is meant."""
 
@@ -23,6 +25,7 @@ class CellDifference:
         found: the cell found for it, or None where it is blank.
         near: a cell of the row found, for its place.
         label: how a person finds it: its row and the head of its column.
+        computed: whether its table has computed figures.
         listed: whether it is one of a list of items.
         differences: what differs.
     """
@@ -31,6 +34,7 @@ class CellDifference:
     found: Piece | None
     near: Piece
     label: str
+    computed: bool
     listed: bool
     differences: Differences
 
@@ -43,13 +47,15 @@ class TableDifferences:
         cells: cells that differ in rows that stayed.
         removed: rows that are gone, table by table, each with a cell near it (None where its whole table is gone).
         columns: heads of columns that are gone from tables that stayed, with the figures under them.
-        added: what is new: rows, columns by their heads, cells where there was nothing.
+        rows: rows that are new, table by table, with whether that table counts or lists items of the report.
+        added: columns that are new by their heads, and cells where there was nothing.
         matched: how many rows expected were found.
     """
 
     cells: tuple[CellDifference, ...]
     removed: tuple[Sequence[tuple[Row, Piece | None]], ...]
     columns: tuple[tuple[Piece, Piece, Sequence[Piece]], ...]
+    rows: tuple[tuple[Sequence[Piece], bool], ...]
     added: tuple[Piece, ...]
     matched: int
 
@@ -66,28 +72,84 @@ class _Columns:
 def table_differences(expected: Sequence[Row], found: Sequence[Row]) -> TableDifferences:
     """Compare the rows of all tables."""
     pairs = dict(sorted((left[0], right[0]) for left, right in align(expected, found).groups))
-    heads = {row.table: row for row in reversed(expected)}
+    tables = {table: _Table(rows) for table, rows in _by_table(expected).items()}
     columns = {
         (expected[i].table, found[j].table): _columns(expected[i], found[j])
         for i, j in pairs.items()
         if expected[i].number == 0
     }
-    counting = {table: _counting_columns(table, expected) for table in heads}
     cells: list[CellDifference] = []
     added: list[Piece] = []
     for i, j in pairs.items():
         ours, theirs = expected[i], found[j]
         known = columns.get((ours.table, theirs.table), _Columns({}))
-        cells += _cells(ours, theirs, known, heads[ours.table], counting[ours.table])
+        cells += tables[ours.table].cells(ours, theirs, known)
         added += _new_cells(ours, theirs, known)
-    added += [row.whole for j, row in enumerate(found) if j not in set(pairs.values())]
+    given = {found[j].table for i, j in pairs.items() if tables[expected[i].table].given}
+    paired = set(pairs.values())
+    new = _by_table(row for j, row in enumerate(found) if j not in paired)
     return TableDifferences(
         tuple(cells),
         tuple(_removed(expected, found, pairs)),
         tuple(_gone_columns(expected, found, pairs, columns)),
+        tuple(([row.whole for row in rows], table in given) for table, rows in new.items()),
         tuple(added),
         len(pairs),
     )
+
+
+def _by_table(rows: Iterable[Row]) -> Mapping[int, list[Row]]:
+    tables: dict[int, list[Row]] = defaultdict(list)
+    for row in rows:
+        tables[row.table].append(row)
+    return tables
+
+
+class _Table:
+    """A table expected: its head, whether it counts or lists items, which columns only number its rows."""
+
+    def __init__(self, rows: Sequence[Row]) -> None:
+        self.rows = rows
+        self.head = self.rows[0]
+        self.computed = any(cell.figures for row in self.rows for cell in row.cells.values())
+        self.listed = any(row.listed for row in self.rows)
+        self.counting = self._counting_columns()
+
+    @property
+    def given(self) -> bool:
+        """Tell whether its rows are the report's, and none may be added by hand."""
+        return self.computed or self.listed
+
+    def _counting_columns(self) -> frozenset[int]:
+        """Give the columns that only number the rows, which a removed row numbers anew."""
+        body = self.rows[1:]
+        found: dict[int, list[str]] = defaultdict(list)
+        for row in body:
+            for column, cell in row.cells.items():
+                found[column].append("" if cell.figures else cell.text)
+        wanted = [str(number) for number in range(1, len(body) + 1)]
+        return frozenset(column for column, texts in found.items() if texts == wanted)
+
+    def cells(self, ours: Row, theirs: Row, columns: _Columns) -> Iterator[CellDifference]:
+        """Give the cells of a row that differ from those of the row found for it."""
+        for column, cell in ours.cells.items():
+            if column in columns.gone or column in self.counting:
+                continue
+            found = theirs.cells.get(columns.stayed.get(column, column))
+            differences = compared_whole(cell, found)
+            if differences.any:
+                listed = self.listed and ours is not self.head
+                near, label = found or _first(theirs), self._label(ours, column)
+                yield CellDifference(cell, found, near, label, self.computed, listed, differences)
+
+    def _label(self, row: Row, column: int) -> str:
+        if row is self.head:
+            return "表头"
+        others = (cell for other, cell in row.cells.items() if other != column and not cell.numbers)
+        words = [cell.text for cell in others if _SAYS.search(cell.text)]
+        title = self.head.cells.get(column)
+        of_row = f"“{'，'.join(words[:_LABELS])}”一行" if words else ""
+        return f"{of_row}“{title.text}”一栏" if title else of_row
 
 
 def _columns(ours: Row, theirs: Row) -> _Columns:
@@ -102,47 +164,16 @@ def _columns(ours: Row, theirs: Row) -> _Columns:
     return _Columns(stayed, gone, frozenset(right) - set(stayed.values()))
 
 
-def _counting_columns(table: int, rows: Sequence[Row]) -> frozenset[int]:
-    """Give the columns that only number the rows, which a removed row numbers anew."""
-    body = [row for row in rows if row.table == table and row.number]
-    found: dict[int, list[str]] = defaultdict(list)
-    for row in body:
-        for column, cell in row.cells.items():
-            found[column].append("" if cell.figures else cell.text)
-    wanted = [str(number) for number in range(1, len(body) + 1)]
-    return frozenset(column for column, texts in found.items() if texts == wanted)
-
-
-def _cells(
-    ours: Row, theirs: Row, columns: _Columns, head: Row, counting: frozenset[int]
-) -> Iterator[CellDifference]:
-    for column, cell in ours.cells.items():
-        if column in columns.gone or column in counting:
-            continue
-        found = theirs.cells.get(columns.stayed.get(column, column))
-        differences = compared_whole(cell, found)
-        if differences.any:
-            label = _label(ours, head, column)
-            yield CellDifference(
-                cell, found, found or _first(theirs), label, ours.listed and ours is not head, differences
-            )
-
-
-def _label(row: Row, head: Row, column: int) -> str:
-    if row is head:
-        return "表头"
-    words = [cell.text for other, cell in row.cells.items() if other != column and not cell.numbers]
-    title = head.cells.get(column)
-    pieces = (f"“{'，'.join(words[:_LABELS])}”一行" if words else "", f"“{title.text}”一栏" if title else "")
-    return "".join(pieces)
-
-
 def _new_cells(ours: Row, theirs: Row, columns: _Columns) -> Iterator[Piece]:
-    """Give the cells found where nothing was expected; of a new column its head alone."""
+    """Give the cells found where nothing was expected, as one piece; of a new column its head alone."""
     known = {columns.stayed.get(column, column) for column in ours.cells}
-    for column, cell in theirs.cells.items():
-        if column not in known and (column not in columns.new or ours.number == 0):
-            yield cell
+    new = {
+        column: cell
+        for column, cell in theirs.cells.items()
+        if column not in known and (column not in columns.new or ours.number == 0)
+    }
+    if new:
+        yield replace(theirs, cells=new).whole
 
 
 def _removed(

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from banli_report.checks.against.numbers import UNKNOWN, Number
+from banli_report.checks.against.comparing import STOPS, around
+from banli_report.checks.against.numbers import Number
 from banli_report.checks.against.pieces import Piece
 from banli_report.errors import EITHER, ERROR, WARNING, Kind, Place, Problem, error, warning
 
-_BEFORE, _AFTER, _LONG, _SOURCE = 14, 8, 48, 60
+_LONG, _SOURCE = 48, 60
 _FEW, _MANY = 3, 8
-_STOPS = "，。；：、！？,;:!?（）()"
 _COMPUTED_HINT = "数以报告为准的，改这里；台账或报告文件有误的，先改那里再核对"
 _TYPED_HINT = "手工加的文字不由程序计算，请自己核对"
 
@@ -35,8 +35,8 @@ PROBLEMS = (
     ),
     Kind(
         "audit.figure-added",
-        WARNING,
-        "报告的句子里多了报告没有的数。",
+        EITHER,
+        "报告的句子或表格里多了报告没有的数；是件数、占比的，各项就加不上，是错误，其他的是提醒。",
         "报告.docx 正文 第7段：“其中联名15件”里的15，报告里没有",
     ),
     Kind(
@@ -52,10 +52,16 @@ PROBLEMS = (
         "报告.docx 正文 第190段：“关于加宽人民路的建议”一行“满意度”一栏印的是“满意”，台账是“基本满意”",
     ),
     Kind(
+        "audit.row-added",
+        ERROR,
+        "统计表、一览表里多了报告没有的行。",
+        "报告.docx 正文 第264段：表格里多了报告没有的行：“11　66　关于恢复跃进渠生态补水的建议　河湖管护”",
+    ),
+    Kind(
         "audit.text-changed",
         WARNING,
-        "报告的文字改过。",
-        "报告.docx 正文 第12段：文字改过：“先后帮助6家企业”改成了“先后帮助8家企业”",
+        "文字同报告的不一样。",
+        "报告.docx 正文 第12段：文字不同：报告是“先后帮助6家企业”，文件是“先后帮助8家企业”",
     ),
     Kind(
         "audit.text-added",
@@ -92,20 +98,9 @@ def origin(number: Number) -> str:
     return f"（{'；'.join(filter(None, (f'{number.note.name}：{number.note.formula}', shown)))}）"
 
 
-def around(number: Number, piece: Piece) -> str:
-    """Give a number with the words beside it, down to the next mark."""
-    text, end = piece.text, number.start + len(number.text)
-    start = max(number.start - _BEFORE, 0)
-    before = text[start : number.start]
-    stop = max(before.rfind(mark) for mark in _STOPS)
-    after = text[end : end + _AFTER]
-    stops = [place for mark in _STOPS if (place := after.find(mark)) >= 0]
-    return f"{before[stop + 1 :]}{number.text}{after[: min(stops, default=_AFTER)]}"
-
-
 def changed(place: Place, where: str, due: Number, found: Number) -> Problem:
     """Tell of a figure that is printed otherwise."""
-    if due.value == UNKNOWN:
+    if not due.is_known:
         message = f"{where}印的是{found.text}，报告里这个数还没有填{origin(due)}"
         return error("audit.figure-changed", place, message, "把数填进台账或报告文件，由程序写出")
     message = f"{where}印的是{found.text}，按报告应为{due.text}{origin(due)}"
@@ -128,7 +123,7 @@ def shortened(place: Place, piece: Piece) -> Problem:
 def removed(place: Place, text: str, figures: Sequence[Number]) -> Problem:
     """Tell of what is gone whole."""
     if figures:
-        message = f"这里或后面少了报告里的整句（整段、整表）：{quoted(text)}，其中的数字有{_listed(figures)}"
+        message = f"这里或后面少了报告里的整句（整段、整表）：{quoted(text)}，其中的数字有{_texts(figures)}"
         return warning("audit.figure-removed", place, message, "有意删去的，可以不管")
     message = f"这里或后面少了报告里的文字：{quoted(text)}"
     return warning("audit.text-removed", place, message, "有意删去的，可以不管")
@@ -136,15 +131,24 @@ def removed(place: Place, text: str, figures: Sequence[Number]) -> Problem:
 
 def moved(place: Place, number: Number, piece: Piece, target: Piece) -> Problem:
     """Tell of a figure that stands in another sentence now."""
-    old, new = quoted(piece.text.strip(_STOPS)), quoted(target.text.strip(_STOPS))
+    old, new = quoted(piece.text.strip(STOPS)), quoted(target.text.strip(STOPS))
     message = f"{number.text}{origin(number)}从{old}移到了{new}"
     return warning("audit.figure-moved", place, message, "看看说的还是不是同一回事")
 
 
-def gained(place: Place, where: str, numbers: Sequence[Number]) -> Problem:
-    """Tell of numbers that are new in a sentence of the report."""
+def gained(place: Place, where: str, numbers: Sequence[Number], *, wrong: bool) -> Problem:
+    """Tell of numbers that are new in a sentence or table of the report; wrong ones count what the report counts."""
     message = f"{where}的{_texts(numbers)}，报告里没有"
+    if wrong:
+        hint = "删去；要写的数，在报告文件的正文里用名称写，由程序算出"
+        return error("audit.figure-added", place, message, hint)
     return warning("audit.figure-added", place, message, _TYPED_HINT)
+
+
+def added_rows(place: Place, text: str) -> Problem:
+    """Tell of new rows in a table that counts or lists items."""
+    message = f"表格里多了报告没有的行：{quoted(text)}"
+    return error("audit.row-added", place, message, "删去；确有这一件的，先补进台账（不公开的件不列入）")
 
 
 def claimed(place: Place, found: str, due: str, figures: Sequence[Number]) -> Problem:
@@ -161,7 +165,7 @@ def value_changed(place: Place, label: str, found: str, due: str) -> Problem:
 
 def reworded(place: Place, changes: Sequence[tuple[str, str]]) -> Problem:
     """Tell of words that were changed in a paragraph."""
-    message = f"文字改过：{'；'.join(map(_change, changes[:_FEW]))}"
+    message = f"文字不同：{'；'.join(map(_change, changes[:_FEW]))}"
     if len(changes) > _FEW:
         message += f"等{len(changes)}处"
     return warning("audit.text-changed", place, message, _TYPED_HINT)
@@ -184,10 +188,10 @@ def other_document(place: Place, sentences: int, found: int) -> Problem:
 def _change(change: tuple[str, str]) -> str:
     before, after = change
     if not before:
-        return f"多了{quoted(after)}"
+        return f"文件多了{quoted(after)}"
     if not after:
-        return f"少了{quoted(before)}"
-    return f"{quoted(before)}改成了{quoted(after)}"
+        return f"文件少了{quoted(before)}"
+    return f"报告是{quoted(before)}，文件是{quoted(after)}"
 
 
 def _texts(numbers: Sequence[Number]) -> str:
