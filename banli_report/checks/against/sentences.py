@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from banli_report.checks.against.claims import claims_in, new_claims
+from banli_report.checks.against.claims import new_claims
 from banli_report.checks.against.comparing import Differences, compared
 from banli_report.checks.against.pairing import align, likeness
 from banli_report.checks.against.pieces import Piece
@@ -102,9 +102,7 @@ def _same_sentence(ours: Sequence[Piece], theirs: Sequence[Piece]) -> bool:
 def _claims_more(ours: Sequence[Piece], theirs: Sequence[Piece], computed: bool) -> bool:
     """Tell whether a sentence found claims of results what the one expected does not, which speaks of results."""
     left, right = _words(ours), _words(theirs)
-    if left == right or not (computed or claims_in(left)):
-        return False
-    return new_claims(right, left)
+    return left != right and new_claims(right, left, computed=computed)
 
 
 def _gone(expected: Sequence[Piece], partners: dict[int, Piece]) -> Iterator[tuple[Piece, Piece | None]]:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
+import docx
 import pytest
 
 import banli_report as br
@@ -228,3 +229,29 @@ def test_a_document_is_compared_as_its_file_is(tmp_path: Path) -> None:
     (problem,) = audited(br.check(br.compose(other), against=report))
     assert problem.message.startswith("“共6件”里印的是6，按报告应为5（建议.件数：")
     assert str(problem.place).startswith("正文 第")
+
+
+@pytest.mark.parametrize(
+    "name", ["county_draft_2020-letter", "linxi_water_2024-document", "wuchang_2021-plain"]
+)
+def test_a_file_with_a_new_paragraph_and_two_sentences_swapped_is_told_of_the_paragraph_alone(
+    name: str,
+    reports: Mapping[str, Path],
+    variants: Mapping[str, Path],
+    everything: Mapping[str, Made],
+    tmp_path: Path,
+) -> None:
+    position, (first, second) = next(
+        (i, SENTENCE.findall(passage.text)[-2:])
+        for i, passage in reversed(list(enumerate(everything[name].file)))
+        if passage.cell is None and passage.text.count("。") > 1
+    )
+    number = everything[name].file[position].place.paragraph or 0
+    swapped = edited(variants[name], tmp_path / "swapped.docx", (number, first + second, second + first))
+    opened = docx.Document(str(swapped))
+    heading = next(paragraph for paragraph in opened.paragraphs if paragraph.text.startswith("二、"))
+    heading.insert_paragraph_before(NEW)
+    opened.save(str(tmp_path / "final.docx"))
+    (problem,) = audited(br.check(tmp_path / "final.docx", against=reports[name]))
+    assert (problem.id, str(problem.severity)) == ("audit.text-added", "warning")
+    assert NEW in problem.message
