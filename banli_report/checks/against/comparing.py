@@ -32,12 +32,14 @@ class Differences:
         changed: numbers that belong together and are not the same, the expected one first.
         lost: figures that are gone, with the words found in their place (None where their clause is gone whole).
         gained: numbers that are new.
+        typed: numbers that are gone and were typed.
         reworded: texts expected and found that differ in their words or in typed numbers; either may be empty.
     """
 
     changed: list[tuple[Placed, Placed]] = field(default_factory=list)
     lost: list[tuple[Placed, Piece | None]] = field(default_factory=list)
     gained: list[Placed] = field(default_factory=list)
+    typed: list[Number] = field(default_factory=list)
     reworded: list[tuple[str, str]] = field(default_factory=list)
 
     @property
@@ -71,6 +73,7 @@ def compared(expected: Sequence[Piece], found: Sequence[Piece]) -> Differences:
     for position in alignment.removed:
         gone = ours[position]
         differences.lost += [((number, gone), None) for number in gone.figures]
+        differences.typed += [number for number in gone.numbers if not number.note]
         if not gone.figures:
             differences.reworded.append((gone.text, ""))
     for position in alignment.added:
@@ -82,14 +85,20 @@ def compared(expected: Sequence[Piece], found: Sequence[Piece]) -> Differences:
 
 
 def _forgive_reordering(differences: Differences) -> None:
-    """Count a figure that stands in another clause of its sentence as words that were changed."""
+    """Count a number that stands in another clause of its sentence as words that were changed."""
     for entry in list(differences.lost):
         number, piece = entry[0]
-        same = next((new for new in differences.gained if new[0].kind == number.kind), None)
-        if same:
+        if same := _same(number, differences.gained):
             differences.lost.remove(entry)
             differences.gained.remove(same)
             differences.reworded.append((piece.text, same[1].text))
+    for number in differences.typed:
+        if same := _same(number, differences.gained):
+            differences.gained.remove(same)
+
+
+def _same(number: Number, placed: Iterable[Placed]) -> Placed | None:
+    return next((other for other in placed if other[0].value == number.value), None)
 
 
 def _said(pieces: Iterable[Piece]) -> str:
@@ -138,6 +147,7 @@ def _compare_clauses(differences: Differences, expected: Sequence[Piece], found:
     kept = {i for i, _ in pairs}
     lost = [placed for i, placed in enumerate(ours) if placed[0].note and i not in kept]
     differences.lost += [(placed, found[0]) for placed in lost]
+    differences.typed += [number for i, (number, _) in enumerate(ours) if not number.note and i not in kept]
     taken = {j for _, j in pairs}
     gained = [placed for j, placed in enumerate(theirs) if j not in taken]
     differences.gained += [placed for placed in gained if placed[0].is_known]

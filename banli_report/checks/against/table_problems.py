@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 
 from banli_report.checks.against import telling
 from banli_report.checks.against.moves import Moves
@@ -18,8 +19,13 @@ _SHORT = 8
 
 def table_problems(tables: TableDifferences, moves: Moves, places: Places) -> Iterator[Problem]:
     """Tell what differs in tables, and which rows and columns are gone or new."""
+    renamed = _renamed(tables.cells)
+    for first, *_ in renamed:
+        yield telling.reworded(places.of(first.near), [(first.expected.text, first.near.text)])
+    told = {id(cell) for group in renamed for cell in group}
     for cell in tables.cells:
-        yield from _cell_problems(cell, places)
+        if id(cell) not in told:
+            yield from _cell_problems(cell, places)
     for rows in tables.removed:
         yield from _removed_rows([(row.whole, near) for row, near in rows], moves, places)
     for head, near, below in tables.columns:
@@ -28,6 +34,22 @@ def table_problems(tables: TableDifferences, moves: Moves, places: Places) -> It
     for new, given in tables.rows:
         if given:
             yield telling.added_rows(places.of(new[0]), several(new))
+
+
+def _renamed(cells: Iterable[CellDifference]) -> list[list[CellDifference]]:
+    """Give the cells of classes that have another name in every row of a list, and one that no other class has."""
+    groups: dict[tuple[int, str], list[CellDifference]] = defaultdict(list)
+    for cell in cells:
+        if cell.listed and not cell.expected.numbers:
+            groups[id(cell.column), cell.expected.text].append(cell)
+    return [group for group in groups.values() if _is_renamed(group)]
+
+
+def _is_renamed(group: Sequence[CellDifference]) -> bool:
+    names = {cell.found.text if cell.found else "" for cell in group}
+    column = group[0].column
+    every = len(group) == column[group[0].expected.text] > 1
+    return every and len(names) == 1 and not names & {"", *column}
 
 
 def _cell_problems(cell: CellDifference, places: Places) -> Iterator[Problem]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -27,6 +27,7 @@ class CellDifference:
         label: how a person finds it: its row and the head of its column.
         computed: whether its table has computed figures.
         listed: whether it is one of a list of items.
+        column: what the cells of its column say, and how many of them.
         differences: what differs.
     """
 
@@ -36,6 +37,7 @@ class CellDifference:
     label: str
     computed: bool
     listed: bool
+    column: Counter[str]
     differences: Differences
 
 
@@ -114,6 +116,10 @@ class _Table:
         self.computed = any(cell.figures for row in self.rows for cell in row.cells.values())
         self.listed = any(row.listed for row in self.rows)
         self.counting = self._counting_columns()
+        self.columns: dict[int, Counter[str]] = defaultdict(Counter)
+        for row in rows[1:]:
+            for column, cell in row.cells.items():
+                self.columns[column][cell.text] += 1
 
     @property
     def given(self) -> bool:
@@ -140,7 +146,8 @@ class _Table:
             if differences.any:
                 listed = self.listed and ours is not self.head
                 near, label = found or _first(theirs), self._label(ours, column)
-                yield CellDifference(cell, found, near, label, self.computed, listed, differences)
+                said = self.columns[column]
+                yield CellDifference(cell, found, near, label, self.computed, listed, said, differences)
 
     def _label(self, row: Row, column: int) -> str:
         if row is self.head:

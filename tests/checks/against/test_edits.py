@@ -142,6 +142,8 @@ def test_a_change_the_other_way_is_an_error(new: str) -> None:
         ("比上年增加3件", "同比增长3件"),
         ("办复率、面商率均为100%", "办复率、面商率都达到100%"),
         ("满意16件", "表示满意的16件"),
+        ("代表建议12件（主办10件）", "代表建议12个（主办10个）"),
+        ("2024年，县人大", "2024年度，县人大"),
         ("协调难度大、见效不够快", "协调难度较大、见效较慢，群众还不满意"),
         ("县人大、县政协交我局办理", "县人大、县政协先后交由我局承办"),
         ("重点件由局领导领衔办理", "重点件均由局领导领衔办理、全部公开"),
@@ -301,6 +303,19 @@ def test_a_list_says_what_the_ledger_says() -> None:
         "text-changed",
         "warning",
     )
+
+
+def test_a_class_that_has_another_name_in_every_row_is_told_once_as_words() -> None:
+    def change(cell: CellPosition, text: str) -> tuple[CellPosition, str]:
+        return cell, "人大建议" if text == "代表建议" and cell.table == ITEMS else text
+
+    assert one(cells(LINXI, change)) == (
+        "text-changed",
+        "warning",
+        "文字不同：报告是“代表建议”，文件是“人大建议”",
+    )
+    rated = errors(cells(LINXI, lambda cell, text: (cell, "满意" if text == "基本满意" else text)))
+    assert [told for told, _ in shown(rated)].count("value-changed") == 2
 
 
 def test_a_table_that_is_gone_whole_is_a_reminder() -> None:
