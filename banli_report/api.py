@@ -8,6 +8,8 @@ from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Literal, TypeAlias
 
+from banli_report.checks.against.check import against_problems
+from banli_report.checks.against.script import is_traditional
 from banli_report.checks.layout.check import layout_problems
 from banli_report.checks.results.check import result_problems
 from banli_report.checks.results.rounded import rounded_problems
@@ -27,6 +29,7 @@ from banli_report.prose.render import render
 from banli_report.results.model import Report
 from banli_report.results.texts import lines_of
 from banli_report.word.reader.opening import read_word_file
+from banli_report.word.reader.passages import passages_of
 from banli_report.word.reader.reading import WordFile, word_file
 from banli_report.word.writer.frame_file import frame_warnings
 from banli_report.word.writer.write import pdf_bytes, word_bytes
@@ -58,6 +61,12 @@ PROBLEMS = (
         "数字只能写成xlsx工作簿。",
         "数字.txt：数字只能写成xlsx文件",
     ),
+    Kind(
+        "audit.no-word-file",
+        ERROR,
+        "只有Word文件能同报告核对。",
+        "report.yaml：只有Word文件能同报告核对",
+    ),
 )
 
 
@@ -72,7 +81,13 @@ def _frame_of(document: Document) -> Path | None:
     return document.frame if isinstance(document, _PackDocument) else None
 
 
-def check(thing: Report | Document | str | Path, *, draft: bool = False) -> list[Problem]:
+def check(
+    thing: Report | Document | str | Path,
+    *,
+    draft: bool = False,
+    against: Report | str | Path | None = None,
+    templates: Sequence[str | Path] = (),
+) -> list[Problem]:
     """Give what is wrong with a report's results, or where a document or Word file departs from GB/T 9704-2012.
 
     Args:
@@ -81,22 +96,49 @@ def check(thing: Report | Document | str | Path, *, draft: bool = False) -> list
             signature, annexes, tables, page numbers, what is left over, what Word could not read); nothing of it
             is changed.
         draft: whether what is not known yet is only a warning.
+        against: the report, or its file, that a finished Word file is compared with as well: which figures, claims
+            and texts differ from what the report gives now, whoever edited the file since.
+        templates: folders with packs for that report, as for ``compose``.
 
     Raises:
         BanliError: the path leads to no report file or Word file that can be read, or the frame has faults.
     """
     if isinstance(thing, Report):
-        return _report_problems(basis_of(thing), draft=draft)
+        return _results_alone(thing, draft, against)
     if isinstance(thing, Document):
-        return _word_problems(word_file(word_bytes(thing, _frame_of(thing))), draft=draft)
-    path = Path(thing)
-    if path.suffix.lower() in _REPORT_FILES:
-        return check(load(path), draft=draft)
-    return _word_problems(word_file(read_word_file(path), path.name), draft=draft)
+        word = word_file(word_bytes(thing, _frame_of(thing)))
+    elif (path := Path(thing)).suffix.lower() in _REPORT_FILES:
+        return _results_alone(load(path), draft, against)
+    else:
+        word = word_file(read_word_file(path), path.name)
+    problems = _word_problems(word, draft=draft)
+    return problems if against is None else [*problems, *_against_problems(word, against, templates)]
+
+
+def _results_alone(report: Report, draft: bool, against: object) -> list[Problem]:
+    if against is not None:
+        hint = "写出Word文件后，检查那个文件"
+        raise refuse("audit.no-word-file", Place(), "只有Word文件能同报告核对", hint)
+    return _report_problems(basis_of(report), draft=draft)
 
 
 def _word_problems(word: WordFile, *, draft: bool) -> list[Problem]:
     return layout_problems(word, draft=draft)
+
+
+def _against_problems(
+    word: WordFile, against: Report | str | Path, templates: Sequence[str | Path]
+) -> list[Problem]:
+    """Compare a Word file with the document of a report; what keeps the report from being composed is told instead."""
+    report = against if isinstance(against, Report) else load(against)
+    script: Script = "hant" if is_traditional(passages_of(word)) else "hans"
+    try:
+        document = compose(report, draft=True, script=script, templates=templates)
+    except BanliError as stopped:
+        if stopped.unreadable:
+            raise
+        return list(stopped.problems)
+    return against_problems(document, word_file(word_bytes(document, _frame_of(document))), word)
 
 
 def _report_problems(basis: Basis, *, draft: bool) -> list[Problem]:

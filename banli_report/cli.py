@@ -235,10 +235,23 @@ def _ledger(file: Path, sheet: str | None, header_row: int | None) -> Ledger:
 
 @main.command()
 @click.argument("files", type=click.Path(path_type=Path), nargs=-1, required=True, metavar="FILE...")
+@click.option(
+    "--against",
+    type=click.Path(path_type=Path),
+    metavar="报告文件",
+    help="把写出后改过的Word文件同报告文件现在的数字、文字核对。",
+)
+@click.option(
+    "--templates",
+    type=click.Path(path_type=Path),
+    multiple=True,
+    metavar="文件夹",
+    help="核对时另找模板的文件夹，可写多个。",
+)
 @click.option("--json", "as_json", is_flag=True, help="以JSON格式输出。")
-def check(files: tuple[Path, ...], as_json: bool) -> None:
+def check(files: tuple[Path, ...], against: Path | None, templates: tuple[Path, ...], as_json: bool) -> None:
     """检查FILE：Word文件（docx）对照GB/T 9704—2012检查版面，报告文件（YAML）检查数字。"""
-    checked = [(file, *_checked(file)) for file in files]
+    checked = [(file, *_checked(file, against, templates)) for file in files]
     problems = [problem for _, found, _ in checked for problem in found]
     if as_json:
         click.echo(json.dumps([problem.as_dict() for problem in problems], ensure_ascii=False, indent=2))
@@ -251,10 +264,10 @@ def check(files: tuple[Path, ...], as_json: bool) -> None:
         sys.exit(_FORBIDDEN)
 
 
-def _checked(file: Path) -> tuple[list[br.Problem], bool]:
+def _checked(file: Path, against: Path | None, templates: tuple[Path, ...]) -> tuple[list[br.Problem], bool]:
     """Give a file's problems, and whether it could not be read."""
     try:
-        return br.check(file), False
+        return br.check(file, against=against, templates=templates), False
     except br.BanliError as stopped:
         return list(stopped.problems), stopped.unreadable
 

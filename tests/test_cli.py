@@ -142,3 +142,21 @@ def test_the_package_runs_as_a_module() -> None:
         [sys.executable, "-m", "banli_report", "--version"], capture_output=True, text=True, check=True
     )
     assert done.stdout[0].isdigit()
+
+
+def test_check_compares_a_finished_file_with_its_report(folder: Path) -> None:
+    report, file = folder / "report.yaml", folder / "report.docx"
+    run("build", report)
+    done = run("check", file, "--against", report)
+    assert (done.returncode, done.stdout) == (0, f"{file}：没有发现问题。\n")
+    text = report.read_text("utf-8")
+    report.write_text(text.replace("小数位: 1", "小数位: 0"), "utf-8")
+    done = run("check", file, "--against", report)
+    assert done.returncode == 1
+    assert "错误 [audit.figure-changed] 正文 第5段：“占34.6%”里印的是34.6%，按报告应为35%（" in done.stdout
+    told = json.loads(run("check", file, "--against", report, "--json").stdout)
+    assert {problem["id"] for problem in told} == {"audit.figure-changed"}
+    assert told[0]["place"] == {"file": "report.docx", "part": "正文", "paragraph": 5}
+    done = run("check", file, "--against", folder / "none.yaml")
+    assert done.returncode == 2
+    assert "文件没有检查" in done.stdout

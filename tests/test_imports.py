@@ -16,7 +16,7 @@ FLOORS = (
     ("document", "sheets"),
     ("word/ooxml",),
     ("word/writer", "word/reader"),
-    ("checks/results", "checks/layout", "checks/audit"),
+    ("checks/results", "checks/layout", "checks/audit", "checks/against"),
     ("api",),
     ("cli",),
     ("__main__",),
