@@ -1,4 +1,4 @@
-"""The public functions: load, compose, write, check, build. The only module that knows every room."""
+"""The public functions that make something: load, compose, write, build."""
 
 from __future__ import annotations
 
@@ -8,9 +8,7 @@ from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Literal, TypeAlias
 
-from banli_report.checks.against.check import against_problems
-from banli_report.checks.against.script import is_traditional
-from banli_report.checks.layout.check import layout_problems
+from banli_report.checks.audit.typed import TypedAudit
 from banli_report.checks.results.check import result_problems
 from banli_report.checks.results.rounded import rounded_problems
 from banli_report.checks.results.unknowns import left_over_problems, unknown_problems
@@ -28,16 +26,12 @@ from banli_report.packs.finding import Pack, find_pack
 from banli_report.prose.render import render
 from banli_report.results.model import Report
 from banli_report.results.texts import lines_of
-from banli_report.word.reader.opening import read_word_file
-from banli_report.word.reader.passages import passages_of
-from banli_report.word.reader.reading import WordFile, word_file
 from banli_report.word.writer.frame_file import frame_warnings
 from banli_report.word.writer.write import pdf_bytes, word_bytes
 from banli_report.words.placeholders import TAG
 
 __all__ = [
     "build",
-    "check",
     "compose",
     "figures",
     "load",
@@ -50,7 +44,6 @@ __all__ = [
 
 
 Script: TypeAlias = Literal["hans", "hant"]
-_REPORT_FILES = (".yaml", ".yml")
 _WRITERS: Mapping[str, Callable[[Document, Path | None], bytes]] = {".docx": word_bytes, ".pdf": pdf_bytes}
 """Which writer gives the bytes of a file, by its suffix."""
 
@@ -60,12 +53,6 @@ PROBLEMS = (
         ERROR,
         "数字只能写成xlsx工作簿。",
         "数字.txt：数字只能写成xlsx文件",
-    ),
-    Kind(
-        "audit.no-word-file",
-        ERROR,
-        "只有Word文件能同报告核对。",
-        "report.yaml：只有Word文件能同报告核对",
     ),
 )
 
@@ -77,71 +64,13 @@ class _PackDocument(Document):
     frame: Path | None = field(default=None, compare=False)
 
 
-def _frame_of(document: Document) -> Path | None:
+def frame_of(document: Document) -> Path | None:
+    """Give the Word frame that a document's pack brings, or None."""
     return document.frame if isinstance(document, _PackDocument) else None
 
 
-def check(
-    thing: Report | Document | str | Path,
-    *,
-    draft: bool = False,
-    against: Report | str | Path | None = None,
-    templates: Sequence[str | Path] = (),
-) -> list[Problem]:
-    """Give what is wrong with a report's results, or where a document or Word file departs from GB/T 9704-2012.
-
-    Args:
-        thing: a report or the path of a report file (sums, given counts, dates, values outside the scheme,
-            unknowns); a document, in its pack's frame, or the path of any .docx (page, faces, levels, punctuation,
-            signature, annexes, tables, page numbers, what is left over, what Word could not read); nothing of it
-            is changed.
-        draft: whether what is not known yet is only a warning.
-        against: the report, or its file, that a finished Word file is compared with as well: which figures, claims
-            and texts differ from what the report gives now, whoever edited the file since.
-        templates: folders with packs for that report, as for ``compose``.
-
-    Raises:
-        BanliError: the path leads to no report file or Word file that can be read, or the frame has faults.
-    """
-    if isinstance(thing, Report):
-        return _results_alone(thing, draft, against)
-    if isinstance(thing, Document):
-        word = word_file(word_bytes(thing, _frame_of(thing)))
-    elif (path := Path(thing)).suffix.lower() in _REPORT_FILES:
-        return _results_alone(load(path), draft, against)
-    else:
-        word = word_file(read_word_file(path), path.name)
-    problems = _word_problems(word, draft=draft)
-    return problems if against is None else [*problems, *_against_problems(word, against, templates)]
-
-
-def _results_alone(report: Report, draft: bool, against: object) -> list[Problem]:
-    if against is not None:
-        hint = "写出Word文件后，检查那个文件"
-        raise refuse("audit.no-word-file", Place(), "只有Word文件能同报告核对", hint)
-    return _report_problems(basis_of(report), draft=draft)
-
-
-def _word_problems(word: WordFile, *, draft: bool) -> list[Problem]:
-    return layout_problems(word, draft=draft)
-
-
-def _against_problems(
-    word: WordFile, against: Report | str | Path, templates: Sequence[str | Path]
-) -> list[Problem]:
-    """Compare a Word file with the document of a report; what keeps the report from being composed is told instead."""
-    report = against if isinstance(against, Report) else load(against)
-    script: Script = "hant" if is_traditional(passages_of(word)) else "hans"
-    try:
-        document = compose(report, draft=True, script=script, templates=templates)
-    except BanliError as stopped:
-        if stopped.unreadable:
-            raise
-        return list(stopped.problems)
-    return against_problems(document, word_file(word_bytes(document, _frame_of(document))), word)
-
-
-def _report_problems(basis: Basis, *, draft: bool) -> list[Problem]:
+def report_problems(basis: Basis, *, draft: bool) -> list[Problem]:
+    """Give everything about a report that does not add up or is not known yet."""
     unknown = unknown_problems(basis.report)
     told = map(as_warning, unknown) if draft else unknown
     return [*basis.report.notes, *result_problems(basis, draft=draft), *told]
@@ -158,7 +87,7 @@ def figures(report: Report, *, draft: bool = False) -> Figures:
         BanliError: the results do not add up, or are not known yet; all problems.
     """
     basis = basis_of(report)
-    stop_on_errors(_report_problems(basis, draft=draft))
+    stop_on_errors(report_problems(basis, draft=draft))
     return figures_on(basis)
 
 
@@ -206,11 +135,12 @@ def _composed(
     pack = _pack_of(report, templates)
     prose = render(report, computed, pack, draft=draft)
     plain = document_of(prose, report, computed)
+    typed = TypedAudit(plain, [*lines_of(report, "narrative")]).problems()
     if not draft:
-        stop_on_errors(left_over_problems(plain))
+        stop_on_errors([*left_over_problems(plain), *typed])
     document = to_traditional(plain, report.traditional.exceptions) if script == "hant" else plain
     nodes = {node.name: getattr(document, node.name) for node in fields(document)}
-    return _PackDocument(**nodes, frame=pack.frame(document.kind)), prose.told
+    return _PackDocument(**nodes, frame=pack.frame(document.kind)), (*prose.told, *map(as_warning, typed))
 
 
 def write(document: Document, path: str | Path, *, frame: str | Path | None = None) -> None:
@@ -226,7 +156,7 @@ def write(document: Document, path: str | Path, *, frame: str | Path | None = No
         BanliError: the frame has faults, or the file cannot be written.
     """
     target = Path(path)
-    save(_content(document, target, Path(frame) if frame else _frame_of(document)), target)
+    save(_content(document, target, Path(frame) if frame else frame_of(document)), target)
 
 
 def _content(document: Document, target: Path, frame: Path | None) -> bytes:
@@ -274,11 +204,11 @@ def build(  # noqa: PLR0913 (what is chosen is chosen by name)
     if review:
         refuse_input(copy, [*loaded.sources, target])
     basis = basis_of(loaded)
-    problems = _report_problems(basis, draft=draft)
+    problems = report_problems(basis, draft=draft)
     stop_on_errors(problems)
     try:
         document, told = _composed(loaded, figures_on(basis), draft=draft, script=script, templates=templates)
-        frame = _frame_of(document)
+        frame = frame_of(document)
         contents = {target: _content(document, target, frame)}
         if review:  # first, so that nothing leaves where the copy cannot be written
             checked = reviewed(document, _in_script(loaded, script))
@@ -290,6 +220,17 @@ def build(  # noqa: PLR0913 (what is chosen is chosen by name)
         # a column that was not known may be why a sentence cannot be written
         raise BanliError([*loaded.notes, *stopped.problems], unreadable=stopped.unreadable) from None
     return [*problems, *told, *mended, *rounded_problems(document)]
+
+
+def typed_audit(report: Report, templates: Sequence[str | Path] = ()) -> TypedAudit:
+    """Audit the numbers that were typed in a report's narrative or in its pack, as they stand in the document.
+
+    Raises:
+        BanliError: the document cannot be composed.
+    """
+    figures = figures_on(basis_of(report))
+    document, _ = _composed(report, figures, draft=True, script="hans", templates=templates)
+    return TypedAudit(document, [*lines_of(report, "narrative")])
 
 
 def _in_script(report: Report, script: Script) -> Callable[[str], str]:

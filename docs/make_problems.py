@@ -45,7 +45,6 @@ FAMILIES = {
     "pdf": ("转换PDF", "用LibreOffice转换时。"),
     "audit": ("数字核对", "核对文中的数字，或与报告文件对照时。"),
     "layout": ("检查版面", "检查任何一个Word文件时。"),
-    "audit": ("数字核对", "核对印出的数字时。"),
 }
 SEVERITIES = {ERROR: "错误", WARNING: "提醒", EITHER: "错误或提醒"}
 

@@ -18,6 +18,8 @@ FLOORS = (
     ("word/writer", "word/reader"),
     ("checks/results", "checks/layout", "checks/audit", "checks/against"),
     ("api",),
+    ("examining",),
+    ("telling",),
     ("cli",),
     ("__main__",),
 )

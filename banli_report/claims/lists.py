@@ -10,14 +10,14 @@ from itertools import islice, pairwise
 
 from banli_report.claims.closing import Intro, closed_by, may_overlap, scale_of, term_in
 from banli_report.claims.entries import Entry, entries_of
-from banli_report.claims.frames import GRAND_TOTALS, LIST_WORDS, SCALES, SORTED_BY, TOTALS
+from banli_report.claims.frames import GRAND_TOTALS, LIST_WORDS, NOUNS, SCALES, SORTED_BY, TOTALS
 from banli_report.claims.mentions import Mention, Sentence
 from banli_report.claims.passage import Passage
 
 _INTO = re.compile("|".join(word for word in LIST_WORDS if word != "其中"))
 _SORTED = re.compile(SORTED_BY)
 _NAMED = re.compile(r"(?:件|建议|提案|议案)中[,:]")
-_AMONG_THEM = ("批评和意见中,", "批评、意见中,")
+_AMONG_THEM = re.compile(r"(?:批评和意见|批评、意见|意见|建议|提案|议案)中[,:]")
 _GRAND = re.compile(rf"^(?:{'|'.join(GRAND_TOTALS)}|共)(?:有|为|达)?$")
 _RECEIVED = re.compile(rf"{'|'.join(TOTALS)}|收到|承办|办理|交办|受理|收回|提出|征集|收集|接收|发出|答复|中$")
 _RETURNED = re.compile("收回|回收")
@@ -292,7 +292,8 @@ _INTROS = (
 
 def _intro(entry: Entry, before: Entry | None) -> Intro | None:
     lead = entry.mention.lead
-    if before is not None and (before.mention.after.endswith("中") or lead.startswith(_AMONG_THEM)):
+    said = before.mention.after if before is not None else ""
+    if said.endswith("中") or (said.endswith(NOUNS) and _AMONG_THEM.match(lead)):
         return Intro.WITHIN
     for words, intro in _INTROS:
         if words.search(lead):

@@ -21,6 +21,7 @@ from banli_report.claims.passage import Passage
 from banli_report.errors import Problem, Severity
 
 _SHOWN = 40
+_HONEST = "audit.shares-rounded"
 _LONGEST_CELL = 30
 """The characters of a cell that is read as prose."""
 _SEVERITIES = {
@@ -55,8 +56,11 @@ class Audit:
         return tuple((sentence, number) for sentence, number in self.read if id(number) not in checked)
 
     def problems(self) -> list[Problem]:
-        """Give what is wrong or deserves a look."""
-        return [problem_of(judgement) for judgement in self.judgements if judgement.verdict in _SEVERITIES]
+        """Give what is wrong or deserves a look; shares that honest rounding keeps from 100 are told once in all."""
+        told = [one for one in self.judgements if one.verdict in _SEVERITIES]
+        honest = [one for one in told if one.kind == _HONEST]
+        kept = [one for one in told if one.kind != _HONEST or one is honest[0]]
+        return [_all_honest(honest) if one.kind == _HONEST else problem_of(one) for one in kept]
 
     def coverage(self) -> str:
         """Say in one sentence what was covered."""
@@ -69,15 +73,17 @@ class Audit:
         return f"读到数字{self.numbers}个，核对{checked}个，{outcome}{left}。"
 
     def lines(self) -> list[str]:
-        """Give each claim with its working, then the numbers that nothing can be said of, one a line."""
-        told = [f"{_where(one.sentence)}{one.verdict}：{one.message}" for one in self.judgements]
-        rest = [f"{_where(sentence)}{Verdict.OPEN}：{number.shown}" for sentence, number in self.left]
-        return [*told, *rest]
+        """Give each claim with its working and the numbers that nothing can be said of, one a line."""
+        order = {id(sentence.passage): position for position, (sentence, _) in enumerate(self.read)}
+        told = [(one.sentence, f"{one.verdict}：{one.message}") for one in self.judgements]
+        told += [(sentence, f"{Verdict.OPEN}：{number.shown}") for sentence, number in self.left]
+        told.sort(key=lambda line: order.get(id(line[0].passage), 0))
+        return [f"{_where(sentence)}{text}" for sentence, text in told]
 
 
 def _where(sentence: Sentence) -> str:
     place = replace(sentence.passage.place, file=None)
-    return f"{place} “{_shown(sentence)}”："
+    return f"{place} “{shown(sentence)}”："
 
 
 def audit(passages: Sequence[Passage]) -> Audit:
@@ -132,13 +138,22 @@ def _numbers(sentence: Sentence) -> Iterator[Number]:
             yield from (inner.number for inner in mention.inner)
 
 
-def _shown(sentence: Sentence) -> str:
-    shown = " ".join(sentence.written.split())
-    return shown if len(shown) <= _SHOWN else f"{shown[:_SHOWN]}……"
+def _all_honest(honest: Sequence[Judgement]) -> Problem:
+    sums = "、".join(dict.fromkeys(one.message for one in honest))
+    several = f"有{len(honest)}处" if len(honest) > 1 else ""
+    message = f"{several}各项占比相加是{sums}，逐项四舍五入所致"
+    hint = "不用改；要正好100%的，在“口径”的“百分比”里写凑整百: true，由程序按最大余数法调整"
+    return problem_of(replace(honest[0], message=message, hint=hint))
+
+
+def shown(sentence: Sentence) -> str:
+    """Give a sentence as messages quote it."""
+    text = " ".join(sentence.written.split())
+    return text if len(text) <= _SHOWN else f"{text[:_SHOWN]}……"
 
 
 def problem_of(judgement: Judgement) -> Problem:
     """Give a judgement that is not right as a problem."""
-    message = f"“{_shown(judgement.sentence)}”：{judgement.message}"
+    message = f"“{shown(judgement.sentence)}”：{judgement.message}"
     severity = _SEVERITIES[judgement.verdict]
     return Problem(judgement.kind, severity, judgement.sentence.passage.place, message, judgement.hint)

@@ -17,7 +17,6 @@ from banli_report.errors import EITHER, ERROR, WARNING, Kind
 from banli_report.figures.rounding import half_up
 
 _OF = re.compile(r"占(?:比|到|了)?(.*?)的?(?:比重|比例)?[为达]?$")
-_HONEST = "不用改；要正好100%的，在“口径”的“百分比”里写凑整百: true，由程序按最大余数法调整"
 _LEAST_NOTED = Fraction(1, 10)
 """How far from 100 a list of shares must add up for a remark."""
 
@@ -33,6 +32,12 @@ PROBLEMS = (
         EITHER,
         "占比相加不是100%：四舍五入造成的只提醒。",
         "报告.docx 正文 第6段：“……”：各项占比相加为100.1%（61.7＋22.6＋15.8），各自四舍五入所致",
+    ),
+    Kind(
+        "audit.shares-rounded",
+        WARNING,
+        "占比各自四舍五入，相加不是正好100%；不是差错，一个文件只说一次。",
+        "报告.docx 正文 第8段：“……”：各项占比相加是100.1%（61.7＋22.6＋15.8），逐项四舍五入所致",
     ),
     Kind(
         "audit.rounding",
@@ -189,9 +194,8 @@ def closure(sentence: Sentence, shared: Sequence[Entry], base: Whole) -> Iterato
         if right != total:
             yield Judgement("audit.shares-sum", Verdict.ROUNDED, sentence, shares, message, hint)
     elif abs(total - 100) >= _LEAST_NOTED:
-        yield Judgement(
-            "audit.shares-sum", Verdict.ROUNDED, sentence, shares, f"{working}，逐项四舍五入所致", _HONEST
-        )
+        message = f"{plain(total)}%（{_added(shares)}）"
+        yield Judgement("audit.shares-rounded", Verdict.ROUNDED, sentence, shares, message)
 
 
 def _added(shares: Sequence[Number]) -> str:

@@ -378,34 +378,36 @@ def test_text_outside_of_text_elements(right: Path, tmp_path: Path) -> None:
 
 def test_a_part_that_is_missing(right: Path, tmp_path: Path) -> None:
     path = rewritten(right, tmp_path, **{"document.xml": ('Target="footer2.xml"', 'Target="footer9.xml"')})
-    assert "layout.unreadable-relationship" in {problem.id for problem in br.check(path)}
+    assert "layout.unreadable-relationship" in {problem.id for problem in br.check(path, only="layout")}
 
 
 def test_a_part_that_is_no_xml(right: Path, tmp_path: Path) -> None:
     path = rewritten(right, tmp_path, settings=("</w:settings>", "</w:setting>"))
-    problems = br.check(path)
+    problems = br.check(path, only="layout")
     assert (problems[0].id, problems[0].place.part) == ("layout.unreadable-part", "word/settings.xml")
 
 
 def test_a_part_without_a_type(right: Path, tmp_path: Path) -> None:
     path = rewritten(right, tmp_path, **{"[Content_Types]": ('Extension="xml"', 'Extension="xyz"')})
-    assert br.check(path) == []  # every part has a type of its own
+    assert br.check(path, only="layout") == []  # every part has a type of its own
     path = rewritten(
         right,
         tmp_path,
         **{"[Content_Types]": ('PartName="/word/settings.xml"', 'PartName="/word/other.xml"')},
     )
-    assert br.check(path) == []  # the default type still holds
+    assert br.check(path, only="layout") == []  # the default type still holds
 
 
 def test_properties_written_twice(right: Path, tmp_path: Path) -> None:
     path = rewritten(right, tmp_path, core=("<dc:language>", "<dc:title>又</dc:title><dc:language>"))
-    assert told(br.check(path)) == [("layout.unreadable-properties", "error", "文件属性", None)]
+    assert told(br.check(path, only="layout")) == [
+        ("layout.unreadable-properties", "error", "文件属性", None)
+    ]
 
 
 def test_comments_among_the_properties_are_none(right: Path, tmp_path: Path) -> None:
     path = rewritten(right, tmp_path, core=("<dc:language>", "<!--a--><?b c?><!--d--><?b e?><dc:language>"))
-    assert br.check(path) == []
+    assert br.check(path, only="layout") == []
 
 
 LINK = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/hyperlink"
@@ -436,7 +438,7 @@ def test_only_links_that_lead_out_are_told(
             if name == "word/_rels/document.xml.rels":
                 content = content.replace(b"</Relationships>", relation.encode())
             new.writestr(name, content)
-    found = br.check(tmp_path / "linked.docx")
+    found = br.check(tmp_path / "linked.docx", only="layout")
     assert told(found) == [("layout.external-link", "warning", "正文", None)] * out
     assert [problem.message for problem in found] == [f"留有超链接{target}"] * out
 
