@@ -15,8 +15,10 @@ _BEFORE, _AFTER = 14, 8
 STOPS = "，。；：、！？,;:!?（）()"
 _LONGEST = 300
 """Clauses longer than this in characters are not compared character by character."""
+_ORDINALS = "一二三四五六七八九十"
 _SLIGHT = re.compile(
-    r"[一二三四五六七八九十]{1,3}(?:、|是(?!否))|\([一二三四五六七八九十]{1,3}\)|[\"'\-\[\]()《》〈〉·.,、:;。!?]"
+    rf"(?<![第、{_ORDINALS}])[{_ORDINALS}]{{1,3}}(?:、(?![{_ORDINALS}])|是(?!否))|\([{_ORDINALS}]{{1,3}}\)"
+    r"|[\"'\-\[\]()《》〈〉·.,、:;。!?]"
 )
 """Ordinals and signs that a text may gain or lose and still say the same."""
 
@@ -91,7 +93,9 @@ def _forgive_reordering(differences: Differences) -> None:
         if same := _same(number, differences.gained):
             differences.lost.remove(entry)
             differences.gained.remove(same)
-            differences.reworded.append((piece.text, same[1].text))
+            new = same[1].text
+            differences.reworded = [change for change in differences.reworded if change != ("", new)]
+            differences.reworded.append((piece.text, new))
     for number in differences.typed:
         if same := _same(number, differences.gained):
             differences.gained.remove(same)
@@ -141,7 +145,7 @@ def _compare_clauses(differences: Differences, expected: Sequence[Piece], found:
         _compare_numbers(differences, expected, found)
         return
     ours, theirs = _placed(expected), _placed(found)
-    pairs = _number_pairs(expected, found)
+    pairs = _number_pairs(expected, found) if _differing(ours, theirs) else _equal_values(ours, theirs)
     paired = [(ours[i], theirs[j]) for i, j in pairs]
     differences.changed += [pair for pair in paired if pair[0][0].note and _differ(pair)]
     kept = {i for i, _ in pairs}
@@ -155,10 +159,24 @@ def _compare_clauses(differences: Differences, expected: Sequence[Piece], found:
         differences.reworded.append((_text(expected), _text(found)))
 
 
+def _differing(ours: Iterable[Placed], theirs: Iterable[Placed]) -> bool:
+    """Tell whether two texts do not have the same numbers, in whatever order."""
+    left, right = ([number.value for number, _ in placed] for placed in (ours, theirs))
+    return sorted(left) != sorted(right)
+
+
+def _equal_values(ours: Sequence[Placed], theirs: Sequence[Placed]) -> list[tuple[int, int]]:
+    return list(zip(_by_value(ours), _by_value(theirs), strict=True))
+
+
+def _by_value(placed: Sequence[Placed]) -> list[int]:
+    return sorted(range(len(placed)), key=lambda position: placed[position][0].value)
+
+
 def _number_pairs(expected: Sequence[Piece], found: Sequence[Piece]) -> list[tuple[int, int]]:
     """Pair the numbers of clauses that differ: those between the same characters, the others in order."""
     ours, theirs = "".join(p.words for p in expected), "".join(p.words for p in found)
-    if ours.count(NUMBER) == theirs.count(NUMBER) or max(len(ours), len(theirs)) > _LONGEST:
+    if ours.count(NUMBER) == theirs.count(NUMBER) == 1 or max(len(ours), len(theirs)) > _LONGEST:
         return [(i, i) for i in range(min(ours.count(NUMBER), theirs.count(NUMBER)))]
     pairs: list[tuple[int, int]] = []
     for kind, a, b, c, d in SequenceMatcher(None, ours, theirs, autojunk=False).get_opcodes():

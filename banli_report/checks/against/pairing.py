@@ -15,6 +15,7 @@ from banli_report.checks.against.numbers import NUMBER
 
 _LIKE, _BESIDE, _BETWEEN = 0.5, 0.3, 0.1
 """How alike two pieces must be: anywhere, beside a pair, between two pairs."""
+_BESIDE_WEIGHT = 0.2
 _PARTLY = 0.6
 """How much of a piece the rest of a pair beside it must hold, so that it was split off or joined on."""
 _FEW = 3
@@ -87,32 +88,42 @@ class _Pairing:
         return True
 
     def pair_equal(self) -> None:
-        """Pair equal words: those that stand once on both sides, their neighbours, then the rest in order."""
+        """Pair equal words: those that stand once on both sides, then by neighbours and numbers, then in order."""
         ours, theirs = _places(self.expected), _places(self.found)
         for words, places in ours.items():
             others = theirs.get(words, [])
             if len(places) == len(others) == 1:
                 self.pair(places[0], others[0])
-        self._spread()
+        self._spread(same_values=True)
+        self._fill()
         for same_values in (True, False):
             for words, places in ours.items():
                 self._pair_rest(places, theirs.get(words, []), same_values)
             self._spread()
 
-    def _spread(self) -> None:
+    def _spread(self, *, same_values: bool = False) -> None:
         """Pair what has equal words and stands beside a pair."""
         for step, order in ((1, range(len(self.right))), (-1, range(len(self.right) - 1, -1, -1))):
             for i in order:
                 j = self.right[i]
-                if j is not None and self._may_pair(i + step, j + step):
+                if j is not None and self._may_pair(i + step, j + step, same_values):
                     self.pair(i + step, j + step)
 
-    def _may_pair(self, i: int, j: int) -> bool:
-        inside = 0 <= i < len(self.expected) and 0 <= j < len(self.found)
-        return inside and self.expected[i].words == self.found[j].words
+    def _fill(self) -> None:
+        """Pair what has equal words and stands between two pairs, or at an end beside one."""
+        for i in range(len(self.right)):
+            before, after = self._partner(i - 1), self._partner(i + 1)
+            if before is not None and after == before + 2 and self._may_pair(i, before + 1, False):
+                self.pair(i, before + 1)
+
+    def _may_pair(self, i: int, j: int, same_values: bool) -> bool:
+        if not (0 <= i < len(self.expected) and 0 <= j < len(self.found)):
+            return False
+        ours, theirs = self.expected[i], self.found[j]
+        return ours.words == theirs.words and not (same_values and ours.values != theirs.values)
 
     def _pair_rest(self, ours: Iterable[int], theirs: Iterable[int], same_values: bool) -> None:
-        """Pair pieces of the same words in order; where some are missing, first those with the same numbers too."""
+        """Pair pieces of the same words in order; where some are gone or new, first those with the same numbers too."""
         left = [i for i in ours if self.right[i] is None]
         right = [j for j in theirs if self.left[j] is None]
         if not same_values:
@@ -135,8 +146,7 @@ class _Pairing:
         for i, j in self._possible():
             alike, beside = self._likeness(i, j), self._pairs_beside(i, j)
             if alike >= (_LIKE, _BESIDE, _BETWEEN)[beside]:
-                same_values = self.expected[i].values == self.found[j].values
-                yield alike + 0.2 * beside + 0.05 * same_values, i, j
+                yield alike + _BESIDE_WEIGHT * beside, i, j
 
     def _possible(self) -> set[tuple[int, int]]:
         """Give the pairs worth a look: those that share a rare pair of characters, and neighbours of pairs."""
@@ -160,19 +170,18 @@ class _Pairing:
     def _beside(self, open_ones: Iterable[int]) -> Iterator[tuple[int, int]]:
         for i in open_ones:
             for step in (-1, 1):
-                j = self._partner(self.right, i + step)
+                j = self._partner(i + step)
                 if j is not None and 0 <= j - step < len(self.left) and self.left[j - step] is None:
                     yield i, j - step
 
-    @staticmethod
-    def _partner(side: Sequence[int | None], position: int) -> int | None:
-        return side[position] if 0 <= position < len(side) else None
+    def _partner(self, i: int) -> int | None:
+        """Give what a position is paired with; before the first is paired with before the first, and so at the end."""
+        if 0 <= i < len(self.right):
+            return self.right[i]
+        return -1 if i < 0 else len(self.left)
 
     def _pairs_beside(self, i: int, j: int) -> int:
-        return sum(
-            (partner := self._partner(self.right, i + step)) is not None and partner == j + step
-            for step in (-1, 1)
-        )
+        return sum(self._partner(i + step) == j + step for step in (-1, 1))
 
     def _grams_of(self, side: int, position: int) -> frozenset[str]:
         """Give the pairs of characters of a piece, numbers left out."""
@@ -217,7 +226,7 @@ class _Pairing:
         own = self._words(side, [position])
         has, other = self._words(side, group[side]), self._words(1 - side, group[1 - side])
         if len(own) < _FEW:
-            return own in other and own not in has
+            return other.count(own) > has.count(own)
         grams = _gram_counts(own)
         return (grams & (_gram_counts(other) - _gram_counts(has))).total() >= _PARTLY * grams.total()
 

@@ -46,6 +46,12 @@ class Made:
         """Give the file with other texts at some positions."""
         return [replace(p, text=texts[i]) if i in texts else p for i, p in enumerate(self.file)]
 
+    def parted(self, position: int, first: str) -> list[Passage]:
+        """Give the file with a passage parted in two."""
+        passage = self.file[position]
+        parts = [replace(passage, text=text) for text in (first, passage.text[len(first) :])]
+        return [*self.file[:position], *parts, *self.file[position + 1 :]]
+
     def retyped(self, old: str, new: str) -> list[Problem]:
         """Give what is told where one text is typed over, which stands in the file once at least."""
         found = [i for i, passage in enumerate(self.file) if old in passage.text]

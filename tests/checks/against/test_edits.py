@@ -156,6 +156,51 @@ def test_other_words_for_the_same_are_no_errors(old: str, new: str) -> None:
     }
 
 
+def free(folder: Path, text: str, **facts: object) -> Made:
+    """Give the document of a report whose whole text this is."""
+    return made(write_report(folder, text, **facts))
+
+
+ALIKE = {"批次": {"建议": {"统计": {"件数": 5, "满意度": {"基本满意": 5}}}}}
+
+
+def test_prose_beside_a_rating_is_prose(tmp_path: Path) -> None:
+    document = free(tmp_path, "代表{{ 建议.满意度 | 评价 }}。各股室均为第一责任人。", **ALIKE)
+    told = document.retyped("代表均为基本满意。", "代表均为基本满意，群众满意度和满意率有待提高。")
+    assert one(told)[:2] == ("text-changed", "warning")
+    assert one(document.retyped("均为第一责任人", "均为直接责任人"))[:2] == ("text-changed", "warning")
+    assert one(document.retyped("代表均为基本满意。", "代表全部满意。"))[:2] == ("claim-changed", "error")
+
+
+def test_a_rating_is_found_among_sentences_that_were_all_written_anew() -> None:
+    problems = JIANXI.retyped(
+        "办复率、面商率均为100%。从代表反馈的意见看，满意129件，基本满意4件。重点建议12件，代表均表示满意。",
+        "面商率、办复率达到100%。代表一致表示满意。重点建议12件已办好，代表均感到满意。",
+    )
+    assert [told for told, _ in shown(errors(problems))] == ["claim-changed"]
+
+
+def test_a_sentence_in_place_of_another_is_one_gone_and_one_new() -> None:
+    problems = JIANXI.retyped("重点建议12件，代表均表示满意。", "各承办单位逐级压实责任。")
+    assert [(told, message[:10]) for told, message in shown(problems)] == [
+        ("figure-removed", "这里或后面少了报告里"),
+        ("text-added", "报告里没有这些文字："),
+    ]
+    assert errors(problems) == []
+
+
+def test_words_may_be_turned_around_within_a_clause(tmp_path: Path) -> None:
+    document = free(tmp_path, "今年共办理{{ 建议.件数 }}件建议和{{ 建议.重点.件数 }}件重点建议。")
+    told = document.retyped("5件建议和2件重点建议", "2件重点建议和5件建议")
+    assert one(told)[:2] == ("text-changed", "warning")
+    assert len(errors(document.retyped("5件建议和2件重点建议", "2件建议和5件重点建议"))) == 2
+
+
+def test_a_number_without_a_unit_is_not_what_the_report_counts(tmp_path: Path) -> None:
+    document = free(tmp_path, "今年件数{{ 建议.件数 }}，全部办结。")
+    assert one(document.retyped("全部办结", "全部办结，开会12"))[:2] == ("figure-added", "warning")
+
+
 # ---- words
 
 
@@ -190,6 +235,17 @@ def test_new_paragraphs_in_a_row_are_told_together() -> None:
     assert message.startswith(
         "报告里没有这些文字：“第1个专班到现场查看1次。”等3段，其中的数字有1、1、2、2、3、3"
     )
+
+
+def test_new_sentences_in_two_paragraphs_are_told_where_they_stand() -> None:
+    texts = {i: f"{JIANXI.file[i].text}另到现场查看两遍。" for i in (4, 5)}
+    places = [problem.place for problem in JIANXI.told(JIANXI.with_texts(texts))]
+    assert places == [JIANXI.file[4].place, JIANXI.file[5].place]
+
+
+def test_a_short_file_written_anew_is_no_other_file(tmp_path: Path) -> None:
+    document = free(tmp_path, "共{{ 建议.件数 }}件。", 标题="办理情况", 落款={"署名": "某局"})
+    assert "other-document" not in dict(shown(document.retyped("共5件。", "没有收到来函。")))
 
 
 def test_another_file_is_told_in_one_sentence() -> None:
@@ -240,7 +296,20 @@ def test_a_cell_is_told_by_its_row_and_column() -> None:
     assert one(cell_typed((COUNTS, 4, 2), "—"))[:2] == ("figure-removed", "error")
     told, severity, message = one(cell_typed((COUNTS, 9, 5), "5%"))
     assert (told, severity) == ("figure-added", "error")
-    assert message.endswith("一行“提案占比”一栏的5%，报告里没有")
+    assert message == "“因条件限制暂时不能解决或留作参考”一行“提案占比”一栏的5%，报告里没有"
+    assert one(cell_typed((COUNTS, 9, 4), "1"))[2].startswith(
+        "“因条件限制暂时不能解决或留作参考”一行“提案件数”"
+    )
+
+
+def test_counts_that_happen_to_be_one_two_three_number_no_rows(tmp_path: Path) -> None:
+    rows = "".join(f"| {name} | {{{{ 建议.类别.{name}.件数 }}}} |\n" for name in ("城建", "财经", "教育"))
+    counts = {"件数": 6, "类别": {"城建": 1, "财经": 2, "教育": 3}}
+    document = free(
+        tmp_path, f"如下表。\n\n| 类别 | 件数 |\n|---|---|\n{rows}", 批次={"建议": {"统计": counts}}
+    )
+    problems = cells(document, lambda cell, text: (cell, "3" if cell[1:] == (2, 1) else text))
+    assert one(problems)[2].startswith("“财经”一行“件数”一栏印的是3，按报告应为2")
 
 
 def test_rows_may_change_places_and_tables_may_come_before() -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,6 +11,7 @@ import docx
 import pytest
 
 import banli_report as br
+from banli_report.claims.passage import Passage
 from tests.checks.against.support import SENTENCE, Made, audited, edited, errors, made, one_more, shown
 from tests.rendering import office
 from tests.rendering.variants import copied_variants, names
@@ -104,13 +105,36 @@ def test_paragraphs_may_be_joined_and_parted(name: str, everything: Mapping[str,
         after = document.file[position + 1]
         if passage.cell or after.cell:
             continue
-        if passage.text.endswith("。"):
+        if "。" in passage.text + after.text and not re.match(r"（?[0-9]", after.text):
             joined = [replace(passage, text=passage.text + after.text), *document.file[position + 2 :]]
             assert document.told([*document.file[:position], *joined]) == []
         sentences = SENTENCE.findall(passage.text)
         for i in range(1, len(sentences)):
-            parts = [replace(passage, text="".join(part)) for part in (sentences[:i], sentences[i:])]
-            assert document.told([*document.file[:position], *parts, *document.file[position + 1 :]]) == []
+            assert document.told(document.parted(position, "".join(sentences[:i]))) == []
+
+
+def test_a_paragraph_may_be_parted_anywhere_but_in_a_number_or_an_ordinal(
+    everything: Mapping[str, Made],
+) -> None:
+    document = everything["jianxi_2019-plain"]
+    for position in (3, 4, 9):
+        text = document.file[position].text
+        for i in range(1, len(text)):
+            if text[i] not in "0123456789.%一二三四" and text[i - 1] not in "0123456789一二三四":
+                assert document.told(document.parted(position, text[:i])) == []
+    four = document.file
+    for cut in (30, 20, 10):
+        four = replace_passages(four, document.file[3].text, cut)
+    assert document.told(four) == []
+
+
+def replace_passages(file: Sequence[Passage], text: str, cut: int) -> list[Passage]:
+    """Part the passage that begins with a text after so many characters."""
+    position = next(i for i, passage in enumerate(file) if text.startswith(passage.text))
+    parts = [
+        replace(file[position], text=part) for part in (file[position].text[:cut], file[position].text[cut:])
+    ]
+    return [*file[:position], *parts, *file[position + 1 :]]
 
 
 def test_a_figure_is_found_however_the_file_was_rearranged(everything: Mapping[str, Made]) -> None:
@@ -139,10 +163,45 @@ def test_sentences_of_one_shape_are_told_apart_by_what_stands_beside_them(tmp_pa
     first, second = texts.index("一、建议"), texts.index("二、提案")
     sections = [*document.file[:first], *document.file[second : second + 2], *document.file[first:second]]
     assert document.told([*sections, *document.file[second + 2 :]]) == []
+    reworded = [
+        replace(p, text=p.text.replace("12件全部", "13件都已").replace("7件全部", "7件都已"))
+        for p in sections
+    ]
+    (problem,) = errors(document.told([*reworded, *document.file[second + 2 :]]))
+    assert problem.message.startswith("“13件都已办结”里印的是13，按报告应为12（建议.件数：")
+
+
+def test_of_sentences_of_one_shape_the_one_that_is_gone_is_told(tmp_path: Path) -> None:
+    body = "{{ 建议.件数 }}件全部办结。现场看了3次。{{ 提案.件数 }}件全部办结。现场看了4次。"
+    batches = {"建议": {"统计": {"件数": 12}}, "提案": {"种类": "政协提案", "统计": {"件数": 7}}}
+    document = made(write_report(tmp_path, body, 批次=batches))
+    problems = document.retyped(
+        "12件全部办结。现场看了3次。7件全部办结。现场看了4次。", "7件全部办结。现场看了5次。"
+    )
+    assert [message for _, message in shown(problems)] == [
+        "这里或后面少了报告里的整句（整段、整表）：“12件全部办结。现场看了3次。”，其中的数字有12",
+        "文字不同：报告是“现场看了4次”，文件是“现场看了5次”",
+    ]
+
+
+def test_sixty_sections_of_one_shape_are_told_apart(tmp_path: Path) -> None:
+    names = [f"{chr(0x4E00 + 40 * i)}股" for i in range(60)]
+    body = "\n\n".join(f"# {name}\n\n承办{{{{ 建议.类别.{name}.件数 }}}}件，全部办结。" for name in names)
+    parts = {name: number for number, name in enumerate(names, 101)}
+    counts = {"件数": sum(parts.values()), "类别": parts}
+    document = made(write_report(tmp_path, body, 批次={"建议": {"统计": counts}}))
+    file = [
+        replace(p, text=p.text.replace("承办140件", "承办141件").replace("全部", "均已"))
+        for p in document.file
+    ]
+    (problem,) = errors(document.told(file))
+    assert problem.message.startswith("“承办141件”里印的是141，按报告应为140")
 
 
 @pytest.mark.parametrize(
-    "written", ["１３３", "133 ", "一百三十三"], ids=["full width", "space", "Chinese numerals"]
+    "written",
+    ["１３３", "133 ", "1\u200b33", "0133", "一百三十三"],
+    ids=["full width", "space", "unseen", "zeros before", "Chinese numerals"],
 )
 def test_another_way_of_writing_a_number_is_the_same_number(
     written: str, everything: Mapping[str, Made]
@@ -200,6 +259,23 @@ def test_a_file_in_traditional_characters_is_compared_in_them(tmp_path: Path) ->
     wrong = edited(file, tmp_path / "wrong.docx", (5, "133件", "132件"))
     (problem,) = br.check(wrong, against=report)
     assert "印的是132，按报告应为133（" in problem.message
+
+
+def test_thousands_may_be_set_apart_by_commas(tmp_path: Path) -> None:
+    body = "今年承办{{ 建议.件数 }}件，比上年多，任务重。"
+    document = made(write_report(tmp_path, body, 批次={"建议": {"统计": {"件数": 12345}}}))
+    assert document.retyped("12345件", "12,345件") == []
+    assert errors(document.retyped("今年承办12345件，比上年多", "今年共承办12,345件，多于上年")) == []
+    assert len(errors(document.retyped("今年承办12345件", "今年共承办12,346件"))) == 1
+
+
+def test_the_cells_that_set_the_head_may_become_paragraphs(everything: Mapping[str, Made]) -> None:
+    document = everything["linxi_water_2024-document"]
+    assert sum(passage.cell is not None and passage.cell.table == 0 for passage in document.file) == 2
+    assert (
+        document.told([replace(p, cell=p.cell if p.cell and p.cell.table else None) for p in document.file])
+        == []
+    )
 
 
 def test_what_only_the_frame_says_is_nothing_new(tmp_path: Path) -> None:
