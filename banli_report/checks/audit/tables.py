@@ -167,7 +167,8 @@ def _shares(read: _Read, column: int) -> Iterator[Judgement]:
         yield from judged
         total = _sum([share for _, share, _ in pairs])
         right = all(one.verdict is Verdict.RIGHT for one in judged)
-        if right and len(pairs) > 1 and abs(total - 100) >= _LEAST_NOTED:
+        slack = sum((share.step for _, share, _ in pairs), Fraction(0)) / 2
+        if right and _LEAST_NOTED <= abs(total - 100) <= slack:
             numbers = tuple(share for _, share, _ in pairs)
             place = read.total[column].sentence
             yield Judgement("audit.shares-rounded", Verdict.ROUNDED, place, numbers, f"{plain(total)}%")

@@ -257,7 +257,7 @@ def test_a_file_in_traditional_characters_is_compared_in_them(tmp_path: Path) ->
     br.build(report, file, script="hant")
     assert br.check(file, against=report) == []
     wrong = edited(file, tmp_path / "wrong.docx", (5, "133件", "132件"))
-    (problem,) = br.check(wrong, against=report)
+    (problem,) = audited(br.check(wrong, against=report))
     assert "印的是132，按报告应为133（" in problem.message
 
 
