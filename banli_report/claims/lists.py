@@ -53,6 +53,7 @@ class PartList:
         intro: how the list begins.
         far: what else was counted before, any of which may be meant.
         closed: why the parts are said to be all, or empty.
+        is_core: whether the parts are some of another list's, which stands before it.
     """
 
     sentence: Sentence
@@ -61,6 +62,7 @@ class PartList:
     intro: Intro
     far: tuple[Whole, ...] = ()
     closed: str = ""
+    is_core: bool = False
 
 
 @dataclass(slots=True)
@@ -170,7 +172,7 @@ def _lists(
     closed = "" if cores else closed_by(parts, intro, sentence)
     yield PartList(sentence, tuple(parts), tuple(wholes), intro, far, closed)
     for core, reason in cores:
-        yield PartList(sentence, tuple(core), tuple(wholes), intro, far, reason)
+        yield PartList(sentence, tuple(core), tuple(wholes), intro, far, reason, is_core=True)
 
 
 def _cores(parts: Sequence[Entry]) -> Iterator[list[Entry]]:
@@ -260,6 +262,8 @@ def _runs(entries: Sequence[Entry]) -> tuple[list[_Run], list[Entry]]:
         after = entries[position + 1] if position + 1 < len(entries) else None
         intro = _intro(entry, before)
         if intro:
+            if open_runs and open_runs[-1].parts == [before]:  # what was opened is the whole of this list
+                runs.remove(open_runs.pop())
             run = _Run(intro, before)
             open_runs.append(run)
             runs.append(run)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from fractions import Fraction
 
 from banli_report.checks.audit.judgement import Judgement, Verdict, compared, plain, precise, rounded
@@ -24,13 +25,21 @@ PROBLEMS = (
 )
 
 
-def change_judgements(sentence: Sentence, before: Mention | None) -> Iterator[Judgement]:
+def change_judgements(sentence: Sentence, before: Sequence[Mention]) -> Iterator[Judgement]:
     """Give what can be said of the changes in a sentence.
 
     Args:
         sentence: the sentence.
-        before: the last count of the sentence before it, or None.
+        before: the counts of the sentence before it, of any of which a change may be said.
     """
+    tried = [list(_changes(sentence, now)) for now in before] or [list(_changes(sentence, None))]
+    best = min(tried, key=lambda judged: sum(one.verdict is Verdict.WRONG for one in judged))
+    for one in best:
+        unsure = one.verdict is Verdict.WRONG and len(before) > 1 and before[0].number in one.numbers
+        yield replace(one, verdict=Verdict.OPEN) if unsure else one
+
+
+def _changes(sentence: Sentence, before: Mention | None) -> Iterator[Judgement]:
     now, past, change = before, None, None
     for mention in sentence.mentions:
         role = role_of(mention)
@@ -53,10 +62,11 @@ def change_judgements(sentence: Sentence, before: Mention | None) -> Iterator[Ju
             past, change = None, None
 
 
-def last_count(mentions: Sequence[Mention]) -> Mention | None:
-    """Give the last count of a row, if it ends with one."""
-    counts = [mention for mention in mentions[-1:] if role_of(mention) is Role.COUNT]
-    return counts[-1] if counts else None
+def counts_of(mentions: Sequence[Mention]) -> list[Mention]:
+    """Give the counts of a row that a change in the next sentence may be said of; none where it ends with a change."""
+    if mentions and role_of(mentions[-1]) is Role.CHANGE:
+        return []
+    return [mention for mention in mentions if role_of(mention) is Role.COUNT]
 
 
 def _is_past(mention: Mention) -> bool:

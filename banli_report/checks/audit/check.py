@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from banli_report.checks.audit.changes import change_judgements, last_count
+from banli_report.checks.audit.changes import change_judgements, counts_of
 from banli_report.checks.audit.enumerated import Enumeration
 from banli_report.checks.audit.judgement import Judgement, Verdict
 from banli_report.checks.audit.lists import list_judgements
@@ -20,7 +20,7 @@ from banli_report.claims.numbers import Number
 from banli_report.claims.passage import Passage
 from banli_report.errors import Problem, Severity
 
-_SHOWN = 40
+_SHOWN, _BEFORE = 40, 12
 _HONEST = "audit.shares-rounded"
 _LONGEST_CELL = 30
 """The characters of a cell that is read as prose."""
@@ -75,15 +75,15 @@ class Audit:
     def lines(self) -> list[str]:
         """Give each claim with its working and the numbers that nothing can be said of, one a line."""
         order = {id(sentence.passage): position for position, (sentence, _) in enumerate(self.read)}
-        told = [(one.sentence, f"{one.verdict}：{one.message}") for one in self.judgements]
-        told += [(sentence, f"{Verdict.OPEN}：{number.shown}") for sentence, number in self.left]
+        told = [(one.sentence, one.numbers, f"{one.verdict}：{one.message}") for one in self.judgements]
+        told += [(sentence, (number,), f"{Verdict.OPEN}：{number.shown}") for sentence, number in self.left]
         told.sort(key=lambda line: order.get(id(line[0].passage), 0))
-        return [f"{_where(sentence)}{text}" for sentence, text in told]
+        return [f"{_where(sentence, numbers)}{text}" for sentence, numbers, text in told]
 
 
-def _where(sentence: Sentence) -> str:
+def _where(sentence: Sentence, numbers: Sequence[Number]) -> str:
     place = replace(sentence.passage.place, file=None)
-    return f"{place} “{shown(sentence)}”："
+    return f"{place} “{shown(sentence, numbers)}”："
 
 
 def audit(passages: Sequence[Passage]) -> Audit:
@@ -118,7 +118,7 @@ class _Auditor:
     def judgements(self, passage: Passage) -> Iterator[Judgement]:
         """Give what can be said of the claims of a passage."""
         yield from self.enumeration.enter(passage)
-        before: Mention | None = None
+        before: list[Mention] = []
         for sentence in sentences_of(passage):
             self.numbers += [(sentence, number) for number in _numbers(sentence)]
             for found in self._lists.read(sentence):
@@ -128,7 +128,7 @@ class _Auditor:
             shares = list(lone_shares(sentence.mentions))
             if shares:
                 yield from lone_share_judgements(sentence, shares)
-            before = last_count(sentence.mentions)
+            before = counts_of(sentence.mentions)
 
 
 def _numbers(sentence: Sentence) -> Iterator[Number]:
@@ -146,14 +146,20 @@ def _all_honest(honest: Sequence[Judgement]) -> Problem:
     return problem_of(replace(honest[0], message=message, hint=hint))
 
 
-def shown(sentence: Sentence) -> str:
-    """Give a sentence as messages quote it."""
-    text = " ".join(sentence.written.split())
-    return text if len(text) <= _SHOWN else f"{text[:_SHOWN]}……"
+def shown(sentence: Sentence, numbers: Sequence[Number] = ()) -> str:
+    """Give a sentence as messages quote it: whole, or so much of it as stands around the first of some numbers."""
+    text = sentence.written
+    if len(text) > _SHOWN:
+        begin, end = sentence.text.span(sentence.start, sentence.end)
+        inside = [number.start - begin for number in numbers if begin <= number.start < end]
+        start = max(0, min(inside[0] - _BEFORE, len(text) - _SHOWN)) if inside else 0
+        stop = start + _SHOWN
+        text = f"{'……' if start else ''}{text[start:stop]}{'……' if stop < len(text) else ''}"
+    return " ".join(text.split())
 
 
 def problem_of(judgement: Judgement) -> Problem:
     """Give a judgement that is not right as a problem."""
-    message = f"“{shown(judgement.sentence)}”：{judgement.message}"
+    message = f"“{shown(judgement.sentence, judgement.numbers)}”：{judgement.message}"
     severity = _SEVERITIES[judgement.verdict]
     return Problem(judgement.kind, severity, judgement.sentence.passage.place, message, judgement.hint)

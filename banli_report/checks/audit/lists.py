@@ -39,6 +39,8 @@ def list_judgements(found: PartList) -> Iterator[Judgement]:
     closure = _closure(found, whole)
     if closure is not None:
         yield closure
+    if found.is_core:
+        return
     yield from share_judgements(found, whole)
     yield from rate_judgements(found, whole)
 

@@ -44,7 +44,7 @@ class TypedAudit:
         """Give the typed numbers that nobody can check, one a line, each with the sentence that it stands in."""
         left = [number for _, number in self.audit.left]
         return [
-            f"{self._place(number)} “{shown(self._sentences[id(number)])}”：手工输入的{number.shown}，无从核对"
+            f"{self._place(number)} “{shown(self._sentence(number), (number,))}”：手工输入的{number.shown}，无从核对"
             for number in self._typed(left)
         ]
 
