@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,7 +11,6 @@ import docx
 import pytest
 
 import banli_report as br
-from banli_report.claims.passage import Passage
 from tests.checks.against.support import SENTENCE, Made, audited, edited, errors, made, one_more, shown
 from tests.rendering import office
 from tests.rendering.variants import copied_variants, names
@@ -122,19 +121,13 @@ def test_a_paragraph_may_be_parted_anywhere_but_in_a_number_or_an_ordinal(
         for i in range(1, len(text)):
             if text[i] not in "0123456789.%一二三四" and text[i - 1] not in "0123456789一二三四":
                 assert document.told(document.parted(position, text[:i])) == []
-    four = document.file
-    for cut in (30, 20, 10):
-        four = replace_passages(four, document.file[3].text, cut)
-    assert document.told(four) == []
-
-
-def replace_passages(file: Sequence[Passage], text: str, cut: int) -> list[Passage]:
-    """Part the passage that begins with a text after so many characters."""
-    position = next(i for i, passage in enumerate(file) if text.startswith(passage.text))
-    parts = [
-        replace(file[position], text=part) for part in (file[position].text[:cut], file[position].text[cut:])
-    ]
-    return [*file[:position], *parts, *file[position + 1 :]]
+    number = next(i for i, passage in enumerate(document.file) if "承办单位把建议办理" in passage.text)
+    text = document.file[number].text
+    marks = [i for i, character in enumerate(text) if character in "，、；："]
+    parts = [text[start:end] for start, end in zip([0, *marks], [*marks, len(text)], strict=True)]
+    pieces = [replace(document.file[number], text=part) for part in parts]
+    assert len(pieces) > 4
+    assert document.told([*document.file[:number], *pieces, *document.file[number + 1 :]]) == []
 
 
 def test_a_figure_is_found_however_the_file_was_rearranged(everything: Mapping[str, Made]) -> None:
