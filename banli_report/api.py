@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Literal, TypeAlias
 
 from banli_report.checks.layout.check import layout_problems
+from banli_report.checks.release.check import built_problems, release_problems
 from banli_report.checks.results.check import result_problems
 from banli_report.checks.results.rounded import rounded_problems
 from banli_report.checks.results.unknowns import left_over_problems, unknown_problems
@@ -26,9 +27,9 @@ from banli_report.prose.render import render
 from banli_report.results.model import Report
 from banli_report.results.texts import lines_of
 from banli_report.word.reader.opening import read_word_file
-from banli_report.word.reader.reading import WordFile, word_file
+from banli_report.word.reader.reading import WordFile, word_file, written_file
 from banli_report.word.writer.frame_file import frame_warnings
-from banli_report.word.writer.write import pdf_bytes, word_bytes
+from banli_report.word.writer.write import pdf_of, word_bytes
 from banli_report.words.placeholders import TAG
 
 __all__ = [
@@ -46,8 +47,8 @@ __all__ = [
 
 Script: TypeAlias = Literal["hans", "hant"]
 _REPORT_FILES = (".yaml", ".yml")
-_WRITERS: Mapping[str, Callable[[Document, Path | None], bytes]] = {".docx": word_bytes, ".pdf": pdf_bytes}
-"""Which writer gives the bytes of a file, by its suffix."""
+_FORMS: Mapping[str, Callable[[bytes], bytes]] = {".docx": bytes, ".pdf": pdf_of}
+"""What makes of the bytes of a Word file those of a file with this suffix."""
 
 PROBLEMS = (
     Kind(
@@ -63,7 +64,7 @@ PROBLEMS = (
 class _PackDocument(Document):
     """A document with the Word frame that its pack brings."""
 
-    frame: Path | None = field(default=None, compare=False)
+    frame: Path = field(compare=False, kw_only=True)
 
 
 def _frame_of(document: Document) -> Path | None:
@@ -94,7 +95,7 @@ def check(thing: Report | Document | str | Path, *, draft: bool = False) -> list
 
 
 def _word_problems(word: WordFile, *, draft: bool) -> list[Problem]:
-    return layout_problems(word, draft=draft)
+    return [*release_problems(word, draft=draft), *layout_problems(word, draft=draft)]
 
 
 def _report_problems(basis: Basis, *, draft: bool) -> list[Problem]:
@@ -132,7 +133,8 @@ def compose(
     Raises:
         BanliError: the results do not add up, or a template or a narrative has faults; all problems.
     """
-    return _composed(report, figures(report, draft=draft), draft=draft, script=script, templates=templates)[0]
+    computed = figures(report, draft=draft)
+    return _composed(report, computed, _pack_of(report, templates), draft=draft, script=script)[0]
 
 
 def _pack_of(report: Report, templates: Sequence[str | Path]) -> Pack:
@@ -156,17 +158,16 @@ def reading_lines(report: Report, templates: Sequence[str | Path] = ()) -> list[
 
 
 def _composed(
-    report: Report, computed: Figures, *, draft: bool, script: Script, templates: Sequence[str | Path]
-) -> tuple[Document, tuple[Problem, ...]]:
+    report: Report, computed: Figures, pack: Pack, *, draft: bool, script: Script
+) -> tuple[_PackDocument, list[Problem]]:
     """Give the document, and what its prose has to tell that does not forbid release."""
-    pack = _pack_of(report, templates)
     prose = render(report, computed, pack, draft=draft)
     plain = document_of(prose, report, computed)
     if not draft:
         stop_on_errors(left_over_problems(plain))
     document = to_traditional(plain, report.traditional.exceptions) if script == "hant" else plain
     nodes = {node.name: getattr(document, node.name) for node in fields(document)}
-    return _PackDocument(**nodes, frame=pack.frame(document.kind)), prose.told
+    return _PackDocument(**nodes, frame=pack.frame(document.kind)), list(prose.told)
 
 
 def write(document: Document, path: str | Path, *, frame: str | Path | None = None) -> None:
@@ -184,11 +185,16 @@ def write(document: Document, path: str | Path, *, frame: str | Path | None = No
     target = Path(path)
     used = Path(frame) if frame else _frame_of(document)
     refuse_input(target, [used] if used else [])
-    writer = _WRITERS.get(target.suffix.lower())
-    if writer is None:
+    form = _form_of(target)
+    save(form(word_bytes(document, used)), target)
+
+
+def _form_of(target: Path) -> Callable[[bytes], bytes]:
+    form = _FORMS.get(target.suffix.lower())
+    if form is None:
         hint = "把输出文件名改为以.docx或.pdf结尾"
         raise refuse("word.output-type", Place(file=target.name), "只能写成docx或pdf文件", hint)
-    save(writer(document, used), target)
+    return form
 
 
 def build(
@@ -211,20 +217,24 @@ def build(
     Raises:
         BanliError: a file cannot be read or written, or the document must not leave; all problems.
     """
-    loaded = report if isinstance(report, Report) else load(report)
-    refuse_input(Path(path), loaded.sources)
+    loaded, target = report if isinstance(report, Report) else load(report), Path(path)
+    refuse_input(target, loaded.sources)
     basis = basis_of(loaded)
     problems = _report_problems(basis, draft=draft)
     stop_on_errors(problems)
     try:
-        document, told = _composed(loaded, figures_on(basis), draft=draft, script=script, templates=templates)
-        write(document, path)
-        frame = _frame_of(document)
-        mended = frame_warnings(frame) if frame else []
+        pack, form = _pack_of(loaded, templates), _form_of(target)
+        document, told = _composed(loaded, figures_on(basis), pack, draft=draft, script=script)
+        refuse_input(target, [document.frame])
+        content = word_bytes(document, document.frame)
+        told = [*told, *frame_warnings(document.frame)]
+        told += built_problems(written_file(content, target.name), loaded, pack, document.frame, draft=draft)
+        stop_on_errors(told)
+        save(form(content), target)
     except BanliError as stopped:
         # a column that was not known may be why a sentence cannot be written
         raise BanliError([*loaded.notes, *stopped.problems], unreadable=stopped.unreadable) from None
-    return [*problems, *told, *mended, *rounded_problems(document)]
+    return [*problems, *told, *rounded_problems(document)]
 
 
 def write_figures(report: Report, path: str | Path, *, draft: bool = False) -> None:

@@ -17,10 +17,11 @@ _TRADITIONAL = (
 )
 """Traditional characters of the words that the grammar knows, each before its simplified form."""
 _SIGNS = {"﹔": ";", "∶": ":", "︰": ":", "﹕": ":", "﹐": ",", "﹑": "、", "﹒": ".", "＂": '"', "〃": "同"}
-_FORMS = {
+FORMS = {
     **dict(zip(map(ord, _TRADITIONAL[::2]), _TRADITIONAL[1::2], strict=True)),
     **{ord(sign): form for sign, form in _SIGNS.items()},
 }
+"""What stands for a sign or a traditional character where texts are read, each a single character."""
 _GLUED = re.compile(r"[0-9A-Za-z.%]")
 
 
@@ -77,7 +78,7 @@ def clean(written: str) -> Clean:
 def _form(character: str) -> str:
     if character.isascii():
         return character
-    known = _FORMS.get(ord(character))
+    known = FORMS.get(ord(character))
     if known:
         return known
     plain = unicodedata.normalize("NFKC", character)
