@@ -69,11 +69,11 @@ def contradiction_findings(texts: Texts) -> Iterator[Finding]:
 
 
 def _title(texts: Texts) -> int | None:
-    """Give the position of the title: the first short line that says what kind of report of the field this is."""
+    """Give the position of the title: the first short line that says what kind of report of the field this is; notices look ahead."""
     for position, line in enumerate(texts.lines[:_FIRST]):
         said = "".join(line.split())
         if len(said) <= _LONGEST_TITLE and "。" not in said and _FIELD.search(said) and _KIND.search(said):
-            return position
+            return None if _AHEAD.search(said) else position
     return None
 
 
@@ -93,7 +93,7 @@ def _opening_year(texts: Texts, title: int, year: str) -> Iterator[Finding]:
 def _signed_year(texts: Texts, title: int, year: int) -> Iterator[Finding]:
     """Compare the year that is reported on with that of the signature, which cannot come before it."""
     signed = signed_day(texts)
-    if signed and signed[0].year < year and not _AHEAD.search(texts.lines[title]):
+    if signed and signed[0].year < year:
         message = f"标题写的是{year}年，成文日期却在{signed[0].year}年"
         yield texts.doubtful("release.year", signed[1], message, "核对年份")
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import date
 
 from banli_report.checks.finding import Finding, doubtful, wrong
@@ -25,12 +26,15 @@ _PROVINCES = frozenset(
 ) | {"71", "81", "82", "83", "91"}
 _WEIGHTS, _CHECKS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2), "10X98765432"
 _FIRST_YEAR, _LAST_YEAR = 1900, 2049
+_LAST_UNSAID_YEAR = 2009
+"""Codes of area, day and serial number look the same; where nothing says what a number is, it is a grown person's."""
 _AROUND, _LABEL = 20, 8
 _IDENTITY_WORDS, _CARD_WORDS = ("身份证", "证件号"), ("银行", "账号", "帐号", "账户", "帐户", "卡号", "开户")
 _CODE = re.compile(
     r"(?:信用代码|机构代码|[编案单文票序批]号|索引号?|编码|代码|条码|流水号?|QQ|邮编|备案)[^0-9]{0,3}$"
 )
 """What stands before a number that is no person's."""
+_ORGAN_CODE = re.compile("(?:信用代码|机构代码)[^0-9]{0,3}$")
 _UNION_PAY, _CARD_LENGTHS = "62", (16, 19)
 
 PROBLEMS = (
@@ -90,21 +94,21 @@ def personal_numbers(text: str) -> Iterator[tuple[str, str, re.Match[str]]]:
 
 def _is_identity(number: str, before: str) -> bool:
     said = any(word in before for word in _IDENTITY_WORDS)
-    if number[:2] not in _PROVINCES or (_CODE.search(before) and not said):
+    if number[:2] not in _PROVINCES or (_ORGAN_CODE.search(before) and not said):
         return False
     if len(number) == _OLD_LENGTH:
-        return said and _is_day(f"19{number[6:12]}")
+        return said and _is_birthday(f"19{number[6:12]}", _LAST_YEAR)
     total = sum(weight * int(digit) for weight, digit in zip(_WEIGHTS, number[:-1], strict=True))
-    return _is_day(number[6:14]) and _CHECKS[total % 11] == number[-1].upper()
+    last = _LAST_YEAR if said else _LAST_UNSAID_YEAR
+    return _CHECKS[total % 11] == number[-1].upper() and _is_birthday(number[6:14], last)
 
 
-def _is_day(digits: str) -> bool:
-    """Tell whether eight digits are a day on which somebody living may have been born."""
-    try:
+def _is_birthday(digits: str, last_year: int) -> bool:
+    """Tell whether eight digits are a day on which somebody may have been born."""
+    with suppress(ValueError):
         day = date(int(digits[:4]), int(digits[4:6]), int(digits[6:]))
-    except ValueError:
-        return False
-    return _FIRST_YEAR <= day.year <= _LAST_YEAR
+        return _FIRST_YEAR <= day.year <= last_year
+    return False
 
 
 def _is_card(number: str, before: str) -> bool:
