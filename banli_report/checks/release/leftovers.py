@@ -22,6 +22,7 @@ _PROMPT = re.compile(
 """What Word and people write where something is to be typed; what stands for a name or number is known elsewhere."""
 _BESIDE = 4
 """How many characters after a placeholder are looked for with it."""
+_SHOWN = 40
 _OFF = ("0", "false", "off")
 
 PROBLEMS = (
@@ -61,7 +62,7 @@ def tag_findings(texts: Texts) -> Iterator[Finding]:
         for tag in dict.fromkeys(tags):
             message = f"留有没有填写的模板标签{tag[:20]}"
             hint = "填写或删去这个标签"
-            yield wrong("layout.template-tag", passage.place, message, hint, passage.text).about(tag)
+            yield wrong("layout.template-tag", passage.place, message, hint, passage.text[:_SHOWN]).about(tag)
 
 
 def placeholder_findings(texts: Texts) -> Iterator[Finding]:
@@ -69,7 +70,8 @@ def placeholder_findings(texts: Texts) -> Iterator[Finding]:
     for passage in texts.passages:
         found = PLACEHOLDER.search(passage.text) or _PROMPT.search(passage.text)
         if found:
-            snippet = passage.text[max(found.start() - 5, 0) :]
+            begin = max(found.start() - 5, 0)
+            snippet = passage.text[begin : begin + _SHOWN]
             message = f"“{found[0]}”还没有填写"
             typed = passage.text[found.start() : found.end() + _BESIDE]
             yield unknown("layout.placeholder", passage.place, message, "填上实际内容", snippet).about(typed)

@@ -27,6 +27,8 @@ _HEADING = re.compile(
 )
 _OTHERWISE = re.compile("其次|再次|再者|最后|另外|此外|还有|同时|与此同时")
 """Words that may stand in the place of an ordinal."""
+_DEEP = 5
+"""How many lists may stand within each other, those included that ended unseen."""
 _FAR = 8
 """Passages after which a list is taken for ended."""
 
@@ -51,7 +53,7 @@ class _Lists:
     def take(self, number: int) -> int | None:
         """Take the next number; give the last one where this does not follow it, though it should."""
         if number == 1:
-            self.numbers.append(1)
+            self.numbers = [*self.numbers[-_DEEP:], 1]
             return None
         for depth in range(len(self.numbers) - 1, -1, -1):
             if self.numbers[depth] == number - 1:

@@ -12,7 +12,8 @@ from banli_report.checks.finding import Finding, doubtful
 from banli_report.claims.clean import FORMS
 from banli_report.claims.passage import Passage
 
-_BEFORE = 5
+_BEFORE, _AFTER = 5, 40
+"""How much of a passage is kept around what was found in it."""
 _FOLDED = {
     **FORMS,
     **{ord(wide): chr(ord(wide) - 0xFEE0) for wide in "０１２３４５６７８９Ｘｘ％"},
@@ -50,8 +51,14 @@ class Texts:
 
     def is_quoted_title(self, offset: int) -> bool:
         """Tell whether an offset lies in the name of a document, 《…》, which is quoted as it is."""
-        begin = self._starts[self.position(offset)]
-        return self.whole.rfind("《", begin, offset) > self.whole.rfind("》", begin, offset)
+        position = bisect_right(self._title_marks, offset) - 1
+        if position < 0 or self.whole[self._title_marks[position]] == "》":
+            return False
+        return self._title_marks[position] >= self._starts[self.position(offset)]
+
+    @cached_property
+    def _title_marks(self) -> tuple[int, ...]:
+        return tuple(found.start() for found in re.finditer("[《》]", self.whole))
 
     def find(self, word: str) -> Iterator[re.Match[str]]:
         """Find a word, whichever characters it and the text are written in."""
@@ -67,7 +74,7 @@ class Texts:
         """Make a finding, which an office would accept, about what a pattern found in the whole."""
         position = self.position(found.start())
         passage, begin = self.passages[position], found.start() - self._starts[position]
-        around = passage.text[max(begin - _BEFORE, 0) :]
+        around = passage.text[max(begin - _BEFORE, 0) : begin + _AFTER]
         return doubtful(id, passage.place, message, hint, around).about(self.as_written(found))
 
     @cached_property
