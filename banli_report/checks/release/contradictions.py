@@ -19,16 +19,16 @@ _FIELD, _KIND = re.compile("建议|提案|议案"), re.compile("报告|总结|�
 _AHEAD = re.compile("通知|方案|计划|要点|安排|部署|意见")
 _LONGEST_TITLE, _FIRST = 80, 15
 _YEAR = re.compile(r"(?<![\d—–~至-])((?:19|20)\d\d)年(?![来])(?! ?\d{1,2}月)(?![—–~至-])")
-_ANY_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _COUNT = re.compile(r"(?:承办|办理|收到|受理|交办|接收)[^。；，\n]{0,25}?\d+ ?件")
 _OPENING = re.compile(r"[^\d]{0,6}((?:19|20)\d\d)年度?(?! ?\d{1,2}月)(?![初末底—–~至-])")
 _COMPARING = re.compile(
     "去年|上年|上一年|同期|往年|相比|比|较|累计|以来|期间|五年|三年|历年|遗留|结转|跨年|续办"
 )
 _SESSION = re.compile(
-    rf"(?P<before>政协|人大)?[^，。；、\n届]{{0,8}}?第?(?P<term>{_NUMERAL})届(?P<body>人大|人民代表大会|政协|委员会)?"
-    rf"第?(?P<number>{_NUMERAL})次(?:全体|全)?会"
+    rf"第?(?P<term>{_NUMERAL})届(?P<body>人大|人民代表大会|政协|委员会)?第?(?P<number>{_NUMERAL})次(?:全体|全)?会"
 )
+_CONFERENCE = re.compile("政协[^，。；、\n届]{0,10}$")
+_BEFORE = 12
 
 PROBLEMS = (
     Kind(
@@ -61,9 +61,9 @@ def contradiction_findings(texts: Texts) -> Iterator[Finding]:
         return
     title = "".join(texts.lines[position].split())
     years = set(_YEAR.findall(title))
-    if len(years) == 1 and len(set(_ANY_YEAR.findall(title))) == 1:
+    if len(years) == 1:
         yield from _opening_year(texts, position, years.pop())
-    sessions = set(_sessions(title))
+    sessions = {session for session, _ in _sessions(title)}
     if len(sessions) == 1:
         yield from _other_session(texts, position, sessions.pop())
 
@@ -98,31 +98,29 @@ def _signed_year(texts: Texts, title: int, year: int) -> Iterator[Finding]:
         yield texts.doubtful("release.year", signed[1], message, "核对年份")
 
 
-def _sessions(text: str) -> Iterator[Session]:
+def _sessions(text: str) -> Iterator[tuple[Session, re.Match[str]]]:
+    """Give the sessions that a text names, each where it is named; those of nobody in particular are left out."""
     for found in _SESSION.finditer(text):
-        body = _body(found)
+        body = _body(text[max(found.start() - _BEFORE, 0) : found.start()], found["body"])
         term, number = _NUMBERS.get(found["term"]), _NUMBERS.get(found["number"])
         if body and term and number:
-            yield Session(body, term, number)
+            yield Session(body, term, number), found
 
 
-def _body(found: re.Match[str]) -> str:
+def _body(before: str, said: str | None) -> str:
     """Give whose session it is, or an empty text where that is not said."""
-    said = found["body"] or found["before"] or ""
-    if said == "委员会" or "政协" in (said, found["before"]):
+    if said in ("政协", "委员会") or _CONFERENCE.search(before):
         return "政协"
     return "人大" if said else ""
 
 
 def _other_session(texts: Texts, title: int, session: Session) -> Iterator[Finding]:
     """Compare the session of the title with those of the text: only one other of the same body and term."""
-    said: dict[Session, re.Match[str]] = {}
-    for found in _SESSION.finditer(
-        texts.whole, texts.start(title + 1) if title + 1 < len(texts.lines) else 0
-    ):
-        for other in _sessions(found[0]):
-            said.setdefault(other, found)
-    same = {other: found for other, found in said.items() if other.body == session.body}
+    begin = texts.start(title) + len(texts.lines[title])
+    same: dict[Session, re.Match[str]] = {}
+    for other, found in _sessions(texts.whole):
+        if found.start() >= begin and other.body == session.body:
+            same.setdefault(other, found)
     if session in same or len(same) != 1:
         return
     ((other, found),) = same.items()

@@ -111,7 +111,7 @@ def _paragraphs(parts: Parts) -> Iterator[Paragraph]:
 def _hidden_rows(parts: Parts) -> Iterator[Finding]:
     for part in parts.with_text:
         for node in parts.root(part).iter(q("hidden")):
-            if parent(node).tag == q("trPr") and attribute(node, "val", "1") not in _OFF:
+            if attribute(node, "val", "1") not in _OFF:
                 row = parent(parent(node))
                 text = "".join(found.text or "" for found in row.iter(q("t")))
                 message, hint = "表格里有隐藏的一行", "显示这一行后删去"

@@ -28,8 +28,6 @@ _FIELD = re.compile(
     r"\b(?P<kind>INCLUDETEXT|INCLUDEPICTURE|LINK|DDEAUTO|DDE|DATABASE|HYPERLINK)\s+(?P<target>\"[^\"]*\"|[^\s\"\\]+)",
     re.IGNORECASE,
 )
-_INSIDE = ("#", "\\")
-"""What a target begins with that lies in the file itself, or a switch in its place."""
 _SOFT_FIELDS = ("HYPERLINK", "INCLUDEPICTURE")
 """Fields whose result stands in the file; the others fetch or send something."""
 
@@ -118,7 +116,7 @@ def _fields(parts: Parts, part: str) -> Iterator[Finding]:
         for code in ("".join(pieces), *simple):
             for found in _FIELD.finditer(code):
                 kind, target = found["kind"].upper(), found["target"].strip('"')
-                if target and not target.startswith(_INSIDE):
+                if target and not target.startswith("#"):
                     tell = wrong_if(kind not in _SOFT_FIELDS)
                     message = f"域{kind}取自文件外面的{_shortened(target)}"
                     hint = "选中后按Ctrl+Shift+F9变为文字，或断开链接"

@@ -13,6 +13,8 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
 import banli_report as br
+from banli_report.checks.waivers import waived
+from banli_report.errors import error
 from banli_report.word.writer.frame import shipped_frame
 from tests.checks.release.support import MAIN, OUTSIDE, RELS, SETTINGS, changed, relation
 from tests.checks.release.test_personal import ID, MOBILE
@@ -169,6 +171,18 @@ def test_what_a_ledger_says_is_refused_at_its_cell(tmp_path: Path) -> None:
     assert br.build(report, tmp_path / "out.docx") == []  # what is not printed does not leave
 
 
+def test_a_frame_that_check_could_not_read_is_named_all_the_same(tmp_path: Path) -> None:
+    report = with_frame(tmp_path, added(REVISED))
+    frame = tmp_path / "templates" / "mine" / "frame.docx"
+    changed(frame, tmp_path, parts={"word/A.bin": "a", "word/a.bin": "a"}).replace(frame)
+    problem = only_problem(build(report))
+    assert (problem.id, problem.place.file, problem.place.part) == (
+        "layout.revisions",
+        "mine/frame.docx",
+        "正文",
+    )
+
+
 def test_an_old_file_stays_where_a_build_is_refused(tmp_path: Path) -> None:
     report = with_frame(tmp_path, added(REVISED))
     target = tmp_path / "out.docx"
@@ -276,6 +290,15 @@ def test_a_waiver_says_what_and_why(waiver: dict[str, str], said: str, tmp_path:
     problem = only_problem(lambda: br.load(write_report(tmp_path, 放行=[waiver])))
     assert said in problem.message
     assert problem.place.line
+
+
+def test_nothing_that_is_wrong_with_the_numbers_is_let_pass(tmp_path: Path) -> None:
+    report = br.load(write_report(tmp_path, 放行=[{"内容": "相加为5件", "理由": "可以"}]))
+    sums = error("results.partition-sum", None, "各项相加为5件，比件数4件多1件")
+    assert [problem.id for problem in waived([sums], report)] == [
+        "results.partition-sum",
+        "release.unused-waiver",
+    ]
 
 
 def test_check_of_a_file_alone_lets_nothing_pass(tmp_path: Path) -> None:

@@ -6,6 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from banli_report.checks.release.check import passage_problems
+from banli_report.claims.passage import CellPosition, Passage
+from banli_report.errors import Place
 from tests.checks.release.support import read
 
 TITLE = "某某区人民政府2022年人大代表建议办理情况报告"
@@ -73,10 +76,24 @@ def test_data_of_days_after_the_signature_are_told() -> None:
         "力争截至2023年12月31日办结。",
         "到2023年12月31日，计划完成10件。",
         "要求于2023年6月30日前办结。",
+        "截至2022年11月，133件均已答复。",
     ],
 )
 def test_other_days_are_not_told(text: str) -> None:
     assert messages(TITLE, text, "某某区人民政府", "2022年12月3日", "抄送：区委办公室。") == []
+
+
+@pytest.mark.parametrize("until", ["2022年13月5日", "2022年11月31日", "0000年1月1日"])
+def test_data_of_no_day_are_no_later_than_the_signature(until: str) -> None:
+    found = messages(TITLE, f"截至{until}，133件均已答复。", "某某区人民政府", "2022年12月3日")
+    assert "date-order" not in {name for name, _ in found}
+
+
+def test_a_day_in_a_table_is_no_signature() -> None:
+    lines = (TITLE, "截至2022年12月底，133件均已答复。")
+    passages = [Passage(line, Place(line=number)) for number, line in enumerate(lines, 1)]
+    passages.append(Passage("2022年11月3日", Place(line=3), cell=CellPosition(0, 1, 1)))
+    assert passage_problems(passages) == []
 
 
 YEARS = [
@@ -114,12 +131,22 @@ SAME_YEAR = [
     ["关于2021年建议办理情况和2022年工作打算的报告", "2021年承办建议120件。"],
     ["关于区十五届人大六次会议以来议案建议办理情况的报告", "2021年，承办议案2件。"],
     ["通知", "2021年承办建议120件。"],
+    [TITLE, "今年承办建议133件。", "2021年承办建议120件。"],
+    ["2022年3月建议办理情况通报", "2021年承办建议120件。"],
+    ["现将2022年建议办理情况报告如下。", "2021年承办建议120件。"],
 ]
 
 
 @pytest.mark.parametrize("lines", SAME_YEAR)
 def test_years_that_may_be_meant_are_not_told(lines: list[str]) -> None:
     assert messages(*lines) == []
+
+
+def test_another_session_of_the_same_conference_is_told() -> None:
+    title = "政协某某区第十届委员会第二次会议提案办理情况报告"
+    ((name, message),) = messages(title, "区政协十届三次会议提案均已办复。")
+    assert name == "session"
+    assert message.startswith("标题写的是政协十届二次会议，正文写的却是政协十届三次会议")
 
 
 def test_another_session_of_the_same_congress_is_told() -> None:
@@ -136,6 +163,8 @@ def test_another_session_of_the_same_congress_is_told() -> None:
         [SESSION, "现将区十五届人大四次会议代表建议办理情况报告如下："],
         [SESSION, "现将区第十五届人民代表大会第四次会议代表建议办理情况报告如下："],
         [SESSION, "——2021年12月14日在区十六届人大一次会议上", "现将建议办理情况报告如下："],
+        [SESSION, "向区十六届人大一次会议代表报告如下："],
+        ["关于区十五届人大四次会议建议办理情况的报告", "市十四届五次会议建议10件。"],
         [SESSION, "现将建议办理情况报告如下：", "区十五届人大三次会议的B类建议继续办理。"],
         [SESSION, "区十五届人大三次、四次会议建议办理情况如下：区十五届人大四次会议133件。"],
         [SESSION, "市十四届人大五次会议和区十五届人大四次会议建议已办结。"],

@@ -140,6 +140,21 @@ def test_hidden_text_is_found_wherever_it_is_hidden(
     assert [problem.place.part for problem in problems] == [part]
 
 
+def test_a_row_that_is_not_hidden_after_all_is_shown(right: Path, tmp_path: Path) -> None:
+    def change(document: Any) -> None:
+        set_property(document.tables[0].rows[1]._tr.get_or_add_trPr(), "hidden", val="0")
+
+    assert spoiled(right, tmp_path, change) == []
+
+
+def test_a_placeholder_is_told_once_though_it_is_highlighted(right: Path, tmp_path: Path) -> None:
+    def change(document: Any) -> None:
+        document_run = paragraph(document, LAST).add_run("共X件。")
+        document_run.font.highlight_color = docx.enum.text.WD_COLOR_INDEX.YELLOW
+
+    assert [problem.id for problem in spoiled(right, tmp_path, change)] == ["layout.placeholder"]
+
+
 def test_a_hidden_style_that_nothing_uses_hides_nothing(right: Path, tmp_path: Path) -> None:
     def change(document: Any) -> None:
         document.styles.add_style("藏", docx.enum.style.WD_STYLE_TYPE.CHARACTER).font.hidden = True
@@ -171,6 +186,12 @@ LINKS = [
     ("warning", "正文", linked, "留有超链接https://example.invalid/"),
     ("error", "设置", attached, "附有外面的模板file:///C:/模板.dotx"),
     ("error", "正文", with_field('INCLUDETEXT "D:\\\\稿\\\\附表.docx"'), "域INCLUDETEXT取自文件外面的"),
+    (
+        "error",
+        "正文",
+        with_field('INCLUDETEXT "\\\\\\\\server\\\\a.docx"'),
+        "域INCLUDETEXT取自文件外面的\\\\",
+    ),
     ("error", "正文", with_field("LINK Excel.Sheet.12 C:\\\\a.xlsx"), "域LINK取自文件外面的"),
     ("warning", "正文", with_field('HYPERLINK "https://example.invalid"'), "域HYPERLINK取自文件外面的"),
 ]
@@ -309,6 +330,11 @@ def test_an_agency_may_have_changed_the_file(name: str, right: Path, tmp_path: P
         right, tmp_path, lambda document: setattr(document.core_properties, "last_modified_by", name)
     )
     assert found == []
+
+
+def test_somebody_whom_the_text_names_may_be_the_author(right: Path, tmp_path: Path) -> None:
+    named = lambda document: paragraph(document, LAST).add_run("联系人：王某。")  # noqa: E731
+    assert spoiled(right, tmp_path, named, by("王某")) == []
 
 
 def variable(name: str, value: str) -> tuple[str, str]:

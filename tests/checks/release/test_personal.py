@@ -78,6 +78,10 @@ def test_mobile_numbers_are_found(text: str) -> None:
 
 
 ORDINARY = [
+    f"{MOBILE}-2022，{MOBILE}/1，{MOBILE}.5",
+    identity("90010119900307777"),
+    "账号0000000000000000",
+    card("62220210011162457"),
     f"案件编号{identity('41010220220830001')}",
     "索引号：005252645/2022-00107",
     "011337231/2022-39555",
@@ -120,6 +124,12 @@ def test_other_numbers_are_not_told(text: str) -> None:
 def test_a_number_within_a_longer_one_is_not_told(around: str, number: str) -> None:
     said = [problem.message for problem in read(f"1{number}1", f"8{around}")]
     assert not any(number[-4:] in message and number[:3] in message for message in said)
+
+
+def test_a_number_is_told_once_though_it_may_be_of_two_kinds() -> None:
+    numbers = (identity(f"1101011990030{n}") for n in range(1000, 9999))
+    both = next(number for number in numbers if number.isdigit() and card(number[:-1]) == number)
+    assert kinds(f"开户行某某银行，身份证号{both}") == ["identity-number"]
 
 
 def test_messages_show_only_the_ends_of_a_number() -> None:
