@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal, TypeAlias
 
-from banli_report.api import Script, compose, frame_of, load, report_problems, typed_audit
+from banli_report.api import Script, compose, frame_of, load, pack_of, report_problems, typed_audit
 from banli_report.checks.against.check import against_problems
 from banli_report.checks.against.script import is_traditional
 from banli_report.checks.audit.check import Audit, audit
 from banli_report.checks.layout.check import layout_problems
+from banli_report.checks.release.check import passage_problems, release_problems
+from banli_report.checks.waivers import waived
 from banli_report.claims.passage import passages_of_text
 from banli_report.document.tree import Document
 from banli_report.errors import ERROR, BanliError, Kind, Place, Problem, refuse
@@ -109,11 +111,13 @@ def examine_text(text: str, name: str | None = None) -> Examined:
         text: the text.
         name: the file's name, for places.
     """
-    return _audited(audit(passages_of_text(text, name)))
+    passages = passages_of_text(text, name)
+    found = audit(passages)
+    return _audited(found, [*found.problems(), *passage_problems(passages)])
 
 
-def _audited(found: Audit) -> Examined:
-    return Examined(tuple(found.problems()), found.coverage(), tuple(found.lines()))
+def _audited(found: Audit, problems: Iterable[Problem]) -> Examined:
+    return Examined(tuple(_in_order(problems)), found.coverage(), tuple(found.lines()))
 
 
 def _report(report: Report, draft: bool, against: object, templates: Sequence[str | Path]) -> Examined:
@@ -139,12 +143,24 @@ def _word(
     against: Report | str | Path | None,
     templates: Sequence[str | Path],
 ) -> Examined:
-    problems = [] if only == "audit" else layout_problems(word, draft=draft)
-    numbers = Examined(()) if only == "layout" else _audited(audit(passages_of(word)))
-    if against is not None:  # how shares are rounded, its policy has chosen
-        told = (problem for problem in numbers.problems if problem.id != "audit.shares-rounded")
-        numbers = replace(numbers, problems=(*told, *_compared(word, against, templates)))
-    return Examined(tuple(_in_order([*problems, *numbers.problems])), numbers.covered, numbers.lines)
+    if against is None:
+        return _file(word, draft, only, {})
+    report = against if isinstance(against, Report) else load(against)
+    found = _file(word, draft, only, _words_of(report, templates))
+    # how shares are rounded, the report's policy has chosen
+    told = [problem for problem in found.problems if problem.id != "audit.shares-rounded"]
+    problems = waived([*told, *_compared(word, report, templates)], report)
+    return replace(found, problems=tuple(_in_order(problems)))
+
+
+def _file(word: WordFile, draft: bool, only: Only | None, words: Mapping[str, str]) -> Examined:
+    layout: list[Problem] = []
+    if only != "audit":
+        layout = [*release_problems(word, draft=draft, words=words), *layout_problems(word, draft=draft)]
+    if only == "layout":
+        return Examined(tuple(_in_order(layout)))
+    found = audit(passages_of(word))
+    return _audited(found, [*layout, *found.problems()])
 
 
 def _in_order(problems: Iterable[Problem]) -> list[Problem]:
@@ -152,16 +168,23 @@ def _in_order(problems: Iterable[Problem]) -> list[Problem]:
 
     def position(problem: Problem) -> tuple[int, int]:
         place = problem.place
-        if place.paragraph is None:
+        number = place.paragraph or place.line
+        if number is None:
             return 0, 0
-        return (1 if place.part == BODY else 2), place.paragraph
+        return (2 if place.part not in (None, BODY) else 1), number
 
     return sorted(problems, key=position)
 
 
-def _compared(word: WordFile, against: Report | str | Path, templates: Sequence[str | Path]) -> list[Problem]:
+def _words_of(report: Report, templates: Sequence[str | Path]) -> Mapping[str, str]:
+    try:
+        return {**pack_of(report, templates).words, **report.words}
+    except BanliError:  # what is wrong with the pack is told where the document is composed
+        return report.words
+
+
+def _compared(word: WordFile, report: Report, templates: Sequence[str | Path]) -> list[Problem]:
     """Compare a Word file with the document of a report; what keeps the report from being composed is told instead."""
-    report = against if isinstance(against, Report) else load(against)
     script: Script = "hant" if is_traditional(passages_of(word)) else "hans"
     try:
         document = compose(report, draft=True, script=script, templates=templates)

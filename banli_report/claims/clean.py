@@ -18,10 +18,11 @@ _TRADITIONAL = (
 )
 """Traditional characters of the words that the grammar knows, each before its simplified form."""
 _SIGNS = {"﹔": ";", "∶": ":", "︰": ":", "﹕": ":", "﹐": ",", "﹑": "、", "﹒": ".", "＂": '"', "〃": "同"}
-_FORMS = {
+FORMS = {
     **dict(zip(map(ord, _TRADITIONAL[::2]), _TRADITIONAL[1::2], strict=True)),
     **{ord(sign): form for sign, form in _SIGNS.items()},
 }
+"""What stands for a sign or a traditional character where texts are read, each a single character."""
 _GLUED = re.compile(r"[0-9A-Za-z.%]")
 
 
@@ -60,7 +61,7 @@ class _Forms(dict[int, str]):
         return self[code]
 
 
-_ONE_FORM = _Forms(_FORMS)
+_ONE_FORM = _Forms(FORMS)
 _GAP = re.compile(f"[\\s{''.join(map(chr, INVISIBLE))}]+")
 
 
