@@ -77,8 +77,8 @@ def check(thing: Report | Document | str | Path, *, draft: bool = False) -> list
     Args:
         thing: a report or the path of a report file (sums, given counts, dates, values outside the scheme,
             unknowns); a document, in its pack's frame, or the path of any .docx (page, faces, levels, punctuation,
-            signature, annexes, tables, page numbers, what is left over, what Word could not read); nothing of it
-            is changed.
+            signature, annexes, tables, page numbers, and all that must not leave with it: what is left over,
+            numbers of persons, wrong words, contradictions, what Word could not read); nothing of it is changed.
         draft: whether what is not known yet is only a warning.
 
     Raises:

@@ -225,7 +225,7 @@ def _ledger(file: Path, sheet: str | None, header_row: int | None) -> Ledger:
 @click.argument("files", type=click.Path(path_type=Path), nargs=-1, required=True, metavar="FILE...")
 @click.option("--json", "as_json", is_flag=True, help="以JSON格式输出。")
 def check(files: tuple[Path, ...], as_json: bool) -> None:
-    """检查FILE：Word文件（docx）对照GB/T 9704—2012检查版面，报告文件（YAML）检查数字。"""
+    """检查FILE：Word文件（docx）对照GB/T 9704—2012检查版面，并看能否发出；报告文件（YAML）检查数字。"""
     checked = [(file, *_checked(file)) for file in files]
     problems = [problem for _, found, _ in checked for problem in found]
     if as_json:
