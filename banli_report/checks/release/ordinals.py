@@ -74,7 +74,7 @@ def ordinal_findings(texts: Texts) -> Iterator[Finding]:
             lists.clear()
         seen = position
         kind, number = _read(found)
-        if number and not texts.is_quoted_title(found.start()):
+        if number:
             yield from _follow(texts, lists.setdefault(kind, _Lists()), found, number)
 
 

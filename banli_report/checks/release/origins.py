@@ -13,8 +13,8 @@ from banli_report.packs.finding import Pack
 from banli_report.results.model import Report
 from banli_report.results.texts import lines_of
 
-_FOLLOWING = (10, 6, 3, 0)
-"""How many characters after the words of a finding are looked for with them, the surest first."""
+_FOLLOWING = 10
+"""How many characters after the words of a finding are looked for with them at most: figures are not typed."""
 
 
 def typed_lines(report: Report, pack: Pack) -> Iterator[tuple[str, Place]]:
@@ -69,7 +69,7 @@ class Origins:
     def _typed_at(self, finding: Finding) -> Place | None:
         words, shown = folded(finding.found), folded(finding.shown)
         after = shown.partition(words)[2]
-        for length in _FOLLOWING:
+        for length in range(_FOLLOWING, -1, -1):
             sought = words + after[:length]
             if place := next((place for line, place in self._lines if sought in line), None):
                 return place

@@ -52,7 +52,7 @@ _PICTURES = tuple(
 _FORMS = ("metadata/contentType", "contenttype/forms")
 """In the names of custom data that hold no data, but the names of a form's fields."""
 _SHOWN = 30
-_INSPECT = "在“文件”的“信息”里点“检查问题”“检查文档”，删去文档属性和个人信息"
+_INSPECT = "在Word的“文件—信息—检查问题—检查文档”里删去文档属性和个人信息；WPS在“文件—属性”里改"
 
 PROBLEMS = (
     Kind(
@@ -112,11 +112,14 @@ def _titles(parts: Parts) -> Iterator[Finding]:
 
 
 def _people(parts: Parts, texts: Texts) -> Iterator[Finding]:
-    where = Place(file=parts.word.name, part=PROPERTIES)
+    """Give the names in the properties that are neither an agency's, nor written by software, nor in the text."""
+    labels: dict[str, list[str]] = {}
     for kind, tag, label in _PEOPLE:
-        value = _first(parts, kind, tag)
+        labels.setdefault(_first(parts, kind, tag), []).append(label)
+    where = Place(file=parts.word.name, part=PROPERTIES)
+    for value, named in labels.items():
         if value and not (_BY_SOFTWARE.fullmatch(value) or _ORGAN.search(value) or texts.says(value)):
-            message = f"文件属性里的{label}是“{value[:_SHOWN]}”，不是发文机关"
+            message = f"文件属性里的{'、'.join(named)}是“{value[:_SHOWN]}”，不是发文机关"
             yield doubtful("release.personal-name", where, message, _INSPECT).about(value)
 
 

@@ -151,6 +151,22 @@ def test_what_is_typed_is_refused_where_it_is_typed(tmp_path: Path) -> None:
     assert first <= number < word
 
 
+@pytest.mark.parametrize("second", ["一是丁；三是戊己庚辛。", "一是丁；三是办结{{ 建议.件数 }}件。"])
+def test_words_that_occur_twice_are_told_where_they_are_wrong(second: str, tmp_path: Path) -> None:
+    text = f"共{{{{ 建议.件数 }}}}件。\n一是甲；二是乙；三是丙。\n{second}"
+    (tmp_path / "正文.md").write_text(text, "utf-8")
+    report = write_report(tmp_path, 正文={"文件": "正文.md"}, **NOW)
+    (problem,) = br.build(report, tmp_path / "out.docx")
+    assert (problem.id, problem.place.line) == ("release.ordinal", 3)
+
+
+def test_what_is_typed_is_found_though_the_document_is_in_traditional_characters(tmp_path: Path) -> None:
+    report = write_report(tmp_path, 正文="共{{ 建议.件数 }}件，汇办1件。", **NOW)
+    (problem,) = br.build(report, tmp_path / "out.docx", script="hant")
+    assert problem.message.startswith("“匯辦”应为“会办”")
+    assert problem.place.file == "report.yaml"
+
+
 def test_what_a_pack_says_is_told_at_its_line(tmp_path: Path) -> None:
     report = write_report(tmp_path, "{{ 建议.件数 }}件。\n\n一是领导；三是督办。\n", **NOW)
     (problem,) = br.build(report, tmp_path / "out.docx")

@@ -104,6 +104,10 @@ def test_ordinary_sentences_are_not_told(text: str) -> None:
     assert [problem.message for problem in read(text)] == []
 
 
+def test_a_title_that_is_never_closed_does_not_reach_into_the_next_paragraph() -> None:
+    assert len(read("落实《关于", "汇办5件")) == 1
+
+
 def test_an_agency_adds_its_own_words() -> None:
     (problem,) = read("区住建委牵头，区住建局配合。", words={"住建委": "住房城乡建设委"})
     assert problem.message.startswith("“住建委”应为“住房城乡建设委”")
