@@ -16,6 +16,7 @@ from banli_report.word.reader.tables import cell_positions
 from banli_report.word.reader.view import BODY, Paragraph
 
 _STYLE, _TABLE_STYLE = path("pPr", "pStyle"), path("tblPr", "tblStyle")
+_TAB = path("pPr", "tabs", "tab")
 _SECTION, _MARK_LOOK = path("pPr", "sectPr"), path("pPr", "rPr")
 _BOX = q("txbxContent")
 _ALIGN = {"start": "left", "end": "right", "": "left", "justify": "both"}
@@ -93,6 +94,7 @@ class Paragraphs:
             left=left,
             right=right,
             first=first,
+            stop=number(attribute(node.find(_TAB), "pos")),
             before=_space(spacing, "before"),
             after=_space(spacing, "after"),
             line=number(spacing.get("line"), _PITCH),

@@ -67,6 +67,7 @@ class Paragraph:
         left: indent from the left.
         right: indent from the right.
         first: indent of the first line; negative for a hanging one.
+        stop: where a first tab leads to, or 0 where the paragraph itself does not say.
         before: space above.
         after: space below.
         line: line spacing in twips, or in 240ths of a line for the rule auto.
@@ -93,6 +94,7 @@ class Paragraph:
     left: int = 0
     right: int = 0
     first: int = 0
+    stop: int = 0
     before: int = 0
     after: int = 0
     line: int = 240
@@ -127,7 +129,10 @@ class Paragraph:
     def typed_space(self) -> float:
         """Give the width of the space typed before the text, in characters."""
         typed = self.text[: len(self.text) - len(self.text.lstrip(_SPACE))]
-        return sum(_SPACE_WIDTHS.get(character, 0.5) for character in typed)
+        width = sum(_SPACE_WIDTHS.get(character, 0.5) for character in typed)
+        if self.stop and typed.startswith("\t"):
+            return width - _SPACE_WIDTHS["\t"] + (self.stop - self.left - self.first) / self.em
+        return width
 
     @property
     def indent(self) -> float:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from banli_report.document.tree import Document, Foot, Paragraph, Table, text_of
-from banli_report.standard.gbt9704 import PAGE, TABLE_TEXT, TEXT
+from banli_report.standard.gbt9704 import PAGE, TEXT
 from banli_report.word.ooxml.xml import Node, child, element, q
 from banli_report.word.writer.blocks import TextBlocks
 from banli_report.word.writer.ending import (
@@ -60,9 +60,10 @@ def word_sections(document: Document) -> tuple[WordSection, ...]:
 def _with_foot(sections: list[WordSection], foot: Foot) -> list[WordSection]:
     """Put the foot on the last page before the disclosure record, or on an even page of its own (GB/T 9704-2012, 7.4)."""
     *others, last = sections
-    made = (*foot_elements(foot), line(TABLE_TEXT, ""))
+    made = foot_elements(foot)
     if foot.new_page or last.landscape:
-        return [*sections, WordSection(made, even=True)]
+        return [*sections, WordSection(tuple(made), even=True)]
+    keep_with_next(last.elements[-1:])
     return [*others, replace(last, elements=(*last.elements, *made))]
 
 
