@@ -28,6 +28,7 @@ from banli_report.results.model import Report
 from banli_report.results.texts import lines_of
 from banli_report.word.reader.opening import read_word_file
 from banli_report.word.reader.reading import WordFile, word_file
+from banli_report.word.writer.first_page import first_page_warnings
 from banli_report.word.writer.frame_file import frame_warnings
 from banli_report.word.writer.write import pdf_bytes, word_bytes
 from banli_report.words.placeholders import TAG
@@ -243,7 +244,7 @@ def build(  # noqa: PLR0913 (what is chosen is chosen by name)
             contents = {copy: _content(checked, copy, frame), **contents}
         for file, content in contents.items():
             save(content, file)
-        mended = frame_warnings(frame) if frame else []
+        mended = [*first_page_warnings(document), *(frame_warnings(frame) if frame else [])]
     except BanliError as stopped:
         # a column that was not known may be why a sentence cannot be written
         raise BanliError([*loaded.notes, *stopped.problems], unreadable=stopped.unreadable) from None

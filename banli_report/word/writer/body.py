@@ -16,6 +16,7 @@ from banli_report.word.writer.ending import (
     review_pages,
     signature_lines,
 )
+from banli_report.word.writer.first_page import may_part
 from banli_report.word.writer.foot import foot_elements
 from banli_report.word.writer.runs import keep_with_next, line
 from banli_report.words.characters import ems
@@ -70,7 +71,7 @@ def _with_foot(sections: list[WordSection], foot: Foot) -> list[WordSection]:
 def _main(document: Document) -> Iterator[Node]:
     text = TextBlocks(PAGE.text_width)
     elements = [made for block in document.blocks for made in text.visit(block)]
-    if (document.signature or document.annexes) and _may_move(document):
+    if (document.signature or document.annexes) and _may_move(document) and not may_part(document):
         _keep_with_signature(elements)
     elif elements:
         _let_no_line_stand_alone(elements[-1])
