@@ -29,6 +29,7 @@ from banli_report.prose.render import render
 from banli_report.results.model import Report
 from banli_report.results.texts import lines_of
 from banli_report.word.reader.reading import WordFile, written_file
+from banli_report.word.writer.first_page import first_page_warnings
 from banli_report.word.writer.frame_file import frame_warnings
 from banli_report.word.writer.write import pdf_of, word_bytes
 from banli_report.words.placeholders import TAG
@@ -244,7 +245,7 @@ def _told(made: _Composed, word: WordFile, report: Report, pack: Pack, *, draft:
     """Give what a document has to tell before it is written; raise what forbids it to leave."""
     frame = made.document.frame
     built = built_problems(word, report, pack, frame, draft=draft)
-    told = [*made.told, *frame_warnings(frame)]
+    told = [*made.told, *first_page_warnings(made.document), *frame_warnings(frame)]
     told += waived([*_typed_problems(made, draft=draft), *built], report)
     stop_on_errors(told)
     return told

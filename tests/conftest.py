@@ -35,6 +35,11 @@ def libreoffice() -> None:
 
 
 @pytest.fixture(scope="session")
+def second_engine() -> None:
+    require.second_engine()
+
+
+@pytest.fixture(scope="session")
 def validation() -> None:
     require.validation()
 

@@ -136,7 +136,8 @@ MASTHEAD = Style("发文机关标志", "GongwenMasthead", XIAO_BIAO_SONG, SIZE_2
 NUMBER = Style("发文字号", "GongwenNumber", FANG_SONG, SIZE_3, align="left", spaced=False)
 RED_RULE = Style("红色分隔线", "GongwenRedRule", FANG_SONG, SIZE_3, align="left")
 NOTE = Style("附注", "GongwenNote", FANG_SONG, SIZE_3, indent=2)
-FOOT = Style("版记", "GongwenFoot", FANG_SONG, SIZE_4, align="left", spaced=False)
+FOOT_PITCH = 560
+FOOT = Style("版记", "GongwenFoot", FANG_SONG, SIZE_4, align="left", pitch=FOOT_PITCH, spaced=False)
 FOOT_EM = round(SIZE_4 * TWIPS_PER_POINT)
 
 PARAGRAPH_STYLES = (

@@ -9,7 +9,7 @@ from pathlib import Path
 from xml.sax.saxutils import escape
 
 INSTALL = "run .ci/install-rendering"
-_SYSTEM_FOLDERS = ("/usr/share/fonts/opentype/noto", "/usr/share/fonts/truetype/liberation")
+SYSTEM_FOLDERS = ("/usr/share/fonts/opentype/noto", "/usr/share/fonts/truetype/liberation")
 
 
 @dataclass(frozen=True)
@@ -42,7 +42,7 @@ def configuration() -> str:
 
     Why no other: a developer's real 仿宋 would move the lines that the tests measure.
     """
-    folders = "".join(f"  <dir>{escape(name)}</dir>\n" for name in (str(folder()), *_SYSTEM_FOLDERS))
+    folders = "".join(f"  <dir>{escape(name)}</dir>\n" for name in (str(folder()), *SYSTEM_FOLDERS))
     rules = "".join(_rule(name, standin) for standin in STAND_INS for name in standin.names)
     return (
         '<?xml version="1.0" encoding="UTF-8"?>\n'

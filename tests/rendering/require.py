@@ -7,7 +7,7 @@ import os
 
 import pytest
 
-from tests.rendering import office, validator
+from tests.rendering import office, second, validator
 
 
 def rendering() -> None:
@@ -18,6 +18,11 @@ def rendering() -> None:
 def validation() -> None:
     """Skip or fail the test where the Open XML SDK cannot be asked."""
     _require(validator.unavailable())
+
+
+def second_engine() -> None:
+    """Skip or fail the test where the second layout engine cannot be asked."""
+    _require(second.unavailable())
 
 
 def _require(lack: str | None) -> None:

@@ -17,6 +17,7 @@ from banli_report.checks.layout.rules.lines import line_findings
 from banli_report.checks.layout.rules.page import page_findings
 from banli_report.checks.layout.rules.shape import shape_findings
 from banli_report.checks.layout.rules.tables import table_findings
+from banli_report.checks.layout.rules.typing import typing_findings
 from banli_report.checks.layout.rules.wording import wording_findings
 from banli_report.errors import ERROR, Kind, Problem
 from banli_report.word.reader.elements import Element, classify
@@ -31,6 +32,7 @@ _RULES = (
     line_findings,
     level_findings,
     wording_findings,
+    typing_findings,
     annex_findings,
     closing_findings,
     foot_findings,

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import pairwise
 from typing import TypeAlias
 
 from banli_report.word.reader.headings import NOT_A_HEADING, HeadingMark, heading_mark
@@ -69,9 +70,15 @@ _VENUE = re.compile(r"(?:[—\-（(]\s*)+.*\d{4}\s*年.*", re.DOTALL)
 _RECIPIENT = re.compile(
     r"[^。；！？\n]{2,80}[会府局委办辦协協大团軍军厅廳部院处處室司社校们們员員席任表志区區县縣市省]\s*[:：]"
 )
+_RECIPIENT_CLOSED = re.compile(
+    r"[^。；！？\n]{2,80}[会府局委办辦协協大团團军軍厅廳部院处處室司]\s*[;；，,。.]"
+)
+"""Recipients that end in another mark than a colon."""
 _FLUSH_RECIPIENT = re.compile(r"[^。；！？\n]{2,400}[:：]")
 _SALUTATION = re.compile(r"(?:各位|尊敬的|同志|主任|主席)[^。\n]{0,60}[:：]")
 _FOOT = re.compile(rf"(?:抄送|分送|抄报|抄報)\s*[:：].*|.*{DATE.pattern}\s*印[发發]", re.DOTALL)
+COPIES = re.compile(r"(?:抄送|分送|抄报|抄報)\s*[:：]")
+_ISSUED = re.compile(rf".{{2,60}}\s{DATE.pattern}")
 _TABLE_NOTE = re.compile(r"(?:注|备注|说明|单位|填报单位|来源|資料來源|备註|註)\s*[:：]")
 _CAPTION = re.compile(r"表\s*\d{1,2}\s")
 _NOT_A_NAME = re.compile(r"[。；，：！？:;,]")
@@ -97,8 +104,19 @@ def classify(view: View) -> tuple[Labelled, ...]:
     lead = _lead_labels(text)
     listed = _annex_list_labels(text)
     closing = _closing_labels([p for p in text if p.number not in lead and p.number not in listed])
-    found = {**head, **lead, **listed, **closing, **_annex_labels(paragraphs[annexes:])}
+    foot = _foot_labels(paragraphs)
+    found = {**head, **lead, **listed, **closing, **_annex_labels(paragraphs[annexes:]), **foot}
     return tuple(_labelled(paragraph, found.get(paragraph.number)) for paragraph in paragraphs)
+
+
+def _foot_labels(paragraphs: Sequence[Paragraph]) -> _Labels:
+    """Label the line below 抄送 that ends with a date, though it lacks 印发."""
+    filled = [paragraph for paragraph in paragraphs if paragraph.text.strip()]
+    return {
+        below.number: Element.FOOT
+        for above, below in pairwise(filled)
+        if COPIES.match(above.text.strip()) and _ISSUED.fullmatch(below.text.strip())
+    }
 
 
 def _labelled(paragraph: Paragraph, known: Element | None) -> Labelled:
@@ -195,7 +213,8 @@ def _lead_labels(paragraphs: Sequence[Paragraph]) -> _Labels:
 def _is_recipient(paragraph: Paragraph, text: str) -> bool:
     if _RECIPIENT.fullmatch(text) or _SALUTATION.fullmatch(text):
         return True
-    return abs(paragraph.indent) < 1 and bool(_FLUSH_RECIPIENT.fullmatch(text))
+    flush = _FLUSH_RECIPIENT.fullmatch(text) or _RECIPIENT_CLOSED.fullmatch(text)
+    return abs(paragraph.indent) < 1 and bool(flush)
 
 
 def _closing_labels(paragraphs: Sequence[Paragraph]) -> _Labels:
@@ -257,7 +276,7 @@ def _annex_start(paragraphs: Sequence[Paragraph], after_title: int) -> int:
         text = paragraph.text.strip()
         if paragraph.in_table or not text:
             continue
-        if _is_annex_mark(paragraph) and text not in ("附件：", "附件:"):
+        if _is_annex_mark(paragraph) and (text not in ("附件：", "附件:") or paragraph.starts_page):
             return position
         if _is_title_like(paragraph) and paragraph.starts_page:
             return position

@@ -36,7 +36,7 @@ class HeadingMark:
 
     Args:
         level: 1 to 4, or 0 for no heading.
-        number: its number, or 0 where it has none that is typed.
+        number: its number, typed or automatic, or 0 where it has none.
         sign: the number as it is typed.
         right: whether the sign is written as the standard has it.
         alone: whether the heading takes the whole paragraph.
@@ -69,6 +69,7 @@ def heading_mark(paragraph: Paragraph) -> HeadingMark:
     lead = len(paragraph.text) if alone else _lead(text, shift)
     if not lead:
         return NOT_A_HEADING
+    number = number or paragraph.list_number * bool(paragraph.list_form in _LIST_FORMS)
     right = not sign or bool(_RIGHT[level].fullmatch(sign))
     return HeadingMark(level, number, sign, right, alone, lead, styled)
 

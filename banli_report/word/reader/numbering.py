@@ -47,3 +47,46 @@ def _form(level: Node) -> str:
     own = f"%{int(place) + 1}" if place.isdigit() else "%1"
     sign = ORDINAL if attribute(kind, "val") in _CHINESE else DIGIT
     return attribute(text, "val").replace(own, sign)
+
+
+class Counts:
+    """Counts the paragraphs of lists, as Word does: all lists of one definition go on, deeper levels begin anew."""
+
+    def __init__(self, root: Node | None) -> None:
+        nodes = () if root is None else tuple(root.iter(q("num")))
+        self._numbers = {attribute(node, "numId"): node for node in nodes}
+        self._starts = {} if root is None else dict(_starts(root))
+        self._counts: dict[str, dict[int, int]] = {}
+        self._begun: set[str] = set()
+
+    def next(self, list_id: str, level: str) -> int:
+        """Give the number of the next paragraph of a list and level, or 0 where there is no such list."""
+        node = self._numbers.get(list_id)
+        if node is None or not level.isdigit():
+            return 0
+        definition = attribute(node.find(q("abstractNumId")), "val")
+        counts = self._counts.setdefault(definition, {})
+        if list_id not in self._begun:
+            self._begun.add(list_id)
+            counts.update({place: start - 1 for place, start in _overrides(node)})
+        place = int(level)
+        first = self._starts.get((definition, place), 1)
+        number = counts.get(place, first - 1) + 1
+        kept = {other: count for other, count in counts.items() if other < place}
+        self._counts[definition] = {**kept, place: number}
+        return number
+
+
+def _starts(root: Node) -> Iterator[tuple[tuple[str, int], int]]:
+    for definition in root.iter(q("abstractNum")):
+        for level in definition.iter(q("lvl")):
+            place, start = attribute(level, "ilvl", "0"), attribute(level.find(q("start")), "val", "1")
+            if place.isdigit() and start.isdigit():
+                yield (attribute(definition, "abstractNumId"), int(place)), int(start)
+
+
+def _overrides(node: Node) -> Iterator[tuple[int, int]]:
+    for override in node.iter(q("lvlOverride")):
+        place, start = attribute(override, "ilvl"), attribute(override.find(q("startOverride")), "val")
+        if place.isdigit() and start.isdigit():
+            yield int(place), int(start)

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from typing import TypedDict
 
 from banli_report.word.ooxml.fields import has_page_field
-from banli_report.word.ooxml.xml import Node, attribute, parent, path, q
-from banli_report.word.reader.numbering import Forms
+from banli_report.word.ooxml.xml import Node, attribute, own, parent, path, q
+from banli_report.word.reader.numbering import Counts, Forms
 from banli_report.word.reader.runs import FALLBACK, Looks, run_text, runs_of, size_of
 from banli_report.word.reader.sections import section_nodes
 from banli_report.word.reader.styles import Properties, Styles, is_on, merged, number, value
@@ -16,6 +17,8 @@ from banli_report.word.reader.tables import cell_positions
 from banli_report.word.reader.view import BODY, Paragraph
 
 _STYLE, _TABLE_STYLE = path("pPr", "pStyle"), path("tblPr", "tblStyle")
+_INLINE = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}inline"
+_TABS = path("pPr", "tabs", "tab")
 _SECTION, _MARK_LOOK = path("pPr", "sectPr"), path("pPr", "rPr")
 _BOX = q("txbxContent")
 _ALIGN = {"start": "left", "end": "right", "": "left", "justify": "both"}
@@ -25,12 +28,18 @@ _AUTO_SPACE = 280
 _BODY_TEXT = 9
 
 
+class _List(TypedDict, total=False):
+    list_form: str
+    list_number: int
+
+
 class Paragraphs:
     """Makes paragraphs out of a part's elements."""
 
-    def __init__(self, styles: Styles, forms: Forms) -> None:
+    def __init__(self, styles: Styles, forms: Forms, counts: Counts) -> None:
         self._styles = styles
         self._forms = forms
+        self._counts = counts
         self._looks = Looks(styles)
         self._known: dict[tuple[str, str], Properties] = {}
         self._table_styles: dict[Node, str] = {}  # looking it up anew walks all rows of the table
@@ -93,6 +102,7 @@ class Paragraphs:
             left=left,
             right=right,
             first=first,
+            stop=_first_stop(node),
             before=_space(spacing, "before"),
             after=_space(spacing, "after"),
             line=number(spacing.get("line"), _PITCH),
@@ -100,21 +110,42 @@ class Paragraphs:
             snaps="snapToGrid" not in properties or is_on(properties, "snapToGrid"),
             outline=_outline(properties),
             keep_next=is_on(properties, "keepNext"),
-            list_form=self._list_form(node, properties, style),
+            **self._list(node, properties, style),
+            rule=_rule(node),
+            has_picture=any(
+                next(drawing.iter(_INLINE), None) is not None for drawing in own(node, "drawing")
+            ),
             in_table=next(node.iterancestors(q("tbl")), None) is not None,
             in_box=next(node.iterancestors(_BOX), None) is not None,
             turned=_is_turned(node),
             has_page_field=has_page_field(node),
         )
 
-    def _list_form(self, node: Node, properties: Properties, style: str) -> str:
+    def _list(self, node: Node, properties: Properties, style: str) -> _List:
+        """Give form and number of a paragraph's list."""
         if "numPr" not in properties:
-            return ""
+            return {}
         found: dict[str, str] = {}
         for layer in (*self._styles.layers(style, "pPr"), node.find(q("pPr"))):
             numbers = None if layer is None else layer.find(q("numPr"))
             found.update({key: values.get("val", "") for key, values in merged([numbers]).items()})
-        return self._forms.get((found.get("numId", ""), found.get("ilvl", "0")), "")
+        place = found.get("numId", ""), found.get("ilvl", "0")
+        return {"list_form": self._forms.get(place, ""), "list_number": self._counts.next(*place)}
+
+
+def _first_stop(node: Node) -> int:
+    """Give the first place that a tab leads to; one that is cleared is none."""
+    stops = (tab for tab in node.iterfind(_TABS) if attribute(tab, "val") != "clear")
+    return min((number(attribute(tab, "pos")) for tab in stops), default=0)
+
+
+def _rule(node: Node) -> str:
+    """Give the colour of the rule below or above a paragraph, as it says itself."""
+    for side in ("bottom", "top"):
+        border = node.find(path("pPr", "pBdr", side))
+        if border is not None and attribute(border, "val") not in ("none", "nil"):
+            return attribute(border, "color", "auto").upper()
+    return ""
 
 
 def _breaks_page(root: Node, section: int) -> bool:

@@ -11,7 +11,7 @@ from functools import cached_property
 from banli_report.errors import Place
 from banli_report.word.ooxml.parts import Package, parsed
 from banli_report.word.ooxml.xml import REL_ID, Node, attribute, q
-from banli_report.word.reader.numbering import list_forms
+from banli_report.word.reader.numbering import Counts, list_forms
 from banli_report.word.reader.opening import main_part, open_word
 from banli_report.word.reader.paragraphs import Paragraphs
 from banli_report.word.reader.runs import FALLBACK
@@ -73,7 +73,7 @@ def view_of(package: Package) -> View:
     roots = {kind: _root(package, main, kind) for kind in ("styles", "theme", "settings", "numbering")}
     settings = merged([roots["settings"]])
     styles = Styles(roots["styles"], roots["theme"], _script(roots["settings"]))
-    maker = Paragraphs(styles, list_forms(roots["numbering"]))
+    maker = Paragraphs(styles, list_forms(roots["numbering"]), Counts(roots["numbering"]))
     body = package.roots[main].find(q("body"))
     if body is None:
         return View((), (), (), (), odd_and_even=False)

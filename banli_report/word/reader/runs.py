@@ -81,7 +81,17 @@ class Looks:
             is_on(properties, "vanish"),
             number(value(properties, "spacing")) / TWIPS_PER_POINT,
             fonts.get("hint") == "eastAsia",
+            tuple(_marks(properties)),
         )
+
+
+def _marks(properties: Properties) -> Iterator[str]:
+    if is_on(properties, "i"):
+        yield "斜体"
+    if value(properties, "u") not in ("", "none"):
+        yield "下划线"
+    if is_on(properties, "strike") or is_on(properties, "dstrike"):
+        yield "删除线"
 
 
 def _colour(properties: Properties) -> str:

@@ -11,7 +11,7 @@ from banli_report.standard.gbt9704 import TWIPS_PER_MM, TWIPS_PER_POINT
 
 BODY = "正文"
 _SPACE, _SPACE_WIDTHS = " \t\u3000\u00a0", {"\u3000": 1.0, "\t": 2.0}
-_RED = re.compile("[9A-F][0-9A-F][0-4][0-9A-F][0-4][0-9A-F]", re.IGNORECASE)
+RED_SHADE = re.compile("[9A-F][0-9A-F][0-4][0-9A-F][0-4][0-9A-F]", re.IGNORECASE)
 FooterKind = Literal["default", "even", "first"]
 
 
@@ -38,6 +38,7 @@ class Span:
         hidden: whether it is hidden.
         tracking: change of the distance of characters, in points.
         east_quotes: whether quotes, dashes and ellipses take the East Asian face.
+        marks: how else it is set off: 斜体, 下划线, 删除线.
     """
 
     text: str
@@ -50,6 +51,7 @@ class Span:
     hidden: bool = False
     tracking: float = 0
     east_quotes: bool = False
+    marks: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +69,7 @@ class Paragraph:
         left: indent from the left.
         right: indent from the right.
         first: indent of the first line; negative for a hanging one.
+        stop: where a first tab leads to, or 0 where the paragraph itself does not say.
         before: space above.
         after: space below.
         line: line spacing in twips, or in 240ths of a line for the rule auto.
@@ -74,7 +77,10 @@ class Paragraph:
         snaps: whether its lines keep to the grid.
         outline: outline level from 0, or None for text.
         keep_next: whether it stays on one page with the next paragraph.
-        list_form: form of its automatic number, such as ``%1、``, or empty.
+        list_form: form of its automatic number, such as ``〇、``, or empty.
+        list_number: what that number comes to, or 0 where it has none.
+        rule: colour of the rule below or above it, auto for black, or empty where there is none.
+        has_picture: whether a picture stands in its line.
         in_table: whether it stands in a table.
         cell: where its cell stands in the outermost table around it, for the body.
         in_box: whether it stands in a text box.
@@ -93,6 +99,7 @@ class Paragraph:
     left: int = 0
     right: int = 0
     first: int = 0
+    stop: int = 0
     before: int = 0
     after: int = 0
     line: int = 240
@@ -101,6 +108,9 @@ class Paragraph:
     outline: int | None = None
     keep_next: bool = False
     list_form: str = ""
+    list_number: int = 0
+    rule: str = ""
+    has_picture: bool = False
     in_table: bool = False
     cell: CellPosition | None = None
     in_box: bool = False
@@ -116,7 +126,7 @@ class Paragraph:
     @property
     def is_red(self) -> bool:
         """Tell whether some of it is red, in whatever shade."""
-        return any(_RED.fullmatch(span.colour) for span in self.spans)
+        return any(RED_SHADE.fullmatch(span.colour) for span in self.spans)
 
     @property
     def em(self) -> float:
@@ -127,7 +137,10 @@ class Paragraph:
     def typed_space(self) -> float:
         """Give the width of the space typed before the text, in characters."""
         typed = self.text[: len(self.text) - len(self.text.lstrip(_SPACE))]
-        return sum(_SPACE_WIDTHS.get(character, 0.5) for character in typed)
+        width = sum(_SPACE_WIDTHS.get(character, 0.5) for character in typed)
+        if self.stop and typed.startswith("\t"):
+            return width - _SPACE_WIDTHS["\t"] + (self.stop - self.left - self.first) / self.em
+        return width
 
     @property
     def indent(self) -> float:

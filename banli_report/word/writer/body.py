@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from banli_report.document.tree import Document, Foot, Paragraph, Table, text_of
-from banli_report.standard.gbt9704 import PAGE, TABLE_TEXT, TEXT
+from banli_report.standard.gbt9704 import PAGE, TEXT
 from banli_report.word.ooxml.xml import Node, child, element, q
 from banli_report.word.writer.blocks import TextBlocks
 from banli_report.word.writer.ending import (
@@ -16,6 +16,7 @@ from banli_report.word.writer.ending import (
     review_pages,
     signature_lines,
 )
+from banli_report.word.writer.first_page import may_part
 from banli_report.word.writer.foot import foot_elements
 from banli_report.word.writer.runs import keep_with_next, line
 from banli_report.words.characters import ems
@@ -60,16 +61,17 @@ def word_sections(document: Document) -> tuple[WordSection, ...]:
 def _with_foot(sections: list[WordSection], foot: Foot) -> list[WordSection]:
     """Put the foot on the last page before the disclosure record, or on an even page of its own (GB/T 9704-2012, 7.4)."""
     *others, last = sections
-    made = (*foot_elements(foot), line(TABLE_TEXT, ""))
+    made = foot_elements(foot)
     if foot.new_page or last.landscape:
-        return [*sections, WordSection(made, even=True)]
+        return [*sections, WordSection(tuple(made), even=True)]
+    keep_with_next(last.elements[-1:])
     return [*others, replace(last, elements=(*last.elements, *made))]
 
 
 def _main(document: Document) -> Iterator[Node]:
     text = TextBlocks(PAGE.text_width)
     elements = [made for block in document.blocks for made in text.visit(block)]
-    if (document.signature or document.annexes) and _may_move(document):
+    if (document.signature or document.annexes) and _may_move(document) and not may_part(document):
         _keep_with_signature(elements)
     elif elements:
         _let_no_line_stand_alone(elements[-1])

@@ -6,13 +6,18 @@ import re
 
 from banli_report.document.tree import Foot
 from banli_report.errors import ERROR, NOWHERE, Kind, refuse
-from banli_report.standard.gbt9704 import FOOT, FOOT_EM, PAGE, twips
+from banli_report.standard.gbt9704 import FOOT, FOOT_EM, FOOT_PITCH, PAGE, twips
 from banli_report.word.ooxml.xml import Node, element, text, unless_empty
-from banli_report.word.writer.runs import framed
+from banli_report.word.writer.runs import framed, spacer
 from banli_report.words.characters import ems
 
 _THICK, _THIN = 8, 6
 """Rules of 0.35 mm and 0.25 mm, in eighths of a point."""
+_SLACK, _RAISED = 30, 15
+"""What the last frame is higher than its lines, since ONLYOFFICE clips the rule at its edge, and what all are raised, in twips."""
+_ANCHOR = 10
+"""The height in twips of the paragraph that the frame hangs on; it must find room on a page that is full."""
+_WIDTH = twips(PAGE.text_width)
 _LABEL = 3
 _ROOM = 26
 """Characters of a line of 抄送 below its label; fewer than would fit, so that the lines are surely ours."""
@@ -32,39 +37,43 @@ PROBLEMS = (
 
 
 def foot_elements(foot: Foot) -> list[Node]:
-    """Write the foot as framed paragraphs, its last line on the last line of the text area.
+    """Write the foot as framed paragraphs, its last line on the last line of the text area, and what they hang on.
 
     Each frame is placed from the paper's edge, the one way in which Word, WPS and LibreOffice agree; for that
-    its height must be known, so the lines are broken here. The foot of a letter, 抄送 alone, has no rules (10.1).
+    its height must be known, so the lines are broken here. The rules of a paragraph begin at its indent in Word
+    and end with its text in ONLYOFFICE, so the text is moved in by tabs, and a tab fills its last line. The foot
+    of a letter, 抄送 alone, has no rules (10.1).
     """
     copies, issued = _copies_lines(foot.copies), _issued_lines(foot)
     if len(copies) + len(issued) > _MOST_LINES:
         message = f"版记有{len(copies) + len(issued)}行，超过{_MOST_LINES}行，一面排不下"
         raise refuse("word.foot-too-long", NOWHERE, message, "抄送机关用统称，如“各县（市、区）人民政府”")
-    top = twips(PAGE.height) - twips(PAGE.bottom) - (len(copies) + len(issued)) * PAGE.line_pitch
+    top = twips(PAGE.height - PAGE.bottom) - _RAISED - (len(copies) + len(issued)) * FOOT_PITCH
     made = []
     if copies:
-        label = _LABEL * FOOT_EM
-        rules = (_rule("top", _THICK), _rule("bottom", _THIN)) if issued else ()
-        made.append(_standing(copies, top, {"left": FOOT_EM + label, "hanging": label}, *rules))
+        lines = [copies[0], *(f"\t{more}" for more in copies[1:])]
+        rules = [_rule("top", _THICK)] if issued else []
+        made.append(_standing(lines, top, ("left", (1 + _LABEL) * FOOT_EM), *rules))
     if issued:
-        above = None if copies else _rule("top", _THICK)
-        below = top + len(copies) * PAGE.line_pitch
-        made.append(_standing(issued, below, {"left": FOOT_EM}, above, _rule("bottom", _THICK)))
-    return made
+        rules = [_rule("top", _THIN if copies else _THICK), _rule("bottom", _THICK)]
+        below = top + len(copies) * FOOT_PITCH
+        made.append(_standing(issued, below, ("right", _WIDTH - FOOT_EM), *rules))
+    return [*made, spacer(FOOT, _ANCHOR)]
 
 
-def _standing(lines: list[str], top: int, indent: dict[str, int], *rules: Node | None) -> Node:
-    frame = framed(twips(PAGE.left), top, twips(PAGE.text_width), len(lines) * PAGE.line_pitch)
+def _standing(lines: list[str], top: int, stop: tuple[str, int], *rules: Node) -> Node:
+    """Make a framed paragraph whose lines begin one character in, with one more place that a tab leads to."""
+    stops = [("left", FOOT_EM), stop, ("right", _WIDTH)]
+    content = "\n".join(f"\t{line}" for line in lines) + "\t" * bool(rules)
+    slack = _SLACK * (len(rules) > 1)
     properties = element(
         "pPr",
         element("pStyle", val=FOOT.id),
-        frame,
+        framed(twips(PAGE.left), top, _WIDTH, len(lines) * FOOT_PITCH + slack),
         unless_empty("pBdr", *rules),
-        element("tabs", element("tab", val="right", pos=twips(PAGE.text_width) - FOOT_EM)),
-        element("ind", **indent),
+        element("tabs", *(element("tab", val=side, pos=place) for side, place in stops)),
     )
-    return element("p", properties, element("r", *text("\n".join(lines))))
+    return element("p", properties, element("r", *text(content)))
 
 
 def _rule(side: str, size: int) -> Node:

@@ -22,7 +22,8 @@ from banli_report.word.writer.runs import EM, line, spacer
 from banli_report.words.characters import ems
 
 _MASTHEAD_TOP = 35.0
-_MASTHEAD_POINTS = 56
+_RULE_BELOW = 4.0
+_MASTHEAD_POINTS, _LEAST_POINTS = 56, 18
 _MASTHEAD_SHARE = 0.9
 """How much of the width of the text area a masthead takes at most."""
 _SUFFIX_CHARACTERS = 2.6
@@ -32,15 +33,69 @@ _BESIDE_NUMBER = 3
 """Characters that stay blank beside the number: before it, after it, and at the end of the line."""
 
 
-def head_elements(head: Head) -> list[Node]:
-    """Write marks, masthead, number, signers and red rule, down to the two blank lines above the title."""
+def head_elements(head: Head, room: int) -> list[Node]:
+    """Write marks, masthead, number, signers and red rule, down to the two blank lines above the title.
+
+    Args:
+        head: what it says.
+        room: how high it may be, in twips, so that the first page shows text; a masthead shrinks for that.
+    """
     if head.letter:
         return letter_elements(head)
     marks = [line(HEAD_MARK, mark) for mark in head.marks] or [line(HEAD_MARK, "")]
     if not (head.agencies or head.number or head.signers):
         return [*marks, line(TITLE, "")]
-    masthead = _masthead(head, len(marks)) if head.agencies else _two_lines()
+    masthead = _masthead(head, masthead_points(head, room)) if head.agencies else _two_lines()
     return [*marks, *masthead, _number_line(head), _rule(), line(TITLE, ""), line(TITLE, "")]
+
+
+def masthead_points(head: Head, room: int) -> int:
+    """Give the size of the masthead in points: the largest that fits its line and leaves the head in a room in twips."""
+    most = _most_points(head)
+    sizes = range(most, min(most, _LEAST_POINTS) - 1, -1)
+    return next((points for points in sizes if head_height(head, points) <= room), sizes[-1])
+
+
+def head_height(head: Head, points: int) -> int:
+    """Give the height in twips of a head, down to the two blank lines above the title.
+
+    Args:
+        head: the head of a document, not of a letter.
+        points: the size of its masthead.
+    """
+    marks = max(len(head.marks), 1) * PAGE.line_pitch
+    if not (head.agencies or head.number or head.signers):
+        return marks + PAGE.line_pitch
+    names = len(head.agencies)
+    masthead = points * TWIPS_PER_POINT * names + _gap(points) * max(names - 1, 0)
+    masthead += _space(head) * bool(names) + 2 * PAGE.line_pitch
+    number = max(len(_signed_lines(head)), 1) * PAGE.line_pitch
+    return marks + masthead + number + twips(_RULE_BELOW) + 2 * TITLE.pitch
+
+
+def _space(head: Head) -> int:
+    """Give what stands between the marks and the masthead."""
+    return max(twips(_MASTHEAD_TOP) - max(len(head.marks), 1) * PAGE.line_pitch, 0)
+
+
+def _gap(points: int) -> int:
+    return round(points * TWIPS_PER_POINT * _JOINT_GAP)
+
+
+def _most_points(head: Head) -> int:
+    """Give the largest size of a masthead at which it fits its width, and a joint one is no wall of characters."""
+    if len(head.agencies) < 2:
+        name = "".join(head.agencies) + head.suffix
+        return points_for(name, PAGE.text_width * _MASTHEAD_SHARE, _MASTHEAD_POINTS)
+    most = min(_MASTHEAD_POINTS, _MASTHEAD_POINTS * 2 // (len(head.agencies) + 1))
+    return points_for(max(head.agencies, key=ems), PAGE.text_width * _share(head), most)
+
+
+def _share(head: Head) -> float:
+    """Give what of the width the names of a joint masthead take beside 文件."""
+    longest = max(map(ems, head.agencies))
+    beside = _SUFFIX_CHARACTERS if head.suffix else 0
+    return longest / (longest + beside)
 
 
 def _number_line(head: Head) -> Node:
@@ -49,15 +104,13 @@ def _number_line(head: Head) -> Node:
     return line(NUMBER, head.number, align="center")
 
 
-def _masthead(head: Head, lines_above: int) -> list[Node]:
+def _masthead(head: Head, points: int) -> list[Node]:
     """Write the agencies in red, the top of the first 35 mm below that of the text area, and two blank lines."""
-    space = max(twips(_MASTHEAD_TOP) - lines_above * PAGE.line_pitch, 0)
+    space = _space(head)
     if len(head.agencies) == 1:
-        name = head.agencies[0] + head.suffix
-        points = points_for(name, PAGE.text_width * _MASTHEAD_SHARE, _MASTHEAD_POINTS)
         rise = round(points * TWIPS_PER_POINT * RISE)
-        return [_red(name, points, before=space + rise), *_two_lines(rise)]
-    return [spacer(RED_RULE, space), _joint(head), *_two_lines()]
+        return [_red(head.agencies[0] + head.suffix, points, before=space + rise), *_two_lines(rise)]
+    return [spacer(RED_RULE, space), _joint(head, points), *_two_lines()]
 
 
 def _two_lines(risen: int = 0) -> list[Node]:
@@ -76,16 +129,10 @@ def _red(name: str, points: int, *, before: int = 0, align: str = "center") -> N
     return element("p", properties, sized_run(name, points))
 
 
-def _joint(head: Head) -> Node:
+def _joint(head: Head, points: int) -> Node:
     """Write several agencies above one another, 文件 beside them at half their height."""
-    longest = max(head.agencies, key=ems)
-    beside = _SUFFIX_CHARACTERS if head.suffix else 0
-    share = ems(longest) / (ems(longest) + beside)
-    left = round(twips(PAGE.text_width) * share)
-    most = min(_MASTHEAD_POINTS, _MASTHEAD_POINTS * 2 // (len(head.agencies) + 1))
-    points = points_for(longest, PAGE.text_width * share, most)
-    gap = round(points * TWIPS_PER_POINT * _JOINT_GAP)
-    gaps = [0, *(gap for _ in head.agencies[1:])]
+    left = round(twips(PAGE.text_width) * _share(head))
+    gaps = [0, *(_gap(points) for _ in head.agencies[1:])]
     names = [
         _red(name, points, before=before, align="distribute")
         for name, before in zip(head.agencies, gaps, strict=True)
@@ -118,15 +165,22 @@ def _grid(columns: list[tuple[int, list[Node]]], valign: str) -> Node:
 
 def _signed_number(head: Head) -> Node:
     """Write the number at the left, one character in, on the last line of the signers at the right."""
-    room = twips(PAGE.text_width) / EM - ems(head.number) - _BESIDE_NUMBER
     label = ems(head.signers_label)
-    lines = _signer_lines(head.signers, room - label)
+    lines = _signed_lines(head)
     right = round((max(map(ems, lines)) + label + 1) * EM)
     left = [line(NUMBER, head.number, left=EM)]
     first, *others = lines
     signers = [_signers(head.signers_label, first, 0)]
     signers += [_signers("", names, round(label * EM)) for names in others]
     return _grid([(twips(PAGE.text_width) - right, left), (right, signers)], "bottom")
+
+
+def _signed_lines(head: Head) -> list[str]:
+    """Give the lines of signers that stand beside the number, or none."""
+    if not head.signers:
+        return []
+    room = twips(PAGE.text_width) / EM - ems(head.number) - _BESIDE_NUMBER
+    return _signer_lines(head.signers, room - ems(head.signers_label))
 
 
 def _signer_lines(names: tuple[str, ...], room: float) -> list[str]:
@@ -151,6 +205,6 @@ def _rule() -> Node:
         "pPr",
         element("pStyle", val=RED_RULE.id),
         element("pBdr", element("bottom", val="single", sz=12, space=0, color=RED)),
-        element("spacing", before=0, after=0, line=twips(4), lineRule="exact"),
+        element("spacing", before=0, after=0, line=twips(_RULE_BELOW), lineRule="exact"),
     )
     return element("p", properties)

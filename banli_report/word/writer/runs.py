@@ -92,5 +92,5 @@ def framed(x: int, y: int, width: int, height: int) -> Node:
 
 def spacer(style: Style, height: int) -> Node:
     """Make an empty paragraph of a height in twips."""
-    spacing = element("spacing", before=0, after=0, line=max(height, 20), lineRule="exact")
+    spacing = element("spacing", before=0, after=0, line=max(height, 10), lineRule="exact")
     return element("p", element("pPr", element("pStyle", val=style.id), spacing))

@@ -11,6 +11,7 @@ from banli_report.standard.gbt9704 import (
     CAPTION,
     SIZE_TABLE,
     TABLE_HEAD,
+    TABLE_PITCH,
     TABLE_STYLE_ID,
     TABLE_TEXT,
     TWIPS_PER_POINT,
@@ -22,8 +23,10 @@ from banli_report.word.writer.runs import is_plain, keep_with_next, paragraph, r
 from banli_report.words.characters import ems
 
 _ROW_HEIGHT, _CELL_PADDING = 425, 85
-"""The least height of a row and the padding at the sides of a cell, in twips (7.5 mm, 1.5 mm)."""
-_PADDING = (("top", 30), ("left", _CELL_PADDING), ("bottom", 30), ("right", _CELL_PADDING))
+"""The height of a row of one line and the padding at the sides of a cell, in twips (7.5 mm, 1.5 mm)."""
+_ABOVE = (_ROW_HEIGHT - TABLE_PITCH) // 2
+"""The padding above and below; a least height would be a row's own in LibreOffice and without padding in Word."""
+_PADDING = (("top", _ABOVE), ("left", _CELL_PADDING), ("bottom", _ABOVE), ("right", _CELL_PADDING))
 _LAST_ROWS = 3
 """The last rows of a table, which stay on one page."""
 _MIN_COLUMN = 2
@@ -80,8 +83,7 @@ def _caption(table: Table) -> list[Node]:
 def _blank_row(widths: Sequence[int], aligns: Sequence[str], style: Style) -> Node:
     """Make a row of plain runs without text; copies of it are filled, since making every element anew is slow."""
     head = switch("tblHeader", on=style is TABLE_HEAD)
-    height = element("trHeight", val=_ROW_HEIGHT, hRule="atLeast")
-    made = element("tr", element("trPr", element("cantSplit"), height, head))
+    made = element("tr", element("trPr", element("cantSplit"), head))
     for width, align in zip(widths, aligns, strict=True):
         properties = element("tcPr", element("tcW", w=width, type="dxa"), element("vAlign", val="center"))
         made.append(element("tc", properties, paragraph(style, (Run("0"),), align=align)))

@@ -7,23 +7,15 @@ from pathlib import Path
 
 from banli_report.document.tree import Document, text_of
 from banli_report.errors import ERROR, Kind
-from banli_report.standard.gbt9704 import PAGE
 from banli_report.word.ooxml.package import CORE, core_properties, rewritten
 from banli_report.word.writer.body import word_sections
 from banli_report.word.writer.filling import Content, fill
+from banli_report.word.writer.first_page import room_for_head, title_lines
 from banli_report.word.writer.frame import shipped_frame
 from banli_report.word.writer.frame_file import frame_name, read_frame
 from banli_report.word.writer.head import head_elements
-from banli_report.word.writer.line_breaks import broken
 
 PROBLEMS = (Kind("word.output-type", ERROR, "只能写成docx或pdf文件。", "out.doc：只能写成docx或pdf文件"),)
-
-
-def title_lines(document: Document) -> list[str]:
-    """Give the title as the lines that it is set in: those chosen in the report file, or by sense."""
-    fields = dict(document.fields)
-    words = (fields.get("单位", ""), fields.get("简称", ""), fields.get("会议", ""))
-    return broken(text_of(document.title), PAGE.title_characters, words)
 
 
 def word_bytes(document: Document, frame: Path | None = None) -> bytes:
@@ -46,7 +38,7 @@ def word_bytes(document: Document, frame: Path | None = None) -> bytes:
 
 
 def _content(document: Document) -> Content:
-    head = tuple(head_elements(document.head)) if document.head else ()
+    head = tuple(head_elements(document.head, room_for_head(document))) if document.head else ()
     sections = word_sections(document)
     if document.review is None:
         return Content(head, sections)

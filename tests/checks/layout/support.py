@@ -86,7 +86,7 @@ def rewritten(right: Path, folder: Path, **texts: tuple[str, str]) -> Path:
 
 def paragraph(document: Document, text: str) -> Paragraph:
     """Give the first paragraph outside of tables that begins with a text."""
-    return next(found for found in document.paragraphs if found.text.startswith(text))
+    return next(found for found in document.paragraphs if found.text.lstrip("\t").startswith(text))
 
 
 def number(document: Document, text: str) -> int:

@@ -63,7 +63,7 @@ DEPARTURES: list[tuple[str, str, str, Change]] = [
     ("title-blank", "warning", TITLE, without_blank(TITLE, before=True)),
     ("title-blank", "warning", TITLE, without_blank(TITLE, before=False)),
     ("foot-copies", "error", COPIES, retyped(COPIES, "办公室。", "办公室")),
-    ("foot-indent", "warning", COPIES, properties(COPIES, "ind", left=0, hanging=0)),
+    ("foot-indent", "warning", COPIES, retyped(COPIES, "\t抄送", "抄送")),
 ]
 
 

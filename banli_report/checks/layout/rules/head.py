@@ -9,11 +9,14 @@ from banli_report.checks.finding import Finding, doubtful, wrong
 from banli_report.checks.layout.context import Context
 from banli_report.checks.layout.rules.faces import is_face
 from banli_report.errors import ERROR, WARNING, Kind
-from banli_report.standard.gbt9704 import HEI_TI, PAGE, SIZE_3, XIAO_BIAO_SONG
+from banli_report.standard.gbt9704 import HEI_TI, KAI_TI, PAGE, SIZE_3, XIAO_BIAO_SONG
 from banli_report.word.reader.elements import SIGNERS, Element, Labelled
+from banli_report.word.reader.view import RED_SHADE, Paragraph, Span
 
 _GRADED = re.compile(r"(绝密|机密|秘密|特急|加急|特提|平急)(★.*)?")
+_STARLESS = re.compile(r"(?:绝密|机密|秘密)\s*[^★]{0,3}?\s*(?:\d+\s*[年月天日个]{1,2}|长期)")
 _COPY_NUMBER = re.compile(r"\d+")
+_NAME = re.compile(r"[\u3400-\u9fff]")
 _ABOVE_TITLE, _COPY_DIGITS = 2, 6
 _HEAD = (Element.MASTHEAD, Element.NUMBER, Element.HEAD)
 
@@ -47,6 +50,27 @@ PROBLEMS = (
         "7.2.2、7.2.3",
     ),
     Kind(
+        "layout.secrecy-star",
+        ERROR,
+        "密级和保密期限之间应有“★”。",
+        "报告.docx 正文 第2段：密级和保密期限之间没有“★”：“秘密1年”",
+        "7.2.2",
+    ),
+    Kind(
+        "layout.signer-face",
+        ERROR,
+        "签发人的姓名应用3号楷体。",
+        "报告.docx 正文 第8段：签发人姓名的字体是仿宋_GB2312，应为楷体_GB2312：“张某某”",
+        "7.2.6",
+    ),
+    Kind(
+        "layout.rule-colour",
+        ERROR,
+        "版头的分隔线应为红色。",
+        "报告.docx 正文 第9段：发文字号下的分隔线是黑色，应为红色",
+        "7.2.7",
+    ),
+    Kind(
         "layout.number-alignment",
         ERROR,
         "没有签发人的文件，发文字号应居中。",
@@ -76,6 +100,11 @@ def head_findings(context: Context) -> Iterator[Finding]:
         elif _COPY_NUMBER.fullmatch(labelled.text) and len(labelled.text) != _COPY_DIGITS:
             message = f"份号是{len(labelled.text)}位，应为{_COPY_DIGITS}位"
             yield wrong("copy-number", labelled.paragraph, message, "不足6位的，前面补0")
+        elif _STARLESS.fullmatch(labelled.text):
+            message = "密级和保密期限之间没有“★”"
+            yield wrong("secrecy-star", labelled.paragraph, message, "写作“秘密★1年”")
+    yield from _signers(context)
+    yield from _rule(context)
     yield from _number_place(context)
     yield from _title_distances(context)
 
@@ -101,6 +130,45 @@ def _graded(labelled: Labelled) -> Iterator[Finding]:
             message = "密级、紧急程度应为3号黑体、黑色"
             yield wrong("head-mark-face", labelled.paragraph, message, "改字体为黑体、字号为三号、颜色为自动")
             return
+
+
+def _signers(context: Context) -> Iterator[Finding]:
+    """Look at the names of signers: what follows the label, and further names below it in its cell."""
+    below = False
+    for labelled in context.of(*_HEAD):
+        paragraph, label = labelled.paragraph, SIGNERS.search(labelled.paragraph.text)
+        below = below and paragraph.in_table and labelled.element is Element.HEAD
+        if not (label or below):
+            continue
+        begin = label.end() if label else 0
+        below = True
+        span = next(
+            (span for at, span in _placed(paragraph) if at >= begin and _NAME.search(span.text)), None
+        )
+        if span and not is_face(span.east.name, KAI_TI):
+            message = f"签发人姓名的字体是{span.east.name or '未指明'}，应为{KAI_TI}"
+            yield wrong("signer-face", paragraph, message, "“签发人：”用3号仿宋，姓名用3号楷体", span.text)
+
+
+def _placed(paragraph: Paragraph) -> Iterator[tuple[int, Span]]:
+    at = 0
+    for span in paragraph.spans:
+        yield at, span
+        at += len(span.text)
+
+
+def _rule(context: Context) -> Iterator[Finding]:
+    """Look at the rule between masthead and title."""
+    masthead = False
+    for labelled in context.main:
+        masthead = masthead or labelled.element is Element.MASTHEAD
+        if labelled.element is Element.TITLE:
+            return
+        paragraph = labelled.paragraph
+        if masthead and paragraph.rule and not RED_SHADE.fullmatch(paragraph.rule):
+            colour = "黑色" if paragraph.rule in ("AUTO", "000000") else paragraph.rule
+            message = f"发文字号下的分隔线是{colour}，应为红色"
+            yield wrong("rule-colour", paragraph, message, "把这条线的颜色改为红色")
 
 
 def _number_place(context: Context) -> Iterator[Finding]:

@@ -77,15 +77,16 @@ def _sign(level: int, number: int) -> str:
 
 def _order(labelled: Labelled, mark: HeadingMark, counts: list[int]) -> Iterator[Finding]:
     parents = _PARENTS.get(mark.level, ())
+    sign = mark.sign or _sign(mark.level, mark.number)
     above = [level for level in range(1, mark.level) if counts[level - 1]]
     if parents and (not above or above[-1] not in parents):
         wanted = "或".join(f"“{_sign(level, 1)}”" for level in parents)
-        message = f"小标题“{mark.sign}”之前没有{wanted}一级"
+        message = f"小标题“{sign}”之前没有{wanted}一级"
         yield wrong("heading-order", labelled.paragraph, message, "层次依次用“一、”“（一）”“1.”“（1）”")
         return
     expected = counts[mark.level - 1] + 1
     if mark.number != expected:
-        message = f"小标题的序号是“{mark.sign}”，应为“{_sign(mark.level, expected)}”"
+        message = f"小标题的序号是“{sign}”，应为“{_sign(mark.level, expected)}”"
         yield wrong("heading-number", labelled.paragraph, message, "改正序号，检查有没有漏掉或重复的小标题")
 
 

@@ -40,6 +40,13 @@ PROBLEMS = (
         "报告.docx 正文 第1段：标题末尾有标点“。”：“关于建议办理情况的报告。”",
     ),
     Kind(
+        "layout.recipients-end",
+        ERROR,
+        "主送机关之后应标全角冒号。",
+        "报告.docx 正文 第14段：主送机关之后是“;”，应为“：”：“市人民政府;”",
+        "7.3.2",
+    ),
+    Kind(
         "layout.number-brackets",
         ERROR,
         "文号的年份应用六角括号“〔〕”括起。",
@@ -106,6 +113,9 @@ def wording_findings(context: Context) -> Iterator[Finding]:
         yield from _numbers(labelled)
         yield from _dates(labelled)
         yield from _punctuation(labelled)
+        if labelled.element is Element.RECIPIENT and labelled.text[-1] not in "：:":
+            message = f"主送机关之后是“{labelled.text[-1]}”，应为“：”"
+            yield wrong("recipients-end", labelled.paragraph, message, "改为全角冒号")
         if labelled.element is Element.TITLE and labelled.text[-1] in _TITLE_ENDS:
             message = f"标题末尾有标点“{labelled.text[-1]}”"
             yield doubtful("title-punctuation", labelled.paragraph, message, "删去标题末尾的标点")
