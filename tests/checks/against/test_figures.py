@@ -248,7 +248,7 @@ def test_a_file_in_traditional_characters_is_compared_in_them(tmp_path: Path) ->
     pytest.importorskip("opencc")
     report, file = EXAMPLES / "jianxi_2019" / "report.yaml", tmp_path / "final.docx"
     br.build(report, file, script="hant")
-    assert br.check(file, against=report) == []
+    assert audited(br.check(file, against=report)) == []
     wrong = edited(file, tmp_path / "wrong.docx", (5, "133件", "132件"))
     (problem,) = audited(br.check(wrong, against=report))
     assert "印的是132，按报告应为133（" in problem.message
