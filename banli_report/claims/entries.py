@@ -30,7 +30,7 @@ class Role(StrEnum):
 
 def role_of(mention: Mention) -> Role:
     """Tell what a mention does, by its unit and the words before it."""
-    words = f"{mention.lead}"
+    words = mention.lead
     number = mention.number
     if number.is_points or (_CHANGE.search(words) and (_COMPARED.search(words) or number.is_share)):
         return Role.CHANGE

@@ -22,8 +22,7 @@ _GRAND = re.compile(rf"^(?:{'|'.join(GRAND_TOTALS)}|共)(?:有|为|达)?$")
 _RECEIVED = re.compile(rf"{'|'.join(TOTALS)}|收到|承办|办理|交办|受理|收回|提出|征集|收集|接收|发出|答复|中$")
 _RETURNED = re.compile("收回|回收")
 _REMEMBERED = 3
-"""How many paragraphs with numbers on a total still is what 总数 means."""
-_LONG_AGO = -1000
+"""How many paragraphs on a total still is what 总数 means."""
 _LOOKS_BACK = 40
 """How many counts before a list may be its whole."""
 
@@ -80,13 +79,15 @@ class ListReader:
     def __init__(self) -> None:
         self._sentences: list[list[Whole]] = []
         self._main: Whole | None = None
-        self._said_in = _LONG_AGO
-        self._passages: list[Passage] = []
+        self._passage: Passage | None = None
+        self._paragraphs = 0
+        self._said_in = 0
 
     def read(self, sentence: Sentence) -> Iterator[PartList]:
         """Give the lists of one sentence."""
-        if not self._passages or self._passages[-1] is not sentence.passage:
-            self._passages.append(sentence.passage)
+        if self._passage is not sentence.passage:
+            self._passage = sentence.passage
+            self._paragraphs += 1
         for row in (sentence.mentions, *sentence.loose):
             yield from self._brackets(sentence, row)
         entries = entries_of(sentence.mentions)
@@ -139,7 +140,7 @@ class ListReader:
             wholes = _alike(_near(head[:first]), parts[0].mention.number.family)
             yield from _lists(sentence, parts, Intro.NONE, wholes)
         elif head:
-            age = len(self._passages) - self._said_in
+            age = self._paragraphs - self._said_in
             main = [self._main] if self._main and age <= _REMEMBERED else []
             intro = Intro.APART if age else Intro.ACROSS
             yield from _lists(sentence, head, intro, main, self.before())
@@ -151,7 +152,7 @@ class ListReader:
             alone = len(entries) == 1 or _RECEIVED.search(entry.mention.lead)
             if alone and entry.is_exact and entry.position not in parts and entry.share is None:
                 self._main = _whole(entry.mention)
-                self._said_in = len(self._passages)
+                self._said_in = self._paragraphs
 
 
 def _lists(

@@ -35,7 +35,7 @@ PROBLEMS = (
 
 def list_judgements(found: PartList) -> Iterator[Judgement]:
     """Give what can be said of a list: its sum, then the shares and rates of its parts."""
-    whole = matching_whole(found)
+    whole = _matching_whole(found)
     closure = _closure(found, whole)
     if closure is not None:
         yield closure
@@ -45,7 +45,7 @@ def list_judgements(found: PartList) -> Iterator[Judgement]:
     yield from rate_judgements(found, whole)
 
 
-def matching_whole(found: PartList) -> Whole | None:
+def _matching_whole(found: PartList) -> Whole | None:
     """Give the whole that the parts make up, or None."""
     if len(found.parts) < 2:
         return None

@@ -14,9 +14,7 @@ from banli_report.claims.mentions import Mention
 from banli_report.errors import ERROR, Kind
 
 _RATE = re.compile(r"([\u4e00-\u9fff]{2,8}率)")
-_STEMS = sorted(
-    ((stem, rate) for rate, stems in STEMS.items() for stem in stems), key=lambda pair: -len(pair[0])
-)
+_KNOWN = sorted(STEMS, key=len, reverse=True)
 
 PROBLEMS = (
     Kind(
@@ -40,15 +38,14 @@ def rate_judgements(found: PartList, whole: Whole | None) -> Iterator[Judgement]
             yield from _judged(found, part, part.rate, whole)
 
 
-def rate_name(mention: Mention) -> str:
+def _rate_name(mention: Mention) -> str:
     """Give the name of a rate, where it is one that has a count of its own."""
     said = _RATE.findall(mention.label)
-    known = sorted(STEMS, key=len, reverse=True)
-    return next((name for name in known if said and said[-1].endswith(name)), "")
+    return next((name for name in _KNOWN if said and said[-1].endswith(name)), "")
 
 
 def _judged(found: PartList, part: Entry, rate: Mention, whole: Whole | None) -> Iterator[Judgement]:
-    name = rate_name(rate)
+    name = _rate_name(rate)
     takes = _numerators(found, part, name)
     bases = [base for base in (*found.wholes, *_own(found), *_before(found, part)) if not base.about]
     if whole:

@@ -92,7 +92,7 @@ def _joint(found: PartList, said: Sequence[Entry]) -> Judgement:
     return Judgement("audit.share", Verdict.OPEN, found.sentence, numbers, message)
 
 
-def of_words(share: Mention) -> str:
+def _of_words(share: Mention) -> str:
     """Give what a share says that it is taken of, or an empty text."""
     said = _OF.search(share.label)
     return said[1] if said else ""
@@ -136,7 +136,7 @@ def _verdict(part: Entry, whole: Whole) -> Verdict:
 
 def _is_said(found: PartList, shared: Sequence[Entry]) -> bool:
     """Tell whether the text says clearly what shares are taken of."""
-    said = [of_words(part.share) for part in shared if part.share]
+    said = [_of_words(part.share) for part in shared if part.share]
     if any(word in words for words in said for word in ELSEWHERE):
         return False
     if any(word in words for words in said for word in WHOLE_WORDS):
