@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from fractions import Fraction
@@ -84,6 +84,11 @@ class Entry:
     def is_past(self) -> bool:
         """Tell whether it is of another year."""
         return any(word in self.mention.lead for word in PAST)
+
+
+def total_of(entries: Iterable[Entry]) -> Fraction:
+    """Add up what entries count."""
+    return sum((entry.value for entry in entries), Fraction(0))
 
 
 def entries_of(mentions: Sequence[Mention]) -> list[Entry]:

@@ -9,7 +9,7 @@ from fractions import Fraction
 from itertools import islice, pairwise
 
 from banli_report.claims.closing import Intro, closed_by, may_overlap, scale_of, term_in
-from banli_report.claims.entries import Entry, entries_of
+from banli_report.claims.entries import Entry, entries_of, total_of
 from banli_report.claims.frames import GRAND_TOTALS, LIST_WORDS, NOUNS, SCALES, SORTED_BY, TOTALS
 from banli_report.claims.mentions import Mention, Sentence
 from banli_report.claims.passage import Passage
@@ -34,6 +34,11 @@ class Whole:
     value: Fraction
     mentions: tuple[Mention, ...]
     about: str = ""
+
+    @classmethod
+    def of(cls, entries: Sequence[Entry]) -> Whole:
+        """Give what entries add up to."""
+        return cls(total_of(entries), tuple(entry.mention for entry in entries))
 
     @property
     def words(self) -> str:
@@ -163,7 +168,7 @@ def _lists(
     far: tuple[Whole, ...] = (),
 ) -> Iterator[PartList]:
     """Give a list; where it is not said to be all, those of its parts that are the classes of one scale."""
-    total = sum((part.value for part in parts), Fraction(0))
+    total = total_of(parts)
     fits = any(whole.value == total for whole in wholes)
     cores = (
         []
@@ -235,8 +240,7 @@ def _near(entries: Sequence[Entry]) -> list[Whole]:
         return wholes[:1]
     joined = _joined(entries)
     if len(joined) > 1:
-        total = sum((entry.value for entry in joined), Fraction(0))
-        wholes.insert(0, Whole(total, tuple(entry.mention for entry in joined)))
+        wholes.insert(0, Whole.of(joined))
     return wholes
 
 

@@ -9,7 +9,7 @@ from banli_report.checks.audit.judgement import Judgement, Verdict, plain
 from banli_report.checks.audit.rates import rate_judgements
 from banli_report.checks.audit.shares import share_judgements
 from banli_report.claims.closing import Intro, exceeds
-from banli_report.claims.entries import Entry
+from banli_report.claims.entries import Entry, total_of
 from banli_report.claims.grammar import MONEY
 from banli_report.claims.lists import PartList, Whole, rows_of
 from banli_report.claims.numbers import Number
@@ -49,7 +49,7 @@ def _matching_whole(found: PartList) -> Whole | None:
     """Give the whole that the parts make up, or None."""
     if len(found.parts) < 2:
         return None
-    sums = {_sum(parts) for parts in _readings(found.parts)}
+    sums = {total_of(parts) for parts in _readings(found.parts)}
     family = found.parts[0].mention.number.family
     for whole in (*found.wholes, *found.far):
         if whole.mentions[0].number.family == family and any(_meets(whole, total) for total in sums):
@@ -57,15 +57,11 @@ def _matching_whole(found: PartList) -> Whole | None:
     return None
 
 
-def _sum(parts: Sequence[Entry]) -> Fraction:
-    return sum((part.value for part in parts), Fraction(0))
-
-
 def _readings(parts: Sequence[Entry]) -> Iterator[Sequence[Entry]]:
     """Give the ways to read a row of parts: all beside each other, rows parted by semicolons, parts with parts."""
     yield parts
     rows = rows_of(parts)
-    if len(rows) > 1 and len({_sum(row) for row in rows}) == 1:
+    if len(rows) > 1 and len({total_of(row) for row in rows}) == 1:
         yield rows[0]
     folded = _folded(parts)
     if len(folded) < len(parts):
@@ -100,7 +96,7 @@ def _closure(found: PartList, whole: Whole | None) -> Judgement | None:
     if len(parts) < 2:
         return _single(found)
     unit = numbers[0].unit
-    total = f"{'＋'.join(_term(part) for part in parts)}＝{_amount(_sum(parts), unit)}"
+    total = f"{'＋'.join(_term(part) for part in parts)}＝{_amount(total_of(parts), unit)}"
     if len({number.family for number in numbers}) > 1 or (found.intro.is_loose and not found.closed):
         return None
     if whole is not None:
@@ -114,9 +110,9 @@ def _closure(found: PartList, whole: Whole | None) -> Judgement | None:
         )
     if meant is None or meant.about or not found.closed or _is_vague(found):
         return _judgement(found, Verdict.OPEN, numbers, f"{total}，文中没有说明是不是全部")
-    missing = _sum(parts) - meant.value
+    missing = total_of(parts) - meant.value
     words = "多" if missing > 0 else "少"
-    added = f"各项相加为{_amount(_sum(parts), unit)}（{'＋'.join(map(_term, parts))}）"
+    added = f"各项相加为{_amount(total_of(parts), unit)}（{'＋'.join(map(_term, parts))}）"
     message = f"{added}，比总数{meant.words}{words}{_amount(abs(missing), unit)}"
     taken = (*numbers, *(mention.number for mention in meant.mentions))
     verdict = Verdict.DOUBTFUL if _is_doubtful(found) else Verdict.WRONG
@@ -135,7 +131,7 @@ def _is_vague(found: PartList) -> bool:
 
 
 def _is_too_much(found: PartList, whole: Whole) -> bool:
-    more = _sum(found.parts) > whole.value and all(part.is_exact for part in found.parts)
+    more = total_of(found.parts) > whole.value and all(part.is_exact for part in found.parts)
     families = {part.mention.number.family for part in found.parts}
     return more and len(families) == 1 and exceeds(found.parts, found.intro, found.sentence)
 
