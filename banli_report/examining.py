@@ -122,9 +122,10 @@ def _audited(found: Audit, problems: Iterable[Problem]) -> Examined:
 
 def _report(report: Report, draft: bool, against: object, templates: Sequence[str | Path]) -> Examined:
     _refuse_comparing(against)
-    problems = report_problems(basis_of(report), draft=draft)
+    basis = basis_of(report)
+    problems = report_problems(basis, draft=draft)
     try:
-        typed = typed_audit(report, templates)
+        typed = typed_audit(basis, templates)
     except BanliError:  # what keeps it from being composed is told when it is built
         return Examined(tuple(problems))
     return Examined((*problems, *typed.problems()), "", tuple(typed.unchecked()))

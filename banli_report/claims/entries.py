@@ -121,9 +121,9 @@ def _times(mention: Mention) -> int:
     return len([name for name in _LISTED.split(mention.own_name) if name])
 
 
-def lone_shares(mentions: Sequence[Mention]) -> Iterator[Mention]:
-    """Give the shares of a row that are said of no count before them."""
-    taken = {id(entry.share) for entry in entries_of(mentions) if entry.share}
+def lone_shares(mentions: Sequence[Mention], entries: Sequence[Entry]) -> Iterator[Mention]:
+    """Give the shares of a row that are said of none of its counts."""
+    taken = {id(entry.share) for entry in entries if entry.share}
     for mention in mentions:
         if role_of(mention) is Role.SHARE and id(mention) not in taken:
             yield mention

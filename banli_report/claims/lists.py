@@ -88,14 +88,18 @@ class ListReader:
         self._paragraphs = 0
         self._said_in = 0
 
-    def read(self, sentence: Sentence) -> Iterator[PartList]:
-        """Give the lists of one sentence."""
+    def read(self, sentence: Sentence, entries: Sequence[Entry]) -> Iterator[PartList]:
+        """Give the lists of one sentence.
+
+        Args:
+            sentence: the sentence.
+            entries: its counts outside of brackets.
+        """
         if self._passage is not sentence.passage:
             self._passage = sentence.passage
             self._paragraphs += 1
         for row in (sentence.mentions, *sentence.loose):
             yield from self._brackets(sentence, row)
-        entries = entries_of(sentence.mentions)
         if not entries:
             return
         runs, head = _runs(entries)
