@@ -182,7 +182,14 @@ def _lists(
     closed = "" if cores else closed_by(parts, intro, sentence)
     yield PartList(sentence, tuple(parts), tuple(wholes), intro, far, closed)
     for core, reason in cores:
-        yield PartList(sentence, tuple(core), tuple(wholes), intro, far, reason, is_core=True)
+        before = tuple(_whole(part.mention) for part in _just_before(core, parts))
+        yield PartList(sentence, tuple(core), tuple(wholes), intro, (*before, *far), reason, is_core=True)
+
+
+def _just_before(core: Sequence[Entry], parts: Sequence[Entry]) -> Sequence[Entry]:
+    """Give the part that classes follow, which they may be the classes of (重点建议4件，满意3件、基本满意1件)."""
+    start = parts.index(core[0])
+    return parts[max(start - 1, 0) : start]
 
 
 def _cores(parts: Sequence[Entry]) -> Iterator[list[Entry]]:
