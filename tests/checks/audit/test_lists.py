@@ -99,11 +99,21 @@ def test_lists_that_are_not_said_to_be_all_are_left_alone(text: str) -> None:
             "共承办建议30件，其中重点建议5件，代表满意3件，基本满意1件。",
             "各项相加为4件（3＋1），比总数30件少26件",
         ),
+        ("共承办建议1件。其中：主办1件；协办1件。", "各项相加为2件（1＋1），比总数1件多1件"),
+        (
+            "共收到建议5件，其中：城建类5件；农业类5件；卫生类5件。",
+            "各项相加为15件（5＋5＋5），比总数5件多10件",
+        ),
         ("共承办12件，其中重点建议21件。", "其中的21件，比总数12件还多"),
     ],
 )
 def test_lists_that_do_not_add_up_are_told_with_both_numbers(text: str, found: str) -> None:
     assert found in errors(text)
+
+
+def test_several_divisions_of_one_whole_are_each_added_up() -> None:
+    (bracket,) = audited("共办理51件（其中省2件，市49件；主办23件，会办23件，承办5件）。").judgements[:1]
+    assert bracket.message == "2＋49＝51件；23＋23＋5＝51件，与51件相符"
 
 
 def test_a_part_beside_its_own_whole_is_told_how_to_be_written() -> None:
