@@ -12,7 +12,7 @@ from banli_report.checks.audit.typed import TypedAudit
 from banli_report.checks.release.check import built_problems
 from banli_report.checks.results.check import result_problems
 from banli_report.checks.results.rounded import rounded_problems
-from banli_report.checks.results.unknowns import left_over_problems, unknown_problems
+from banli_report.checks.results.unknowns import left_over_problems, still_draft, unknown_problems
 from banli_report.checks.waivers import let_pass, waived
 from banli_report.document.compose import document_of
 from banli_report.document.review import reviewed
@@ -91,7 +91,7 @@ def figures(report: Report, *, draft: bool = False) -> Figures:
         BanliError: the results do not add up, or are not known yet; all problems.
     """
     basis = basis_of(report)
-    stop_on_errors(report_problems(basis, draft=draft))
+    stop_on_errors(report_problems(basis, draft=draft or report.draft))
     return figures_on(basis)
 
 
@@ -110,6 +110,7 @@ def compose(
         BanliError: the results do not add up, or a template or a narrative has faults; all problems.
     """
     pack = pack_of(report, templates)
+    draft = draft or report.draft
     made = _composed(report, figures(report, draft=draft), pack, draft=draft, script=script)
     stop_on_errors(let_pass(_typed_problems(made, draft=draft), report))
     return made.document
@@ -218,7 +219,7 @@ def build(  # noqa: PLR0913 (what is chosen is chosen by name)
         BanliError: a file cannot be read or written, or the document must not leave; all problems.
     """
     loaded = report if isinstance(report, Report) else load(report)
-    target, copy = Path(path), review_path(path)
+    target, copy, draft = Path(path), review_path(path), draft or loaded.draft
     refuse_input(target, loaded.sources)
     refuse_input(copy, [*loaded.sources, target] if review else [])
     basis = basis_of(loaded)
@@ -245,7 +246,7 @@ def _told(made: _Composed, word: WordFile, report: Report, pack: Pack, *, draft:
     """Give what a document has to tell before it is written; raise what forbids it to leave."""
     frame = made.document.frame
     built = built_problems(word, report, pack, frame, draft=draft)
-    told = [*made.told, *first_page_warnings(made.document), *frame_warnings(frame)]
+    told = [*made.told, *still_draft(report), *first_page_warnings(made.document), *frame_warnings(frame)]
     told += waived([*_typed_problems(made, draft=draft), *built], report)
     stop_on_errors(told)
     return told

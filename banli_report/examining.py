@@ -121,7 +121,7 @@ def _audited(found: Audit, problems: Iterable[Problem]) -> Examined:
 def _report(report: Report, draft: bool, against: object, templates: Sequence[str | Path]) -> Examined:
     _refuse_comparing(against)
     basis = basis_of(report)
-    problems = report_problems(basis, draft=draft)
+    problems = report_problems(basis, draft=draft or report.draft)
     try:
         typed = typed_audit(basis, templates)
     except BanliError:  # what keeps it from being composed is told when it is built

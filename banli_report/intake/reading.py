@@ -34,6 +34,12 @@ PROBLEMS = (
         "两批读的是同一个台账，合计时每件会计两次。",
         "report.yaml 第5行 第12列：“提案”和“建议”读的是同一个台账，同一件会在两批里各计一次",
     ),
+    Kind(
+        "results.counts-without-items",
+        ERROR,
+        "既写了统计，又写了还没有填的台账，两样无从核对。",
+        "report.yaml 第9行 第5列：“建议”写了统计，台账却还没有填，无从核对",
+    ),
 )
 
 
@@ -132,8 +138,21 @@ class _Reader:
         if ledger.account:
             self.accounts[name] = replace(ledger.account, path=str(path))
         self._tell_reused(name, source, ledger)
+        if ledger.is_unfilled:
+            return self._unfilled(name, rest)
         where = {} if source.where is None else {"where": source.where}
         return {**rest, "items": ledger.items, "columns": ledger.columns, **where}
+
+    def _unfilled(self, name: str, rest: Mapping[str, object]) -> dict[str, object]:
+        """Give a batch whose number of items is not known yet, since its new ledger is still to be filled in."""
+        key = REPORT_KEYS.key_in(rest, "counts")
+        if key:
+            place = self.places.find(("batches", name, key))
+            message = f"“{name}”写了统计，台账却还没有填，无从核对"
+            hint = "填好台账；没有台账的，删去“台账”一项"
+            self.problems.append(error("results.counts-without-items", place, message, hint))
+        kept = {word: value for word, value in rest.items() if word != key}
+        return {**kept, "counts": {"件数": None}}
 
     def _read(self, path: Path, source: _LedgerSource, columns: Mapping[str, str]) -> Ledger:
         """Read a sheet, once for all batches that read it alike."""

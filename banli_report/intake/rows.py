@@ -13,6 +13,7 @@ from banli_report.intake.columns import Header
 from banli_report.intake.grid import Grid, Row, column_letter
 from banli_report.intake.header import ROW_NUMBER_HEADERS, bare
 from banli_report.intake.openness import is_closed, says_closed
+from banli_report.intake.sample_row import likeness_of, sample_left
 from banli_report.intake.tables import (
     is_other_header,
     is_title_of_a_kind,
@@ -161,7 +162,10 @@ class Rows:
         if is_other_header(filled):
             self.problems.append(second_table(self.grid, row, f"第{row.number}行"))
             return Aside.HEADER
-        return None
+        like_sample = likeness_of(filled, self._names, self._numbers)
+        if like_sample == "doubtful":
+            self.problems.append(sample_left(self.grid, row.number))
+        return Aside.SAMPLE if like_sample else None
 
     def _pass(self, row: Row, reason: Aside, filled: Mapping[int, object]) -> None:
         first = shown(as_text(next(iter(filled.values()), "")))

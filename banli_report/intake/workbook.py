@@ -159,6 +159,20 @@ def _choose(path: Path, book: Workbook, sheet: str | None) -> Worksheet:
     return visible[0]
 
 
+def sheets_of(path: Path) -> tuple[str, ...]:
+    """Give the names of the visible worksheets that hold something.
+
+    Raises:
+        BanliError: it is no readable xlsx workbook, or too large.
+    """
+    content = read_file(path, MAX_FILE_BYTES)
+    measure(path, content)
+    _refuse_strict(path, content)
+    book = _open(path, content, values=False)
+    filled = (worksheet for worksheet in book.worksheets if _cells(worksheet))
+    return tuple(worksheet.title for worksheet in filled if worksheet.sheet_state == "visible")
+
+
 def _named(place: Place, book: Workbook, sheet: str) -> Worksheet:
     exact = [worksheet for worksheet in book.worksheets if worksheet.title == sheet]
     alike = [worksheet for worksheet in book.worksheets if plain(worksheet.title) == plain(sheet)]

@@ -7,12 +7,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from pydantic import ValidationError
+from pydantic import ValidationError, field_validator
 
 from banli_report.errors import ERROR, BanliError, Kind, Place, error, refuse
 from banli_report.files.text_file import read_text_file
 from banli_report.files.yaml_file import read_yaml
 from banli_report.results.base import Model, Text, YesNo
+from banli_report.results.model import Report
 from banli_report.results.validation import problems_of
 from banli_report.results.waivers import OwnWords
 from banli_report.words.terms import REPORT_KEYS
@@ -20,6 +21,7 @@ from banli_report.words.terms import REPORT_KEYS
 SETTINGS, BODY = "template.yaml", "report.md.j2"
 FRAME, FRAMES = "frame.docx", {"document": "frame-document.docx", "letter": "frame-letter.docx"}
 """The frame for everything, and those that go before it for documents with a head and for letters."""
+_KEYS = REPORT_KEYS.among(Report.model_fields)
 _HERE = Path(__file__).resolve().parent.parent
 
 PROBLEMS = (
@@ -55,6 +57,7 @@ class Settings(Model):
         sections: the sections of the narrative that it declares, by key; nested keys with ``.``.
         batches: of which kinds the batches must be that its text speaks of by name.
         words: wrong words, each with the right one.
+        needs: keys of the report file without which its text makes no sense.
     """
 
     name: Text
@@ -64,6 +67,15 @@ class Settings(Model):
     sections: dict[Text, SectionSpec] = {}
     batches: dict[Text, tuple[Text, ...]] = {}
     words: OwnWords = {}
+    needs: tuple[Text, ...] = ()
+
+    @field_validator("needs")
+    @classmethod
+    def _are_keys(cls, needs: tuple[str, ...]) -> tuple[str, ...]:
+        for word in needs:
+            if _KEYS.find(word) is None:
+                raise ValueError(f"报告文件里没有“{word}”这一项")
+        return needs
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +116,12 @@ class Pack:
         """Give the wrong words, each with the right one, its own over those that it extends."""
         return {word: right for settings in reversed(self.settings) for word, right in settings.words.items()}
 
+    @property
+    def needs(self) -> tuple[str, ...]:
+        """Give the keys that a report file must have, by identifier."""
+        needs = (word for settings in self.settings for word in settings.needs)
+        return tuple(dict.fromkeys(map(_KEYS.identifier_of, needs)))
+
     def file(self, name: str) -> Path:
         """Give the pack's file of this name, its own or the nearest one that it extends.
 
@@ -135,8 +153,12 @@ class Pack:
 
     def texts(self) -> list[str]:
         """Give the texts of the pack and of those that it extends, as they are written."""
+        return [*(settings.title for settings in self.settings), *self.bodies()]
+
+    def bodies(self) -> list[str]:
+        """Give the text template of the pack and of those that it extends, as they are written."""
         found = (find_inside((folder,), BODY) for folder in self.folders)
-        return [*(settings.title for settings in self.settings), *map(read_text_file, filter(None, found))]
+        return [*map(read_text_file, filter(None, found))]
 
     def lines(self) -> Iterator[tuple[str, Place]]:
         """Give every line of the templates of the pack and of those that it extends, with its place."""

@@ -1,4 +1,4 @@
-"""Batches whose kind is not the one that a pack's own sentences call them by."""
+"""What a pack's own sentences take for granted of a report: keys that it has, and kinds that its batches are of."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from banli_report.errors import ERROR, Kind, Problem, error
 from banli_report.packs.finding import Pack
 from banli_report.results.model import Report
-from banli_report.words.terms import KINDS
+from banli_report.words.report_keys import REPORT
+from banli_report.words.terms import KINDS, REPORT_KEYS
 
 PROBLEMS = (
     Kind(
@@ -16,7 +17,24 @@ PROBLEMS = (
         "模板的文字把这一批称作一种，报告文件里写的是另一种。",
         "report.yaml 第8行 第11列：批次“建议”是政协提案，模板government_report里说的是代表建议、闭会期间建议",
     ),
+    Kind(
+        "template.missing-key",
+        ERROR,
+        "模板要用的一项，报告文件里没有写。",
+        "report.yaml：模板congress_report要用“宣读”，报告文件里没有写",
+    ),
 )
+
+
+def missing_key_problems(report: Report, pack: Pack) -> Iterator[Problem]:
+    """Give the keys that the pack needs and the report does not have."""
+    for key in pack.needs:
+        if not getattr(report, key):
+            label = REPORT_KEYS.among((key,)).labels()[0]
+            message = f"模板{pack.folder_name}要用“{label}”，报告文件里没有写"
+            yield error(
+                "template.missing-key", report.place(), message, f"补写，如 {label}: {REPORT[key].example}"
+            )
 
 
 def batch_kind_problems(report: Report, pack: Pack) -> Iterator[Problem]:

@@ -23,7 +23,7 @@ from banli_report.errors import (
 )
 from banli_report.figures.compute import Figures
 from banli_report.packs.finding import BODY, Pack
-from banli_report.prose.batch_kinds import batch_kind_problems
+from banli_report.prose.batch_kinds import batch_kind_problems, missing_key_problems
 from banli_report.prose.blocks import block_problems
 from banli_report.prose.bounds import WorkBoundError
 from banli_report.prose.calls import told_all
@@ -138,6 +138,7 @@ def render(report: Report, figures: Figures, pack: Pack, *, draft: bool = False)
     """
     problems = [
         *plain_text_problems(report),
+        *missing_key_problems(report, pack),
         *batch_kind_problems(report, pack),
         *narrative_problems(report, pack),
     ]

@@ -11,7 +11,7 @@ from pydantic import Discriminator, Field, PrivateAttr, Tag, field_validator, mo
 from banli_report.errors import Place, Problem
 from banli_report.files.places import Places
 from banli_report.results.account import Account
-from banli_report.results.base import REPEATED, Count, Model, Text
+from banli_report.results.base import REPEATED, Count, Model, Text, YesNo
 from banli_report.results.item import Item
 from banli_report.results.official import Official
 from banli_report.results.paper import Agency, AnnexName, Delivery, Narrative, Section, Signature, Traditional
@@ -189,6 +189,7 @@ class Report(Model):
         traditional: exceptions for traditional characters.
         words: the agency's own wrong words, each with the right one, beside those of its pack.
         waivers: problems of the finished text that are let pass.
+        draft: whether what is written is a draft, as if asked for each time.
     """
 
     template: Annotated[str, Field(pattern=r"^[^\s./\\:][^/\\:]*$", max_length=100)] = "government_report"
@@ -210,6 +211,7 @@ class Report(Model):
     traditional: Traditional = Traditional()
     words: OwnWords = {}
     waivers: tuple[Waiver, ...] = ()
+    draft: YesNo = False
 
     _places: Places = PrivateAttr(default_factory=Places)
     _folder: Path | None = PrivateAttr(default=None)

@@ -83,6 +83,8 @@ REPORT_KEYS = vocabulary(
     ("waivers", "放行"),
     ("problem", "编号"),
     ("reason", "理由"),
+    ("draft", "草稿"),
+    ("needs", "要写"),
 )
 
 COUNT_NAMES = vocabulary(("count", "件数", "总数", "总件数"))
@@ -199,6 +201,22 @@ PROPOSER_KINDS = vocabulary(
     ("joint", "联名", "联名提案"),
     ("individual", "个人", "个人提案", "委员个人", "代表个人"),
 )
+
+USUAL_CATEGORIES = (
+    "城乡建设",
+    "交通运输",
+    "农业农村",
+    "工业商贸",
+    "财政金融",
+    "教育科技",
+    "文化旅游",
+    "医疗卫生",
+    "劳动社保",
+    "生态环境",
+    "政法综治",
+    "其他",
+)
+"""What a new ledger proposes for 类别, where any word is a class."""
 
 SCALES = {
     "kind": KINDS,

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from banli_report.document.tree import Document
-from banli_report.errors import EITHER, NOWHERE, Kind, Problem, error
+from banli_report.errors import EITHER, NOWHERE, WARNING, Kind, Problem, error, warning
 from banli_report.results.model import Counts, Report
 from banli_report.results.texts import plain_lines_of
 from banli_report.words.columns import label_of
 from banli_report.words.placeholders import PLACEHOLDER
 from banli_report.words.terms import CONDITIONS, COUNT_NAMES
 
-_HINT = "填上实际内容；没有填齐时只能出草稿（--draft）"
+_HINT = "填上实际内容；没有填齐时只能出草稿（build --draft，或报告文件里写 草稿: true）"
 Path = tuple[str | int, ...]
 
 PROBLEMS = (
@@ -21,6 +21,12 @@ PROBLEMS = (
         EITHER,
         "还有件数写着X或空着；出草稿时只提醒。",
         "report.yaml 第9行 第39列：“建议.办理结果.C”的数还没有填",
+    ),
+    Kind(
+        "draft.still-draft",
+        WARNING,
+        "待填的都填好了，报告文件里还写着“草稿”。",
+        "report.yaml 第3行 第5列：待填的都填好了，报告文件里还写着“草稿: true”，写出的仍是草稿",
     ),
     Kind(
         "draft.unknown-text",
@@ -39,6 +45,14 @@ def unknown_problems(report: Report) -> list[Problem]:
             if counts:
                 problems += _unknown_counts(report, ("batches", name, key), counts, f"{name}.")
     return problems
+
+
+def still_draft(report: Report) -> list[Problem]:
+    """Give the reminder that a report calls itself a draft though nothing is left to fill in."""
+    if not report.draft or unknown_problems(report):
+        return []
+    message = "待填的都填好了，报告文件里还写着“草稿: true”，写出的仍是草稿"
+    return [warning("draft.still-draft", report.place("draft"), message, "删去“草稿”一行，再写正式文件")]
 
 
 def left_over_problems(document: Document) -> list[Problem]:
