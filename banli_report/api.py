@@ -24,7 +24,8 @@ from banli_report.figures.compute import Figures, figures_on
 from banli_report.files.saving import refuse_input, save
 from banli_report.intake.ledger import read_ledger
 from banli_report.intake.reading import load
-from banli_report.packs.finding import Pack, find_pack
+from banli_report.packs.finding import Pack
+from banli_report.packs.settling import pack_of, settled, under_pack
 from banli_report.prose.render import render
 from banli_report.results.model import Report
 from banli_report.results.texts import lines_of
@@ -80,17 +81,18 @@ def report_problems(basis: Basis, *, draft: bool) -> list[Problem]:
     return [*basis.report.notes, *result_problems(basis, draft=draft), *told]
 
 
-def figures(report: Report, *, draft: bool = False) -> Figures:
+def figures(report: Report, *, draft: bool = False, templates: Sequence[str | Path] = ()) -> Figures:
     """Give every figure of a report, each with its definition and source.
 
     Args:
         report: the results.
         draft: whether figures that are not known yet may be among them, printed X.
+        templates: folders with packs, as for ``compose``; a pack can say definitions.
 
     Raises:
         BanliError: the results do not add up, or are not known yet; all problems.
     """
-    basis = basis_of(report)
+    basis = basis_of(settled(report, templates))
     stop_on_errors(report_problems(basis, draft=draft or report.draft))
     return figures_on(basis)
 
@@ -110,16 +112,12 @@ def compose(
         BanliError: the results do not add up, or a template or a narrative has faults; all problems.
     """
     pack = pack_of(report, templates)
-    draft = draft or report.draft
-    made = _composed(report, figures(report, draft=draft), pack, draft=draft, script=script)
+    report, draft = under_pack(report, pack), draft or report.draft
+    made = _composed(
+        report, figures(report, draft=draft, templates=templates), pack, draft=draft, script=script
+    )
     stop_on_errors(let_pass(_typed_problems(made, draft=draft), report))
     return made.document
-
-
-def pack_of(report: Report, templates: Sequence[str | Path]) -> Pack:
-    """Give the pack of a report."""
-    own = [report.folder / "templates"] if report.folder else []
-    return find_pack(report.template, [*own, *map(Path, templates)])
 
 
 def reading_lines(report: Report, templates: Sequence[str | Path] = ()) -> list[str]:
@@ -219,6 +217,7 @@ def build(  # noqa: PLR0913 (what is chosen is chosen by name)
         BanliError: a file cannot be read or written, or the document must not leave; all problems.
     """
     loaded = report if isinstance(report, Report) else load(report)
+    loaded = under_pack(loaded, pack := pack_of(loaded, templates))
     target, copy, draft = Path(path), review_path(path), draft or loaded.draft
     refuse_input(target, loaded.sources)
     refuse_input(copy, [*loaded.sources, target] if review else [])
@@ -226,20 +225,23 @@ def build(  # noqa: PLR0913 (what is chosen is chosen by name)
     problems = report_problems(basis, draft=draft)
     stop_on_errors(problems)
     try:
-        pack, form = pack_of(loaded, templates), _form_of(target)
+        form = _form_of(target)
         made = _composed(loaded, figures_on(basis), pack, draft=draft, script=script)
         refuse_input(target, [made.document.frame])
         content = word_bytes(made.document, made.document.frame)
         told = _told(made, written_file(content, target.name), loaded, pack, draft=draft)
         finished = form(content)
         if review:  # first, so that nothing leaves where the copy cannot be written
-            checked = reviewed(made.document, _in_script(loaded, script))
-            save(word_bytes(checked, made.document.frame), copy)
+            save(_checked_copy(made.document, _in_script(loaded, script)), copy)
         save(finished, target)
     except BanliError as stopped:
         # a column that was not known may be why a sentence cannot be written
         raise BanliError([*loaded.notes, *stopped.problems], unreadable=stopped.unreadable) from None
     return [*problems, *told, *rounded_problems(made.document)]
+
+
+def _checked_copy(document: _PackDocument, in_script: Callable[[str], str]) -> bytes:
+    return word_bytes(reviewed(document, in_script), document.frame)
 
 
 def _told(made: _Composed, word: WordFile, report: Report, pack: Pack, *, draft: bool) -> list[Problem]:
@@ -270,13 +272,16 @@ def _in_script(report: Report, script: Script) -> Callable[[str], str]:
     return str
 
 
-def write_figures(report: Report, path: str | Path, *, draft: bool = False) -> None:
+def write_figures(
+    report: Report, path: str | Path, *, draft: bool = False, templates: Sequence[str | Path] = ()
+) -> None:
     """Write every figure of a report as an xlsx workbook, with an account of how each ledger was read.
 
     Args:
         report: the results.
         path: where to; must end in ``.xlsx``.
         draft: whether figures that are not known yet may be among them, printed X.
+        templates: folders with packs, as for ``compose``.
 
     Raises:
         BanliError: the results do not add up, or the file cannot be written.
@@ -288,7 +293,7 @@ def write_figures(report: Report, path: str | Path, *, draft: bool = False) -> N
     refuse_input(target, report.sources)
     from banli_report.sheets.book import figures_book  # noqa: PLC0415 (who writes Word files need not load it)
 
-    save(figures_book(figures(report, draft=draft), report.accounts), target)
+    save(figures_book(figures(report, draft=draft, templates=templates), report.accounts), target)
 
 
 def to_pdf(files: Sequence[str | Path], folder: str | Path) -> list[Path]:

@@ -84,19 +84,22 @@ def build(  # noqa: PLR0913, PLR0917 (click gives one for each option)
     metavar="文件",
     help="写成xlsx工作簿，并附上每个台账是怎样读的。",
 )
+@templates_option("另找模板的文件夹，可写多个；模板里可写口径。")
 @reporting("没有列出数字")
-def figures(report: Path, draft: bool, as_json: bool, output: Path | None) -> None:
+def figures(
+    report: Path, draft: bool, as_json: bool, output: Path | None, templates: tuple[Path, ...]
+) -> None:
     """列出报告文件REPORT的全部数字及其口径、出处。"""
     loaded = br.load(report)
     if output:
-        br.write_figures(loaded, output, draft=draft)
+        br.write_figures(loaded, output, draft=draft, templates=templates)
         click.echo(f"已写出{output}")
         return
-    computed = list(br.figures(loaded, draft=draft))
+    computed = list(br.figures(loaded, draft=draft, templates=templates))
     if as_json:
         click.echo(json.dumps([figure_dict(figure) for figure in computed], ensure_ascii=False, indent=2))
         return
-    print_problems(br.check(loaded, draft=draft))
+    print_problems(br.check(loaded, draft=draft, templates=templates))
     click.echo(figure_table(computed))
 
 

@@ -49,7 +49,7 @@ def document_of(prose: Prose, report: Report, figures: Figures) -> Document:
     """
     title = parse_line(prose.title, prose.marks)
     try:
-        blocks = parse(prose.body, prose.marks)
+        blocks = parse(prose.body, prose.marks, prose.numbering)
     except MarkupError as problem:
         text = unmarked(problem.text, prose.marks)
         message = f"{problem}（{text[:_SHOWN]}）"

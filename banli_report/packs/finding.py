@@ -7,21 +7,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from pydantic import ValidationError, field_validator
-
-from banli_report.errors import ERROR, BanliError, Kind, Place, error, refuse
+from banli_report.errors import ERROR, BanliError, Kind, Place, refuse
 from banli_report.files.text_file import read_text_file
-from banli_report.files.yaml_file import read_yaml
-from banli_report.results.base import Model, Text, YesNo
-from banli_report.results.model import Report
-from banli_report.results.validation import problems_of
-from banli_report.results.waivers import OwnWords
-from banli_report.words.terms import REPORT_KEYS
+from banli_report.packs.settings import KEYS, SETTINGS, SectionSpec, Settings, read_settings
+from banli_report.results.policy import Policy
 
-SETTINGS, BODY = "template.yaml", "report.md.j2"
+BODY = "report.md.j2"
 FRAME, FRAMES = "frame.docx", {"document": "frame-document.docx", "letter": "frame-letter.docx"}
 """The frame for everything, and those that go before it for documents with a head and for letters."""
-_KEYS = REPORT_KEYS.among(Report.model_fields)
 _HERE = Path(__file__).resolve().parent.parent
 
 PROBLEMS = (
@@ -35,47 +28,7 @@ PROBLEMS = (
     Kind(
         "template.extends-itself", ERROR, "模板的“继承”绕回了它自己。", "mine/template.yaml：模板继承了它自己"
     ),
-    Kind("template.settings", ERROR, "template.yaml的内容不是模板说明。", "mine/template.yaml：不是模板说明"),
 )
-
-
-class SectionSpec(Model):
-    """A section of the narrative that a pack asks for."""
-
-    description: Text = ""
-    required: YesNo = False
-
-
-class Settings(Model):
-    """A pack's template.yaml.
-
-    Args:
-        name: its Chinese name.
-        description: what it is for.
-        extends: the pack that it takes the rest from.
-        title: a template of the document's title.
-        sections: the sections of the narrative that it declares, by key; nested keys with ``.``.
-        batches: of which kinds the batches must be that its text speaks of by name.
-        words: wrong words, each with the right one.
-        needs: keys of the report file without which its text makes no sense.
-    """
-
-    name: Text
-    description: Text = ""
-    extends: Text = ""
-    title: Text = ""
-    sections: dict[Text, SectionSpec] = {}
-    batches: dict[Text, tuple[Text, ...]] = {}
-    words: OwnWords = {}
-    needs: tuple[Text, ...] = ()
-
-    @field_validator("needs")
-    @classmethod
-    def _are_keys(cls, needs: tuple[str, ...]) -> tuple[str, ...]:
-        for word in needs:
-            if _KEYS.find(word) is None:
-                raise ValueError(f"报告文件里没有“{word}”这一项")
-        return needs
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +73,25 @@ class Pack:
     def needs(self) -> tuple[str, ...]:
         """Give the keys that a report file must have, by identifier."""
         needs = (word for settings in self.settings for word in settings.needs)
-        return tuple(dict.fromkeys(map(_KEYS.identifier_of, needs)))
+        return tuple(dict.fromkeys(map(KEYS.identifier_of, needs)))
+
+    @property
+    def policy(self) -> Policy:
+        """Give the definitions of the pack, its own over those that it extends."""
+        policy = Policy()
+        for settings in reversed(self.settings):
+            policy = settings.policy.over(policy)
+        return policy
+
+    @property
+    def numbering(self) -> tuple[str, ...]:
+        """Give how headings are numbered: its own forms, or the nearest that it extends; empty for the standard's."""
+        return next((settings.numbering for settings in self.settings if settings.numbering), ())
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """Give the columns of agencies' own that its text takes for granted."""
+        return tuple(dict.fromkeys(name for settings in reversed(self.settings) for name in settings.columns))
 
     def file(self, name: str) -> Path:
         """Give the pack's file of this name, its own or the nearest one that it extends.
@@ -168,9 +139,23 @@ class Pack:
                     yield line, Place(file=f"{folder.name}/{path.name}", line=number)
 
     def source(self, name: str) -> tuple[str, str, None] | None:
-        """Give the text of a template by its name ``PACK/FILE``, or None; never from outside the roots."""
-        path = find_inside(self.roots, name)
-        return (read_text_file(path), name, None) if path else None
+        """Give the text of a template by its name ``PACK/FILE`` and where it is; never from outside the roots.
+
+        A file that one of the pack's layers does not have is the one that this layer takes over.
+        """
+        path = find_inside(self.roots, name) or self._taken_over(name)
+        if path is None:
+            return None
+        own = path.parent in self.folders
+        return read_text_file(path), f"{path.parent.name}/{path.name}" if own else name, None
+
+    def _taken_over(self, name: str) -> Path | None:
+        layer, _, file = name.partition("/")
+        layers = [folder.name for folder in self.folders]
+        if layer not in layers or not file:
+            return None
+        above = (find_inside((folder,), file) for folder in self.folders[layers.index(layer) + 1 :])
+        return next(filter(None, above), None)
 
 
 def shipped_root() -> Path:
@@ -214,7 +199,7 @@ def find_pack(name: str, extra_roots: Sequence[Path] = ()) -> Pack:
                 "改写“继承”",
             )
         folders.append(path.parent)
-        settings.append(_read_settings(path))
+        settings.append(read_settings(path))
         wanted = settings[-1].extends
     return Pack(name, tuple(folders), tuple(settings), roots)
 
@@ -229,26 +214,3 @@ def pack_names(extra_roots: Sequence[Path] = ()) -> tuple[str, ...]:
 def _no_pack(name: str, roots: Sequence[Path]) -> BanliError:
     names = "、".join(pack_names(roots[:-1]))
     return refuse("template.unknown", Place(file=name), f"没有名为“{name}”的模板", f"现有的模板：{names}")
-
-
-def _read_settings(path: Path) -> Settings:
-    data, places = read_yaml(path)
-    name = f"{path.parent.name}/{SETTINGS}"
-    if not isinstance(data, dict):
-        raise BanliError(
-            [error("template.settings", Place(file=name), "不是模板说明", "应由“名称: …”这样的行组成")]
-        )
-    try:
-        return Settings.model_validate(_sections_as_mappings(data))
-    except ValidationError as failed:
-        raise BanliError(problems_of(failed, places), unreadable=True) from None
-
-
-def _sections_as_mappings(data: dict[str, object]) -> dict[str, object]:
-    """Let a section be declared by its description alone."""
-    key = REPORT_KEYS.key_in(data, "sections")
-    sections = data[key] if key else None
-    if key is None or not isinstance(sections, dict):
-        return data
-    plain = {word: {"说明": spec} if isinstance(spec, str) else spec or {} for word, spec in sections.items()}
-    return {**data, key: plain}

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
-from banli_report.errors import ERROR, Kind, Problem, error
+from banli_report.errors import ERROR, WARNING, Kind, Problem, error, warning
 from banli_report.packs.finding import Pack
 from banli_report.results.model import Report
 from banli_report.words.report_keys import REPORT
 from banli_report.words.terms import KINDS, REPORT_KEYS
 
 PROBLEMS = (
+    Kind(
+        "template.unused-batch",
+        WARNING,
+        "有一批数据，写出的报告里一处也没有用到。",
+        "report.yaml 第9行 第3列：批次“提案”在写出的报告里没有用到",
+    ),
     Kind(
         "template.batch-kind",
         ERROR,
@@ -49,3 +55,24 @@ def batch_kind_problems(report: Report, pack: Pack) -> Iterator[Problem]:
             f"批次“{name}”是{batch.kind}，模板{pack.folder_name}里说的是{'、'.join(kinds)}",
             "改正“种类”；确是这一种的，换用会写到它的模板，如 bureau_summary",
         )
+
+
+def unused_batches(report: Report, asked: Collection[str]) -> list[Problem]:
+    """Give the batches that no sentence and no annex speaks of.
+
+    Args:
+        report: whose batches they are.
+        asked: the batches that templates asked for, 合计 for all of them.
+    """
+    if report.annexes or "合计" in asked:
+        return []
+    return [
+        warning(
+            "template.unused-batch",
+            report.place("batches", name),
+            f"批次“{name}”在写出的报告里没有用到，它的件数和结果都没有印出",
+            f"在正文里写上，如 {{{{ {name}.件数 }}}}；换用会写到它的模板；或删去这一批",
+        )
+        for name in report.batches
+        if name not in asked
+    ]

@@ -125,6 +125,19 @@ class Policy(Model):
             seen |= words
         return value
 
+    def over(self, base: Policy) -> Policy:
+        """Give these definitions with those of another where these say nothing; rates and orders one by one."""
+        said = {name: getattr(self, name) for name in self.model_fields_set}
+        for name in said.keys() & base.model_fields_set:
+            ours, theirs = said[name], getattr(base, name)
+            if isinstance(ours, dict):
+                said[name] = {**theirs, **ours}
+            elif isinstance(ours, Percent):
+                said[name] = theirs.model_copy(
+                    update={key: getattr(ours, key) for key in ours.model_fields_set}
+                )
+        return base.model_copy(update=said)
+
     def result_scheme(self) -> Vocabulary[Term]:
         """Give the result classes in order."""
         if isinstance(self.result, str):

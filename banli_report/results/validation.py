@@ -27,6 +27,7 @@ _SENTENCES = {
     "greater_than_equal": ("“{input}”太小，应不小于{ge}", "核对这个数"),
     "less_than_equal": ("“{input}”太大，应不大于{le}", "核对这个数"),
     "too_short": ("“{key}”至少要有{min_length}项", "补写这一项"),
+    "too_long": ("“{key}”最多{max_length}项", "删去多的"),
     "string_pattern_mismatch": ("“{input}”不能用作模板名", "写模板文件夹的名称，不含路径"),
     "string_too_long": ("“{key}”太长", "缩短到{max_length}字以内"),
     "string_type": ("“{key}”应为文字", "检查缩进，必要时加引号"),

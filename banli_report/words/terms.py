@@ -85,6 +85,7 @@ REPORT_KEYS = vocabulary(
     ("reason", "理由"),
     ("draft", "草稿"),
     ("needs", "要写"),
+    ("numbering", "标题编号"),
 )
 
 COUNT_NAMES = vocabulary(("count", "件数", "总数", "总件数"))

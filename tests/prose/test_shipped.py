@@ -195,5 +195,5 @@ def test_a_day_of_delivery_that_is_not_known_yet_is_printed_as_it_is_written(tmp
     read = {**READ, "日期": "2024年12月X日"}
     found = tree(tmp_path, "congress_report", {"建议": ledger(tmp_path, LED)}, 宣读=read, draft=True)
     assert "——2024年12月X日在某区人大一次会议上" in found
-    with pytest.raises(br.BanliError, match="X.*还没有填"):
+    with pytest.raises(br.BanliError, match=r"X.*还没有填"):
         tree(tmp_path, "congress_report", {"建议": ledger(tmp_path, LED)}, 宣读=read)
