@@ -13,12 +13,15 @@ from banli_report.document.outline import outline
 EXAMPLES = Path(__file__).parents[1] / "examples"
 GOLDEN = Path(__file__).parent / "golden"
 DRAFTS = {"county_draft_2020"}
+OWN_FORMS = {"custom_agency": ["layout.heading-form"]}
+"""What the layout check reminds of where an agency numbers its headings in a way of its own."""
 NAMES = sorted(path.parent.name for path in EXAMPLES.glob("*/report.yaml"))
 
 
 def test_there_are_examples() -> None:
     assert NAMES == [
         "county_draft_2020",
+        "custom_agency",
         "jianxi_2019",
         "linxi_water_2024",
         "wuchang_2021",
@@ -123,7 +126,23 @@ def test_wuchang_prints_two_decimals() -> None:
 @pytest.mark.parametrize("name", sorted(set(NAMES) - DRAFTS))
 def test_the_layout_check_finds_nothing(name: str, tmp_path: Path) -> None:
     br.build(EXAMPLES / name / "report.yaml", tmp_path / "out.docx")
-    assert br.check(tmp_path / "out.docx", only="layout") == []
+    found = br.check(tmp_path / "out.docx", only="layout")
+    assert [problem.id for problem in found] == OWN_FORMS.get(name, [])
+
+
+def test_custom_agency_says_all_of_its_own_in_its_pack() -> None:
+    tree = tree_of("custom_agency")
+    assert tree.startswith("版头  青岚市林业和园林局文件 青林园〔2025〕42号 秦望\n")
+    headings = [line for line in tree.splitlines() if line.startswith("1级 ")]
+    assert headings == [
+        "1级 第一、办了多少、从哪里来",
+        "1级 第二、还有哪些不足",
+        "1级 第三、怎样办的",
+        "1级 第四、下一步怎么办",
+    ]
+    assert "大会提出4件，占44.44%；调研走访2件，占22.22%；群众反映3件，占33.33%" in tree
+    assert "主办件满意率为71.43%" in tree
+    assert "口径" not in (EXAMPLES / "custom_agency" / "report.yaml").read_text("utf-8")
 
 
 def test_linxi_is_a_document_with_head_and_foot_and_a_letter(tmp_path: Path) -> None:

@@ -17,7 +17,7 @@ FLOORS = (
     ("word/ooxml",),
     ("word/writer", "word/reader"),
     ("checks/finding", "checks/waivers"),
-    ("checks/results", "checks/layout", "checks/audit", "checks/against", "checks/release"),
+    ("checks/results", "checks/layout", "checks/audit", "checks/against", "checks/release", "checks/packs"),
     ("api",),
     ("examining",),
     ("telling", "starting"),

@@ -239,6 +239,7 @@ def test_microsoft_s_rules_find_nothing_and_the_check_only_what_makes_it_a_copy(
         found = {problem.id for problem in br.check(copy, only="layout")} - {
             "layout.highlight",
             "layout.face-lacks",
+            "layout.heading-form",
         }
         assert found == {"layout.review-copy", "layout.comments"}, copy.name
 

@@ -204,6 +204,13 @@ def find_pack(name: str, extra_roots: Sequence[Path] = ()) -> Pack:
     return Pack(name, tuple(folders), tuple(settings), roots)
 
 
+def packs_in(folder: Path) -> list[Path]:
+    """Give the packs that a folder is or holds."""
+    if (folder / SETTINGS).is_file():
+        return [folder]
+    return [path.parent for path in sorted(folder.glob(f"*/{SETTINGS}"))] if folder.is_dir() else []
+
+
 def pack_names(extra_roots: Sequence[Path] = ()) -> tuple[str, ...]:
     """Give the names of the packs to be had."""
     roots = (*extra_roots, shipped_root())

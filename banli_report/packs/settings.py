@@ -100,7 +100,10 @@ def read_settings(path: Path) -> Settings:
 
 def _of_pack(problems: Iterable[Problem], name: str) -> list[Problem]:
     """Give problems with the name of the pack that they are in: every pack has a file of this name."""
-    return [replace(problem, place=replace(problem.place, file=name)) for problem in problems]
+    return [
+        replace(problem, place=replace(problem.place, file=name), hint=problem.hint or "改写这一项")
+        for problem in problems
+    ]
 
 
 def _sections_as_mappings(data: dict[str, object]) -> dict[str, object]:

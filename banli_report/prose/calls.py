@@ -55,6 +55,18 @@ def told_all(
     return {name: telling(name, function, given) for name, function in functions.items()}
 
 
+def option_names(function: Callable[..., object]) -> tuple[str, ...] | None:
+    """Give the names of the options that a filter of templates takes, or None where it takes any."""
+    parameters = list(inspect.signature(function).parameters.values())[1:]
+    if any(parameter.kind is inspect.Parameter.VAR_KEYWORD for parameter in parameters):
+        return None
+    return tuple(
+        parameter.name
+        for parameter in parameters
+        if parameter.kind in (*_POSITIONAL, inspect.Parameter.KEYWORD_ONLY)
+    )
+
+
 def _hints(function: Callable[..., object]) -> Mapping[str, object]:
     try:
         return get_type_hints(function)

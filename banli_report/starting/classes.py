@@ -9,7 +9,7 @@ from banli_report.results.item import Item
 from banli_report.results.values import first_few
 from banli_report.starting.plan import Ask
 from banli_report.starting.report_text import scalar
-from banli_report.words.columns import COLUMNS, label_of
+from banli_report.words.columns import label_of
 from banli_report.words.terms import RESULT_SCHEMES, SATISFACTION, SCALES
 from banli_report.words.vocabulary import Term, Vocabulary
 
@@ -92,8 +92,7 @@ def _strange(items: Iterable[Item], column: str, scale: Vocabulary[Term]) -> Ite
 
 def _misfits(column: str, counts: Mapping[str, int], words: Sequence[str]) -> Iterator[Ask]:
     if words:
-        known = COLUMNS.find(column)
-        label = known.label if known else label_of(column)
+        label = label_of(column)
         said = first_few([f"“{word}”{counts[word]}件" for word in words])
         yield Ask(
             f"“{label}”里有不在分类之内的：{said}", "写错的，在台账里改正；确是一类的，在“口径”里列出各类"

@@ -54,8 +54,8 @@ def _declared(pack: Pack) -> Narrative:
         if _ANY in key or "." in key:
             lines.append(f"  # 还可写 {key.replace('.', ' / ')}：{spec.description or '选填'}")
             continue
-        mark = "" if spec.required else "# "
-        lines.append(f"  # {spec.description or key}{'' if spec.required else '；选填'}")
+        mark = "# " * (not spec.required)
+        lines.append(f"  # {spec.description or key}{'；选填' * (not spec.required)}")
         lines.append(f"  {mark}{key}: {{文件: {key}.md}}")
         if spec.required:
             files[f"{key}.md"] = _to_be_written(spec.description or key)

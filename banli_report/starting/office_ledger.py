@@ -68,15 +68,17 @@ def plan_of(path: Path, pack: Pack, year: int) -> Plan:
 
 def _batches(path: Path, sheet: _Sheet) -> Iterator[BatchPlan]:
     """Give the batches of a sheet: one, or one for each kind that a column tells apart."""
-    account = sheet.ledger.account
-    columns = _mapping(account) if account else {}
-    told = (account.line(),) if account else ()
+    columns: dict[str, str] = {}
+    told: tuple[str, ...] = ()
+    if account := sheet.ledger.account:
+        columns, told = _mapping(account), (account.line(),)
     asks = [*map(Ask.of, sheet.ledger.problems), *_first_rows(sheet.ledger)]
     kinds = _kinds_of(sheet.ledger.items)
     if len(kinds) < 2:
         kind, said = _kind(path, sheet, kinds)
-        asks += [] if kind else [_which_kind()]
-        name = BATCH_NAMES[KINDS.identifier_of(kind)] if kind else _UNTOLD_NAME
+        name = BATCH_NAMES.get(KINDS.identifier_of(kind), _UNTOLD_NAME)
+        if not kind:
+            asks.append(_which_kind())
         yield BatchPlan(name, kind, path.name, sheet.name, columns, "", (*told, *said), tuple(asks))
         return
     for kind in kinds:
@@ -110,9 +112,11 @@ def _kind(path: Path, sheet: _Sheet, kinds: Sequence[str]) -> tuple[str, tuple[s
     """Give the kind of a sheet's items and from what it is told, or nothing where that is not sure."""
     if kinds:
         return kinds[0], ("种类由“种类”一列看出",)
-    account = sheet.ledger.account
-    titles = [row.text for row in account.passed if row.reason is Aside.TITLE] if account else []
-    headers = [column.header for column in account.columns] if account else []
+    titles: list[str] = []
+    headers: list[str] = []
+    if account := sheet.ledger.account:
+        titles = [row.text for row in account.passed if row.reason is Aside.TITLE]
+        headers = [column.header for column in account.columns]
     said = {"工作表的名称": [sheet.name or ""], "表的标题": titles, "表头": headers, "文件名": [path.stem]}
     found = {source: {kind for text in texts if (kind := kind_in(text))} for source, texts in said.items()}
     words = {word for kinds_said in found.values() for word in kinds_said}
@@ -145,7 +149,8 @@ def _named_apart(batches: Iterable[BatchPlan]) -> list[BatchPlan]:
     for batch in batches:
         seen[batch.name] += 1
         number = seen[batch.name]
-        named.append(batch if number == 1 else replace(batch, name=f"{batch.name}{number}"))
+        further = str(number) * (number > 1)
+        named.append(replace(batch, name=f"{batch.name}{further}"))
     return named
 
 
@@ -171,8 +176,8 @@ def _year(
 def _unfit_batches(batches: Sequence[BatchPlan], pack: Pack) -> Iterator[Ask]:
     """Ask of batches that the pack's text does not speak of."""
     known = pack.batches
-    for batch in batches if known else ():
-        if batch.name not in known:
+    for batch in batches:
+        if known and batch.name not in known:
             yield Ask(
                 f"模板{pack.folder_name}写的是{'、'.join(known)}，没有写到“{batch.name}”",
                 "改正批次的名称，或换用 bureau_summary 等不限批次的模板",

@@ -28,8 +28,8 @@ class Ask:
     @classmethod
     def of(cls, problem: Problem) -> Ask:
         """Ask what a problem tells, with its place."""
-        place = str(problem.place)
-        return cls(f"{place}：{problem.message}" if place else problem.message, problem.hint)
+        said = filter(None, (str(problem.place), problem.message))
+        return cls("：".join(said), problem.hint)
 
 
 def guessed_year(year: int) -> Ask:

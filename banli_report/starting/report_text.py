@@ -76,12 +76,13 @@ def _explained(keys: Mapping[str, Explained], written: Mapping[str, str], indent
     for key, explained in keys.items():
         yield f"{indent}# {explained.sentence}"
         line = f"{words.label_of(key)}: {written.get(key, explained.example)}"
-        yield f"{indent}{line}" if key in written else f"{indent}# {line}"
+        mark = "# " * (key not in written)
+        yield f"{indent}{mark}{line}"
 
 
 def _below(keys: Mapping[str, Explained], plan: Plan, key: str) -> list[str]:
     """Give a key of the report with all that can stand under it, as comments where the pack does not need it."""
-    unknown = {name: UNKNOWN_DAY if name == "date" else UNKNOWN_NAME for name in ("venue", "date")}
+    unknown = {"venue": UNKNOWN_NAME, "date": UNKNOWN_DAY}
     if key in plan.pack.needs:
         return [f"{_label(key)}:", *_explained(keys, unknown, "  ")]
     return ["# " + line for line in (f"{_label(key)}:", *_plainly(keys))]
@@ -129,7 +130,8 @@ def _written(batch: BatchPlan) -> dict[str, str]:
     if batch.where:
         parts["筛选"] = flow({"种类": batch.where})
     ledger = f"{{{', '.join(f'{key}: {value}' for key, value in parts.items())}}}"
-    return {**({"kind": batch.kind} if batch.kind else {}), "ledger": ledger}
+    written = {"kind": batch.kind, "ledger": ledger}
+    return {key: value for key, value in written.items() if value}
 
 
 def _policy(plan: Plan, narrative: Narrative) -> list[str]:
