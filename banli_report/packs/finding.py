@@ -134,7 +134,7 @@ class Pack:
     def lines(self) -> Iterator[tuple[str, Place]]:
         """Give every line of the templates of the pack and of those that it extends, with its place."""
         for folder in self.folders:
-            for path in (folder / SETTINGS, *sorted(folder.glob("*.j2"))):
+            for path in (folder / SETTINGS, *texts_in(folder)):
                 for number, line in enumerate(read_text_file(path).splitlines(), 1):
                     yield line, Place(file=f"{folder.name}/{path.name}", line=number)
 
@@ -201,7 +201,15 @@ def find_pack(name: str, extra_roots: Sequence[Path] = ()) -> Pack:
         folders.append(path.parent)
         settings.append(read_settings(path))
         wanted = settings[-1].extends
+    if not folders:
+        raise _no_pack(name, roots)
     return Pack(name, tuple(folders), tuple(settings), roots)
+
+
+def texts_in(folder: Path) -> list[Path]:
+    """Give the text templates of a pack's own folder; a link that leads out of it is none."""
+    found = (find_inside((folder,), path.name) for path in sorted(folder.glob("*.j2")))
+    return [path for path in found if path is not None]
 
 
 def packs_in(folder: Path) -> list[Path]:

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import islice
 
 from jinja2 import TemplateSyntaxError, nodes
 
-from banli_report.prose.faults import syntax_sentence
+from banli_report.prose.faults import FAULTS, syntax_sentence
 from banli_report.prose.sandbox import Sandbox
 from banli_report.words.placeholders import TAG
 
 _OPEN = re.compile(r"\{[{%#]")
 _KEYWORD = re.compile(r"\{%[-+]?\s*(\w+)")
-_RAW = re.compile(r"\{%-?\s*raw\s*-?%\}.*?\{%-?\s*endraw\s*-?%\}", re.DOTALL)
-_SHOWN = 40
+_SHOWN, _MOST = 40, 100
+"""The characters of a tag that are told, and the slips of one text after which no more are looked for."""
 _CLOSED = frozenset({"if", "for", "block", "macro", "call", "filter", "with", "autoescape"})
 _WITHIN = {"else": ("if", "for"), "elif": ("if",)}
 _HARMLESS = {"if": "{% if true %}", "elif": "{% elif true %}", "for": "{% for _ in [] %}"}
@@ -51,29 +53,47 @@ class Readable:
 
 
 def readable(text: str, name: str, sandbox: Sandbox) -> Readable:
-    """Read a text tag by tag.
+    """Read a text; where it cannot be read as a whole, tag by tag.
 
     Args:
         text: the text of a template.
         name: its name, for the tree.
         sandbox: the environment that it is for.
     """
-    reader = _Reader(text, sandbox)
-    whole = reader.read()
-    slips = reader.slips
-    tree = None
     try:
-        tree = sandbox.parse(whole, name, name)
-    except TemplateSyntaxError as problem:
-        if not slips:
-            sentence = syntax_sentence(problem.message or "", sandbox.filters)
-            slips.append(SyntaxSlip(problem.lineno, sentence, _line(text, problem.lineno)))
-    return Readable(whole, tree, tuple(sorted(slips, key=lambda slip: slip.line)))
+        return Readable(text, sandbox.parse(text, name, name), ())
+    except FAULTS as stopped:
+        reader = _Reader(text, sandbox)
+        whole, slips = reader.read(), tuple(reader.slips) or (_as_slip(stopped, text, sandbox),)
+    try:
+        return Readable(whole, sandbox.parse(whole, name, name), _in_order(slips))
+    except FAULTS:  # what keeps it from being read even so hangs together with what is told
+        return Readable("", None, _in_order(slips))
+
+
+def _in_order(slips: Iterable[SyntaxSlip]) -> tuple[SyntaxSlip, ...]:
+    return tuple(sorted(slips, key=lambda slip: slip.line))
+
+
+def _as_slip(stopped: BaseException, text: str, sandbox: Sandbox) -> SyntaxSlip:
+    """Give what Jinja says of a whole text."""
+    line = getattr(stopped, "lineno", None) or 1
+    return SyntaxSlip(line, _sentence(stopped, sandbox), _line(text, line))
+
+
+def _sentence(stopped: BaseException, sandbox: Sandbox) -> str:
+    if isinstance(stopped, TemplateSyntaxError):
+        return syntax_sentence(stopped.message or "", sandbox.filters)
+    return "写得太长或嵌套太深"
 
 
 def _line(text: str, number: int) -> str:
     lines = text.split("\n")
     return lines[number - 1].strip()[:_SHOWN] if 0 < number <= len(lines) else ""
+
+
+def _blank(text: str) -> str:
+    return "\n" * text.count("\n")
 
 
 def _whole(keyword: str, tag: str) -> str:
@@ -96,36 +116,46 @@ class _Reader:
         self.sandbox = sandbox
         self.slips: list[SyntaxSlip] = []
         self._open: list[tuple[str, int, str]] = []
-        self._kept = _RAW.sub(lambda found: "\n" * found[0].count("\n"), text)
+        self._line = 1
 
     def read(self) -> str:
-        """Give the text with harmless tags in place of faulty ones, or as it is where its blocks do not match."""
+        """Give the text with harmless tags, or none, in place of faulty ones and of what is raw; its lines stay."""
         pieces: list[str] = []
-        end = 0
-        for found in TAG.finditer(self._kept):
-            pieces += [self._between(end, found.start()), self._tag(found[0], self._line(found.start()))]
+        end, raw = 0, False
+        for found in TAG.finditer(self.text):
+            between, tag = self.text[end : found.start()], found[0]
             end = found.end()
-        pieces.append(self._between(end, len(self._kept)))
+            name = _KEYWORD.match(tag)
+            keyword = name[1] if name else ""
+            if raw or keyword == "raw":
+                pieces.append(_blank(between + tag) if raw else self._between(between) + _blank(tag))
+                raw = keyword != "endraw"
+            else:
+                pieces += [self._between(between), self._tag(tag, self._line + between.count("\n"))]
+            self._line += between.count("\n") + tag.count("\n")
+            if len(self.slips) > _MOST:
+                return ""
+        pieces.append(self._between(self.text[end:]))
         for keyword, line, tag in self._open:
-            self._add(line, f"“{keyword}”没有结尾，缺少 end{keyword}", tag)
+            if not keyword.startswith("-"):
+                self._add(line, f"“{keyword}”没有结尾，缺少 end{keyword}", tag)
         return "".join(pieces)
-
-    def _line(self, position: int) -> int:
-        return self._kept.count("\n", 0, position) + 1
 
     def _add(self, line: int, message: str, tag: str) -> None:
         self.slips.append(SyntaxSlip(line, message, tag[:_SHOWN]))
 
-    def _between(self, start: int, end: int) -> str:
+    def _between(self, text: str) -> str:
         """Give the text between two tags, without what opens a tag that does not end."""
-        text = self._kept[start:end]
-        for found in _OPEN.finditer(text):
-            line = text[found.start() :].partition("\n")[0]
-            self._add(self._line(start + found.start()), "标签没有成对，缺少结尾的括号", line)
+        line, last = self._line, 0
+        for found in islice(_OPEN.finditer(text), _MOST):
+            line += text.count("\n", last, found.start())
+            last = found.start()
+            written = text[last : last + _SHOWN].partition("\n")[0]
+            self._add(line, "标签没有成对，缺少结尾的括号", written)
         return _OPEN.sub("", text)
 
     def _tag(self, tag: str, line: int) -> str:
-        blank = "\n" * tag.count("\n")
+        blank = _blank(tag)
         if tag.startswith("{#"):
             return blank
         if tag.startswith("{{"):
@@ -146,7 +176,7 @@ class _Reader:
                 self._add(line, f"这里不应有“{keyword}”，前面没有与它成对的标签", tag)
                 return ""
         sound = keyword == "else" or self._is_sound(_whole(keyword, tag), tag, line)
-        blank = "\n" * tag.count("\n")
+        blank = _blank(tag)
         opens = _opens(keyword, tag)
         if not sound and keyword not in _HARMLESS:
             # what it would have opened is left out with its end
@@ -173,7 +203,7 @@ class _Reader:
     def _is_sound(self, sample: str, tag: str, line: int) -> bool:
         try:
             self.sandbox.parse(sample)
-        except TemplateSyntaxError as problem:
-            self._add(line, syntax_sentence(problem.message or "", self.sandbox.filters), tag)
+        except FAULTS as stopped:
+            self._add(line, _sentence(stopped, self.sandbox), tag)
             return False
         return True

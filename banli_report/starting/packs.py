@@ -19,6 +19,7 @@ from banli_report.packs.finding import (
     find_pack,
     pack_names,
     shipped_root,
+    texts_in,
 )
 from banli_report.packs.settings import SETTINGS
 from banli_report.prose.sandbox import Sandbox
@@ -63,7 +64,7 @@ def pack_text(pack: Pack) -> str:
 
 def _files(pack: Pack) -> Iterator[tuple[str, list[str]]]:
     """Give each file with the layers that have it: settings and texts go together, of frames the nearest is used."""
-    texts = {path.name: None for folder in pack.folders for path in sorted(folder.glob("*.j2"))}
+    texts = {path.name: None for folder in pack.folders for path in texts_in(folder)}
     for name in (SETTINGS, *texts):
         yield name, [folder.name for folder in pack.folders if (folder / name).is_file()]
     for kind, name in (("plain", FRAME), *FRAMES.items()):
@@ -146,7 +147,7 @@ def copy_pack(name: str, folder: Path, roots: Sequence[Path] = ()) -> tuple[Path
     pack = find_pack(name, roots)
     own = pack.folders[0]
     frames = {frame: pack.frame(kind) for kind, frame in (("plain", FRAME), *FRAMES.items())}
-    sources = {path.name: path for path in (own / SETTINGS, *sorted(own.glob("*.j2")))}
+    sources = {path.name: path for path in (own / SETTINGS, *texts_in(own))}
     sources |= {frame: path for frame, path in frames.items() if path.name == frame}
     create_all({folder / file: read_file(path, _MAX_FRAME_BYTES) for file, path in sources.items()})
     return tuple(folder / file for file in sources)

@@ -8,11 +8,18 @@ from pathlib import Path
 
 from jinja2 import nodes
 
-from banli_report.checks.packs.names import call_problems, guess_of, known_of, name_problems
+from banli_report.checks.packs.names import (
+    Known,
+    call_problems,
+    forbidden_problems,
+    guess_of,
+    known_of,
+    name_problems,
+)
 from banli_report.errors import BanliError, Place, Problem, error, refuse
 from banli_report.files.text_file import read_text_file
 from banli_report.files.yaml_file import read_yaml
-from banli_report.packs.finding import BODY, FRAME, FRAMES, Pack, find_pack, packs_in
+from banli_report.packs.finding import BODY, FRAME, FRAMES, Pack, find_inside, find_pack, packs_in, texts_in
 from banli_report.packs.settings import SETTINGS
 from banli_report.prose.blocks import block_problems
 from banli_report.prose.sandbox import Sandbox
@@ -77,13 +84,12 @@ def pack_problems(pack: Pack) -> list[Problem]:
     folder = pack.folders[0]
     sandbox = Sandbox(pack.source)
     found: list[Problem] = []
-    for path in sorted(folder.glob("*.j2")):
+    for path in texts_in(folder):
         found += _text(pack, path, sandbox)
     found += _title(pack, sandbox)
-    frames = (folder / frame for frame in (FRAME, *FRAMES.values()))
-    for frame in frames:
-        if frame.is_file():
-            found += _frame(frame, ours=True)
+    frames = (find_inside((folder,), frame) for frame in (FRAME, *FRAMES.values()))
+    for frame in filter(None, frames):
+        found += _frame(frame, ours=True)
     return list(dict.fromkeys(found))
 
 
@@ -96,8 +102,7 @@ def _title(pack: Pack, sandbox: Sandbox) -> Iterator[Problem]:
     found, known = readable(text, name, sandbox), known_of(pack)
     problems = [*_slips_of(found, name, known.roots(), sandbox)]
     if found.tree is not None:
-        uses = uses_of(found.tree)
-        problems += [*name_problems(uses, known, name), *call_problems(uses, known, sandbox, name)]
+        problems += _named(found.tree, known, sandbox, name)
     for problem in problems:
         line = place.line if place else None
         yield replace(problem, place=Place(file=name, line=line))
@@ -125,12 +130,21 @@ def _text(pack: Pack, path: Path, sandbox: Sandbox) -> Iterator[Problem]:
     yield from _slips_of(found, name, known.roots(), sandbox)
     if found.tree is None:
         return
-    uses = uses_of(found.tree)
-    yield from name_problems(uses, known, name)
-    yield from call_problems(uses, known, sandbox, name)
+    yield from _named(found.tree, known, sandbox, name)
     yield from _missing_files(pack, found.tree, name)
     if path.name == BODY:
         yield from block_problems(pack, name, lambda wanted: _tree(pack, wanted, sandbox))
+
+
+def _named(tree: nodes.Template, known: Known, sandbox: Sandbox, name: str) -> list[Problem]:
+    """Give what is wrong with the names of a text."""
+    try:
+        uses = uses_of(tree)
+    except RecursionError:
+        place = Place(file=name, line=1)
+        return [error("template.too-much", place, "标签写得太长或嵌套太深", "分成几处写")]
+    found = [*forbidden_problems(tree, name), *name_problems(uses, known, name)]
+    return [*found, *call_problems(uses, known, sandbox, name)]
 
 
 def _slips_of(found: Readable, name: str, roots: Iterable[str], sandbox: Sandbox) -> Iterator[Problem]:

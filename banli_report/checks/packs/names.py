@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from fnmatch import fnmatchcase
 
+from jinja2 import nodes
+
 from banli_report.errors import WARNING, Kind, Place, Problem, error, warning
 from banli_report.packs.finding import Pack
 from banli_report.prose.calls import option_names
@@ -108,11 +110,25 @@ def name_problems(uses: Uses, known: Known, file: str) -> Iterator[Problem]:
             yield problem
 
 
+def forbidden_problems(tree: nodes.Template, file: str) -> Iterator[Problem]:
+    """Give the words of Python that a text reaches for, which no template is given."""
+    for node in tree.find_all(nodes.Getattr):
+        if node.attr.startswith("_"):
+            message = f"模板里不允许这样写：“{node.attr}”不是名称"
+            place = Place(file=file, line=node.lineno)
+            yield error("template.forbidden", place, message, "只取用名称和列出的写法")
+
+
 def _judged(use: Use, known: Known, place: Place) -> Iterator[Problem]:
     *above, word = use.path
     if not above:
         yield from _root(use, word, known, place)
-        return
+    else:
+        yield from _below(above, word, known, place)
+
+
+def _below(above: Sequence[str], word: str, known: Known, place: Place) -> Iterator[Problem]:
+    """Judge a word by what it stands under."""
     root = above[0]
     if root in _FIXED:
         yield from _fixed(word, _FIXED[root], root, place, first=len(above) == 1)
