@@ -34,4 +34,5 @@ def new(folder: Path, template: str, ledger: Path | None, templates: tuple[Path,
     report = started.files[0]
     if started.asks:
         click.echo(f"有{started.asks}处要核对，写在{report.name}里，在“# 问：”后面。")
-    click.echo(f"填好以后，写出Word文件：banli-report build {report}")
+    more = "".join(f" --templates {folder}" for folder in templates)
+    click.echo(f"现在就能写出草稿，填好以后也这样写：banli-report build {report}{more}")

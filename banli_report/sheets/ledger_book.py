@@ -8,7 +8,7 @@ from datetime import date
 from banli_report.sheets.workbook import Choice, Sheet, workbook
 from banli_report.words.columns import COLUMNS, DATE_COLUMNS, YES_NO_COLUMNS, label_of
 from banli_report.words.samples import MARK, OWN_SAMPLE, SAMPLE
-from banli_report.words.terms import OPENNESS, ROLES, USUAL_CATEGORIES, YES_NO
+from banli_report.words.terms import OPENNESS, ROLES, YES_NO
 from banli_report.words.vocabulary import Term, Vocabulary
 
 EXPLANATION, OPTIONS = "填表说明", "选项"
@@ -45,7 +45,11 @@ _RULES = (
 
 
 def ledger_book(
-    batches: Sequence[str], result: Vocabulary[Term], satisfaction: Sequence[str], own: Sequence[str] = ()
+    batches: Sequence[str],
+    result: Vocabulary[Term],
+    satisfaction: Sequence[str],
+    categories: Sequence[str],
+    own: Sequence[str] = (),
 ) -> bytes:
     """Give a workbook of a new ledger.
 
@@ -53,10 +57,11 @@ def ledger_book(
         batches: the sheets, one a batch.
         result: the classes of 办理结果.
         satisfaction: the words of 满意度.
+        categories: the classes that are proposed for 类别.
         own: further columns, which are no usual ones.
     """
     lists = {
-        "category": USUAL_CATEGORIES,
+        "category": tuple(categories),
         "role": ROLES.labels(),
         "key": YES_NO.labels(),
         "result": tuple(_typed(term) for term in result),

@@ -10,12 +10,12 @@ from pathlib import Path
 from banli_report.errors import ERROR, Kind, Place, refuse
 from banli_report.files.saving import create_all
 from banli_report.packs.finding import Pack, find_pack
-from banli_report.results.policy import Policy
 from banli_report.sheets.ledger_book import ledger_book
 from banli_report.starting.narrative import narrative_of
 from banli_report.starting.plan import BATCH_NAMES, BatchPlan, Plan, guessed_year
 from banli_report.starting.report_text import report_text
-from banli_report.words.terms import KINDS
+from banli_report.words.columns import column_of
+from banli_report.words.terms import KINDS, USUAL_CATEGORIES
 
 REPORT_FILE, LEDGER_FILE = "report.yaml", "台账.xlsx"
 USUAL_PACK = "bureau_summary"
@@ -94,6 +94,10 @@ def new_plan(pack: Pack, year: int) -> Plan:
 
 
 def _new_ledger(plan: Plan) -> bytes:
-    policy = Policy()
-    names = [batch.name for batch in plan.batches]
-    return ledger_book(names, policy.result_scheme(), policy.satisfaction)
+    policy, names = plan.pack.policy, [batch.name for batch in plan.batches]
+    categories = next(
+        (words for column, words in policy.order.items() if column_of(column) == "category"), ()
+    )
+    return ledger_book(
+        names, policy.result_scheme(), policy.satisfaction, categories or USUAL_CATEGORIES, plan.pack.columns
+    )

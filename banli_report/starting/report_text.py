@@ -24,6 +24,11 @@ from banli_report.words.terms import REPORT_KEYS
 
 _SAFE = re.compile(r"[A-Za-z\u3400-\u9fff][\w\u3400-\u9fff（）〔〕·.-]*")
 _KEYS = REPORT_KEYS.among(Report.model_fields)
+_UNKNOWN = {
+    "delivery": {"venue": UNKNOWN_NAME, "date": UNKNOWN_DAY},
+    "official": {"masthead": UNKNOWN_NAME, "recipients": UNKNOWN_NAME},
+}
+"""What must be written where a pack needs a group of keys, and is not known yet."""
 _HEAD = (
     "# 报告文件，由 banli-report new 写出。“#”后面是说明，可以删去；",
     "# “# 名称: …”这样的是没有用到的项，要用时去掉“# ”。例子里的内容都是虚构的。",
@@ -82,9 +87,8 @@ def _explained(keys: Mapping[str, Explained], written: Mapping[str, str], indent
 
 def _below(keys: Mapping[str, Explained], plan: Plan, key: str) -> list[str]:
     """Give a key of the report with all that can stand under it, as comments where the pack does not need it."""
-    unknown = {"venue": UNKNOWN_NAME, "date": UNKNOWN_DAY}
     if key in plan.pack.needs:
-        return [f"{_label(key)}:", *_explained(keys, unknown, "  ")]
+        return [f"{_label(key)}:", *_explained(keys, _UNKNOWN[key], "  ")]
     return ["# " + line for line in (f"{_label(key)}:", *_plainly(keys))]
 
 

@@ -230,6 +230,18 @@ class TestNothingIsOverwritten:
         assert not (tmp_path / "新").exists()
 
 
+def test_a_pack_says_which_columns_and_classes_its_ledger_has(tmp_path: Path) -> None:
+    pack = Path(__file__).parents[2] / "examples" / "custom_agency" / "templates"
+    made = new_folder(tmp_path / "新", template="青岚林园", templates=[pack], today=TODAY)
+    book = openpyxl.load_workbook(tmp_path / "新" / LEDGER_FILE)
+    assert "来源" in [cell.value for cell in book["建议"][1]]
+    assert [cell.value for cell in book["选项"]["A"]][1:4] == ["园林绿化", "森林保护", "林业产业"]
+    assert br.build(made.files[0], tmp_path / "out.docx", templates=[pack])
+    fill(tmp_path / "新", {**FILLED, "来源": "例：某某", "类别": "园林绿化"})
+    problems = refused(lambda: br.load(made.files[0]))
+    assert "results.sample-or-item" in {problem.id for problem in problems}
+
+
 def test_the_year_is_asked(tmp_path: Path) -> None:
     report = started(tmp_path)
     assert yaml.safe_load(report.read_text("utf-8"))["年度"] == 2025

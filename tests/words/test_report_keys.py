@@ -15,6 +15,7 @@ from banli_report.results.policy import Percent, Policy
 from banli_report.starting.folder import new_folder
 from banli_report.words.report_keys import EXPLAINED, REPORT
 from banli_report.words.terms import REPORT_KEYS
+from docs.make_keys import PAGE, page
 from tests.support import write_report
 
 MODELS: dict[str, type[BaseModel]] = {
@@ -62,3 +63,7 @@ def test_each_key_that_a_new_report_file_has_as_a_comment_is_read_without_its_ma
             assert br.load(report), line
             tried += 1
     assert tried == 9
+
+
+def test_the_page_of_the_manual_is_fresh() -> None:
+    assert PAGE.read_text("utf-8") == page(), "run python docs/make_keys.py"
