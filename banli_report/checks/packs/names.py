@@ -99,15 +99,27 @@ def known_of(pack: Pack) -> Known:
 
 
 def name_problems(uses: Uses, known: Known, file: str) -> Iterator[Problem]:
-    """Give the names of a text that no report answers, or that are no usual ones."""
+    """Give the names of a text that no report answers, or that are no usual ones.
+
+    Of what a text asks for before it uses it, only what is surely misspelt is told: it would never be printed.
+    """
     asked = {use.path for use in uses.names if use.asked}
     told: set[Path] = set()
     for use in uses.names:
-        if use.path in asked or any(use.path[:end] in told for end in range(1, len(use.path) + 1)):
+        if any(use.path[:end] in told for end in range(1, len(use.path) + 1)):
+            continue
+        if use.path in asked and not _is_misspelt(use.path, known):
             continue
         for problem in _judged(use, known, Place(file=file, line=use.line)):
             told.add(use.path)
             yield problem
+
+
+def _is_misspelt(path: Path, known: Known) -> bool:
+    """Tell a name that can only be misspelt though a text asks whether there is such a thing."""
+    if len(path) == 1:
+        return False
+    return path[0] in (*_FIXED, *_PLAIN, "正文") or _alike(path[-1], _usual(known)) is not None
 
 
 def forbidden_problems(tree: nodes.Template, file: str) -> Iterator[Problem]:
@@ -144,9 +156,13 @@ def _below(above: Sequence[str], word: str, known: Known, place: Place) -> Itera
 
 def guess_of(word: str, known: Sequence[str]) -> str:
     """Give the known word most like a misspelt one, as the end of a sentence: one with one other character, or else any."""
-    alike = (other for other in known if len(other) == len(word) > 2 and _differ(word, other) == 1)
-    near = next(alike, None) or next(iter(get_close_matches(word, known, n=1, cutoff=_NEAR)), None)
+    near = _alike(word, known) or next(iter(get_close_matches(word, known, n=1, cutoff=_NEAR)), None)
     return f"；是不是“{near}”？" if near else ""
+
+
+def _alike(word: str, known: Sequence[str]) -> str | None:
+    """Give a known word with one other character, or None."""
+    return next((other for other in known if len(other) == len(word) > 2 and _differ(word, other) == 1), None)
 
 
 def _differ(word: str, other: str) -> int:
