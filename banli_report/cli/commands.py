@@ -67,7 +67,7 @@ def build(  # noqa: PLR0913, PLR0917 (click gives one for each option)
         click.echo(line)
     problems = br.build(loaded, target, draft=draft, script=script, templates=templates, review=review)
     print_problems(problems)
-    unknown = sum(problem.id.startswith("draft.") for problem in problems)
+    unknown = sum(problem.id.startswith("draft.unknown") for problem in problems)
     click.echo(f"已写出{target}" + (f"（草稿，还有{unknown}处待填）" if unknown else ""))
     if review:
         click.echo(f"核对稿写在{br.review_path(target)}（只供核对，不得外发）")

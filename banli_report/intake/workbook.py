@@ -21,6 +21,7 @@ from banli_report.errors import ERROR, WARNING, Kind, Place, Problem, error, ref
 from banli_report.files.measure import measure
 from banli_report.files.text_file import read_file
 from banli_report.intake.grid import MAX_COLUMNS, MAX_ROWS, Grid, Row, column_letter
+from banli_report.words.samples import BESIDE_LEDGERS
 from banli_report.words.vocabulary import plain
 
 MAX_FILE_BYTES = 32 * 1024 * 1024
@@ -89,8 +90,7 @@ def read_workbook(path: Path, sheet: str | None = None) -> Grid:
     Raises:
         BanliError: it is no readable xlsx workbook, too large, or which sheet is meant is not clear.
     """
-    content = read_file(path, MAX_FILE_BYTES)
-    measure(path, content)
+    measure(path, content := read_file(path, MAX_FILE_BYTES))
     _refuse_strict(path, content)
     book = _open(path, content, values=False)
     worksheet = _choose(path, book, sheet)
@@ -146,10 +146,10 @@ def _choose(path: Path, book: Workbook, sheet: str | None) -> Worksheet:
     place = Place(file=path.name)
     if sheet is not None:
         return _named(place, book, sheet)
-    filled = [worksheet for worksheet in book.worksheets if _cells(worksheet)]
-    visible = [worksheet for worksheet in filled if worksheet.sheet_state == "visible"]
+    visible = _that_may_be_meant(book)
     if not visible:
-        hint = f"隐藏的工作表要用时写明，如 工作表: {filled[0].title}" if filled else "检查是否选对了文件"
+        hidden = next((worksheet.title for worksheet in book.worksheets if _cells(worksheet)), None)
+        hint = f"隐藏的工作表要用时写明，如 工作表: {hidden}" if hidden else "检查是否选对了文件"
         raise refuse("results.empty-workbook", place, "看得见的工作表里没有内容", hint)
     if len(visible) > 1:
         sizes = "、".join(f"{sheet.title}（{len({row for row, _ in _cells(sheet)})}行）" for sheet in visible)
@@ -165,12 +165,21 @@ def sheets_of(path: Path) -> tuple[str, ...]:
     Raises:
         BanliError: it is no readable xlsx workbook, or too large.
     """
-    content = read_file(path, MAX_FILE_BYTES)
-    measure(path, content)
+    measure(path, content := read_file(path, MAX_FILE_BYTES))
     _refuse_strict(path, content)
-    book = _open(path, content, values=False)
-    filled = (worksheet for worksheet in book.worksheets if _cells(worksheet))
-    return tuple(worksheet.title for worksheet in filled if worksheet.sheet_state == "visible")
+    return tuple(sheet.title for sheet in _that_may_be_meant(_open(path, content, values=False)))
+
+
+def _that_may_be_meant(book: Workbook) -> list[Worksheet]:
+    """Give the sheets that may hold items: the visible ones, without those of ours that only explain the others."""
+    filled: list[Worksheet] = [sheet for sheet in book.worksheets if _cells(sheet)]
+    visible = [sheet for sheet in filled if sheet.sheet_state == "visible"]
+    return [sheet for sheet in visible if not _only_explains(sheet)] or visible
+
+
+def _only_explains(sheet: Worksheet) -> bool:
+    head = [cell.value for (row, _), cell in sorted(_cells(sheet).items()) if row == 1]
+    return BESIDE_LEDGERS.get(sheet.title) == tuple(head)
 
 
 def _named(place: Place, book: Workbook, sheet: str) -> Worksheet:

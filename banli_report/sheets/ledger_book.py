@@ -7,11 +7,10 @@ from datetime import date
 
 from banli_report.sheets.workbook import Choice, Sheet, workbook
 from banli_report.words.columns import COLUMNS, DATE_COLUMNS, YES_NO_COLUMNS, label_of
-from banli_report.words.samples import MARK, OWN_SAMPLE, SAMPLE
+from banli_report.words.samples import BESIDE_LEDGERS, EXPLANATION, MARK, OPTIONS, OWN_SAMPLE, SAMPLE
 from banli_report.words.terms import OPENNESS, ROLES, YES_NO
 from banli_report.words.vocabulary import Term, Vocabulary
 
-EXPLANATION, OPTIONS = "填表说明", "选项"
 _RUNNING, _REMARK = "序号", "备注"
 _COLUMNS = (
     *("number", "title", "proposer", "category", "handler", "role", "key"),
@@ -107,10 +106,10 @@ COLUMNS_OF_WORDS = frozenset(column.identifier for column in COLUMNS if column.h
 def _explanation(own: Sequence[str]) -> Sheet:
     rows = [*_RULES, *((label_of(column), _FILL_IN[column]) for column in _COLUMNS)]
     rows += [(name, "本单位自己的一列，按它分类计数") for name in own]
-    return Sheet(EXPLANATION, ("项目", "怎样填"), rows, (16, 90), wrapped=True)
+    return Sheet(EXPLANATION, BESIDE_LEDGERS[EXPLANATION], rows, (16, 90), wrapped=True)
 
 
 def _options(lists: Mapping[str, Sequence[str]]) -> Sheet:
     longest = max(map(len, lists.values()))
     rows = [[words[n] if n < len(words) else "" for words in lists.values()] for n in range(longest)]
-    return Sheet(OPTIONS, tuple(map(label_of, lists)), rows, (_WIDE,) * len(lists))
+    return Sheet(OPTIONS, BESIDE_LEDGERS[OPTIONS], rows, (_WIDE,) * len(lists))

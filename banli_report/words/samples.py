@@ -10,6 +10,12 @@ from banli_report.words.vocabulary import plain
 
 Likeness = Literal["sample", "doubtful"]
 
+EXPLANATION, OPTIONS = "填表说明", "选项"
+BESIDE_LEDGERS = {
+    EXPLANATION: ("项目", "怎样填"),
+    OPTIONS: ("类别", "办理方式", "重点", "办理结果", "满意度", "公开"),
+}
+"""The sheets that a new ledger has besides those of items, each with its whole header; such a sheet holds no items."""
 MARK = "示例"
 """Stands in the column of running numbers of the sample row."""
 TITLE_MARK = "（示例行，不计入）"

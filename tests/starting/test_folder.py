@@ -8,8 +8,10 @@ from pathlib import Path
 import openpyxl
 import pytest
 import yaml
+from click.testing import CliRunner
 
 import banli_report as br
+from banli_report.cli import main
 from banli_report.packs.finding import pack_names
 from banli_report.starting.folder import LEDGER_FILE, REPORT_FILE, new_folder
 from banli_report.words.samples import SAMPLE
@@ -246,3 +248,34 @@ def test_the_year_is_asked(tmp_path: Path) -> None:
     report = started(tmp_path)
     assert yaml.safe_load(report.read_text("utf-8"))["年度"] == 2025
     assert "# 问：是不是2025年？" in report.read_text("utf-8")
+
+
+def test_the_sheets_that_only_explain_are_no_ledger(tmp_path: Path) -> None:
+    started(tmp_path, "government_report")
+    fill(tmp_path, FILLED)
+    assert len(br.read_ledger(tmp_path / LEDGER_FILE).items) == 1
+    made = new_folder(tmp_path / "明年", ledger=tmp_path / LEDGER_FILE, today=TODAY)
+    assert list(br.load(made.files[0]).batches) == ["建议"]
+
+
+def test_a_sheet_of_items_that_is_called_alike_is_not_passed_over(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    for title in ("台账", "选项"):
+        sheet = book.create_sheet(title)
+        for row in (["编号", "标题", "类别"], ["1", "修路", "交通"]):
+            sheet.append(row)
+    book.save(tmp_path / "ledger.xlsx")
+    assert [p.id for p in br.read_ledger(tmp_path / "ledger.xlsx").problems] == ["results.which-sheet"]
+
+
+def test_the_command_says_what_it_made_and_how_to_go_on(tmp_path: Path) -> None:
+    done = CliRunner().invoke(main, ["new", str(tmp_path / "新")])
+    assert done.exit_code == 0
+    assert "report.yaml、主要做法.md、存在问题.md、下步打算.md、台账.xlsx" in done.output
+    assert "有1处要核对" in done.output
+    again = CliRunner().invoke(main, ["new", str(tmp_path / "新")])
+    assert again.exit_code == 2
+    assert "没有新建文件" in again.output
+    built = CliRunner().invoke(main, ["build", str(tmp_path / "新" / "report.yaml")])
+    assert built.exit_code == 0
+    assert "（草稿，还有10处待填）" in built.output
