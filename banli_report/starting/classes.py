@@ -3,19 +3,26 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from banli_report.results.item import Item
 from banli_report.results.values import first_few
 from banli_report.starting.plan import Ask
 from banli_report.starting.report_text import scalar
 from banli_report.words.columns import label_of
-from banli_report.words.terms import RESULT_SCHEMES, SATISFACTION, SCALES
+from banli_report.words.terms import KINDS, RESULT_SCHEMES, ROLES, SATISFACTION, SCALES
 from banli_report.words.vocabulary import Term, Vocabulary
 
 _MOSTLY = 0.8
 """The share of items that must fit a shipped scheme for the others to be slips."""
 _MANY = 12
+_TELLING: Mapping[str, Sequence[Vocabulary[Term]]] = {
+    "role": (ROLES,),
+    "satisfaction": (SATISFACTION,),
+    "kind": (KINDS,),
+    "result": tuple(RESULT_SCHEMES.values()),
+}
+"""Columns whose classes tell them from any other."""
 
 
 def policy_of(items: Sequence[Item]) -> tuple[dict[str, str], list[Ask]]:
@@ -83,6 +90,24 @@ def _satisfaction(counts: Counter[str]) -> tuple[dict[str, str], list[Ask]]:
 
 def _listed(words: Iterable[str]) -> str:
     return f"[{', '.join(map(scalar, words))}]"
+
+
+def unread_scales(items: Sequence[Item], headers: Iterable[str], known: Collection[str]) -> Iterator[Ask]:
+    """Ask of an office's own columns whose every word is a class of a usual column that the ledger seems to lack.
+
+    Args:
+        items: the items.
+        headers: the headers of the own columns.
+        known: the usual columns that the ledger has.
+    """
+    for header in headers:
+        words = {value for item in items if (value := item.extra.get(header))}
+        for column, scales in _TELLING.items():
+            if words and column not in known and any(all(map(scale.find, words)) for scale in scales):
+                said = first_few([f"“{word}”" for word in sorted(words)])
+                label = label_of(column)
+                remedy = f"是的，在“列”里写 {label}: {scalar(header)}；不是的不用管"
+                yield Ask(f"“{header}”一列写的是{said}，是不是“{label}”？", remedy)
 
 
 def _strange(items: Iterable[Item], column: str, scale: Vocabulary[Term]) -> Iterator[Ask]:

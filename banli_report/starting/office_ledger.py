@@ -14,7 +14,7 @@ from banli_report.intake.tables import kind_in
 from banli_report.packs.finding import Pack
 from banli_report.results.account import Account, Aside
 from banli_report.results.item import Item
-from banli_report.starting.classes import policy_of
+from banli_report.starting.classes import policy_of, unread_scales
 from banli_report.starting.plan import BATCH_NAMES, Ask, BatchPlan, Plan, guessed_year
 from banli_report.words.columns import COLUMNS
 from banli_report.words.terms import KINDS
@@ -72,7 +72,7 @@ def _batches(path: Path, sheet: _Sheet) -> Iterator[BatchPlan]:
     told: tuple[str, ...] = ()
     if account := sheet.ledger.account:
         columns, told = _mapping(account), (account.line(),)
-    asks = [*map(Ask.of, sheet.ledger.problems), *_first_rows(sheet.ledger)]
+    asks = [*map(Ask.of, sheet.ledger.problems), *_first_rows(sheet.ledger), *_unread(sheet.ledger)]
     kinds = _kinds_of(sheet.ledger.items)
     if len(kinds) < 2:
         kind, said = _kind(path, sheet, kinds)
@@ -86,6 +86,13 @@ def _batches(path: Path, sheet: _Sheet) -> Iterator[BatchPlan]:
         apart = f"“种类”一列里有{'、'.join(kinds)}，各作一批"
         yield BatchPlan(name, kind, path.name, sheet.name, columns, kind, (*told, apart), tuple(asks))
         asks = []
+
+
+def _unread(ledger: Ledger) -> Iterator[Ask]:
+    """Ask of own columns that look like usual ones, where nothing of the ledger's problems speaks of them."""
+    own = ledger.account.unused() if ledger.account else ()
+    told = "".join(problem.message for problem in ledger.problems)
+    yield from unread_scales(ledger.items, [header for header in own if header not in told], ledger.columns)
 
 
 def _mapping(account: Account) -> dict[str, str]:

@@ -186,3 +186,11 @@ def test_names_that_yaml_would_read_otherwise_are_quoted(tmp_path: Path) -> None
     )
     _, report, _ = begun(tmp_path, ledger)
     assert len(br.load(report).batches["建议"].items) == 1
+
+
+def test_a_column_that_only_its_words_tell_is_asked(tmp_path: Path) -> None:
+    head = [{"主协办": "角色", "建议分类": "属性"}.get(name, name) for name in HEAD]
+    text, _, _ = begun(tmp_path, office(tmp_path, {"建议": [head, *ROWS]}))
+    assert "# 问：“角色”一列写的是“主办”、“协办”，是不是“办理方式”？" in text
+    assert "在“列”里写 办理方式: 角色" in text
+    assert "“属性”一列" not in text
