@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from banli_report.errors import ERROR, BanliError, Kind, Place, refuse
+from banli_report.files.places import Places
 from banli_report.files.text_file import read_text_file
 from banli_report.packs.settings import KEYS, SETTINGS, SectionSpec, Settings, read_settings
 from banli_report.results.policy import Policy
@@ -82,6 +83,14 @@ class Pack:
         for settings in reversed(self.settings):
             policy = settings.policy.over(policy)
         return policy
+
+    @property
+    def policy_places(self) -> Places:
+        """Give where the definitions stand, those of its own before those that it extends."""
+        places = Places()
+        for settings in reversed(self.settings):
+            places = settings.policy_places.over(places)
+        return places
 
     @property
     def numbering(self) -> tuple[str, ...]:

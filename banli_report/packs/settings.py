@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Self
 
-from pydantic import Field, ValidationError, field_validator
+from pydantic import Field, PrivateAttr, ValidationError, field_validator
 
 from banli_report.errors import ERROR, BanliError, Kind, Place, Problem, error
+from banli_report.files.places import Places
 from banli_report.files.yaml_file import read_yaml
 from banli_report.results.base import Model, Name, Text, YesNo
 from banli_report.results.model import Report
@@ -17,7 +18,7 @@ from banli_report.results.policy import Policy
 from banli_report.results.validation import problems_of
 from banli_report.results.waivers import OwnWords
 from banli_report.standard.numbering import MAX_LEVEL, refuse_form
-from banli_report.words.terms import REPORT_KEYS
+from banli_report.words.terms import KINDS, REPORT_KEYS
 
 SETTINGS = "template.yaml"
 KEYS = REPORT_KEYS.among(Report.model_fields)
@@ -63,6 +64,34 @@ class Settings(Model):
     numbering: Annotated[tuple[Name, ...], Field(max_length=MAX_LEVEL)] = ()
     columns: tuple[Name, ...] = ()
 
+    _policy_places: Places = PrivateAttr(default_factory=Places)
+
+    def read_from(self, places: Places, name: str) -> Self:
+        """Give a copy that knows where its definitions stand.
+
+        Args:
+            places: the places of the file.
+            name: the file's name with that of its pack.
+        """
+        copy = self.model_copy()
+        key = next((word for word in places.below if REPORT_KEYS.among(("policy",)).find(word)), None)
+        if key is not None:
+            copy._policy_places = Places(below={key: places.below[key].in_file(name)})
+        return copy
+
+    @property
+    def policy_places(self) -> Places:
+        """Give where its definitions stand, as in a report file."""
+        return self._policy_places
+
+    @field_validator("batches")
+    @classmethod
+    def _are_kinds(cls, batches: dict[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
+        for kind in (kind for kinds in batches.values() for kind in kinds):
+            if KINDS.find(kind) is None:
+                raise ValueError(f"没有“{kind}”这个种类，应为{'、'.join(KINDS.labels())}之一")
+        return batches
+
     @field_validator("numbering")
     @classmethod
     def _are_forms(cls, forms: tuple[str, ...]) -> tuple[str, ...]:
@@ -89,7 +118,7 @@ def read_settings(path: Path) -> Settings:
     try:
         data, places = read_yaml(path)
         if isinstance(data, dict):
-            return Settings.model_validate(_sections_as_mappings(data))
+            return Settings.model_validate(_sections_as_mappings(data)).read_from(places, name)
     except BanliError as refused:
         raise BanliError(_of_pack(refused.problems, name), unreadable=True) from None
     except ValidationError as failed:

@@ -26,4 +26,4 @@ def settled(report: Report, templates: Sequence[str | Path] = ()) -> Report:
 
 def under_pack(report: Report, pack: Pack) -> Report:
     """Give a report with the definitions of a pack wherever it does not say its own."""
-    return report.model_copy(update={"policy": report.policy.over(pack.policy)})
+    return report.under(pack.policy, pack.policy_places)

@@ -280,6 +280,17 @@ class Report(Model):
         copy._notes = tuple(notes)
         return copy
 
+    def under(self, policy: Policy, places: Places) -> Self:
+        """Give a copy of the report with definitions from elsewhere wherever it does not say its own.
+
+        Args:
+            policy: the definitions.
+            places: where they were read from.
+        """
+        copy = self.model_copy(update={"policy": self.policy.over(policy)})
+        copy._places = self._places.over(places)
+        return copy
+
     def places(self, *path: str | int) -> Places:
         """Give the places below a path of keys of the report file."""
         return self._places.walk(path)

@@ -115,3 +115,28 @@ def test_a_setting_that_is_wrong_is_told_with_its_pack_and_line(
     problems = refused(lambda: br.build(report, tmp_path / "out.docx"))
     assert (problems[0].place.file, problems[0].place.line) == ("我局/template.yaml", 3)
     assert message in problems[0].message
+
+
+@pytest.mark.parametrize(
+    ("policy", "kind", "message"),
+    [
+        ("{指标: {满意率: {分子: 满易}}}", "results.unknown-condition", "满易"),
+        ("{占比分母: {满意渡: 主办}}", "results.unknown-column", "没有这一列，不起作用"),
+    ],
+)
+def test_a_definition_that_means_nothing_is_told_where_it_stands(
+    policy: str, kind: str, message: str, tmp_path: Path
+) -> None:
+    write_pack(tmp_path / "templates", "省", None, f"名称: 省\n继承: base\n口径: {policy}\n")
+    write_pack(tmp_path / "templates", "市", None, "名称: 市\n继承: 省\n")
+    report = write_report(tmp_path, 模板="市", 正文="共{{ 建议.件数 }}件。")
+    told = refused(lambda: br.build(report, tmp_path / "out.docx"))
+    found = [problem for problem in told if problem.id == kind and problem.severity == "error"]
+    assert [(p.place.file, p.place.line) for p in found] == [("省/template.yaml", 3)]
+    assert message in found[0].message
+
+
+def test_a_column_of_shares_that_is_misspelt_in_a_report_file_is_refused(tmp_path: Path) -> None:
+    report = write_report(tmp_path, 口径={"占比分母": {"满意渡": "重点"}}, 落款={"日期": "2019-12-12"})
+    found = refused(lambda: br.build(report, tmp_path / "out.docx"))
+    assert [(p.id, p.hint) for p in found] == [("results.unknown-column", "是不是“满意度”？")]

@@ -16,6 +16,7 @@ from banli_report.checks.packs.names import (
     known_of,
     name_problems,
 )
+from banli_report.checks.packs.policy import policy_problems
 from banli_report.errors import BanliError, Place, Problem, error, refuse
 from banli_report.files.text_file import read_text_file
 from banli_report.files.yaml_file import read_yaml
@@ -86,7 +87,7 @@ def pack_problems(pack: Pack) -> list[Problem]:
     found: list[Problem] = []
     for path in texts_in(folder):
         found += _text(pack, path, sandbox)
-    found += _title(pack, sandbox)
+    found += [*policy_problems(pack), *_title(pack, sandbox)]
     frames = (find_inside((folder,), frame) for frame in (FRAME, *FRAMES.values()))
     for frame in filter(None, frames):
         found += _frame(frame, ours=True)

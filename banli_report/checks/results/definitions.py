@@ -14,7 +14,7 @@ from banli_report.figures.tally import LedgerTally
 from banli_report.figures.units import several_problems
 from banli_report.results.model import Batch, Counts, Report
 from banli_report.results.policy import Condition
-from banli_report.words.columns import YES_NO_COLUMNS, column_of, label_of
+from banli_report.words.columns import COLUMNS, YES_NO_COLUMNS, column_of, label_of
 from banli_report.words.vocabulary import did_you_mean
 
 _COMPUTED = frozenset({"kind"})
@@ -26,7 +26,7 @@ PROBLEMS = (
     Kind(
         "results.unknown-column",
         EITHER,
-        "指标、分组、顺序或“列”里写的一列，台账和统计里没有；分组和“列”里的是错误，其余只提醒。",
+        "指标、分组、顺序或“列”里写的一列，台账和统计里没有；分组、占比分母和“列”里的是错误，其余只提醒。",
         "report.yaml 第7行 第15列：分组“甲”里的“街镇”，台账没有这一列",
     ),
     Kind(
@@ -59,7 +59,15 @@ def rate_problems(basis: Basis) -> Iterator[Problem]:
 
 def share_problems(basis: Basis) -> Iterator[Problem]:
     """Give what is wrong with what the shares of a column are taken of."""
-    for word, rule in basis.report.policy.share_of.items():
+    report = basis.report
+    for word, rule in report.policy.share_of.items():
+        column = column_of(word)
+        if COLUMNS.find(word) is None and not any(
+            _has_column(batch, column) for batch in report.batches.values()
+        ):
+            place = report.place("policy", "share_of", word)
+            hint = _nearest(word, COLUMNS.labels()) or "改正列名"
+            yield error("results.unknown-column", place, f"占比分母里的“{word}”，没有这一列，不起作用", hint)
         yield from _rule_problems(basis, ("share_of", word), rule, f"占比分母“{word}”")
 
 

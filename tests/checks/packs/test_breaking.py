@@ -184,6 +184,30 @@ BROKEN: dict[str, tuple[Change, str, str, str]] = {
         SETTINGS,
         "整数",
     ),
+    "a misspelt class of a rate": (
+        replaced(SETTINGS, "分子: 满意,", "分子: 满易,"),
+        "template.unusual-name",
+        SETTINGS,
+        "是不是“满意”",
+    ),
+    "a misspelt column of a share": (
+        replaced(SETTINGS, "占比分母: {满意度: 主办}", "占比分母: {满意渡: 主办}"),
+        "template.unusual-name",
+        SETTINGS,
+        "是不是“满意度”",
+    ),
+    "a misspelt column in order": (
+        replaced(SETTINGS, "来源: [大会提出", "来原: [大会提出"),
+        "template.unusual-name",
+        SETTINGS,
+        "来原",
+    ),
+    "a kind of item that is none": (
+        replaced(SETTINGS, "[代表建议]", "[代表见议]"),
+        "results.value",
+        SETTINGS,
+        "应为议案、代表建议",
+    ),
     "YAML that is none": (
         replaced(SETTINGS, "说明: 本局", "说明：本局"),
         "results.yaml-syntax",
@@ -298,7 +322,8 @@ def test_a_broken_pack_never_builds_in_silence(pack: Path, tmp_path: Path) -> No
         except br.BanliError:
             continue
         # a style is put right by the standard; what is asked for before it is used is as if it were not there
-        assert way in ("a style that is nowhere", "a misspelt name that is asked for"), (way, told)
+        silent = ("a style that is nowhere", "a misspelt name that is asked for")
+        assert told or way in silent, (way, told)
 
 
 def test_tags_split_into_runs_are_read(pack: Path) -> None:
