@@ -74,7 +74,7 @@ def new_folder(
         # who begins with a new ledger need not load what reads an old one
         from banli_report.starting.office_ledger import plan_of  # noqa: PLC0415
 
-        plan, books = plan_of(ledger, pack, year), {ledger.name: ledger.read_bytes()}
+        plan, books = plan_of(ledger, pack, year), _copied(ledger, folder)
     else:
         plan = new_plan(pack, year)
         books = {LEDGER_FILE: _new_ledger(plan)}
@@ -83,6 +83,14 @@ def new_folder(
     files = {name: text.encode("utf-8") for name, text in texts.items()}
     create_all({folder / name: content for name, content in {**files, **books}.items()})
     return Started(tuple(folder / name for name in (*files, *books)), len(plan.all_asks()))
+
+
+def _copied(ledger: Path, folder: Path) -> dict[str, bytes]:
+    """Give the copy of an office's ledger; one that is in the folder already stays where it is."""
+    target = folder / ledger.name
+    if target.exists() and target.samefile(ledger):
+        return {}
+    return {ledger.name: ledger.read_bytes()}
 
 
 def new_plan(pack: Pack, year: int) -> Plan:

@@ -194,3 +194,20 @@ def test_a_column_that_only_its_words_tell_is_asked(tmp_path: Path) -> None:
     assert "# 问：“角色”一列写的是“主办”、“协办”，是不是“办理方式”？" in text
     assert "在“列”里写 办理方式: 角色" in text
     assert "“属性”一列" not in text
+
+
+def test_a_ledger_that_is_in_the_folder_already_stays_where_it_is(tmp_path: Path) -> None:
+    path = tmp_path / "提案.csv"
+    path.write_text("提案编号,案由,满意度\n1,修路,满意\n", "utf-8")
+    before = path.read_bytes()
+    made = new_folder(tmp_path, ledger=path, today=date(2030, 1, 1))
+    assert br.load(made.files[0]).batches["提案"].kind == "政协提案"
+    assert path.read_bytes() == before
+
+
+def test_another_file_of_the_ledger_s_name_is_not_written_over(tmp_path: Path) -> None:
+    ledger = office(tmp_path, {"建议": [HEAD, *ROWS]})
+    (tmp_path / "新").mkdir()
+    (tmp_path / "新" / ledger.name).write_bytes(b"mine")
+    assert refused(lambda: begun(tmp_path, ledger))[0].id == "word.already-there"
+    assert [path.name for path in (tmp_path / "新").iterdir()] == [ledger.name]
