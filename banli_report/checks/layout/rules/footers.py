@@ -18,7 +18,7 @@ _SIDES: dict[FooterKind, tuple[str, str, str]] = {
     "even": ("left", "双页", "左"),
 }
 _OUTSIDE = ("outside",)
-_DASHED = re.compile(r"—\s*\d*\s*—")
+_DASHED = re.compile(r"—\s*(?:\d+\s*)?—")
 _TOLERANCE = 0.35
 _BELOW_TEXT, _HEIGHT_TOLERANCE = 7, 2
 _MIDDLE = PAGE.bottom - PAGE.page_number - _BELOW_TEXT
