@@ -82,7 +82,11 @@ _MARKDOWN = tuple(
             "Markdown的图片",
             "正文里不能插图片；删去，或写出后在Word里插入",
         ),
-        (rf"(?<![\\!])\[[^\[\]\n]+\][(（]{_ADDRESS}[^)）\n\[]*[)）]", "Markdown的链接", "只写文字，不写链接地址"),
+        (
+            rf"(?<![\\!])\[[^\[\]\n]+\][(（]{_ADDRESS}[^)）\n\[]*[)）]",
+            "Markdown的链接",
+            "只写文字，不写链接地址",
+        ),
         (r"(?<!\\)<(?:https?|mailto):[^>\n]*>", "Markdown的链接", "只写文字，不写链接地址"),
         (r"^#{1,6}(?=[^#\s])", "“#”后面没有空格，不成标题", "标题写成“# 标题”；井号本身写成\\#"),
         (r"^＃+", "全角的“＃”不成标题", "标题写成半角的“# 标题”"),
@@ -117,7 +121,7 @@ def slips(tokens: Iterable[Token], names: Collection[str], words: Collection[str
         names: the names that a template may begin with: the batches, 年度, 单位 ….
         words: what can follow after them: 件数, 满意率 ….
     """
-    lines: dict[int, str] = {}
+    lines: dict[int, list[str]] = {}
     raw = False
     for number, kind, text in tokens:
         raw = kind == "raw_begin" or (raw and kind != "raw_end")
@@ -127,9 +131,9 @@ def slips(tokens: Iterable[Token], names: Collection[str], words: Collection[str
                 yield Slip("template.raw", number, message, "删去 {% raw %} 和 {% endraw %}")
             continue
         for further, piece in enumerate(text.split("\n") if kind == "data" else (_IN_TAG,)):
-            lines[number + further] = lines.get(number + further, "") + piece
-    for number, line in lines.items():
-        yield from _in_line(line, number, names, words)
+            lines.setdefault(number + further, []).append(piece)
+    for number, pieces in lines.items():
+        yield from _in_line("".join(pieces), number, names, words)
 
 
 def _shown(text: str) -> str:

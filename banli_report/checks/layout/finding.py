@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from banli_report.errors import Place, Problem, Severity
 from banli_report.word.reader.view import Paragraph
 
-_SNIPPET, _SHOWN = 12, 5
+_SNIPPET, _SHOWN, _LOOKED_AT, _MOST = 12, 5, 200, 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +101,12 @@ def problems_of(findings: Iterable[Finding], file: str | None) -> list[Problem]:
     groups: dict[tuple[str, str, str], list[Finding]] = {}
     for finding in findings:
         groups.setdefault((finding.id, finding.message, finding.part), []).append(finding)
-    return [_problem(group, file) for group in groups.values()]
+    kinds: dict[str, list[list[Finding]]] = {}
+    for group in groups.values():
+        kinds.setdefault(group[0].id, []).append(group)
+    left_out = {id(group) for of_a_kind in kinds.values() for group in of_a_kind[_MOST:]}
+    problems = [_problem(group, file) for group in groups.values() if id(group) not in left_out]
+    return problems + [_others(of_a_kind[_MOST:], file) for of_a_kind in kinds.values() if of_a_kind[_MOST:]]
 
 
 def _problem(group: list[Finding], file: str | None) -> Problem:
@@ -111,8 +116,19 @@ def _problem(group: list[Finding], file: str | None) -> Problem:
     return Problem(f"layout.{first.id}", first.severity, place, message, first.hint)
 
 
+def _others(groups: Sequence[list[Finding]], file: str | None) -> Problem:
+    """Say how many more there are of a kind of which a hundred are told one by one."""
+    first = groups[0][0]
+    count = sum(map(len, groups))
+    severity = Severity.WARNING
+    if any(group[0].severity is Severity.ERROR for group in groups):
+        severity = Severity.ERROR
+    message = f"同类的问题还有{count}处，没有逐一列出"
+    return Problem(f"layout.{first.id}", severity, Place(file=file), message, first.hint)
+
+
 def _snippet(text: str) -> str:
-    shown = " ".join(text.split())
+    shown = " ".join(text[:_LOOKED_AT].split())
     if not shown:
         return ""
     if len(shown) > _SNIPPET:

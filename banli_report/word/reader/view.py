@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Literal
 
 from banli_report.claims.passage import CellPosition
@@ -81,6 +83,7 @@ class Paragraph:
         turned: whether it stands in a text box with turned text.
         starts_page: whether it is the first thing on a page.
         has_page_field: whether it shows the page number.
+        text: its whole text.
     """
 
     part: str
@@ -107,11 +110,10 @@ class Paragraph:
     turned: bool = False
     starts_page: bool = False
     has_page_field: bool = False
+    text: str = field(init=False)
 
-    @property
-    def text(self) -> str:
-        """Give the whole text."""
-        return "".join(span.text for span in self.spans)
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "text", "".join([span.text for span in self.spans]))
 
     @property
     def is_red(self) -> bool:
@@ -212,7 +214,7 @@ class Table:
     bordered: bool
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class View:
     """A whole file.
 
@@ -230,9 +232,13 @@ class View:
     tables: tuple[Table, ...]
     odd_and_even: bool
 
+    @cached_property
+    def _by_part(self) -> Mapping[str, tuple[Paragraph, ...]]:
+        return dict(self.others)
+
     def footer(self, section: Section, kind: FooterKind) -> tuple[Paragraph, ...]:
         """Give the paragraphs of a section's footer."""
-        return dict(self.others).get(dict(section.footers).get(kind, ""), ())
+        return self._by_part.get(dict(section.footers).get(kind, ""), ())
 
 
 def millimetres(length: float) -> float:
