@@ -18,6 +18,7 @@ from banli_report.document.tree import Document
 from banli_report.errors import ERROR, BanliError, Kind, Place, Problem, as_warning, refuse, stop_on_errors
 from banli_report.figures.basis import Basis, basis_of
 from banli_report.figures.compute import Figures, figures_on
+from banli_report.files.arguments import NOTHING, PATH, PATHS, expecting, kind
 from banli_report.files.saving import refuse_input, save
 from banli_report.intake.ledger import read_ledger
 from banli_report.intake.reading import load
@@ -45,6 +46,7 @@ __all__ = [
 
 
 Script: TypeAlias = Literal["hans", "hant"]
+_REPORT, _DOCUMENT = kind("Report", Report), kind("Document", Document)
 _REPORT_FILES = (".yaml", ".yml")
 _WRITERS: Mapping[str, Callable[[Document, Path | None], bytes]] = {".docx": word_bytes, ".pdf": pdf_bytes}
 """Which writer gives the bytes of a file, by its suffix."""
@@ -70,6 +72,7 @@ def _frame_of(document: Document) -> Path | None:
     return document.frame if isinstance(document, _PackDocument) else None
 
 
+@expecting(thing=_REPORT | _DOCUMENT | PATH)
 def check(thing: Report | Document | str | Path, *, draft: bool = False) -> list[Problem]:
     """Give what is wrong with a report's results, or where a document or Word file departs from GB/T 9704-2012.
 
@@ -103,6 +106,7 @@ def _report_problems(basis: Basis, *, draft: bool) -> list[Problem]:
     return [*basis.report.notes, *result_problems(basis, draft=draft), *told]
 
 
+@expecting(report=_REPORT)
 def figures(report: Report, *, draft: bool = False) -> Figures:
     """Give every figure of a report, each with its definition and source.
 
@@ -118,6 +122,7 @@ def figures(report: Report, *, draft: bool = False) -> Figures:
     return figures_on(basis)
 
 
+@expecting(report=_REPORT, templates=PATHS)
 def compose(
     report: Report, *, draft: bool = False, script: Script = "hans", templates: Sequence[str | Path] = ()
 ) -> Document:
@@ -169,6 +174,7 @@ def _composed(
     return _PackDocument(**nodes, frame=pack.frame(document.kind)), prose.told
 
 
+@expecting(document=_DOCUMENT, path=PATH, frame=PATH | NOTHING)
 def write(document: Document, path: str | Path, *, frame: str | Path | None = None) -> None:
     """Write a document as a Word file or a PDF; an existing file is replaced only when the new one is complete.
 
@@ -191,6 +197,7 @@ def write(document: Document, path: str | Path, *, frame: str | Path | None = No
     save(writer(document, used), target)
 
 
+@expecting(report=_REPORT | PATH, path=PATH, templates=PATHS)
 def build(
     report: Report | str | Path,
     path: str | Path,
@@ -227,6 +234,7 @@ def build(
     return [*problems, *told, *mended, *rounded_problems(document)]
 
 
+@expecting(report=_REPORT, path=PATH)
 def write_figures(report: Report, path: str | Path, *, draft: bool = False) -> None:
     """Write every figure of a report as an xlsx workbook, with an account of how each ledger was read.
 
@@ -248,6 +256,7 @@ def write_figures(report: Report, path: str | Path, *, draft: bool = False) -> N
     save(figures_book(figures(report, draft=draft), report.accounts), target)
 
 
+@expecting(files=PATHS, folder=PATH)
 def to_pdf(files: Sequence[str | Path], folder: str | Path) -> list[Path]:
     """Turn Word files into PDFs of the same names in a folder, with one start of LibreOffice.
 

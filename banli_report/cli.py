@@ -10,7 +10,7 @@ from dataclasses import replace
 from fractions import Fraction
 from functools import wraps
 from pathlib import Path
-from typing import IO, ParamSpec, TextIO
+from typing import IO, ParamSpec
 
 import click
 from prettytable import PrettyTable, TableStyle
@@ -20,6 +20,7 @@ from banli_report.api import Script, reading_lines
 from banli_report.figures.figure import Figure
 from banli_report.intake.ledger import Ledger
 from banli_report.intake.telling import ledger_dict, ledger_text
+from banli_report.terminal import guarded, never_fail
 from banli_report.words.usage import in_help, wrong_call
 
 _Parameters = ParamSpec("_Parameters")
@@ -59,8 +60,10 @@ class _WrongCall(click.UsageError):
 
 @contextmanager
 def _told_in_chinese(ctx: click.Context) -> Iterator[None]:
+    never_fail()
     try:
-        yield
+        with guarded():
+            yield
     except click.UsageError as wrong:
         raise _shown_in_chinese(wrong, wrong.ctx or ctx) from None
 
@@ -89,15 +92,6 @@ class _Group(click.Group):
 @click.version_option(br.__version__, message="%(version)s")
 def main() -> None:
     """建议提案办理情况报告：读入报告文件和台账，算出数字，写成公文格式的Word文件。"""
-    for stream in (sys.stdout, sys.stderr):
-        _never_fail(stream)
-
-
-def _never_fail(stream: TextIO) -> None:
-    """Let a GBK console print what it can and escape the rest."""
-    reconfigure = getattr(stream, "reconfigure", None)
-    if reconfigure:
-        reconfigure(errors="backslashreplace")
 
 
 def _reporting(
@@ -154,8 +148,8 @@ def build(
     report: Path, output: Path | None, draft: bool, script: Script, templates: tuple[Path, ...]
 ) -> None:
     """读入报告文件REPORT（YAML），写出Word文件。"""
-    target = output or report.with_suffix(".docx")
     loaded = br.load(report)
+    target = output or report.with_suffix(".docx")
     for line in reading_lines(loaded, templates):
         click.echo(line)
     problems = br.build(loaded, target, draft=draft, script=script, templates=templates)

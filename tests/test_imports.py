@@ -17,7 +17,7 @@ FLOORS = (
     ("word/ooxml",),
     ("word/writer", "word/reader"),
     ("checks/results", "checks/layout"),
-    ("api",),
+    ("api", "terminal"),
     ("cli",),
     ("__main__",),
 )

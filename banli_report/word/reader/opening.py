@@ -8,7 +8,7 @@ from pathlib import Path
 from banli_report.errors import ERROR, BanliError, Kind, Place, refuse
 from banli_report.files.measure import UNREADABLE, TooLargeError, UnsafeError
 from banli_report.files.text_file import read_file
-from banli_report.word.ooxml.opening import MAX_FILE_BYTES, RepeatedError, package_of
+from banli_report.word.ooxml.opening import DOCUMENT, MAX_FILE_BYTES, RepeatedError, package_of
 from banli_report.word.ooxml.parts import TYPES_PART, Package
 
 _OLE_HEAD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -151,7 +151,7 @@ def _old(content: bytes, place: Place) -> BanliError:
 
 def _package(content: bytes, place: Place) -> Package:
     try:
-        return package_of(content)
+        return package_of(content, DOCUMENT)
     except RepeatedError:
         raise refuse("layout.damaged", place, "文件里有同名的部分，Word会说无法读取", _SAVE_AGAIN) from None
     except TooLargeError as found:

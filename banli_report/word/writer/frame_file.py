@@ -11,10 +11,11 @@ from lxml import etree
 from banli_report.errors import ERROR, WARNING, BanliError, Kind, Place, Problem, error, refuse, warning
 from banli_report.files.measure import UNREADABLE, TooLargeError, UnsafeError
 from banli_report.files.text_file import read_file
-from banli_report.word.ooxml.opening import MAX_FILE_BYTES, RepeatedError, package_of
+from banli_report.word.ooxml.opening import FRAME, MAX_FILE_BYTES, RepeatedError, package_of
 from banli_report.word.ooxml.package import rewritten
 from banli_report.word.ooxml.parts import RELATIONSHIP, TYPES_PART, Package, Relation, relations_part
 from banli_report.word.ooxml.xml import REL_ID, Node, q
+from banli_report.word.writer.frame_tables import mend_tables, table_faults
 from banli_report.word.writer.sections import lacking
 
 _SAVE_AGAIN = "用Word或WPS打开，另存为docx"
@@ -60,7 +61,7 @@ PROBLEMS = (
         "frame.too-large",
         ERROR,
         "版式文件太大，多半有大图片。",
-        "own/frame.docx：版式文件过大：有2500005段，超过上限80000段",
+        "own/frame.docx：版式文件过大：有2500005段，超过上限10000段",
     ),
     Kind(
         "frame.damaged",
@@ -152,9 +153,13 @@ def sound(frame: bytes, name: str) -> bytes:
     owners = [owner for owner in _reached(package) if relations_part(owner) in package.roots]
     problems = [problem for owner in owners for problem in _mended(package, owner, name)]
     problems += _dangling(package, name)
+    main = _main(package)
+    body = package.roots[main]
+    mended = [main] if mend_tables(body) else []
+    problems += table_faults(body, name)
     if problems:
         raise BanliError(problems)
-    written = (*map(relations_part, owners), *package.related(_main(package), "settings"))
+    written = (*map(relations_part, owners), *package.related(main, "settings"), *mended)
     return rewritten(frame, {part: etree.tostring(package.roots[part]) for part in written})
 
 
@@ -246,7 +251,7 @@ def _package(frame: bytes, place: Place) -> Package:
         if frame.startswith(head):
             raise refuse("frame.no-word-file", place, message, _SAVE_AGAIN)
     try:
-        package = package_of(frame)
+        package = package_of(frame, FRAME)
     except RepeatedError:
         raise refuse("frame.damaged", place, "版式文件里有同名的部分，Word打不开", _SAVE_AGAIN) from None
     except TooLargeError as found:
