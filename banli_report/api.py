@@ -21,6 +21,7 @@ from banli_report.document.tree import Document
 from banli_report.errors import ERROR, BanliError, Kind, Place, Problem, as_warning, refuse, stop_on_errors
 from banli_report.figures.basis import Basis, basis_of
 from banli_report.figures.compute import Figures, figures_on
+from banli_report.files.arguments import NOTHING, PATH, PATHS, expecting, kind
 from banli_report.files.saving import refuse_input, save
 from banli_report.intake.ledger import read_ledger
 from banli_report.intake.reading import load
@@ -48,6 +49,7 @@ __all__ = [
 
 
 Script: TypeAlias = Literal["hans", "hant"]
+_REPORT, _DOCUMENT = kind("Report", Report), kind("Document", Document)
 _FORMS: Mapping[str, Callable[[bytes], bytes]] = {".docx": bytes, ".pdf": pdf_of}
 """What makes of the bytes of a Word file those of a file with this suffix."""
 
@@ -80,6 +82,7 @@ def report_problems(basis: Basis, *, draft: bool) -> list[Problem]:
     return [*basis.report.notes, *result_problems(basis, draft=draft), *told]
 
 
+@expecting(report=_REPORT)
 def figures(report: Report, *, draft: bool = False) -> Figures:
     """Give every figure of a report, each with its definition and source.
 
@@ -95,6 +98,7 @@ def figures(report: Report, *, draft: bool = False) -> Figures:
     return figures_on(basis)
 
 
+@expecting(report=_REPORT, templates=PATHS)
 def compose(
     report: Report, *, draft: bool = False, script: Script = "hans", templates: Sequence[str | Path] = ()
 ) -> Document:
@@ -161,6 +165,7 @@ def _typed_problems(composed: _Composed, *, draft: bool) -> list[Problem]:
     return list(map(as_warning, found)) if draft else found
 
 
+@expecting(document=_DOCUMENT, path=PATH, frame=PATH | NOTHING)
 def write(document: Document, path: str | Path, *, frame: str | Path | None = None) -> None:
     """Write a document as a Word file or a PDF; an existing file is replaced only when the new one is complete.
 
@@ -194,6 +199,7 @@ def review_path(path: str | Path) -> Path:
     return target.parent / f"{target.stem}（核对稿）.docx"
 
 
+@expecting(report=_REPORT | PATH, path=PATH, templates=PATHS)
 def build(  # noqa: PLR0913 (what is chosen is chosen by name)
     report: Report | str | Path,
     path: str | Path,
@@ -269,6 +275,7 @@ def _in_script(report: Report, script: Script) -> Callable[[str], str]:
     return str
 
 
+@expecting(report=_REPORT, path=PATH)
 def write_figures(report: Report, path: str | Path, *, draft: bool = False) -> None:
     """Write every figure of a report as an xlsx workbook, with an account of how each ledger was read.
 
@@ -290,6 +297,7 @@ def write_figures(report: Report, path: str | Path, *, draft: bool = False) -> N
     save(figures_book(figures(report, draft=draft), report.accounts), target)
 
 
+@expecting(files=PATHS, folder=PATH)
 def to_pdf(files: Sequence[str | Path], folder: str | Path) -> list[Path]:
     """Turn Word files into PDFs of the same names in a folder, with one start of LibreOffice.
 

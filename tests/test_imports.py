@@ -20,7 +20,7 @@ FLOORS = (
     ("checks/results", "checks/layout", "checks/audit", "checks/against", "checks/release"),
     ("api",),
     ("examining",),
-    ("telling",),
+    ("telling", "terminal"),
     ("cli",),
     ("__main__",),
 )

@@ -96,6 +96,9 @@ def _same(one: Path, other: Path) -> bool:
 def _look(path: Path, place: Place) -> None:
     if path.is_dir():
         raise refuse("word.output-folder", place, "输出的名称是一个文件夹", "写明文件名，如 报告.docx")
+    if path.exists() and not path.is_file():
+        message = "输出的名称不是普通文件"  # a pipe or a device, which would be gone
+        raise refuse("word.output-failed", place, message, "写明另一个文件名")
     if not path.parent.is_dir():
         raise refuse("word.output-folder", place, f"没有文件夹{path.parent}", "先建好文件夹，或改写输出位置")
 

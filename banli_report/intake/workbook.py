@@ -18,12 +18,10 @@ from openpyxl.workbook.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from banli_report.errors import ERROR, WARNING, Kind, Place, Problem, error, refuse, warning
-from banli_report.files.measure import measure
-from banli_report.files.text_file import read_file
-from banli_report.intake.grid import MAX_COLUMNS, MAX_ROWS, Grid, Row, column_letter
+from banli_report.intake.grid import MAX_COLUMNS, MAX_ROWS, Grid, Row, column_letter, too_large
+from banli_report.intake.workbook_file import read_workbook_file
 from banli_report.words.vocabulary import plain
 
-MAX_FILE_BYTES = 32 * 1024 * 1024
 _ESCAPED = re.compile(r"_x(00[01][0-9A-Fa-f])_")
 _ZEROS = re.compile("0{2,20}")
 _STRICT = b"purl.oclc.org/ooxml"
@@ -89,8 +87,7 @@ def read_workbook(path: Path, sheet: str | None = None) -> Grid:
     Raises:
         BanliError: it is no readable xlsx workbook, too large, or which sheet is meant is not clear.
     """
-    content = read_file(path, MAX_FILE_BYTES)
-    measure(path, content)
+    content = read_workbook_file(path)
     _refuse_strict(path, content)
     book = _open(path, content, values=False)
     worksheet = _choose(path, book, sheet)
@@ -182,12 +179,7 @@ def _check_extent(path: Path, sheet: str, cells: _Cells) -> None:
     for row, column in cells:
         if row > MAX_ROWS or column > MAX_COLUMNS:
             place = Place(file=path.name, sheet=sheet, cell=f"{column_letter(column - 1)}{row}")
-            raise refuse(
-                "results.too-large",
-                place,
-                f"内容超出{MAX_ROWS}行、{MAX_COLUMNS}列的范围",
-                "删去远处的零散单元格",
-            )
+            raise too_large(place, f"内容到了第{row}行、第{column}列")
 
 
 def _hidden_notes(path: Path, worksheet: Worksheet, cells: _Cells) -> list[Problem]:

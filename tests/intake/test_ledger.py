@@ -83,9 +83,12 @@ class TestTextFiles:
         assert (problem.id, problem.place.cell) == ("results.nameless-column", "C2")
 
     def test_too_many_rows_or_columns_are_refused(self, tmp_path: Path) -> None:
-        problem = only_problem(lambda: load_csv(tmp_path, "标题,类别\n" + "修路,城建\n" * 100_001))
-        assert (problem.id, problem.place.cell) == ("results.too-large", "100001")
+        problem = only_problem(lambda: load_csv(tmp_path, "标题,类别\n" + "修路,城建\n" * 50_001))
+        assert (problem.id, problem.place.cell) == ("results.too-large", "50001")
         assert only_problem(lambda: load_csv(tmp_path, "标题" + ",类别" * 500)).id == "results.too-large"
+        wide = only_problem(lambda: load_csv(tmp_path, "标题" + ",甲" * 399 + ("\n修路" + ",甲" * 399) * 800))
+        assert (wide.id, wide.place.cell) == ("results.too-large", "751")
+        assert "一张表最多50000行、400列，有内容的最多300000格" in wide.message
 
     def test_a_workbook_with_the_suffix_of_a_text_is_told(self, tmp_path: Path) -> None:
         write_ledger(tmp_path, [HEADER, *TWO]).rename(tmp_path / "ledger.csv")

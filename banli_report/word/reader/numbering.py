@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from itertools import islice
 
 from banli_report.word.ooxml.xml import Node, attribute, q
 
@@ -15,6 +16,7 @@ _CHINESE = frozenset(
         "japaneseCounting",
     }
 )
+_LEVELS = 9
 ORDINAL, DIGIT = "〇", "0"
 """What stands for a Chinese or an Arabic number in a form."""
 
@@ -36,7 +38,7 @@ def list_forms(root: Node | None) -> Forms:
 
 
 def _forms(node: Node) -> Iterator[tuple[str, str]]:
-    return ((attribute(level, "ilvl", "0"), _form(level)) for level in node.iter(q("lvl")))
+    return ((attribute(level, "ilvl", "0"), _form(level)) for level in islice(node.iter(q("lvl")), _LEVELS))
 
 
 def _form(level: Node) -> str:

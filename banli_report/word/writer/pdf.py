@@ -65,15 +65,16 @@ def to_pdf(
         BanliError: LibreOffice is not installed, does not finish, or cannot read one of the files.
     """
     program = soffice()
-    targets = [folder.resolve() / f"{file.stem}.pdf" for file in files]
-    if len(set(targets)) < len(targets):
+    names = [f"{file.stem}.pdf" for file in files]
+    if len(set(names)) < len(names):
         raise refuse(
             "pdf.same-name", Place(file=files[0].name), "有两个文件会写成同名的PDF", "改用不同的文件名"
         )
     if program is None:
         raise refuse("pdf.no-libreoffice", None, "写PDF要用LibreOffice，没有找到", _HINT)
-    _clear(folder, targets)
-    said = _convert(program, files, folder.resolve(), timeout, environment or {}) if files else ""
+    whole = [_whole(file) for file in files]
+    targets = _cleared(folder, names)
+    said = _convert(program, whole, _whole(folder), timeout, environment or {}) if files else ""
     # LibreOffice exits 0 even when it could not read a file: only the PDFs tell
     lacking = [file for file, target in zip(files, targets, strict=True) if not target.exists()]
     if lacking:
@@ -83,13 +84,23 @@ def to_pdf(
     return targets
 
 
-def _clear(folder: Path, targets: Sequence[Path]) -> None:
-    """Make the folder, without PDFs of the last time."""
+def _whole(path: Path) -> Path:
+    """Give a path from the root; one that the system refuses stays as it is, and leads to no file."""
+    try:
+        return path.resolve()
+    except (OSError, ValueError, RuntimeError):
+        return Path(str(path).replace("\0", ""))
+
+
+def _cleared(folder: Path, names: Sequence[str]) -> list[Path]:
+    """Make the folder, without PDFs of the last time, and give where the new ones will be."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
+        targets = [folder.resolve() / name for name in names]
         for target in targets:
             target.unlink(missing_ok=True)
-    except OSError as problem:
+        return targets
+    except (OSError, ValueError) as problem:
         message = f"PDF写不进{folder}：{reason(problem)}"
         raise refuse(
             "pdf.failed", Place(file=folder.name), message, "检查文件夹和权限，关闭打开的PDF"
@@ -112,7 +123,7 @@ def _convert(
             # without a named reader, LibreOffice takes a broken file for plain text and prints that
             "--infilter=MS Word 2007 XML",
             *("--convert-to", f"pdf:writer_pdf_Export:{_OPTIONS}", "--outdir", str(folder)),
-            *(str(file.resolve()) for file in files),
+            *map(str, files),
         ]
         return _run(command, {**os.environ, "LC_ALL": "C.UTF-8", **environment}, timeout)
 

@@ -209,7 +209,7 @@ def test_a_frame_that_is_missing_is_told(tmp_path: Path) -> None:
     problem = only_problem(lambda: br.write(named(), tmp_path / "out.docx", frame=tmp_path / "no.docx"))
     assert (problem.id, problem.message) == (
         "frame.unreadable",
-        "版式文件读不出：没有这个文件或文件夹",
+        f"版式文件读不出：找不到文件{tmp_path / 'no.docx'}",
     )
 
 
