@@ -138,7 +138,7 @@ class _Counter:
                 refuse_more(self._all + found.total(), MAX_ELEMENTS, "个元素")
                 chunk = stream.read(_CHUNK)
             parser.Parse(b"", True)
-        except (expat.ExpatError, ValueError):
+        except (expat.ExpatError, ValueError, LookupError):
             # what is not read here, to its end, in this encoding, is not to be read by a more lenient parser
             self._unread.add(part)
         self._all += found.total()

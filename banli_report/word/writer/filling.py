@@ -9,10 +9,7 @@ import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.opc.exceptions import PackageNotFoundError
-from docx.opc.package import OpcPackage
-from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 from docx.oxml import parse_xml
 from docxtpl import DocxTemplate
@@ -21,7 +18,6 @@ from lxml import etree
 from banli_report.errors import ERROR, BanliError, Kind, Place, Problem, error, refuse
 from banli_report.prose.faults import FAULTS, python_sentence
 from banli_report.prose.sandbox import Sandbox
-from banli_report.word.ooxml.package import CORE
 from banli_report.word.ooxml.xml import Node, parent, q, text
 from banli_report.word.writer.banner import add_banner, banner_elements
 from banli_report.word.writer.body import WordSection
@@ -133,7 +129,6 @@ def fill(frame: bytes, name: str, fields: Mapping[str, str], content: Content) -
     problems += _set_bookmarks(template, name, fields, bool(content.head))
     if problems:
         raise BanliError(problems)
-    _forget_properties(template)
     shielded = {key: value.translate(_SHIELD) for key, value in fields.items()}
     try:
         template.render(shielded, sandbox, autoescape=True)
@@ -150,7 +145,6 @@ def fill(frame: bytes, name: str, fields: Mapping[str, str], content: Content) -
     for part in _footnotes(template):
         part._blob = _unshielded(part.blob)
     _insert(template, content)
-    _name_properties(template)
     stream = io.BytesIO()
     template.save(stream)
     return stream.getvalue()
@@ -162,20 +156,12 @@ def _opened(frame: bytes, name: str) -> DocxTemplate:
     try:
         template = DocxTemplate(io.BytesIO(whole_frame))
         template.render_init()
-        _know_properties(template.docx.part.package)
         whole = template.docx.element.body is not None and template.docx.part._styles_part is not None
     except _UNREADABLE:
         whole = False
     if not whole:
         raise refuse("frame.no-word-file", place, "版式文件不是docx文件，或已损坏", "用Word或WPS另存为docx")
     return template
-
-
-def _know_properties(package: OpcPackage) -> None:
-    """Know the core properties by the relationship type that LibreOffice 7.4 writes, which is not the right one."""
-    for relation in package.rels.values():
-        if relation.reltype.endswith("/metadata/core-properties"):
-            relation._reltype = RELATIONSHIP_TYPE.CORE_PROPERTIES
 
 
 def _parts(template: DocxTemplate) -> Iterator[tuple[str, Node]]:
@@ -285,16 +271,3 @@ def _unshielded(blob: bytes) -> bytes:
     root = parse_xml(blob)
     _unshield(root)
     return etree.tostring(root, encoding="UTF-8", xml_declaration=True, standalone=True)
-
-
-def _forget_properties(template: DocxTemplate) -> None:
-    """Empty the frame's own properties, which are not kept but would be filled."""
-    for name in ("author", "comments", "identifier", "language", "subject", "title"):
-        setattr(template.docx.core_properties, name, "")
-
-
-def _name_properties(template: DocxTemplate) -> None:
-    """Give the properties the name under which they are written anew, whatever the frame calls them."""
-    for relation in template.docx.part.package.rels.values():
-        if relation.reltype == RELATIONSHIP_TYPE.CORE_PROPERTIES:
-            relation.target_part.partname = PackURI(f"/{CORE}")

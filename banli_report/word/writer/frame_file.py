@@ -12,7 +12,7 @@ from banli_report.errors import ERROR, WARNING, BanliError, Kind, Place, Problem
 from banli_report.files.measure import UNREADABLE, TooLargeError, UnsafeError
 from banli_report.files.text_file import read_file
 from banli_report.word.ooxml.opening import FRAME, MAX_FILE_BYTES, RepeatedError, package_of
-from banli_report.word.ooxml.package import rewritten
+from banli_report.word.ooxml.package import CORE, rewritten
 from banli_report.word.ooxml.parts import RELATIONSHIP, TYPES_PART, Package, Relation, relations_part
 from banli_report.word.ooxml.xml import REL_ID, Node, q
 from banli_report.word.writer.frame_tables import mend_tables, table_faults
@@ -180,7 +180,9 @@ def _mended(package: Package, owner: str, name: str) -> Iterator[Problem]:
     nodes = list(package.roots[relations_part(owner)].iterchildren(RELATIONSHIP))
     users = _users(package, owner)
     for relation, node in zip(package.relations(owner), nodes, strict=True):
-        if not relation.leads_in and not relation.external:
+        if not owner and _is_of_properties(relation):
+            _remove(node)  # the frame's own are not kept, whatever they are called
+        elif not relation.leads_in and not relation.external:
             node.set("TargetMode", "External")  # else python-docx takes a place in the text for a part
         elif not _is_whole(package, relation):
             used = users.get(relation.id, [])
@@ -210,6 +212,10 @@ def _dangling(package: Package, name: str) -> Iterator[Problem]:
                     place = Place(file=name, part=_place(part))
                     hint = "在Word里删去这处内容或重新插入，再存为docx"
                     yield error("frame.missing-part", place, message, hint)
+
+
+def _is_of_properties(relation: Relation) -> bool:
+    return relation.kind == "core-properties" or relation.target == CORE
 
 
 def _is_whole(package: Package, relation: Relation) -> bool:
