@@ -19,6 +19,7 @@ from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 from random import Random
+from typing import TypeAlias
 
 import docx
 import hypothesis
@@ -197,29 +198,59 @@ def spoiled_tree(content: bytes, random: Random) -> bytes:
 
 def _spoil(node: etree._Element, other: etree._Element, random: Random) -> None:
     owner = node.getparent()
-    if owner is None:
-        return
-    change = random.randrange(8)
-    if change == 0:
-        owner.remove(node)
-    elif change == 1 and len(node.attrib):
+    if owner is not None:
+        random.choice(_CHANGES)(node, other, owner, random)
+
+
+Change: TypeAlias = Callable[[etree._Element, etree._Element, etree._Element, Random], None]
+
+
+def _take_out(node: etree._Element, _: etree._Element, owner: etree._Element, __: Random) -> None:
+    owner.remove(node)
+
+
+def _set_value(node: etree._Element, _: etree._Element, __: etree._Element, random: Random) -> None:
+    if node.attrib:
         node.set(random.choice(list(node.attrib)), random.choice((*VALUES, *_printable())))
-    elif change == 2 and len(node.attrib):
+
+
+def _drop_value(node: etree._Element, _: etree._Element, __: etree._Element, random: Random) -> None:
+    if node.attrib:
         del node.attrib[random.choice(list(node.attrib))]
-    elif change == 3:
-        node.append(etree.fromstring(etree.tostring(other, with_tail=False)))
-    elif change == 4:
-        node.text = random.choice(_printable())
-    elif change == 5:
-        node.tag = f"{{{etree.QName(node).namespace}}}{random.choice(NAMES)}"
-    elif change == 6:
-        for _ in range(random.choice((1, 2, 30))):
-            owner.append(etree.fromstring(etree.tostring(node, with_tail=False)))
-    else:
-        wrapped = etree.tostring(node, with_tail=False)
-        for _ in range(random.choice((1, 5, 60))):
-            node.append(etree.fromstring(wrapped))
-            node = node[-1]
+
+
+def _put_in(node: etree._Element, other: etree._Element, _: etree._Element, __: Random) -> None:
+    node.append(_copied(other))
+
+
+def _set_text(node: etree._Element, _: etree._Element, __: etree._Element, random: Random) -> None:
+    node.text = random.choice(_printable())
+
+
+def _rename(node: etree._Element, _: etree._Element, __: etree._Element, random: Random) -> None:
+    node.tag = f"{{{etree.QName(node).namespace}}}{random.choice(NAMES)}"
+
+
+def _repeat(node: etree._Element, _: etree._Element, owner: etree._Element, random: Random) -> None:
+    for _ in range(random.choice((1, 2, 30))):
+        owner.append(_copied(node))
+
+
+def _nest(node: etree._Element, _: etree._Element, __: etree._Element, random: Random) -> None:
+    whole = _copied(node)
+    for _ in range(random.choice((1, 5, 60))):
+        node.append(_copied(whole))
+        node = node[-1]
+
+
+def _copied(node: etree._Element) -> etree._Element:
+    return etree.fromstring(etree.tostring(node, with_tail=False))
+
+
+_CHANGES: tuple[Change, ...] = (
+    *(_take_out, _set_value, _drop_value, _put_in),
+    *(_set_text, _rename, _repeat, _nest),
+)
 
 
 @cache

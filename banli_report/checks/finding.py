@@ -11,7 +11,7 @@ from banli_report.word.reader.view import Paragraph
 
 Where: TypeAlias = Paragraph | Place | str | None
 """A paragraph of a Word file, a place, the name of a part, or None for the whole file."""
-_SNIPPET, _SHOWN, _LOOKED_AT, _MOST = 12, 5, 200, 100
+_SNIPPET, _SHOWN, _LOOKED_AT, _MOST = 12, 5, 200, 5_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +134,7 @@ def _id(finding: Finding) -> str:
 
 
 def _others(groups: Sequence[list[Finding]], file: str | None) -> Problem:
-    """Say how many more there are of a kind of which a hundred are told one by one."""
+    """Say how many more there are of a kind, of which thousands are told one by one."""
     first = groups[0][0]
     count = sum(map(len, groups))
     severity = Severity.WARNING

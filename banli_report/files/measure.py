@@ -13,8 +13,7 @@ from typing import IO
 from xml.parsers import expat
 
 MAX_PARTS = 2_000
-MAX_PART_BYTES = 64 * 1024 * 1024
-MAX_TOTAL_BYTES = 160 * 1024 * 1024
+MAX_BYTES = 160 * 1024 * 1024
 MAX_ELEMENTS = 5_000_000
 _ENTRY = b"PK\x01\x02"
 _CHUNK = 1 << 20
@@ -91,8 +90,8 @@ def measure_parts(package: zipfile.ZipFile) -> Measured:
     parts = package.infolist()
     refuse_more(len(parts), MAX_PARTS, "个部分")
     largest = max((part.file_size for part in parts), default=0)
-    refuse_more(largest, MAX_PART_BYTES, "字节", "有一个部分展开后是")
-    refuse_more(sum(part.file_size for part in parts), MAX_TOTAL_BYTES, "字节", "展开后有")
+    refuse_more(largest, MAX_BYTES, "字节", "有一个部分展开后是")
+    refuse_more(sum(part.file_size for part in parts), MAX_BYTES, "字节", "展开后有")
     counter = _Counter()
     for part in parts:
         with package.open(part) as stream:

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 
 from banli_report.errors import BanliError, Place, Problem, refuse
 
-MAX_ROWS, MAX_COLUMNS, MAX_CELLS = 50_000, 400, 300_000
+MAX_ROWS, MAX_COLUMNS, MAX_CELLS = 50_000, 400, 600_000
 LIMIT = f"一张表最多{MAX_ROWS}行、{MAX_COLUMNS}列，有内容的最多{MAX_CELLS}格"
 """How large a sheet may be, of whatever file; many times the ledger of a whole country."""
 
