@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import gc
 import io
 import re
 import shutil
@@ -560,8 +561,16 @@ TARGETS: Mapping[str, Callable[[Path, Random], bool]] = {
 
 def attempt(target: str, random: Random) -> bool:
     """Spoil one input of a kind; tell whether it passed all the same."""
-    with tempfile.TemporaryDirectory() as name:
-        return TARGETS[target](Path(name), random)
+    left: list[str] = []
+    before, sys.unraisablehook = sys.unraisablehook, lambda told: left.append(str(told.exc_value))
+    try:
+        with tempfile.TemporaryDirectory() as name:
+            passed = TARGETS[target](Path(name), random)
+        gc.collect()
+    finally:
+        sys.unraisablehook = before
+    assert left == []
+    return passed
 
 
 def explore(target: str, examples: int, seed: int, tried: Counter[str]) -> None:

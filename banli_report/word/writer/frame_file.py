@@ -180,7 +180,10 @@ def _mended(package: Package, owner: str, name: str) -> Iterator[Problem]:
     nodes = list(package.roots[relations_part(owner)].iterchildren(RELATIONSHIP))
     users = _users(package, owner)
     for relation, node in zip(package.relations(owner), nodes, strict=True):
-        if not owner and _is_of_properties(relation):
+        if not (node.get("Id") and node.get("Type")):
+            message = "版式文件里有一处关系没有标识或类型，Word会说文件无法读取"
+            yield error("frame.damaged", Place(file=name, part=_place(owner)), message, _SAVE_AGAIN)
+        elif not owner and _is_of_properties(relation):
             _remove(node)  # the frame's own are not kept, whatever they are called
         elif not relation.leads_in and not relation.external:
             node.set("TargetMode", "External")  # else python-docx takes a place in the text for a part
