@@ -151,7 +151,8 @@ def sound(frame: bytes, name: str) -> bytes:
     """
     package = _package(frame, Place(file=name))
     owners = [owner for owner in _reached(package) if relations_part(owner) in package.roots]
-    problems = [problem for owner in owners for problem in _mended(package, owner, name)]
+    problems = [problem for owner in owners for problem in _nameless(package, owner, name)]
+    problems += [problem for owner in owners for problem in _mended(package, owner, name)]
     problems += _dangling(package, name)
     main = _main(package)
     body = package.roots[main]
@@ -175,15 +176,19 @@ def _reached(package: Package) -> list[str]:
     return found
 
 
+def _nameless(package: Package, owner: str, name: str) -> Iterator[Problem]:
+    for node in package.roots[relations_part(owner)].iterchildren(RELATIONSHIP):
+        if not (node.get("Id") and node.get("Type")):
+            message = "版式文件里有一处关系没有标识或类型，Word会说文件无法读取"
+            yield error("frame.damaged", Place(file=name, part=_place(owner)), message, _SAVE_AGAIN)
+
+
 def _mended(package: Package, owner: str, name: str) -> Iterator[Problem]:
     """Take out relationships that lead nowhere and that nothing uses; give the others as problems."""
     nodes = list(package.roots[relations_part(owner)].iterchildren(RELATIONSHIP))
     users = _users(package, owner)
     for relation, node in zip(package.relations(owner), nodes, strict=True):
-        if not (node.get("Id") and node.get("Type")):
-            message = "版式文件里有一处关系没有标识或类型，Word会说文件无法读取"
-            yield error("frame.damaged", Place(file=name, part=_place(owner)), message, _SAVE_AGAIN)
-        elif not owner and _is_of_properties(relation):
+        if not owner and _is_of_properties(relation):
             _remove(node)  # the frame's own are not kept, whatever they are called
         elif not relation.leads_in and not relation.external:
             node.set("TargetMode", "External")  # else python-docx takes a place in the text for a part
