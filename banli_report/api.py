@@ -98,7 +98,7 @@ def figures(report: Report, *, draft: bool = False) -> Figures:
     return figures_on(basis)
 
 
-@expecting(report=_REPORT, templates=PATHS)
+@expecting(report=_REPORT)
 def compose(
     report: Report, *, draft: bool = False, script: Script = "hans", templates: Sequence[str | Path] = ()
 ) -> Document:
@@ -193,13 +193,14 @@ def _form_of(target: Path) -> Callable[[bytes], bytes]:
     return form
 
 
+@expecting(path=PATH)
 def review_path(path: str | Path) -> Path:
     """Give where the copy for checking of a document goes: beside it, and called 核对稿."""
     target = Path(path)
     return target.parent / f"{target.stem}（核对稿）.docx"
 
 
-@expecting(report=_REPORT | PATH, path=PATH, templates=PATHS)
+@expecting(report=_REPORT | PATH, path=PATH)
 def build(  # noqa: PLR0913 (what is chosen is chosen by name)
     report: Report | str | Path,
     path: str | Path,

@@ -46,12 +46,27 @@ PATH = Expected("文件的路径（str或Path）", _is_path)
 PATHS = Expected("路径的列表（list或tuple）", _are_paths)
 TEXTS = Expected("名称和文字的对照（dict）", _are_texts)
 NOTHING = Expected("None", lambda value: value is None)
+SWITCH = kind("True或False", bool)
+
+
+def choice(*words: str) -> Expected:
+    """Expect one of a few words."""
+    return Expected("或".join(f"“{word}”" for word in words), lambda value: value in words)
+
+
+_ALWAYS: Mapping[str, Expected] = {
+    "draft": SWITCH,
+    "review": SWITCH,
+    "script": choice("hans", "hant"),
+    "templates": PATHS,
+}
+"""What means the same in every call."""
 
 
 def expecting(
     **expected: Expected,
 ) -> Callable[[Callable[_Parameters, _Result]], Callable[_Parameters, _Result]]:
-    """Refuse a call whose arguments are not what is expected of them by name.
+    """Refuse a call whose arguments are not what is expected of them by name; options that all share are known.
 
     Raises:
         TypeError: an argument is something else; the message names it in Chinese.
@@ -59,11 +74,13 @@ def expecting(
 
     def decorator(function: Callable[_Parameters, _Result]) -> Callable[_Parameters, _Result]:
         signature = inspect.signature(function)
+        usual = {name: form for name, form in _ALWAYS.items() if name in signature.parameters}
+        forms = {**usual, **expected}
 
         @wraps(function)
         def checked(*args: _Parameters.args, **kwargs: _Parameters.kwargs) -> _Result:
             given = signature.bind(*args, **kwargs).arguments
-            for name, form in expected.items():
+            for name, form in forms.items():
                 if name in given and not form.holds(given[name]):
                     called = type(given[name]).__name__
                     raise TypeError(f"{function.__name__}的参数{name}应为{form.said}，给的是{called}")
