@@ -86,9 +86,11 @@ class TestTextFiles:
         problem = only_problem(lambda: load_csv(tmp_path, "标题,类别\n" + "修路,城建\n" * 50_001))
         assert (problem.id, problem.place.cell) == ("results.too-large", "50001")
         assert only_problem(lambda: load_csv(tmp_path, "标题" + ",类别" * 500)).id == "results.too-large"
-        wide = only_problem(lambda: load_csv(tmp_path, "标题" + ",甲" * 399 + ("\n修路" + ",甲" * 399) * 800))
-        assert (wide.id, wide.place.cell) == ("results.too-large", "751")
-        assert "一张表最多50000行、400列，有内容的最多300000格" in wide.message
+        wide = only_problem(
+            lambda: load_csv(tmp_path, "标题" + ",甲" * 399 + ("\n修路" + ",甲" * 399) * 1_600)
+        )
+        assert (wide.id, wide.place.cell) == ("results.too-large", "1501")
+        assert "一张表最多50000行、400列，有内容的最多600000格" in wide.message
 
     def test_a_workbook_with_the_suffix_of_a_text_is_told(self, tmp_path: Path) -> None:
         write_ledger(tmp_path, [HEADER, *TWO]).rename(tmp_path / "ledger.csv")
@@ -604,7 +606,7 @@ class TestRefusedFiles:
         assert self.refusal(tmp_path, made.getvalue()).id == "results.bad-workbook"
 
     def test_zip_bombs(self, tmp_path: Path) -> None:
-        huge = package(extra=bytes(70 * 1024 * 1024))
+        huge = package(extra=bytes(161 * 1024 * 1024))
         assert len(huge) < 1_000_000
         assert self.refusal(tmp_path, huge).id == "results.too-large"
         made = io.BytesIO()

@@ -199,7 +199,7 @@ def test_other_packages_and_bombs_are_no_frames(tmp_path: Path) -> None:
     frame = tmp_path / "frame.docx"
     for content, problem_id in (
         (zipped(a=b"1"), "frame.no-word-file"),
-        (zipped(a=bytes(80 * 1024 * 1024)), "frame.too-large"),
+        (zipped(a=bytes(161 * 1024 * 1024)), "frame.too-large"),
     ):
         frame.write_bytes(content)
         assert only_problem(lambda: br.write(named(), tmp_path / "out.docx", frame=frame)).id == problem_id
