@@ -29,7 +29,7 @@ def calls(work: Callable[[], object]) -> int:
 def growth(work_of: Callable[[int], Callable[[], object]], size: int) -> float:
     """Give how many times the calls that ten times as much adds are those that as much adds to a tenth of it.
 
-    Ten calls for each are not counted: they may be those of what is worked out once.
+    Sixty calls for each are free: a refusal may come earlier in the one text than in the other.
     """
     tenth, whole, tenfold = (calls(work_of(each)) for each in (size // 10, size, 10 * size))
-    return (tenfold - whole) / max(whole - tenth, 10 * size)
+    return (tenfold - whole) / max(whole - tenth, 60 * size)
