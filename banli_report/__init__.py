@@ -52,15 +52,15 @@ __all__ = [
 __version__ = "0.1.0"
 
 _ROOMS = {
-    "api": (
+    "banli_report.api": (
         *("build", "compose", "figures", "load", "read_ledger"),
         *("review_path", "to_pdf", "write", "write_figures"),
     ),
-    "document.tree": ("Document",),
-    "errors": ("BanliError", "Place", "Problem", "Severity"),
-    "examining": ("check",),
-    "results.model": ("Batch", "Counts", "Item", "Policy", "Report"),
-    "results.paper": ("Agency", "Delivery", "Section", "Signature"),
+    "banli_report.document.tree": ("Document",),
+    "banli_report.errors": ("BanliError", "Place", "Problem", "Severity"),
+    "banli_report.examining": ("check",),
+    "banli_report.results.model": ("Batch", "Counts", "Item", "Policy", "Report"),
+    "banli_report.results.paper": ("Agency", "Delivery", "Section", "Signature"),
 }
 _DOORS = {name: room for room, names in _ROOMS.items() for name in names}
 
@@ -71,7 +71,7 @@ class _House(ModuleType):
     def __getattr__(self, name: str) -> object:
         if name not in _DOORS:
             raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-        return getattr(import_module(f"{__name__}.{_DOORS[name]}"), name)
+        return getattr(import_module(_DOORS[name]), name)
 
     def __setattr__(self, name: str, value: object) -> None:
         if not (name in _DOORS and isinstance(value, ModuleType)):  # the room figures does not hide its door

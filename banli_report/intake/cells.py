@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterator, Mapping
 from datetime import date, datetime
+from decimal import Decimal
 from functools import lru_cache
 from math import isfinite
 
@@ -154,5 +155,5 @@ def as_text(value: object) -> str:
         has_time = value.hour or value.minute
         return value.isoformat(" ", "minutes") if has_time else value.date().isoformat()
     if isinstance(value, float) and value.is_integer() and abs(value) < _SHOWN_WHOLE:
-        return f"{value:.0f}"
+        return format(Decimal(repr(value)), "f")  # as many digits as the workbook holds, and noughts
     return str(value)

@@ -22,7 +22,7 @@ from banli_report.intake.grid import MAX_COLUMNS, MAX_ROWS, Grid, Row, column_le
 from banli_report.intake.workbook_file import read_workbook_file
 from banli_report.words.vocabulary import plain
 
-_ESCAPED = re.compile(r"_x(00[01][0-9A-Fa-f])_")
+_ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _ZEROS = re.compile("0{2,20}")
 _STRICT = b"purl.oclc.org/ooxml"
 _PICTURE = "DISPIMG"
@@ -276,12 +276,17 @@ def _value(cell: Cell) -> object:
     """Give a cell's value: a number with the zeros that it is shown with, text without escapes."""
     value = cell.value
     if isinstance(value, str):
-        # the control characters that a workbook writes as _x000D_
-        return _ESCAPED.sub(lambda found: chr(int(found[1], 16)), value)
+        return _unescaped(value) if "_x" in value else value
     if type(value) is int and value >= 0 and _ZEROS.fullmatch(cell.number_format):
         padded = f"{value:0{len(cell.number_format)}}"
         return padded if len(padded) > len(str(value)) else value
     return value
+
+
+def _unescaped(text: str) -> str:
+    """Give a text without the escapes of workbooks (ISO/IEC 29500-1, 22.9.2.19): each is a unit of UTF-16."""
+    units = _ESCAPED.sub(lambda found: chr(int(found[1], 16)), text)
+    return units.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "surrogatepass")
 
 
 def _merged_downwards(

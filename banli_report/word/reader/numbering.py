@@ -46,7 +46,7 @@ def _form(level: Node) -> str:
     if kind is None or text is None or kind.get(q("val")) == "bullet":
         return ""
     place = attribute(level, "ilvl", "0")
-    own = f"%{int(place) + 1}" if place.isdigit() else "%1"
+    own = f"%{int(place) + 1}" if place.isdecimal() else "%1"
     sign = ORDINAL if attribute(kind, "val") in _CHINESE else DIGIT
     return attribute(text, "val").replace(own, sign)
 
@@ -64,7 +64,7 @@ class Counts:
     def next(self, list_id: str, level: str) -> int:
         """Give the number of the next paragraph of a list and level, or 0 where there is no such list."""
         node = self._numbers.get(list_id)
-        if node is None or not level.isdigit():
+        if node is None or not level.isdecimal():
             return 0
         definition = attribute(node.find(q("abstractNumId")), "val")
         counts = self._counts.setdefault(definition, {})
@@ -83,12 +83,12 @@ def _starts(root: Node) -> Iterator[tuple[tuple[str, int], int]]:
     for definition in root.iter(q("abstractNum")):
         for level in definition.iter(q("lvl")):
             place, start = attribute(level, "ilvl", "0"), attribute(level.find(q("start")), "val", "1")
-            if place.isdigit() and start.isdigit():
+            if place.isdecimal() and start.isdecimal():
                 yield (attribute(definition, "abstractNumId"), int(place)), int(start)
 
 
 def _overrides(node: Node) -> Iterator[tuple[int, int]]:
     for override in node.iter(q("lvlOverride")):
         place, start = attribute(override, "ilvl"), attribute(override.find(q("startOverride")), "val")
-        if place.isdigit() and start.isdigit():
+        if place.isdecimal() and start.isdecimal():
             yield int(place), int(start)

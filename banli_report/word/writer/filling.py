@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from docx.opc.exceptions import PackageNotFoundError
 from docx.opc.part import Part
 from docx.oxml import parse_xml
+from docx.parts.styles import StylesPart
 from docxtpl import DocxTemplate
 from lxml import etree
 
@@ -156,7 +157,9 @@ def _opened(frame: bytes, name: str) -> DocxTemplate:
     try:
         template = DocxTemplate(io.BytesIO(whole_frame))
         template.render_init()
-        whole = template.docx.element.body is not None and template.docx.part._styles_part is not None
+        whole = template.docx.element.body is not None and isinstance(
+            template.docx.part._styles_part, StylesPart
+        )
     except _UNREADABLE:
         whole = False
     if not whole:

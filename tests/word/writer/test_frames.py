@@ -1,6 +1,7 @@
 """An office's own Word frame: its tags are filled, and every fault of it is told with part and paragraph."""
 
 import io
+import re
 import zipfile
 from dataclasses import replace
 from pathlib import Path
@@ -506,3 +507,48 @@ def test_the_nearest_pack_with_a_frame_decides(
     texts = [paragraph.text for paragraph in docx.Document(str(tmp_path / "out.docx")).paragraphs]
     assert [text for text in texts if text.endswith(".docx")] == shown
     assert ("甲局" in texts or "甲局文件" in texts) == bool(official)
+
+
+def test_a_table_without_its_grid_is_given_one(tmp_path: Path) -> None:
+    def change(frame: Any) -> None:
+        table = frame.add_table(1, 2)
+        table.cell(0, 0).text, table.cell(0, 1).text = "甲", "{{ 标题 }}"
+        table._tbl.remove(table._tbl.tblGrid)
+
+    br.write(named("乙"), tmp_path / "out.docx", frame=frame_of(tmp_path, change))
+    table = opened((tmp_path / "out.docx").read_bytes()).tables[-1]
+    assert [cell.text for cell in table.rows[0].cells] == ["甲", "乙"]
+
+
+@pytest.mark.parametrize("text", ["{{ 1e999 }}", "{{ -1e999 }}", "{% if 1e999 > 1 %}甲{% endif %}"])
+def test_a_number_beyond_all_bounds_in_a_tag_is_refused(tmp_path: Path, text: str) -> None:
+    frame = frame_of(tmp_path, add(text))
+    problem = only_problem(lambda: br.write(named(), tmp_path / "out.docx", frame=frame))
+    assert (problem.id, problem.place.part) == ("frame.syntax", "正文")
+    assert "数过大" in problem.message
+
+
+@pytest.mark.parametrize(
+    "part", ["word/document.xml", "word/styles.xml", "word/footer1.xml", "word/settings.xml", "[Content_Types].xml",
+             "word/_rels/document.xml.rels", "docProps/core.xml"]
+)  # fmt: skip
+def test_a_declared_document_type_is_refused_in_any_part(tmp_path: Path, part: str) -> None:
+    entity = b'<!DOCTYPE a [<!ENTITY b "ccc">]>'
+
+    def declare(content: bytes) -> bytes:
+        head, sign, rest = content.partition(b"?>")
+        return head + sign + entity + rest if sign else entity + content
+
+    frame = respelt(tmp_path, {part: declare})
+    problem = only_problem(lambda: br.write(named(), tmp_path / "out.docx", frame=frame))
+    assert (problem.id, "DOCTYPE" in problem.message) == ("frame.damaged", True)
+
+
+@pytest.mark.parametrize("attribute", ["Id", "Type"])
+def test_a_relationship_without_its_name_or_kind_is_told(tmp_path: Path, attribute: str) -> None:
+    frame = respelt(
+        tmp_path, {RELS: lambda held: re.sub(rb' %b="[^"]*"' % attribute.encode(), b"", held, count=1)}
+    )
+    problem = refused(lambda: br.write(named(), tmp_path / "out.docx", frame=frame))[0]
+    assert problem.id == "frame.damaged"
+    assert "没有标识或类型" in problem.message

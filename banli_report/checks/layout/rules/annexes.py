@@ -151,7 +151,7 @@ def _marks(marks: Sequence[Labelled]) -> Iterator[Finding]:
             message = f"附件标记是“{labelled.text[:12]}”，应为“{wanted}”，不加标点，名称另起"
             yield wrong("annex-mark-form", labelled.paragraph, message, "附件标记单独成行，名称写在第三行")
         elif number != wanted.removeprefix("附件"):
-            kind = wrong_if(len(marks) > 1 or not number.isdigit())
+            kind = wrong_if(len(marks) > 1 or not number.isdecimal())
             message = f"附件标记是“{labelled.text}”，应为“{wanted}”"
             yield kind("annex-mark-form", labelled.paragraph, message, "按附件说明的顺序编号")
         if not labelled.paragraph.starts_page:
