@@ -544,6 +544,14 @@ def test_a_declared_document_type_is_refused_in_any_part(tmp_path: Path, part: s
     assert (problem.id, "DOCTYPE" in problem.message) == ("frame.damaged", True)
 
 
+def test_styles_that_are_declared_as_something_else_are_told(tmp_path: Path) -> None:
+    frame = respelt(
+        tmp_path, {"[Content_Types].xml": lambda held: held.replace(b"wordprocessingml.styles+xml", b"x+xml")}
+    )
+    problem = only_problem(lambda: br.write(named(), tmp_path / "out.docx", frame=frame))
+    assert problem.id == "frame.no-word-file"
+
+
 @pytest.mark.parametrize("attribute", ["Id", "Type"])
 def test_a_relationship_without_its_name_or_kind_is_told(tmp_path: Path, attribute: str) -> None:
     frame = respelt(
