@@ -40,6 +40,7 @@ from banli_report.word.writer.sections import complete, own_references, place_se
 from banli_report.word.writer.style_names import add_missing, use_frame_styles
 from banli_report.word.writer.tags import head_fields_of, tag_faults
 from banli_report.word.writer.turned import turned_footers
+from banli_report.word.writer.unknowns import highlight
 from banli_report.words.placeholders import TAG
 
 _FOOTNOTES = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
@@ -146,6 +147,7 @@ def fill(frame: bytes, name: str, fields: Mapping[str, str], content: Content) -
             ]
         ) from None
     for root in _roots(template):
+        highlight(root)
         _unshield(root)
     for part in _footnotes(template):
         part._blob = _unshielded(part.blob)

@@ -14,6 +14,7 @@ from banli_report.word.writer.first_page import room_for_head, title_lines
 from banli_report.word.writer.frame import shipped_frame
 from banli_report.word.writer.frame_file import frame_name, read_frame
 from banli_report.word.writer.head import head_elements
+from banli_report.word.writer.unknowns import marked
 
 PROBLEMS = (Kind("word.output-type", ERROR, "只能写成docx或pdf文件。", "out.doc：只能写成docx或pdf文件"),)
 
@@ -28,13 +29,16 @@ def word_bytes(document: Document, frame: Path | None = None) -> bytes:
     Raises:
         BanliError: the frame has faults.
     """
-    frame_bytes, name = _frame(document, frame)
+    frame_bytes, frame_called = _frame(document, frame)
     content = _content(document)
-    fields = {**dict(document.fields), "标题": "\n".join(title_lines(document))}
-    filled = fill(frame_bytes, name, fields, content)
+    title = "\n".join(title_lines(document))
+    if any(run.unknown for run in document.title):
+        title = marked(title)
+    fields = {**dict(document.fields), "标题": title}
+    filled = fill(frame_bytes, frame_called, fields, content)
     author = document.signature.name if document.signature else fields.get("单位", "")
-    title = text_of(document.title).replace("\n", "")
-    return rewritten(filled, {CORE: core_properties(title, author, document.day)})
+    name = text_of(document.title).replace("\n", "")
+    return rewritten(filled, {CORE: core_properties(name, author, document.day)})
 
 
 def _content(document: Document) -> Content:
