@@ -2,7 +2,6 @@
 
 from banli_report.api import (
     build,
-    check,
     compose,
     figures,
     load,
@@ -14,6 +13,7 @@ from banli_report.api import (
 )
 from banli_report.document.tree import Document
 from banli_report.errors import BanliError, Place, Problem, Severity
+from banli_report.examining import check
 from banli_report.results.model import Batch, Counts, Item, Policy, Report
 from banli_report.results.paper import Agency, Delivery, Section, Signature
 

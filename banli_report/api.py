@@ -1,4 +1,4 @@
-"""The public functions: load, compose, write, check, build. The only module that knows every room."""
+"""The public functions that make something: load, compose, write, build."""
 
 from __future__ import annotations
 
@@ -8,10 +8,12 @@ from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Literal, TypeAlias
 
-from banli_report.checks.layout.check import layout_problems
+from banli_report.checks.audit.typed import TypedAudit
+from banli_report.checks.release.check import built_problems
 from banli_report.checks.results.check import result_problems
 from banli_report.checks.results.rounded import rounded_problems
 from banli_report.checks.results.unknowns import left_over_problems, unknown_problems
+from banli_report.checks.waivers import let_pass, waived
 from banli_report.document.compose import document_of
 from banli_report.document.review import reviewed
 from banli_report.document.traditional import converter, to_traditional
@@ -26,16 +28,14 @@ from banli_report.packs.finding import Pack, find_pack
 from banli_report.prose.render import render
 from banli_report.results.model import Report
 from banli_report.results.texts import lines_of
-from banli_report.word.reader.opening import read_word_file
-from banli_report.word.reader.reading import WordFile, word_file
+from banli_report.word.reader.reading import WordFile, written_file
 from banli_report.word.writer.first_page import first_page_warnings
 from banli_report.word.writer.frame_file import frame_warnings
-from banli_report.word.writer.write import pdf_bytes, word_bytes
+from banli_report.word.writer.write import pdf_of, word_bytes
 from banli_report.words.placeholders import TAG
 
 __all__ = [
     "build",
-    "check",
     "compose",
     "figures",
     "load",
@@ -48,9 +48,8 @@ __all__ = [
 
 
 Script: TypeAlias = Literal["hans", "hant"]
-_REPORT_FILES = (".yaml", ".yml")
-_WRITERS: Mapping[str, Callable[[Document, Path | None], bytes]] = {".docx": word_bytes, ".pdf": pdf_bytes}
-"""Which writer gives the bytes of a file, by its suffix."""
+_FORMS: Mapping[str, Callable[[bytes], bytes]] = {".docx": bytes, ".pdf": pdf_of}
+"""What makes of the bytes of a Word file those of a file with this suffix."""
 
 PROBLEMS = (
     Kind(
@@ -66,41 +65,16 @@ PROBLEMS = (
 class _PackDocument(Document):
     """A document with the Word frame that its pack brings."""
 
-    frame: Path | None = field(default=None, compare=False)
+    frame: Path = field(compare=False, kw_only=True)
 
 
-def _frame_of(document: Document) -> Path | None:
+def frame_of(document: Document) -> Path | None:
+    """Give the Word frame that a document's pack brings, or None."""
     return document.frame if isinstance(document, _PackDocument) else None
 
 
-def check(thing: Report | Document | str | Path, *, draft: bool = False) -> list[Problem]:
-    """Give what is wrong with a report's results, or where a document or Word file departs from GB/T 9704-2012.
-
-    Args:
-        thing: a report or the path of a report file (sums, given counts, dates, values outside the scheme,
-            unknowns); a document, in its pack's frame, or the path of any .docx (page, faces, levels, punctuation,
-            signature, annexes, tables, page numbers, what is left over, what Word could not read); nothing of it
-            is changed.
-        draft: whether what is not known yet is only a warning.
-
-    Raises:
-        BanliError: the path leads to no report file or Word file that can be read, or the frame has faults.
-    """
-    if isinstance(thing, Report):
-        return _report_problems(basis_of(thing), draft=draft)
-    if isinstance(thing, Document):
-        return _word_problems(word_file(word_bytes(thing, _frame_of(thing))), draft=draft)
-    path = Path(thing)
-    if path.suffix.lower() in _REPORT_FILES:
-        return check(load(path), draft=draft)
-    return _word_problems(word_file(read_word_file(path), path.name), draft=draft)
-
-
-def _word_problems(word: WordFile, *, draft: bool) -> list[Problem]:
-    return layout_problems(word, draft=draft)
-
-
-def _report_problems(basis: Basis, *, draft: bool) -> list[Problem]:
+def report_problems(basis: Basis, *, draft: bool) -> list[Problem]:
+    """Give everything about a report that does not add up or is not known yet."""
     unknown = unknown_problems(basis.report)
     told = map(as_warning, unknown) if draft else unknown
     return [*basis.report.notes, *result_problems(basis, draft=draft), *told]
@@ -117,7 +91,7 @@ def figures(report: Report, *, draft: bool = False) -> Figures:
         BanliError: the results do not add up, or are not known yet; all problems.
     """
     basis = basis_of(report)
-    stop_on_errors(_report_problems(basis, draft=draft))
+    stop_on_errors(report_problems(basis, draft=draft))
     return figures_on(basis)
 
 
@@ -135,10 +109,14 @@ def compose(
     Raises:
         BanliError: the results do not add up, or a template or a narrative has faults; all problems.
     """
-    return _composed(report, figures(report, draft=draft), draft=draft, script=script, templates=templates)[0]
+    pack = pack_of(report, templates)
+    made = _composed(report, figures(report, draft=draft), pack, draft=draft, script=script)
+    stop_on_errors(let_pass(_typed_problems(made, draft=draft), report))
+    return made.document
 
 
-def _pack_of(report: Report, templates: Sequence[str | Path]) -> Pack:
+def pack_of(report: Report, templates: Sequence[str | Path]) -> Pack:
+    """Give the pack of a report."""
     own = [report.folder / "templates"] if report.folder else []
     return find_pack(report.template, [*own, *map(Path, templates)])
 
@@ -154,22 +132,33 @@ def reading_lines(report: Report, templates: Sequence[str | Path] = ()) -> list[
     conditions = [str((batch.groups, batch.where)) for batch in report.batches.values()]
     spoken = [*tags, *conditions, str(report.policy)]
     with suppress(BanliError):  # what is wrong with the pack is told where it is rendered
-        spoken += _pack_of(report, templates).texts()
+        spoken += pack_of(report, templates).texts()
     return [account.line(spoken) for account in dict.fromkeys(report.accounts.values())]
 
 
-def _composed(
-    report: Report, computed: Figures, *, draft: bool, script: Script, templates: Sequence[str | Path]
-) -> tuple[Document, tuple[Problem, ...]]:
-    """Give the document, and what its prose has to tell that does not forbid release."""
-    pack = _pack_of(report, templates)
+@dataclass(frozen=True, slots=True)
+class _Composed:
+    """A document, what its prose has to tell that does not forbid release, and what its typed numbers do."""
+
+    document: _PackDocument
+    told: tuple[Problem, ...]
+    typed: TypedAudit
+
+
+def _composed(report: Report, computed: Figures, pack: Pack, *, draft: bool, script: Script) -> _Composed:
     prose = render(report, computed, pack, draft=draft)
     plain = document_of(prose, report, computed)
     if not draft:
         stop_on_errors(left_over_problems(plain))
     document = to_traditional(plain, report.traditional.exceptions) if script == "hant" else plain
     nodes = {node.name: getattr(document, node.name) for node in fields(document)}
-    return _PackDocument(**nodes, frame=pack.frame(document.kind)), prose.told
+    framed = _PackDocument(**nodes, frame=pack.frame(document.kind))
+    return _Composed(framed, prose.told, TypedAudit(plain, [*lines_of(report, "narrative")]))
+
+
+def _typed_problems(composed: _Composed, *, draft: bool) -> list[Problem]:
+    found = composed.typed.problems()
+    return list(map(as_warning, found)) if draft else found
 
 
 def write(document: Document, path: str | Path, *, frame: str | Path | None = None) -> None:
@@ -185,17 +174,18 @@ def write(document: Document, path: str | Path, *, frame: str | Path | None = No
         BanliError: the frame has faults, or the file cannot be written.
     """
     target = Path(path)
-    save(_content(document, target, Path(frame) if frame else _frame_of(document)), target)
+    used = Path(frame) if frame else frame_of(document)
+    refuse_input(target, [used] if used else [])
+    form = _form_of(target)
+    save(form(word_bytes(document, used)), target)
 
 
-def _content(document: Document, target: Path, frame: Path | None) -> bytes:
-    """Give what is to be written into a file."""
-    refuse_input(target, [frame] if frame else [])
-    writer = _WRITERS.get(target.suffix.lower())
-    if writer is None:
+def _form_of(target: Path) -> Callable[[bytes], bytes]:
+    form = _FORMS.get(target.suffix.lower())
+    if form is None:
         hint = "把输出文件名改为以.docx或.pdf结尾"
         raise refuse("word.output-type", Place(file=target.name), "只能写成docx或pdf文件", hint)
-    return writer(document, frame)
+    return form
 
 
 def review_path(path: str | Path) -> Path:
@@ -230,25 +220,45 @@ def build(  # noqa: PLR0913 (what is chosen is chosen by name)
     loaded = report if isinstance(report, Report) else load(report)
     target, copy = Path(path), review_path(path)
     refuse_input(target, loaded.sources)
-    if review:
-        refuse_input(copy, [*loaded.sources, target])
+    refuse_input(copy, [*loaded.sources, target] if review else [])
     basis = basis_of(loaded)
-    problems = _report_problems(basis, draft=draft)
+    problems = report_problems(basis, draft=draft)
     stop_on_errors(problems)
     try:
-        document, told = _composed(loaded, figures_on(basis), draft=draft, script=script, templates=templates)
-        frame = _frame_of(document)
-        contents = {target: _content(document, target, frame)}
+        pack, form = pack_of(loaded, templates), _form_of(target)
+        made = _composed(loaded, figures_on(basis), pack, draft=draft, script=script)
+        refuse_input(target, [made.document.frame])
+        content = word_bytes(made.document, made.document.frame)
+        told = _told(made, written_file(content, target.name), loaded, pack, draft=draft)
+        finished = form(content)
         if review:  # first, so that nothing leaves where the copy cannot be written
-            checked = reviewed(document, _in_script(loaded, script))
-            contents = {copy: _content(checked, copy, frame), **contents}
-        for file, content in contents.items():
-            save(content, file)
-        mended = [*first_page_warnings(document), *(frame_warnings(frame) if frame else [])]
+            checked = reviewed(made.document, _in_script(loaded, script))
+            save(word_bytes(checked, made.document.frame), copy)
+        save(finished, target)
     except BanliError as stopped:
         # a column that was not known may be why a sentence cannot be written
         raise BanliError([*loaded.notes, *stopped.problems], unreadable=stopped.unreadable) from None
-    return [*problems, *told, *mended, *rounded_problems(document)]
+    return [*problems, *told, *rounded_problems(made.document)]
+
+
+def _told(made: _Composed, word: WordFile, report: Report, pack: Pack, *, draft: bool) -> list[Problem]:
+    """Give what a document has to tell before it is written; raise what forbids it to leave."""
+    frame = made.document.frame
+    built = built_problems(word, report, pack, frame, draft=draft)
+    told = [*made.told, *first_page_warnings(made.document), *frame_warnings(frame)]
+    told += waived([*_typed_problems(made, draft=draft), *built], report)
+    stop_on_errors(told)
+    return told
+
+
+def typed_audit(report: Report, templates: Sequence[str | Path] = ()) -> TypedAudit:
+    """Audit the numbers that were typed in a report's narrative or in its pack, as they stand in the document.
+
+    Raises:
+        BanliError: the document cannot be composed.
+    """
+    computed = figures_on(basis_of(report))
+    return _composed(report, computed, pack_of(report, templates), draft=True, script="hans").typed
 
 
 def _in_script(report: Report, script: Script) -> Callable[[str], str]:

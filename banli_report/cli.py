@@ -4,26 +4,26 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import replace
-from fractions import Fraction
-from functools import wraps
+from functools import partial, wraps
 from pathlib import Path
 from typing import IO, ParamSpec, TextIO
 
 import click
-from prettytable import PrettyTable, TableStyle
 
 import banli_report as br
 from banli_report.api import Script, reading_lines
-from banli_report.figures.figure import Figure
+from banli_report.examining import Examined, Only, examine, examine_text
+from banli_report.files.text_file import decode
 from banli_report.intake.ledger import Ledger
 from banli_report.intake.telling import ledger_dict, ledger_text
+from banli_report.telling import figure_dict, figure_table, grouped
 from banli_report.words.usage import in_help, wrong_call
 
 _Parameters = ParamSpec("_Parameters")
 _FORBIDDEN, _UNREADABLE = 1, 2
+_STANDARD_INPUT, _INPUT_NAME = "-", "标准输入"
 
 
 class _Help(click.HelpFormatter):
@@ -197,10 +197,10 @@ def figures(report: Path, draft: bool, as_json: bool, output: Path | None) -> No
         return
     computed = list(br.figures(loaded, draft=draft))
     if as_json:
-        click.echo(json.dumps([_as_dict(figure) for figure in computed], ensure_ascii=False, indent=2))
+        click.echo(json.dumps([figure_dict(figure) for figure in computed], ensure_ascii=False, indent=2))
         return
     _print_problems(br.check(loaded, draft=draft))
-    click.echo(_table(computed))
+    click.echo(figure_table(computed))
 
 
 @main.command()
@@ -235,63 +235,61 @@ def _ledger(file: Path, sheet: str | None, header_row: int | None) -> Ledger:
 
 @main.command()
 @click.argument("files", type=click.Path(path_type=Path), nargs=-1, required=True, metavar="FILE...")
+@click.option(
+    "--only", type=click.Choice(["audit", "layout"]), help="audit：只核对数字；layout：只检查版面。"
+)
+@click.option(
+    "--against",
+    type=click.Path(path_type=Path),
+    metavar="报告文件",
+    help="把写出后改过的Word文件同报告文件现在的数字、文字核对。",
+)
+@click.option(
+    "--templates",
+    type=click.Path(path_type=Path),
+    multiple=True,
+    metavar="文件夹",
+    help="核对时另找模板的文件夹，可写多个。",
+)
+@click.option("--all", "in_full", is_flag=True, help="列出每一处核对的算式，和无从核对的数字。")
 @click.option("--json", "as_json", is_flag=True, help="以JSON格式输出。")
-def check(files: tuple[Path, ...], as_json: bool) -> None:
-    """检查FILE：Word文件（docx）对照GB/T 9704—2012检查版面，报告文件（YAML）检查数字。"""
-    checked = [(file, *_checked(file)) for file in files]
-    problems = [problem for _, found, _ in checked for problem in found]
+def check(  # noqa: PLR0913, PLR0917 (click gives one for each option)
+    files: tuple[Path, ...],
+    only: Only | None,
+    against: Path | None,
+    templates: tuple[Path, ...],
+    in_full: bool,
+    as_json: bool,
+) -> None:
+    """检查FILE：Word文件（docx）核对数字、检查版面，文本（txt）核对数字，报告文件（YAML）检查数字；-是标准输入。"""
+    examine = partial(_examined, only=only, against=against, templates=templates)
+    checked = [(file, *examine(file)) for file in files]
+    problems = [problem for _, found, _ in checked for problem in found.problems]
     if as_json:
         click.echo(json.dumps([problem.as_dict() for problem in problems], ensure_ascii=False, indent=2))
     else:
         for file, found, unreadable in checked:
-            click.echo(_grouped(file, found, unreadable=unreadable))
+            click.echo(grouped(_name_of(file), found, unreadable=unreadable, in_full=in_full))
     if any(unreadable for _, _, unreadable in checked):
         sys.exit(_UNREADABLE)
     if any(problem.severity is br.Severity.ERROR for problem in problems):
         sys.exit(_FORBIDDEN)
 
 
-def _checked(file: Path) -> tuple[list[br.Problem], bool]:
-    """Give a file's problems, and whether it could not be read."""
+def _name_of(file: Path) -> str:
+    return _INPUT_NAME if str(file) == _STANDARD_INPUT else str(file)
+
+
+def _examined(
+    file: Path, only: Only | None, against: Path | None, templates: tuple[Path, ...]
+) -> tuple[Examined, bool]:
+    """Give what was found in a file, and whether it could not be read."""
     try:
-        return br.check(file), False
+        if str(file) == _STANDARD_INPUT:
+            return examine_text(decode(sys.stdin.buffer.read(), Path(_INPUT_NAME)), _INPUT_NAME), False
+        return examine(file, only=only, against=against, templates=templates), False
     except br.BanliError as stopped:
-        return list(stopped.problems), stopped.unreadable
-
-
-def _grouped(file: Path, problems: Sequence[br.Problem], *, unreadable: bool) -> str:
-    """Print a file's problems under its name, and a sentence on the whole."""
-    if not problems:
-        return f"{file}：没有发现问题。"
-    lines = [f"{file}："]
-    for problem in problems:
-        here = replace(problem.place, file=None) if problem.place.file == file.name else problem.place
-        lines += [f"  {line}" for line in str(replace(problem, place=here)).splitlines()]
-    errors = sum(problem.severity is br.Severity.ERROR for problem in problems)
-    total = "文件没有检查。" if unreadable else f"共{errors}处错误，{len(problems) - errors}处提醒。"
-    return "\n".join([*lines, f"  {total}"])
-
-
-def _as_dict(figure: Figure) -> dict[str, object]:
-    exact = str(figure.value) if isinstance(figure.value, Fraction) else figure.value
-    return {
-        "name": figure.name,
-        "text": figure.text,
-        "value": exact,
-        "numerator": figure.numerator,
-        "denominator": figure.denominator,
-        "formula": figure.formula,
-        "source": figure.source,
-    }
-
-
-def _table(computed: Iterable[Figure]) -> str:
-    table = PrettyTable(["名称", "数值", "口径", "出处"], align="l")
-    table.max_width.update({"口径": 64, "出处": 48})
-    table.set_style(TableStyle.PLAIN_COLUMNS)
-    table.align["数值"] = "r"
-    table.add_rows([[figure.name, figure.text, figure.formula, figure.source] for figure in computed])
-    return "\n".join(line.rstrip() for line in table.get_string().splitlines())
+        return Examined(stopped.problems), stopped.unreadable
 
 
 if __name__ == "__main__":

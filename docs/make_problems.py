@@ -44,6 +44,7 @@ FAMILIES = {
     "word": ("写出文件", "写Word文件时。"),
     "pdf": ("转换PDF", "用LibreOffice转换时。"),
     "audit": ("数字核对", "核对文中的数字，或与报告文件对照时。"),
+    "release": ("能否发出", "写出文件、检查任何一个文件时：不该随文件发出去的内容，前后矛盾的话。"),
     "layout": ("检查版面", "检查任何一个Word文件时。"),
 }
 SEVERITIES = {ERROR: "错误", WARNING: "提醒", EITHER: "错误或提醒"}

@@ -11,7 +11,7 @@ from pathlib import Path
 from banli_report.errors import ERROR, WARNING, Severity
 
 PACKAGE = Path(__file__).parents[1] / "banli_report"
-MAKERS = {"errors.py", "checks/layout/finding.py"}
+MAKERS = {"errors.py", "checks/finding.py"}
 """The modules that define the functions below."""
 RAISERS = {
     "error": ERROR,
@@ -23,8 +23,8 @@ RAISERS = {
 }
 CHOOSERS = {"wrong_if"}
 """Functions that give one of those that raise, either severity."""
-PREFIX = "layout."
-"""What wrong and doubtful, which rules for layouts alone call, put before an id."""
+PREFIX, PREFIXED = "layout.", ("checks/layout/", "checks/release/")
+"""What wrong and doubtful put before an id without a family, and the rooms whose rules call them."""
 FILE_NAMES = re.compile(r".*\.(docx|yaml|xlsx|csv|md)")
 
 
@@ -61,7 +61,7 @@ def sources(families: Collection[str]) -> list[Source]:
 
 def _read(source: Source, families: Collection[str]) -> None:
     raisers = _raisers(source.tree)
-    prefix = PREFIX if source.path.startswith("checks/layout/") else ""
+    prefix = PREFIX if source.path.startswith(PREFIXED) else ""
     told = set(_statements(source.tree))
     for call in (node for node in ast.walk(source.tree) if isinstance(node, ast.Call)):
         severities, position = raisers.get(_called(call), ((), 0))
@@ -69,7 +69,8 @@ def _read(source: Source, families: Collection[str]) -> None:
         place = f"{source.path}:{call.lineno}"
         if isinstance(argument, ast.Constant):
             told.add(argument)
-            source.raised.append(Raised(f"{prefix}{argument.value}", severities, place))
+            id_ = argument.value if "." in argument.value else f"{prefix}{argument.value}"
+            source.raised.append(Raised(id_, severities, place))
         elif isinstance(argument, ast.JoinedStr | ast.BinOp):
             source.unread.append(place)
     for node in ast.walk(source.tree):

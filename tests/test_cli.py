@@ -95,7 +95,8 @@ def test_every_message_prints_on_a_gbk_console(folder: Path) -> None:
 def test_check_takes_report_files_and_word_files_together(folder: Path) -> None:
     run("build", folder / "report.yaml")
     done = run("check", folder / "report.yaml", folder / "report.docx")
-    assert (done.returncode, done.stdout.count("没有发现问题")) == (0, 2)
+    assert (done.returncode, done.stdout.count("共0处错误")) == (0, 1)
+    assert "report.yaml：没有发现问题。" in done.stdout
     report = (folder / "report.yaml").read_text("utf-8")
     (folder / "wrong.yml").write_text(
         report.replace("台账: ledger.xlsx", "统计: {件数: 10, 类别: {甲: 4, 乙: 5}}"), "utf-8"
@@ -142,3 +143,21 @@ def test_the_package_runs_as_a_module() -> None:
         [sys.executable, "-m", "banli_report", "--version"], capture_output=True, text=True, check=True
     )
     assert done.stdout[0].isdigit()
+
+
+def test_check_compares_a_finished_file_with_its_report(folder: Path) -> None:
+    report, file = folder / "report.yaml", folder / "report.docx"
+    run("build", report)
+    done = run("check", file, "--against", report)
+    assert (done.returncode, done.stdout.splitlines()[0]) == (0, f"{file}：没有发现问题。")
+    text = report.read_text("utf-8")
+    report.write_text(text.replace("小数位: 1", "小数位: 0"), "utf-8")
+    done = run("check", file, "--against", report)
+    assert done.returncode == 1
+    assert "错误 [audit.figure-changed] 正文 第5段：“占34.6%”里印的是34.6%，按报告应为35%（" in done.stdout
+    told = json.loads(run("check", file, "--against", report, "--json").stdout)
+    assert {problem["id"] for problem in told} == {"audit.figure-changed"}
+    assert told[0]["place"] == {"file": "report.docx", "part": "正文", "paragraph": 5}
+    done = run("check", file, "--against", folder / "none.yaml")
+    assert done.returncode == 2
+    assert "文件没有检查" in done.stdout

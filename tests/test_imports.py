@@ -16,8 +16,11 @@ FLOORS = (
     ("document", "sheets"),
     ("word/ooxml",),
     ("word/writer", "word/reader"),
-    ("checks/results", "checks/layout", "checks/audit"),
+    ("checks/finding", "checks/waivers"),
+    ("checks/results", "checks/layout", "checks/audit", "checks/against", "checks/release"),
     ("api",),
+    ("examining",),
+    ("telling",),
     ("cli",),
     ("__main__",),
 )

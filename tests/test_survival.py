@@ -77,7 +77,7 @@ def test_text_survives_from_python_objects(agency: str, title: str, category: st
             assert any(map(refused, (agency, title, category)))
             return
         assert not any(map(refused, (agency, title, category)))
-        br.build(report, folder / "out.docx", templates=[folder])
+        br.write(br.compose(report, templates=[folder]), folder / "out.docx")
         check_document(folder / "out.docx", agency, title, category)
 
 
@@ -110,7 +110,7 @@ def test_text_survives_from_files_or_names_its_cell(title: str, category: str) -
         }
         (folder / "report.yaml").write_text(yaml.safe_dump(facts, allow_unicode=True), "utf-8")
         try:
-            br.build(folder / "report.yaml", folder / "out.docx")
+            br.write(br.compose(br.load(folder / "report.yaml")), folder / "out.docx")
         except br.BanliError as stopped:
             assert refused(title) or refused(category) or not plain(title) or not plain(category)
             for problem in stopped.problems:

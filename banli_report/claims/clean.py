@@ -18,10 +18,11 @@ _TRADITIONAL = (
 )
 """Traditional characters of the words that the grammar knows, each before its simplified form."""
 _SIGNS = {"﹔": ";", "∶": ":", "︰": ":", "﹕": ":", "﹐": ",", "﹑": "、", "﹒": ".", "＂": '"', "〃": "同"}
-_FORMS = {
+FORMS = {
     **dict(zip(map(ord, _TRADITIONAL[::2]), _TRADITIONAL[1::2], strict=True)),
     **{ord(sign): form for sign, form in _SIGNS.items()},
 }
+"""What stands for a sign or a traditional character where texts are read, each a single character."""
 _GLUED = re.compile(r"[0-9A-Za-z.%]")
 
 
@@ -51,35 +52,40 @@ class Clean:
         return self.written[begin:stop]
 
 
+class _Forms(dict[int, str]):
+    """The one form of each character, looked up once."""
+
+    def __missing__(self, code: int) -> str:
+        form = unicodedata.normalize("NFKC", chr(code))
+        self[code] = form if len(form) == 1 else chr(code)
+        return self[code]
+
+
+_ONE_FORM = _Forms(FORMS)
+_GAP = re.compile(f"[\\s{''.join(map(chr, INVISIBLE))}]+")
+
+
 def clean(written: str) -> Clean:
     """Give a text as the grammar reads it: half-width digits and signs, simplified characters, no spaces.
 
     A space stays where it parts two letters or digits.
     """
+    forms = written.translate(_ONE_FORM)
     kept: list[str] = []
     origins: list[int] = []
-    gap = False
-    for position, character in enumerate(written):
-        if ord(character) in INVISIBLE:
+    start = 0
+    for gap in _GAP.finditer(forms):
+        kept.append(forms[start : gap.start()])
+        origins.extend(range(start, gap.start()))
+        if not gap[0].translate(INVISIBLE).isspace():
+            start = gap.end()
             continue
-        if character.isspace():
-            gap = True
-            continue
-        form = _form(character)
-        if gap and kept and _GLUED.match(kept[-1]) and _GLUED.match(form):
+        if _GLUED.match(forms[gap.start() - 1 : gap.start()]) and _GLUED.match(
+            forms[gap.end() : gap.end() + 1]
+        ):
             kept.append(" ")
-            origins.append(position)
-        gap = False
-        kept.append(form)
-        origins.append(position)
+            origins.append(gap.start())
+        start = gap.end()
+    kept.append(forms[start:])
+    origins.extend(range(start, len(forms)))
     return Clean("".join(kept), written, origins)
-
-
-def _form(character: str) -> str:
-    if character.isascii():
-        return character
-    known = _FORMS.get(ord(character))
-    if known:
-        return known
-    plain = unicodedata.normalize("NFKC", character)
-    return plain if len(plain) == 1 else character

@@ -67,7 +67,8 @@ class Entry:
     @property
     def value(self) -> Fraction:
         """Give how many things there are of it in all."""
-        return self.mention.number.value * self.times
+        value = self.mention.number.value
+        return value if self.times == 1 else value * self.times
 
     @property
     def name(self) -> str:

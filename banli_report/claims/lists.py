@@ -6,18 +6,18 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from banli_report.claims.closing import Intro, closed_by, may_overlap, scale_of, term_in
 from banli_report.claims.entries import Entry, entries_of
-from banli_report.claims.frames import GRAND_TOTALS, LIST_WORDS, SCALES, SORTED_BY, TOTALS
+from banli_report.claims.frames import GRAND_TOTALS, LIST_WORDS, NOUNS, SCALES, SORTED_BY, TOTALS
 from banli_report.claims.mentions import Mention, Sentence
 from banli_report.claims.passage import Passage
 
 _INTO = re.compile("|".join(word for word in LIST_WORDS if word != "其中"))
 _SORTED = re.compile(SORTED_BY)
 _NAMED = re.compile(r"(?:件|建议|提案|议案)中[,:]")
-_AMONG_THEM = ("批评和意见中,", "批评、意见中,")
+_AMONG_THEM = re.compile(r"(?:批评和意见|批评、意见|意见|建议|提案|议案)中[,:]")
 _GRAND = re.compile(rf"^(?:{'|'.join(GRAND_TOTALS)}|共)(?:有|为|达)?$")
 _RECEIVED = re.compile(rf"{'|'.join(TOTALS)}|收到|承办|办理|交办|受理|收回|提出|征集|收集|接收|发出|答复|中$")
 _RETURNED = re.compile("收回|回收")
@@ -53,6 +53,7 @@ class PartList:
         intro: how the list begins.
         far: what else was counted before, any of which may be meant.
         closed: why the parts are said to be all, or empty.
+        is_core: whether the parts are some of another list's, which stands before it.
     """
 
     sentence: Sentence
@@ -61,6 +62,7 @@ class PartList:
     intro: Intro
     far: tuple[Whole, ...] = ()
     closed: str = ""
+    is_core: bool = False
 
 
 @dataclass(slots=True)
@@ -98,8 +100,8 @@ class ListReader:
 
     def before(self) -> tuple[Whole, ...]:
         """Give what was counted in the sentences before, the nearest first."""
-        found = [whole for wholes in reversed(self._sentences) for whole in wholes]
-        return tuple(found[:_LOOKS_BACK])
+        found = (whole for wholes in reversed(self._sentences) for whole in wholes)
+        return tuple(islice(found, _LOOKS_BACK))
 
     def _brackets(self, sentence: Sentence, row: Sequence[Mention]) -> Iterator[PartList]:
         for mention in row:
@@ -115,7 +117,8 @@ class ListReader:
             return []
         if run.intro is Intro.SORTED and self._main:
             return _alike([self._main], family)
-        found = (_alike(wholes, family) for wholes in reversed(self._sentences))
+        recent = islice(reversed(self._sentences), _LOOKS_BACK)
+        found = (_alike(wholes, family) for wholes in recent)
         return next(filter(None, found), [])
 
     def _far(self, run: _Run) -> tuple[Whole, ...]:
@@ -169,7 +172,7 @@ def _lists(
     closed = "" if cores else closed_by(parts, intro, sentence)
     yield PartList(sentence, tuple(parts), tuple(wholes), intro, far, closed)
     for core, reason in cores:
-        yield PartList(sentence, tuple(core), tuple(wholes), intro, far, reason)
+        yield PartList(sentence, tuple(core), tuple(wholes), intro, far, reason, is_core=True)
 
 
 def _cores(parts: Sequence[Entry]) -> Iterator[list[Entry]]:
@@ -259,6 +262,8 @@ def _runs(entries: Sequence[Entry]) -> tuple[list[_Run], list[Entry]]:
         after = entries[position + 1] if position + 1 < len(entries) else None
         intro = _intro(entry, before)
         if intro:
+            if open_runs and open_runs[-1].parts == [before]:  # what was opened is the whole of this list
+                runs.remove(open_runs.pop())
             run = _Run(intro, before)
             open_runs.append(run)
             runs.append(run)
@@ -291,7 +296,8 @@ _INTROS = (
 
 def _intro(entry: Entry, before: Entry | None) -> Intro | None:
     lead = entry.mention.lead
-    if before is not None and (before.mention.after.endswith("中") or lead.startswith(_AMONG_THEM)):
+    said = before.mention.after if before is not None else ""
+    if said.endswith("中") or (said.endswith(NOUNS) and _AMONG_THEM.match(lead)):
         return Intro.WITHIN
     for words, intro in _INTROS:
         if words.search(lead):

@@ -9,7 +9,7 @@ from fractions import Fraction
 from functools import cached_property
 
 from banli_report.figures import formulas
-from banli_report.figures.conditions import Alternatives, BadCondition, Conditions, Test
+from banli_report.figures.conditions import Alternatives, BadCondition, Conditions, Test, text_of
 from banli_report.figures.definitions import Definition, rate_label
 from banli_report.figures.figure import Change, Figure, Part, Partition
 from banli_report.figures.parts import Parts, count_figure, number_of
@@ -40,6 +40,7 @@ class BatchFigures:
         scope: which items the shares of parts are taken of, in words.
         scope_words: how a sentence names those items, where they are not all.
         met: tests that all the items are known to meet.
+        only: what the items are the ones of, in words, where they are a part of a batch.
     """
 
     name: str
@@ -52,12 +53,13 @@ class BatchFigures:
     scope: str = formulas.ALL_ITEMS
     scope_words: str = ""
     met: tuple[Test, ...] = ()
+    only: tuple[str, ...] = ()
 
     @cached_property
     def count(self) -> Figure:
         """Give the number of items."""
         counted = self.tally.count() or Counted(0, str)
-        return count_figure(f"{self.name}.件数", counted, formulas.EVERY_ITEM)
+        return count_figure(f"{self.name}.件数", counted, formulas.count_of(self.only))
 
     @property
     def items(self) -> tuple[Item, ...]:
@@ -225,7 +227,8 @@ class BatchFigures:
 
     def narrowed(self, word: str, condition: Alternatives) -> BatchFigures | None:
         """Give the items that meet a condition as a batch of their own."""
-        return self._only(condition, f"{self.name}.{word}", formulas.ALL_ITEMS)
+        inner = self._only(condition, f"{self.name}.{word}", formulas.ALL_ITEMS)
+        return inner and replace(inner, only=(*self.only, text_of(condition)))
 
     def _only(self, condition: Alternatives, name: str, scope: str) -> BatchFigures | None:
         tally, past = self.tally.narrow(condition), None

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from banli_report.figures.conditions import Alternatives, text_of
 
 ALL_ITEMS, EVERY_ITEM = "全部", "全部件数"
@@ -11,6 +13,11 @@ _CLOSING = "，按最大余数法凑整到100%"
 def scope_of(condition: Alternatives) -> str:
     """Say which items alone are counted, as it stands before their number."""
     return f"{text_of(condition)}的"
+
+
+def count_of(conditions: Sequence[str]) -> str:
+    """Define the count of a batch, or of the part of it that meets some conditions."""
+    return f"{'、'.join(conditions)}的件数" if conditions else EVERY_ITEM
 
 
 def is_of_class(label: str, name: str) -> str:

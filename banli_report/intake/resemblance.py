@@ -10,7 +10,9 @@ from banli_report.words.columns import COLUMNS, Column
 from banli_report.words.vocabulary import plain
 
 _BEFORE = re.compile("^(?:代表|委员|建议|提案|议案|本次|最终|最后|实际|正式|该件|是否)+")
-_AFTER = re.compile("(?:情况|评价|结果|意见|内容|名称|等次|栏|列)+$")
+_AFTER = re.compile(
+    "(?<!情况|评价|结果|意见|内容|名称|等次)(?<!栏|列)(?:情况|评价|结果|意见|内容|名称|等次|栏|列)+$"
+)
 _BRACKETS = re.compile(r"[(\[].*$")
 _LONG_ENOUGH, _SHORT = 4, 3
 _MOST_COUNTED = ("result", "satisfaction")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,6 +14,7 @@ from banli_report.files.text_file import read_text_file
 from banli_report.files.yaml_file import read_yaml
 from banli_report.results.base import Model, Text, YesNo
 from banli_report.results.validation import problems_of
+from banli_report.results.waivers import OwnWords
 from banli_report.words.terms import REPORT_KEYS
 
 SETTINGS, BODY = "template.yaml", "report.md.j2"
@@ -53,6 +54,7 @@ class Settings(Model):
         title: a template of the document's title.
         sections: the sections of the narrative that it declares, by key; nested keys with ``.``.
         batches: of which kinds the batches must be that its text speaks of by name.
+        words: wrong words, each with the right one.
     """
 
     name: Text
@@ -61,6 +63,7 @@ class Settings(Model):
     title: Text = ""
     sections: dict[Text, SectionSpec] = {}
     batches: dict[Text, tuple[Text, ...]] = {}
+    words: OwnWords = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +99,11 @@ class Pack:
             name: kinds for settings in reversed(self.settings) for name, kinds in settings.batches.items()
         }
 
+    @property
+    def words(self) -> dict[str, str]:
+        """Give the wrong words, each with the right one, its own over those that it extends."""
+        return {word: right for settings in reversed(self.settings) for word, right in settings.words.items()}
+
     def file(self, name: str) -> Path:
         """Give the pack's file of this name, its own or the nearest one that it extends.
 
@@ -129,6 +137,13 @@ class Pack:
         """Give the texts of the pack and of those that it extends, as they are written."""
         found = (find_inside((folder,), BODY) for folder in self.folders)
         return [*(settings.title for settings in self.settings), *map(read_text_file, filter(None, found))]
+
+    def lines(self) -> Iterator[tuple[str, Place]]:
+        """Give every line of the templates of the pack and of those that it extends, with its place."""
+        for folder in self.folders:
+            for path in (folder / SETTINGS, *sorted(folder.glob("*.j2"))):
+                for number, line in enumerate(read_text_file(path).splitlines(), 1):
+                    yield line, Place(file=f"{folder.name}/{path.name}", line=number)
 
     def source(self, name: str) -> tuple[str, str, None] | None:
         """Give the text of a template by its name ``PACK/FILE``, or None; never from outside the roots."""

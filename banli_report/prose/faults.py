@@ -76,7 +76,9 @@ _TOKENS = {
     "integer": "数字",
     "string": "引号里的文字",
 }
-_NO_FILTER = re.compile(r"No filter named " + _QUOTED)
+_LONGEST = 400
+"""The characters of a message that are looked at; a name in it can be of any length."""
+_NO_FILTER = re.compile("No filter named ['‘\"]([^'’\"]+)['’\"]")
 
 
 def syntax_sentence(message: str, filters: Iterable[str]) -> str:
@@ -86,6 +88,7 @@ def syntax_sentence(message: str, filters: Iterable[str]) -> str:
         message: Jinja's own message.
         filters: the filters to be had, for the one most like a misspelt one.
     """
+    message = message[:_LONGEST]
     if found := _NO_FILTER.search(message):
         near = get_close_matches(found[1], list(filters), n=1, cutoff=0.4)
         return f"没有“{found[1]}”这种写法" + (f"；是不是“{near[0]}”？" if near else "")
@@ -101,6 +104,7 @@ def python_sentence(message: str) -> str:
     Args:
         message: what Python said.
     """
+    message = message[:_LONGEST]
     for form, sentence in _PYTHON:
         if found := re.search(form, message):
             return sentence.format(*found.groups())

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable
 from typing import Any
 
@@ -28,6 +27,7 @@ from banli_report.prose.values import Text
 from banli_report.prose.views import View
 from banli_report.prose.wording import FILTERS
 from banli_report.words.characters import UNFIT, code_point
+from banli_report.words.placeholders import BLOCK_TAG
 
 _MAX_WORD_TEXT = 16 * MAX_TEXT
 _KEPT_FILTERS = (
@@ -57,7 +57,6 @@ _JINJA_OBJECTS = (
     Undefined,
 )
 _CALL_STEPS = 8
-_TAG = re.compile(r"\{[%#].*?[%#]\}")
 _READING = frozenset({"items", "keys", "values", "get"})
 
 
@@ -186,7 +185,7 @@ def _whole_lines(source: str) -> str:
     """Keep the end of a line that holds more than tags: Jinja would trim it after a closing tag."""
     lines = source.split("\n")
     return "\n".join(
-        f"{line}{{{{ '' }}}}" if line.rstrip().endswith("%}") and _TAG.sub("", line).strip() else line
+        f"{line}{{{{ '' }}}}" if line.rstrip().endswith("%}") and BLOCK_TAG.sub("", line).strip() else line
         for line in lines
     )
 

@@ -65,11 +65,11 @@ _SHOWN = 24
 _IN_TAG = "\ufffc"
 _WIDE_BRACES = re.compile(r"[{｛][ 　]?[{｛].*|[}｝][ 　]?[}｝]|[{｛][ 　]?[%％].*")
 _BRACE_AT_TAG = re.compile(rf"[{{｛] ?(?={_IN_TAG})[^{{}}｛｝]*$|^[^{{}}｛｝]*(?<={_IN_TAG}) ?[}}｝]")
-_BRACE = re.compile(r"\$?[{｛][ 　]*([^{}｛｝\n]+?)[ 　]*[}｝]")
+_BRACE = re.compile(r"\$?[{｛]([^{}｛｝\n]+)[}｝]")
 _WORD = re.compile(r"[^\W\d]\w*")
 _HTML = re.compile(
     r"(?<!\\)</?(?:br|p|b|i|u|s|em|strong|span|div|font|center|table|tbody|tr|td|th|ul|ol|li|h[1-6]|img|a|hr"
-    r"|sub|sup|pre|code|blockquote|html|body)(?:\s[^<>\n]*)?/?>|&(?:nbsp|amp|lt|gt|quot|emsp|ensp|#\d+);|<!--.*?-->",
+    r"|sub|sup|pre|code|blockquote|html|body)(?:\s[^<>\n]*)?/?>|&(?:nbsp|amp|lt|gt|quot|emsp|ensp|#\d+);|<!--(?:[^<-]|<(?!!--)|-(?!->))*-->",
     re.IGNORECASE,
 )
 _ADDRESS = r"(?:https?:|mailto:|ftp:|www\.|\.{0,2}/|#|[\w./-]+\.(?:html?|pdf|docx?|xlsx?|md)\b)"
@@ -78,11 +78,15 @@ _MARKDOWN = tuple(
     (re.compile(form), message, hint)
     for form, message, hint in (
         (
-            r"(?<!\\)!\[[^\]\n]*\][(（][^)）\n]*[)）]",
+            r"(?<!\\)!\[(?:[^\]\n!]|!(?!\[))*\][(（](?:[^)）\n!]|!(?!\[))*[)）]",
             "Markdown的图片",
             "正文里不能插图片；删去，或写出后在Word里插入",
         ),
-        (rf"(?<![\\!])\[[^\]\n]+\][(（]{_ADDRESS}[^)）\n]*[)）]", "Markdown的链接", "只写文字，不写链接地址"),
+        (
+            rf"(?<![\\!])\[[^\[\]\n]+\][(（]{_ADDRESS}[^)）\n\[]*[)）]",
+            "Markdown的链接",
+            "只写文字，不写链接地址",
+        ),
         (r"(?<!\\)<(?:https?|mailto):[^>\n]*>", "Markdown的链接", "只写文字，不写链接地址"),
         (r"^#{1,6}(?=[^#\s])", "“#”后面没有空格，不成标题", "标题写成“# 标题”；井号本身写成\\#"),
         (r"^＃+", "全角的“＃”不成标题", "标题写成半角的“# 标题”"),
@@ -91,7 +95,7 @@ _MARKDOWN = tuple(
         (r"^(?:```|~~~)", "Markdown的代码", "删去这一行"),
         (r"^(?:-{3,}|\*{3,}|(?:- ){2,}-|(?:\* ){2,}\*)$", "Markdown的分隔线", "删去这一行"),
         (r"^={3,}$", "Markdown的标题线", "标题写成“# 标题”，删去这一行"),
-        (r"(?<!\\)\[\^[^\]\n]+\]", "Markdown的脚注", "正文里不能加脚注；写进括号，或写出后在Word里加"),
+        (r"(?<!\\)\[\^[^\[\]\n]+\]", "Markdown的脚注", "正文里不能加脚注；写进括号，或写出后在Word里加"),
         (r"(?<![\\*])\*{3}[^*\n]+\*{3}(?!\*)", "三个“*”", "加重写成“**一是**”"),
         (r"~~[^~\n]+~~", "Markdown的删除线", "删去要删的文字和“~~”"),
         (r"(?<!`)`[^`\n]+`(?!`)", "Markdown的代码", "去掉“`”，要引用的用“”"),
@@ -163,7 +167,7 @@ def _brace(line: str, names: Collection[str], words: Collection[str]) -> str:
     if found := _WIDE_BRACES.search(line) or _BRACE_AT_TAG.search(line):
         return found[0]
     for found in _BRACE.finditer(line):
-        if _is_expression(found[1], names, words):
+        if _is_expression(found[1].strip(" 　"), names, words):
             return found[0]
     bare = re.search(rf"(?:{'|'.join(map(re.escape, names))})\.(?:{'|'.join(map(re.escape, words))})", line)
     return bare[0] if bare else ""

@@ -60,14 +60,14 @@ _REASON = r"(?:(?:因|鉴于|由于|涉及?|经|根据)[^不非无未没否]{0,1
 _TAIL = r"(?:级|类|件|的|处理|办理|内容|范围|管理|事项|信息|答复|标题|建议|提案|议案|文件|\d+年)*[!！]*"
 _NOT_AMONG = "不(?:列入|纳入|进入|属于)(?:主动)?公开(?:范围|目录|内容)"
 _SAYS_SO = re.compile(rf"(?:{_NOT_OUT}|{_NOT_AMONG}|{_SECRECY_WORD}){_TAIL}$")
-_BEFORE = re.compile(rf"{_LED_BY}*{_REASON}?{_LED_BY}*")
+_BEFORE = re.compile(rf"{_LED_BY}{{0,30}}{_REASON}?{_LED_BY}{{0,30}}")
 _LONGEST = 60
 _REMARK = re.compile(rf"(?!.*(?:是否|[并非无没]非?不)).{{0,16}}{_NOT_OUT}{_TAIL}")
 _UNDECIDED = re.compile(r"(?:是否|能否|可否)?公开(?:属性|情况|与否)?(?:待定|未定|待[确审].{0,4})")
 _LONE = frozenset({"内部", "密", "秘", "内", "敏感"})
 _MAY_CLOSE = re.compile(r"密|机要|敏感|涉敏|隐私|[内秘]|公[开布示]|上网|发布|外[传泄]|扩散")
 _BRACKETED = re.compile(
-    r"[(\[【〔〈<{「『★*]+([^()\[\]【】〔〕〈〉<>{}「」『』★*]{1,30})[)\]】〕〉>}」』★*]+"
+    r"[(\[【〔〈<{「『★*]+(?:([^()\[\]【】〔〕〈〉<>{}「」『』★*]{1,30})[)\]】〕〉>}」』★*]+)?"
 )
 _PARTED = re.compile(r"[,，;；。.、:：!！\s|()\[\]【】]+")
 _LEADING = re.compile(r"([^\s:：|_\-—★※#]{1,12})[\s:：|_\-—★※#]+.")
@@ -134,7 +134,7 @@ def closes(column: str, value: str) -> bool:
     if not _MAY_CLOSE.search(value):
         return False
     text = unicodedata.normalize("NFKC", value).strip()
-    if any(_marks(column, found) for found in _BRACKETED.finditer(text)):
+    if any(_marks(column, found) for found in _BRACKETED.finditer(text) if found[1]):
         return True
     if column == "number":
         return _NUMBER.fullmatch(plain(text)) is not None

@@ -16,6 +16,7 @@ from banli_report.results.item import Item
 from banli_report.results.official import Official
 from banli_report.results.paper import Agency, AnnexName, Delivery, Narrative, Section, Signature, Traditional
 from banli_report.results.policy import Condition, Percent, Policy
+from banli_report.results.waivers import OwnWords, Waiver
 from banli_report.words.columns import COLUMNS
 from banli_report.words.terms import CONDITIONS, COUNT_NAMES, KINDS, REPORT_NAMES
 from banli_report.words.vocabulary import Term, Vocabulary
@@ -186,6 +187,8 @@ class Report(Model):
         annexes: 统计表 (statistics) and 一览表 (list of public items), in the order wanted.
         official: the elements of an official document, for one that leaves with head and foot.
         traditional: exceptions for traditional characters.
+        words: the agency's own wrong words, each with the right one, beside those of its pack.
+        waivers: problems of the finished text that are let pass.
     """
 
     template: Annotated[str, Field(pattern=r"^[^\s./\\:][^/\\:]*$", max_length=100)] = "government_report"
@@ -205,6 +208,8 @@ class Report(Model):
     annexes: tuple[AnnexName, ...] = ()
     official: Official | None = None
     traditional: Traditional = Traditional()
+    words: OwnWords = {}
+    waivers: tuple[Waiver, ...] = ()
 
     _places: Places = PrivateAttr(default_factory=Places)
     _folder: Path | None = PrivateAttr(default=None)

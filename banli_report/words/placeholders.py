@@ -6,7 +6,17 @@ import re
 
 from banli_report.words.vocabulary import plain
 
-TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
+
+def _tag(opens: str, closes: str) -> str:
+    """Give the form of one kind of tag; it ends at the next one, or many open ones would each be read to the end."""
+    sign = re.escape(closes)
+    return rf"\{{{re.escape(opens)}[^{{{sign}]*(?:(?:\{{(?!{re.escape(opens)})|{sign}(?!\}}))[^{{{sign}]*)*{sign}\}}"
+
+
+_BLOCKS = f"{_tag('%', '%')}|{_tag('#', '#')}"
+TAG = re.compile(f"{_tag('{', '}')}|{_BLOCKS}")
+BLOCK_TAG = re.compile(_BLOCKS)
+"""The tags that print nothing."""
 
 UNKNOWN = "X"
 """Stands in report files and drafts for what is not known yet."""

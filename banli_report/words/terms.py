@@ -79,6 +79,10 @@ REPORT_KEYS = vocabulary(
     ("extends", "继承"),
     ("sections", "章节"),
     ("required", "必填"),
+    ("words", "用词"),
+    ("waivers", "放行"),
+    ("problem", "编号"),
+    ("reason", "理由"),
 )
 
 COUNT_NAMES = vocabulary(("count", "件数", "总数", "总件数"))

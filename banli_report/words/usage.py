@@ -27,6 +27,8 @@ _CALLS = (
     (r"Invalid value for " + _QUOTED, "{0}写得不对"),
 )
 _NEAR = re.compile(r"(?:Did you mean|Possible options:|Did you mean one of:?) ?(.+?)[?)]?$")
+_LONGEST = 1000
+"""The characters of a message that are looked at; what was typed in a call can be of any length."""
 _HELP = {
     "Options": "选项",
     "Commands": "命令",
@@ -44,6 +46,7 @@ def wrong_call(message: str) -> str:
     Args:
         message: what the library of the command line says of it.
     """
+    message = message[:_LONGEST]
     found = ((sentence, re.search(form, message, re.DOTALL)) for form, sentence in _CALLS)
     said = next(
         (sentence.format(*map(_listed, match.groups())) for sentence, match in found if match), "用法不对"

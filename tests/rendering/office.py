@@ -28,8 +28,13 @@ def to_pdf(files: Sequence[Path], folder: Path) -> list[Path]:
 
 def resave(file: Path, folder: Path) -> Path:
     """Open a Word file in LibreOffice and save it again as Word, as an office does that edits it."""
+    return resave_all([file], folder)[0]
+
+
+def resave_all(files: Sequence[Path], folder: Path) -> list[Path]:
+    """Save Word files of different names again, with one start of LibreOffice."""
     with tempfile.TemporaryDirectory(prefix="resave-") as scratch:
         profile = f"-env:UserInstallation={Path(scratch, 'profile').as_uri()}"
         command = [pdf.soffice() or "soffice", profile, "--headless", "--convert-to", "docx:MS Word 2007 XML"]
-        subprocess.run([*command, "--outdir", folder, file], check=True, capture_output=True, timeout=120)
-    return folder / file.name
+        subprocess.run([*command, "--outdir", folder, *files], check=True, capture_output=True, timeout=120)
+    return [folder / file.name for file in files]

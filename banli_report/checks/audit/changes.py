@@ -4,23 +4,42 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from fractions import Fraction
 
 from banli_report.checks.audit.judgement import Judgement, Verdict, compared, plain, precise, rounded
 from banli_report.claims.entries import Role, role_of
 from banli_report.claims.frames import FALLS, PAST
 from banli_report.claims.mentions import Mention, Sentence
+from banli_report.errors import ERROR, Kind
 
 _FALLS = re.compile(rf"(?:{'|'.join(FALLS)})(?:了|达到?|为)?$")
 
+PROBLEMS = (
+    Kind(
+        "audit.change",
+        ERROR,
+        "增减的数、幅度与两年的件数算出来的不一样。",
+        "报告.docx 正文 第5段：“……”：增减10%不对：13÷120＝10.8333%，应为10.8%",
+    ),
+)
 
-def change_judgements(sentence: Sentence, before: Mention | None) -> Iterator[Judgement]:
+
+def change_judgements(sentence: Sentence, before: Sequence[Mention]) -> Iterator[Judgement]:
     """Give what can be said of the changes in a sentence.
 
     Args:
         sentence: the sentence.
-        before: the last count of the sentence before it, or None.
+        before: the counts of the sentence before it, of any of which a change may be said.
     """
+    tried = [list(_changes(sentence, now)) for now in before] or [list(_changes(sentence, None))]
+    best = min(tried, key=lambda judged: sum(one.verdict is Verdict.WRONG for one in judged))
+    for one in best:
+        unsure = one.verdict is Verdict.WRONG and len(before) > 1 and before[0].number in one.numbers
+        yield replace(one, verdict=Verdict.OPEN) if unsure else one
+
+
+def _changes(sentence: Sentence, before: Mention | None) -> Iterator[Judgement]:
     now, past, change = before, None, None
     for mention in sentence.mentions:
         role = role_of(mention)
@@ -29,7 +48,7 @@ def change_judgements(sentence: Sentence, before: Mention | None) -> Iterator[Ju
                 yield from _percent(sentence, now, past, change, mention)
             else:
                 message = f"增减{mention.number.text}，文中没有上年的数"
-                yield Judgement("change", Verdict.OPEN, sentence, (mention.number,), message)
+                yield Judgement("audit.change", Verdict.OPEN, sentence, (mention.number,), message)
             change = None
         elif role is Role.CHANGE:
             change = mention if now and _alike(now, mention) else None
@@ -43,10 +62,11 @@ def change_judgements(sentence: Sentence, before: Mention | None) -> Iterator[Ju
             past, change = None, None
 
 
-def last_count(mentions: Sequence[Mention]) -> Mention | None:
-    """Give the last count of a row, if it ends with one."""
-    counts = [mention for mention in mentions[-1:] if role_of(mention) is Role.COUNT]
-    return counts[-1] if counts else None
+def counts_of(mentions: Sequence[Mention]) -> list[Mention]:
+    """Give the counts of a row that a change in the next sentence may be said of; none where it ends with a change."""
+    if mentions and role_of(mentions[-1]) is Role.CHANGE:
+        return []
+    return [mention for mention in mentions if role_of(mention) is Role.COUNT]
 
 
 def _is_past(mention: Mention) -> bool:
@@ -66,11 +86,11 @@ def _difference(sentence: Sentence, now: Mention, past: Mention, change: Mention
     numbers = (now.number, past.number, change.number)
     working = f"{now.number.shown}与{past.number.shown}相差{plain(abs(exact))}{change.number.unit}"
     if exact == _signed(change):
-        yield Judgement("change", Verdict.RIGHT, sentence, numbers, working)
+        yield Judgement("audit.change", Verdict.RIGHT, sentence, numbers, working)
     elif not now.number.about and not past.number.about:
         words = "增加" if exact > 0 else "减少"
         message = f"{working}，{words}，印的是{change.number.shown}"
-        yield Judgement("change", Verdict.WRONG, sentence, numbers, message, "核对两年的数和增减的数")
+        yield Judgement("audit.change", Verdict.WRONG, sentence, numbers, message, "核对两年的数和增减的数")
 
 
 def _percent(
@@ -93,10 +113,10 @@ def _percent(
     working = f"{plain(abs(moved))}÷{plain(base)}＝{precise(exact)}"
     right = rounded(exact, printed.number)
     if verdict is Verdict.RIGHT:
-        yield Judgement("change", verdict, sentence, numbers, f"{working}，印{printed.number.text}")
+        yield Judgement("audit.change", verdict, sentence, numbers, f"{working}，印{printed.number.text}")
     elif verdict is Verdict.ROUNDED:
         message = f"增减印{printed.number.text}，{working}，四舍五入是{right}"
-        yield Judgement("rounding", verdict, sentence, numbers, message, "改为四舍五入，或在文中说明")
+        yield Judgement("audit.rounding", verdict, sentence, numbers, message, "改为四舍五入，或在文中说明")
     else:
         message = f"增减{printed.number.text}不对：{working}，应为{right}"
-        yield Judgement("change", verdict, sentence, numbers, message, f"改为{right}，或核对增减的数")
+        yield Judgement("audit.change", verdict, sentence, numbers, message, f"改为{right}，或核对增减的数")

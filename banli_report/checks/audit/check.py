@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from banli_report.checks.audit.changes import change_judgements, last_count
+from banli_report.checks.audit.changes import change_judgements, counts_of
 from banli_report.checks.audit.enumerated import Enumeration
 from banli_report.checks.audit.judgement import Judgement, Verdict
 from banli_report.checks.audit.lists import list_judgements
@@ -18,9 +18,10 @@ from banli_report.claims.lists import ListReader
 from banli_report.claims.mentions import Mention, Sentence, sentences_of
 from banli_report.claims.numbers import Number
 from banli_report.claims.passage import Passage
-from banli_report.errors import EITHER, ERROR, WARNING, Kind, Problem, Severity
+from banli_report.errors import Problem, Severity
 
-_SHOWN = 40
+_SHOWN, _BEFORE = 40, 12
+_HONEST = "audit.shares-rounded"
 _LONGEST_CELL = 30
 """The characters of a cell that is read as prose."""
 _SEVERITIES = {
@@ -28,57 +29,6 @@ _SEVERITIES = {
     Verdict.ROUNDED: Severity.WARNING,
     Verdict.DOUBTFUL: Severity.WARNING,
 }
-
-PROBLEMS = (
-    Kind(
-        "audit.parts-sum",
-        EITHER,
-        "各项相加，与前面或后面的总数不一样。",
-        "报告.docx 正文 第5段：“2019年……”：各项相加为131件（46＋15＋16＋29＋17＋8），比总数133件少2件",
-    ),
-    Kind(
-        "audit.part-exceeds",
-        ERROR,
-        "“其中”的数比总数还大。",
-        "报告.docx 正文 第5段：“共承办12件，其中重点建议21件。”：其中的21件，比总数12件还多",
-    ),
-    Kind(
-        "audit.table-sum",
-        ERROR,
-        "表格里各行相加与合计不一样，或各列相加与总数一列不一样。",
-        "报告.docx 正文 第40段：“134”：“件数”各行相加为133，合计写的是134，差1",
-    ),
-    Kind(
-        "audit.share",
-        ERROR,
-        "占比与件数算出来的不一样，差出的不止四舍五入。",
-        "报告.docx 正文 第6段：“……”：15件占6.7%不对：15÷205＝7.3171%，应为7.3%；按223件算才是6.7%",
-    ),
-    Kind(
-        "audit.rate",
-        ERROR,
-        "满意率、办结率等与前面的件数算出来的不一样。",
-        "报告.docx 正文 第8段：“……”：办结率99%不对：48÷49＝97.9592%，应为98%",
-    ),
-    Kind(
-        "audit.change",
-        ERROR,
-        "增减的数、幅度与两年的件数算出来的不一样。",
-        "报告.docx 正文 第5段：“……”：增减10%不对：13÷120＝10.8333%，应为10.8%",
-    ),
-    Kind(
-        "audit.shares-sum",
-        EITHER,
-        "占比相加不是100%：四舍五入造成的只提醒。",
-        "报告.docx 正文 第6段：“……”：各项占比相加为100.1%（61.7＋22.6＋15.8），各自四舍五入所致",
-    ),
-    Kind(
-        "audit.rounding",
-        WARNING,
-        "占比、率是截去、进上或凑整的，不是四舍五入。",
-        "报告.docx 正文 第6段：“……”：印17.3%，1289÷7426＝17.3579%，四舍五入是17.4%",
-    ),
-)
 
 
 @dataclass(frozen=True)
@@ -106,8 +56,11 @@ class Audit:
         return tuple((sentence, number) for sentence, number in self.read if id(number) not in checked)
 
     def problems(self) -> list[Problem]:
-        """Give what is wrong or deserves a look."""
-        return [problem_of(judgement) for judgement in self.judgements if judgement.verdict in _SEVERITIES]
+        """Give what is wrong or deserves a look; shares that honest rounding keeps from 100 are told once in all."""
+        told = [one for one in self.judgements if one.verdict in _SEVERITIES]
+        honest = [one for one in told if one.kind == _HONEST]
+        kept = [one for one in told if one.kind != _HONEST or one is honest[0]]
+        return [_all_honest(honest) if one.kind == _HONEST else problem_of(one) for one in kept]
 
     def coverage(self) -> str:
         """Say in one sentence what was covered."""
@@ -120,15 +73,17 @@ class Audit:
         return f"读到数字{self.numbers}个，核对{checked}个，{outcome}{left}。"
 
     def lines(self) -> list[str]:
-        """Give each claim with its working, then the numbers that nothing can be said of, one a line."""
-        told = [f"{_where(one.sentence)}{one.verdict}：{one.message}" for one in self.judgements]
-        rest = [f"{_where(sentence)}{Verdict.OPEN}：{number.shown}" for sentence, number in self.left]
-        return [*told, *rest]
+        """Give each claim with its working and the numbers that nothing can be said of, one a line."""
+        order = {id(sentence.passage): position for position, (sentence, _) in enumerate(self.read)}
+        told = [(one.sentence, one.numbers, f"{one.verdict}：{one.message}") for one in self.judgements]
+        told += [(sentence, (number,), f"{Verdict.OPEN}：{number.shown}") for sentence, number in self.left]
+        told.sort(key=lambda line: order.get(id(line[0].passage), 0))
+        return [f"{_where(sentence, numbers)}{text}" for sentence, numbers, text in told]
 
 
-def _where(sentence: Sentence) -> str:
+def _where(sentence: Sentence, numbers: Sequence[Number]) -> str:
     place = replace(sentence.passage.place, file=None)
-    return f"{place} “{_shown(sentence)}”："
+    return f"{place} “{shown(sentence, numbers)}”："
 
 
 def audit(passages: Sequence[Passage]) -> Audit:
@@ -163,7 +118,7 @@ class _Auditor:
     def judgements(self, passage: Passage) -> Iterator[Judgement]:
         """Give what can be said of the claims of a passage."""
         yield from self.enumeration.enter(passage)
-        before: Mention | None = None
+        before: list[Mention] = []
         for sentence in sentences_of(passage):
             self.numbers += [(sentence, number) for number in _numbers(sentence)]
             for found in self._lists.read(sentence):
@@ -173,7 +128,7 @@ class _Auditor:
             shares = list(lone_shares(sentence.mentions))
             if shares:
                 yield from lone_share_judgements(sentence, shares)
-            before = last_count(sentence.mentions)
+            before = counts_of(sentence.mentions)
 
 
 def _numbers(sentence: Sentence) -> Iterator[Number]:
@@ -183,15 +138,28 @@ def _numbers(sentence: Sentence) -> Iterator[Number]:
             yield from (inner.number for inner in mention.inner)
 
 
-def _shown(sentence: Sentence) -> str:
-    shown = " ".join(sentence.written.split())
-    return shown if len(shown) <= _SHOWN else f"{shown[:_SHOWN]}……"
+def _all_honest(honest: Sequence[Judgement]) -> Problem:
+    sums = "、".join(dict.fromkeys(one.message for one in honest))
+    several = f"有{len(honest)}处" if len(honest) > 1 else ""
+    message = f"{several}各项占比相加是{sums}，逐项四舍五入所致"
+    hint = "不用改；要正好100%的，在“口径”的“百分比”里写凑整百: true，由程序按最大余数法调整"
+    return problem_of(replace(honest[0], message=message, hint=hint))
+
+
+def shown(sentence: Sentence, numbers: Sequence[Number] = ()) -> str:
+    """Give a sentence as messages quote it: whole, or so much of it as stands around the first of some numbers."""
+    text = sentence.written
+    if len(text) > _SHOWN:
+        begin, end = sentence.text.span(sentence.start, sentence.end)
+        inside = [number.start - begin for number in numbers if begin <= number.start < end]
+        start = max(0, min(inside[0] - _BEFORE, len(text) - _SHOWN)) if inside else 0
+        stop = start + _SHOWN
+        text = f"{'……' if start else ''}{text[start:stop]}{'……' if stop < len(text) else ''}"
+    return " ".join(text.split())
 
 
 def problem_of(judgement: Judgement) -> Problem:
     """Give a judgement that is not right as a problem."""
-    message = f"“{_shown(judgement.sentence)}”：{judgement.message}"
+    message = f"“{shown(judgement.sentence, judgement.numbers)}”：{judgement.message}"
     severity = _SEVERITIES[judgement.verdict]
-    return Problem(
-        f"audit.{judgement.kind}", severity, judgement.sentence.passage.place, message, judgement.hint
-    )
+    return Problem(judgement.kind, severity, judgement.sentence.passage.place, message, judgement.hint)

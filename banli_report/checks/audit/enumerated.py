@@ -62,10 +62,10 @@ def _judged(points: Sequence[PartList]) -> Iterator[Judgement]:
     wholes = [whole for whole in (*points[0].wholes, *points[0].far) if not whole.about]
     whole = next((one for one in wholes if one.value == total), None)
     if whole is not None:
-        yield Judgement("parts-sum", Verdict.RIGHT, last, numbers, f"{working}，与{whole.words}相符")
+        yield Judgement("audit.parts-sum", Verdict.RIGHT, last, numbers, f"{working}，与{whole.words}相符")
         yield from closure(last, parts, whole)
     else:
-        yield Judgement("parts-sum", Verdict.OPEN, last, numbers, f"{working}，文中没有说明是不是全部")
+        yield Judgement("audit.parts-sum", Verdict.OPEN, last, numbers, f"{working}，文中没有说明是不是全部")
     yield from _astray(points, whole or _fitting(points, wholes))
 
 

@@ -28,7 +28,7 @@ class Judgement:
     """One claim as it was judged.
 
     Args:
-        kind: what is claimed, the last part of a problem's id.
+        kind: what is claimed, as the id of a problem.
         verdict: how it comes out.
         sentence: where it stands.
         numbers: the numbers that take part.

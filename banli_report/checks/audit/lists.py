@@ -13,8 +13,24 @@ from banli_report.claims.entries import Entry
 from banli_report.claims.grammar import MONEY
 from banli_report.claims.lists import PartList, Whole, rows_of
 from banli_report.claims.numbers import Number
+from banli_report.errors import EITHER, ERROR, Kind
 
 _HINT = "核对各项和总数；所列不是全部的，写明“主要有”或在末尾加“等”"
+
+PROBLEMS = (
+    Kind(
+        "audit.parts-sum",
+        EITHER,
+        "各项相加，与前面或后面的总数不一样。",
+        "报告.docx 正文 第5段：“2019年……”：各项相加为131件（46＋15＋16＋29＋17＋8），比总数133件少2件",
+    ),
+    Kind(
+        "audit.part-exceeds",
+        ERROR,
+        "“其中”的数比总数还大。",
+        "报告.docx 正文 第5段：“共承办12件，其中重点建议21件。”：其中的21件，比总数12件还多",
+    ),
+)
 
 
 def list_judgements(found: PartList) -> Iterator[Judgement]:
@@ -23,6 +39,8 @@ def list_judgements(found: PartList) -> Iterator[Judgement]:
     closure = _closure(found, whole)
     if closure is not None:
         yield closure
+    if found.is_core:
+        return
     yield from share_judgements(found, whole)
     yield from rate_judgements(found, whole)
 
@@ -108,7 +126,7 @@ def _closure(found: PartList, whole: Whole | None) -> Judgement | None:
 def _judgement(
     found: PartList, verdict: Verdict, numbers: tuple[Number, ...], message: str, hint: str = ""
 ) -> Judgement:
-    return Judgement("parts-sum", verdict, found.sentence, numbers, message, hint)
+    return Judgement("audit.parts-sum", verdict, found.sentence, numbers, message, hint)
 
 
 def _is_vague(found: PartList) -> bool:
@@ -138,7 +156,9 @@ def _single(found: PartList) -> Judgement | None:
     if all(part.value > whole.value for whole in wholes):
         numbers = (part.mention.number, *(mention.number for mention in wholes[0].mentions))
         message = f"其中的{part.mention.number.shown}，比总数{wholes[0].words}还多"
-        return Judgement("part-exceeds", Verdict.WRONG, found.sentence, numbers, message, "核对这两个数")
+        return Judgement(
+            "audit.part-exceeds", Verdict.WRONG, found.sentence, numbers, message, "核对这两个数"
+        )
     return None
 
 

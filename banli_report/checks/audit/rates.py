@@ -11,10 +11,20 @@ from banli_report.claims.entries import Entry
 from banli_report.claims.frames import NEGATIONS, STEMS
 from banli_report.claims.lists import PartList, Whole
 from banli_report.claims.mentions import Mention
+from banli_report.errors import ERROR, Kind
 
 _RATE = re.compile(r"([\u4e00-\u9fff]{2,8}率)")
 _STEMS = sorted(
     ((stem, rate) for rate, stems in STEMS.items() for stem in stems), key=lambda pair: -len(pair[0])
+)
+
+PROBLEMS = (
+    Kind(
+        "audit.rate",
+        ERROR,
+        "满意率、办结率等与前面的件数算出来的不一样。",
+        "报告.docx 正文 第8段：“……”：办结率99%不对：48÷49＝97.9592%，应为98%",
+    ),
 )
 
 
@@ -60,14 +70,18 @@ def _judged(found: PartList, part: Entry, rate: Mention, whole: Whole | None) ->
     numbers = (part.mention.number, rate.number, *(mention.number for mention in base.mentions))
     right = rounded(exact, rate.number)
     if verdict is Verdict.RIGHT:
-        yield Judgement("rate", verdict, found.sentence, numbers, f"{name}{rate.number.text}：{working}")
+        yield Judgement(
+            "audit.rate", verdict, found.sentence, numbers, f"{name}{rate.number.text}：{working}"
+        )
     elif verdict is Verdict.ROUNDED:
         message = f"{name}印{rate.number.text}，{working}，四舍五入是{right}"
-        yield Judgement("rounding", verdict, found.sentence, numbers, message, "改为四舍五入，或在文中说明")
+        yield Judgement(
+            "audit.rounding", verdict, found.sentence, numbers, message, "改为四舍五入，或在文中说明"
+        )
     else:
         message = f"{name}{rate.number.text}不对：{working}，应为{right}"
         hint = f"改为{right}；分母是别的数的，写明"
-        yield Judgement("rate", verdict, found.sentence, numbers, message, hint)
+        yield Judgement("audit.rate", verdict, found.sentence, numbers, message, hint)
 
 
 def _own(found: PartList) -> list[Whole]:

@@ -13,12 +13,39 @@ from banli_report.claims.frames import ELSEWHERE, OTHERS, WHOLE_WORDS
 from banli_report.claims.lists import PartList, Whole
 from banli_report.claims.mentions import Mention, Sentence
 from banli_report.claims.numbers import Number
+from banli_report.errors import EITHER, ERROR, WARNING, Kind
 from banli_report.figures.rounding import half_up
 
 _OF = re.compile(r"占(?:比|到|了)?(.*?)的?(?:比重|比例)?[为达]?$")
-_HONEST = "不用改；要正好100%的，在“口径”的“百分比”里写凑整百: true，由程序按最大余数法调整"
 _LEAST_NOTED = Fraction(1, 10)
 """How far from 100 a list of shares must add up for a remark."""
+
+PROBLEMS = (
+    Kind(
+        "audit.share",
+        ERROR,
+        "占比与件数算出来的不一样，差出的不止四舍五入。",
+        "报告.docx 正文 第6段：“……”：15件占6.7%不对：15÷205＝7.3171%，应为7.3%；按223件算才是6.7%",
+    ),
+    Kind(
+        "audit.shares-sum",
+        EITHER,
+        "占比相加不是100%：四舍五入造成的只提醒。",
+        "报告.docx 正文 第6段：“……”：各项占比相加为100.1%（61.7＋22.6＋15.8），各自四舍五入所致",
+    ),
+    Kind(
+        "audit.shares-rounded",
+        WARNING,
+        "占比各自四舍五入，相加不是正好100%；不是差错，一个文件只说一次。",
+        "报告.docx 正文 第8段：“……”：各项占比相加是100.1%（61.7＋22.6＋15.8），逐项四舍五入所致",
+    ),
+    Kind(
+        "audit.rounding",
+        WARNING,
+        "占比、率是截去、进上或凑整的，不是四舍五入。",
+        "报告.docx 正文 第6段：“……”：印17.3%，1289÷7426＝17.3579%，四舍五入是17.4%",
+    ),
+)
 
 
 def share_judgements(found: PartList, whole: Whole | None) -> Iterator[Judgement]:
@@ -60,9 +87,9 @@ def _joint(found: PartList, said: Sequence[Entry]) -> Judgement:
         for value in (total, said[-1].value):
             if whole.value >= value and compared(share.number, 100 * value / whole.value) is Verdict.RIGHT:
                 message = f"{plain(value)}÷{whole.words}，印{share.number.text}"
-                return Judgement("share", Verdict.RIGHT, found.sentence, numbers, message)
+                return Judgement("audit.share", Verdict.RIGHT, found.sentence, numbers, message)
     message = f"占{share.number.text}，文中没有说明是哪几项占什么的"
-    return Judgement("share", Verdict.OPEN, found.sentence, numbers, message)
+    return Judgement("audit.share", Verdict.OPEN, found.sentence, numbers, message)
 
 
 def of_words(share: Mention) -> str:
@@ -122,24 +149,24 @@ def _judged(found: PartList, part: Entry, share: Number, base: Whole | None) -> 
     numbers = (part.mention.number, share)
     if base is None or not base.value:
         message = f"{part.mention.number.shown}占{share.text}，文中没有说明分母"
-        return Judgement("share", Verdict.OPEN, found.sentence, numbers, message)
+        return Judgement("audit.share", Verdict.OPEN, found.sentence, numbers, message)
     exact = 100 * part.value / base.value
     taken = (*numbers, *(mention.number for mention in base.mentions))
     working = f"{plain(part.value)}÷{plain(base.value)}＝{precise(exact)}"
     verdict = _verdict(part, base)
     if verdict is Verdict.RIGHT:
-        return Judgement("share", verdict, found.sentence, taken, f"{working}，印{share.text}")
+        return Judgement("audit.share", verdict, found.sentence, taken, f"{working}，印{share.text}")
     right = rounded(exact, share)
     if verdict is Verdict.ROUNDED:
         message = f"印{share.text}，{working}，四舍五入是{right}"
         hint = "截去、进上或凑整的，改为四舍五入，或在文中说明"
-        return Judgement("rounding", verdict, found.sentence, taken, message, hint)
+        return Judgement("audit.rounding", verdict, found.sentence, taken, message, hint)
     message = f"{part.mention.number.shown}占{share.text}不对：{working}，应为{right}"
     hint = f"改为{right}，或核对件数"
     if other := _other_base(found, part, base):
         message += f"；按{other.words}算才是{share.text}"
         hint += "；分母不同的，写明占什么的"
-    return Judgement("share", verdict, found.sentence, taken, message, hint)
+    return Judgement("audit.share", verdict, found.sentence, taken, message, hint)
 
 
 def _other_base(found: PartList, part: Entry, base: Whole) -> Whole | None:
@@ -165,11 +192,10 @@ def closure(sentence: Sentence, shared: Sequence[Entry], base: Whole) -> Iterato
         message = f"{working}，逐项四舍五入则是{plain(right)}%"
         hint = "为凑整百改动过的，在文中说明；否则逐项四舍五入"
         if right != total:
-            yield Judgement("shares-sum", Verdict.ROUNDED, sentence, shares, message, hint)
+            yield Judgement("audit.shares-sum", Verdict.ROUNDED, sentence, shares, message, hint)
     elif abs(total - 100) >= _LEAST_NOTED:
-        yield Judgement(
-            "shares-sum", Verdict.ROUNDED, sentence, shares, f"{working}，逐项四舍五入所致", _HONEST
-        )
+        message = f"{plain(total)}%（{_added(shares)}）"
+        yield Judgement("audit.shares-rounded", Verdict.ROUNDED, sentence, shares, message)
 
 
 def _added(shares: Sequence[Number]) -> str:
@@ -194,7 +220,7 @@ def lone_share_judgements(sentence: Sentence, shares: Sequence[Mention]) -> Iter
         verdict, message = Verdict.OPEN, f"{working}，文中没有说明是不是全部"
     if verdict is Verdict.ROUNDED and abs(total - 100) < _LEAST_NOTED:
         verdict = Verdict.RIGHT
-    yield Judgement("shares-sum", verdict, sentence, numbers, message, _LONE_HINT[verdict])
+    yield Judgement("audit.shares-sum", verdict, sentence, numbers, message, _LONE_HINT[verdict])
 
 
 _LONE_HINT = {

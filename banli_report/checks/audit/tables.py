@@ -10,6 +10,7 @@ from fractions import Fraction
 from banli_report.checks.audit.judgement import Judgement, Verdict, compared, plain, precise, rounded
 from banli_report.claims.grid import GridCell, Row, Table
 from banli_report.claims.numbers import Number
+from banli_report.errors import ERROR, Kind
 
 _TOTAL = re.compile(r"(?:合计|总计|共计|总数|总和|总件数|总)(?:[(（].*)?:?")
 _SUBTOTAL = re.compile(r"小计|其中|占比|比例|比重|百分比")
@@ -17,6 +18,15 @@ _NOT_ADDED = re.compile(r"率|比|平均|序号|编号|年度|年份|电话|日�
 _TOTAL_COLUMN = re.compile(r"(?:合计|总计|小计|总数|总件数|件数合计)(?:[(（].*)?")
 _LEAST_NOTED = Fraction(1, 10)
 _HINT = "核对这一列的各行和合计"
+
+PROBLEMS = (
+    Kind(
+        "audit.table-sum",
+        ERROR,
+        "表格里各行相加与合计不一样，或各列相加与总数一列不一样。",
+        "报告.docx 正文 第40段：“134”：“件数”各行相加为133，合计写的是134，差1",
+    ),
+)
 
 
 def table_judgements(table: Table) -> Iterator[Judgement]:
@@ -91,26 +101,53 @@ def _number(row: Row, column: int) -> Number | None:
     return row[column].number if column in row else None
 
 
+def _groups(read: _Read) -> list[tuple[Row, ...]]:
+    """Part the rows where the first column says a new group; one group where every row has a word of its own there."""
+    first = min(column for row in read.body for column in row)
+    if all(first in row for row in read.body):
+        return [read.body]
+    groups: list[list[Row]] = []
+    for row in read.body:
+        if first in row or not groups:
+            groups.append([])
+        groups[-1].append(row)
+    return [tuple(group) for group in groups]
+
+
+def _sum(numbers: Sequence[Number]) -> Fraction:
+    return sum((number.value for number in numbers), Fraction(0))
+
+
 def _down(read: _Read, column: int) -> Iterator[Judgement]:
+    """Judge a column: all rows add up to the total, or those of each group do."""
+    said = read.total[column].number
+    if said is None:
+        return
+    groups = _groups(read)
+    right = [_sum(_numbers(group, column)) == said.value for group in groups]
+    if _sum(_numbers(read.body, column)) == said.value or not any(right):
+        yield _added(read, column, said, read.body, "各行")
+        return
+    for group in groups:  # fewer than all may be what a group is of, such as ratings of lead items
+        if _sum(_numbers(group, column)) >= said.value:
+            yield _added(read, column, said, group, f"“{_name(group[0])}”各行")
+
+
+def _added(read: _Read, column: int, said: Number, rows: Sequence[Row], name: str) -> Judgement:
     cell = read.total[column]
-    numbers = _numbers(read.body, column)
-    if cell.number is None:
-        return
-    total = sum((number.value for number in numbers), Fraction(0))
-    working = f"“{read.heads[column]}”各行相加为{plain(total)}"
-    taken = (*numbers, cell.number)
-    if total == cell.number.value:
-        yield _judgement(cell, Verdict.RIGHT, taken, f"{working}，与合计相符")
-        return
-    missing = abs(total - cell.number.value)
-    message = f"{working}，合计写的是{cell.number.text}，差{plain(missing)}"
-    yield _judgement(cell, Verdict.WRONG, taken, message, _HINT)
+    numbers = (*_numbers(rows, column), said)
+    total = _sum(numbers[:-1])
+    working = f"“{read.heads[column]}”{name}相加为{plain(total)}"
+    if total == said.value:
+        return _judgement(cell, Verdict.RIGHT, numbers, f"{working}，与合计相符")
+    message = f"{working}，合计写的是{said.text}，差{plain(abs(total - said.value))}"
+    return _judgement(cell, Verdict.WRONG, numbers, message, _HINT)
 
 
 def _judgement(
     cell: GridCell, verdict: Verdict, numbers: tuple[Number, ...], message: str, hint: str = ""
 ) -> Judgement:
-    return Judgement("table-sum", verdict, cell.sentence, numbers, message, hint)
+    return Judgement("audit.table-sum", verdict, cell.sentence, numbers, message, hint)
 
 
 def _shares(read: _Read, column: int) -> Iterator[Judgement]:
@@ -119,36 +156,50 @@ def _shares(read: _Read, column: int) -> Iterator[Judgement]:
     whole = _number(read.total, counted) if counted is not None else None
     if counted is None or whole is None or not whole.value:
         return
-    right = True
-    for row in read.body:
-        share, count = _number(row, column), _number(row, counted)
-        if share is not None and count is not None:
-            judged = _share(row[column], share, count, whole)
-            right = right and judged.verdict is Verdict.RIGHT
-            yield judged
-    numbers = _numbers(read.body, column)
-    total = sum((number.value for number in numbers), Fraction(0))
-    if right and numbers and abs(total - 100) >= _LEAST_NOTED:
-        message = f"“{read.heads[column]}”各行相加为{plain(total)}%，逐项四舍五入所致"
-        hint = "不用改；要正好100%的，在“口径”的“百分比”里写凑整百: true"
-        yield Judgement(
-            "shares-sum", Verdict.ROUNDED, read.total[column].sentence, tuple(numbers), message, hint
-        )
+    for group in _groups(read):
+        pairs = [
+            (row[column], share, count)
+            for row in group
+            if (share := _number(row, column)) and (count := _number(row, counted))
+        ]
+        base = _base(pairs, whole)
+        judged = [_share(cell, share, count, base) for cell, share, count in pairs]
+        yield from judged
+        total = _sum([share for _, share, _ in pairs])
+        right = all(one.verdict is Verdict.RIGHT for one in judged)
+        slack = sum((share.step for _, share, _ in pairs), Fraction(0)) / 2
+        if right and _LEAST_NOTED <= abs(total - 100) <= slack:
+            numbers = tuple(share for _, share, _ in pairs)
+            place = read.total[column].sentence
+            yield Judgement("audit.shares-rounded", Verdict.ROUNDED, place, numbers, f"{plain(total)}%")
 
 
-def _share(cell: GridCell, share: Number, count: Number, whole: Number) -> Judgement:
-    exact = 100 * count.value / whole.value
+def _base(pairs: Sequence[tuple[GridCell, Number, Number]], whole: Number) -> Fraction:
+    """Give what the shares of a group are taken of: the total, or what the group's own rows add up to."""
+    own = _sum([count for _, _, count in pairs])
+    bases = [base for base in (whole.value, own) if base]
+    fits = [
+        sum(compared(share, 100 * count.value / base) is Verdict.RIGHT for _, share, count in pairs)
+        for base in bases
+    ]
+    return bases[fits.index(max(fits))] if bases else whole.value
+
+
+def _share(cell: GridCell, share: Number, count: Number, base: Fraction) -> Judgement:
+    exact = 100 * count.value / base
     verdict = compared(share, exact)
-    working = f"{plain(count.value)}÷{plain(whole.value)}＝{precise(exact)}"
-    numbers = (share, count, whole)
+    working = f"{plain(count.value)}÷{plain(base)}＝{precise(exact)}"
+    numbers = (share, count)
     if verdict is Verdict.RIGHT:
-        return Judgement("share", verdict, cell.sentence, numbers, f"{working}，印{share.text}")
+        return Judgement("audit.share", verdict, cell.sentence, numbers, f"{working}，印{share.text}")
     right = rounded(exact, share)
     if verdict is Verdict.ROUNDED:
         message = f"印{share.text}，{working}，四舍五入是{right}"
-        return Judgement("rounding", verdict, cell.sentence, numbers, message, "改为四舍五入，或在表下说明")
+        return Judgement(
+            "audit.rounding", verdict, cell.sentence, numbers, message, "改为四舍五入，或在表下说明"
+        )
     message = f"{count.text}占{share.text}不对：{working}，应为{right}"
-    return Judgement("share", verdict, cell.sentence, numbers, message, f"改为{right}，或核对件数")
+    return Judgement("audit.share", verdict, cell.sentence, numbers, message, f"改为{right}，或核对件数")
 
 
 def _across(read: _Read) -> Iterator[Judgement]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from banli_report.checks.audit.check import Audit, audit, problem_of
+from banli_report.checks.audit.check import Audit, audit, problem_of, shown
 from banli_report.checks.audit.judgement import Verdict
 from banli_report.claims.mentions import Sentence
 from banli_report.claims.numbers import Number
@@ -44,7 +44,7 @@ class TypedAudit:
         """Give the typed numbers that nobody can check, one a line, each with the sentence that it stands in."""
         left = [number for _, number in self.audit.left]
         return [
-            f"{self._place(number)} “{self._sentences[id(number)].written}”：手工输入的{number.shown}，无从核对"
+            f"{self._place(number)} “{shown(self._sentence(number), (number,))}”：手工输入的{number.shown}，无从核对"
             for number in self._typed(left)
         ]
 

@@ -4,27 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from banli_report.checks.finding import Finding, in_draft, problems_of, wrong
 from banli_report.checks.layout.context import Context
-from banli_report.checks.layout.finding import Finding, in_draft, problems_of, wrong
 from banli_report.checks.layout.rules.annexes import annex_findings
 from banli_report.checks.layout.rules.closing import closing_findings
 from banli_report.checks.layout.rules.faces import face_findings
 from banli_report.checks.layout.rules.foot import foot_findings
 from banli_report.checks.layout.rules.footers import footer_findings
 from banli_report.checks.layout.rules.head import head_findings
-from banli_report.checks.layout.rules.leftovers import file_findings, text_findings
 from banli_report.checks.layout.rules.levels import level_findings
 from banli_report.checks.layout.rules.lines import line_findings
 from banli_report.checks.layout.rules.page import page_findings
 from banli_report.checks.layout.rules.shape import shape_findings
 from banli_report.checks.layout.rules.tables import table_findings
 from banli_report.checks.layout.rules.typing import typing_findings
-from banli_report.checks.layout.rules.unreadable import unreadable_findings
 from banli_report.checks.layout.rules.wording import wording_findings
 from banli_report.errors import ERROR, Kind, Problem
-from banli_report.word.ooxml.parts import Package
 from banli_report.word.reader.elements import Element, classify
-from banli_report.word.reader.opening import main_part
 from banli_report.word.reader.reading import WordFile
 from banli_report.word.reader.view import BODY, View
 
@@ -56,23 +52,19 @@ PROBLEMS = (
 
 
 def layout_problems(word: WordFile, *, draft: bool = False) -> list[Problem]:
-    """Give where a Word file departs from GB/T 9704-2012, and what Word could not read in it.
+    """Give where a Word file departs from GB/T 9704-2012.
 
     Args:
         word: the file.
         draft: whether a placeholder or a missing date is only a warning.
     """
-    findings = _findings(word.package, word.view)
+    findings = _findings(word.view)
     return problems_of(map(in_draft, findings) if draft else findings, word.name)
 
 
-def _findings(package: Package, view: View) -> Iterator[Finding]:
-    main = main_part(package)
+def _findings(view: View) -> Iterator[Finding]:
     context = Context(view, classify(view))
-    yield from unreadable_findings(package, main)
     if not any(context.of(Element.TITLE)):
         yield wrong("title-missing", BODY, "没有找到标题", "标题用2号小标宋体字，居中")
     for rule in _RULES:
         yield from rule(context)
-    yield from text_findings(view)
-    yield from file_findings(package, main)

@@ -63,10 +63,10 @@ FILE_NUMBER = re.compile(
 )
 SIGNERS = re.compile(r"签发人|簽發人")
 ANNEX_LIST = re.compile(r"附件\s*[:：]")
-ANNEX_MARK = re.compile(r"附件\s*[0-9一二三四五六七八九十]{0,2}\s*[:：.．、，。]?")
-_ANNEX_NUMBERED = re.compile(r"附件\s*\d{0,2}\s*[:：]")
+ANNEX_MARK = re.compile(r"附件\s*(?:[0-9一二三四五六七八九十]{1,2}\s*)?[:：.．、，。]?")
+_ANNEX_NUMBERED = re.compile(r"附件\s*(?:\d{1,2}\s*)?[:：]")
 _LIST_ITEM = re.compile(r"\d{1,2}\s*[.．、]")
-_VENUE = re.compile(r"(?:[—\-（(]\s*)+.*\d{4}\s*年.*", re.DOTALL)
+_VENUE = re.compile(r"[—\-（(].*\d{4}\s*年.*", re.DOTALL)
 _RECIPIENT = re.compile(
     r"[^。；！？\n]{2,80}[会府局委办辦协協大团軍军厅廳部院处處室司社校们們员員席任表志区區县縣市省]\s*[:：]"
 )

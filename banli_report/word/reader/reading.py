@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import io
+import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from banli_report.errors import Place
-from banli_report.word.ooxml.parts import Package
-from banli_report.word.ooxml.xml import Node, attribute, q
+from banli_report.word.ooxml.parts import Package, parsed
+from banli_report.word.ooxml.xml import REL_ID, Node, attribute, q
 from banli_report.word.reader.numbering import Counts, list_forms
 from banli_report.word.reader.opening import main_part, open_word
 from banli_report.word.reader.paragraphs import Paragraphs
@@ -15,20 +18,29 @@ from banli_report.word.reader.runs import FALLBACK
 from banli_report.word.reader.sections import section_nodes, section_of
 from banli_report.word.reader.styles import Styles, is_on, merged
 from banli_report.word.reader.tables import table_of
-from banli_report.word.reader.view import BODY, Paragraph, Section, Table, View
+from banli_report.word.reader.view import BODY, Section, Table, View
 
 _NOTES = (("header", "页眉"), ("footnotes", "脚注"), ("endnotes", "尾注"), ("comments", "批注"))
 _SCRIPTS = {"zh-TW": "Hant", "zh-HK": "Hant", "zh-MO": "Hant", "ja-JP": "Jpan"}
 _FOOTERS = {"default": "页脚", "even": "偶数页页脚", "first": "首页页脚"}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class WordFile:
-    """A Word file that was opened: its name for places (or None), its parts, and the view of it."""
+    """A Word file that was opened: its name for places (or None), its parts, and the view of it, made when asked for."""
 
     name: str | None
     package: Package
-    view: View
+
+    @cached_property
+    def main(self) -> str:
+        """Give the name of the part that holds the text."""
+        return main_part(self.package)
+
+    @cached_property
+    def view(self) -> View:
+        """Give the view of the file."""
+        return view_of(self.package)
 
 
 def word_file(content: bytes, name: str | None = None) -> WordFile:
@@ -41,8 +53,18 @@ def word_file(content: bytes, name: str | None = None) -> WordFile:
     Raises:
         BanliError: they are no Word file that can be opened.
     """
-    package = open_word(content, Place(file=name))
-    return WordFile(name, package, view_of(package))
+    return WordFile(name, open_word(content, Place(file=name)))
+
+
+def written_file(content: bytes, name: str | None = None) -> WordFile:
+    """Open the bytes of a Word file that was written here, of which nothing need be measured first.
+
+    Args:
+        content: the bytes.
+        name: the name that the file is to have, for places.
+    """
+    with zipfile.ZipFile(io.BytesIO(content)) as package:
+        return WordFile(name, parsed({part: package.read(part) for part in package.namelist()}))
 
 
 def view_of(package: Package) -> View:
@@ -58,7 +80,7 @@ def view_of(package: Package) -> View:
     paragraphs = tuple(maker.of(body, BODY))
     sections = tuple(_sections(package, main, body))
     tables = tuple(_tables(body, styles))
-    others = tuple(_others(package, main, maker, sections))
+    others = tuple((part, tuple(maker.of(package.roots[part], label))) for part, label in labels_of(package))
     return View(paragraphs, others, sections, tables, is_on(settings, "evenAndOddHeaders"))
 
 
@@ -95,17 +117,14 @@ def _tables(body: Node, styles: Styles) -> Iterator[Table]:
                 yield table_of(node, number + 1, section, styles)
 
 
-def _others(
-    package: Package, main: str, maker: Paragraphs, sections: tuple[Section, ...]
-) -> Iterator[tuple[str, tuple[Paragraph, ...]]]:
-    footers = {part: kind for section in sections[::-1] for kind, part in section.footers}
+def labels_of(package: Package) -> Iterator[tuple[str, str]]:
+    """Give the parts with text beside the main one, each with the name that a person knows it by."""
+    main = main_part(package)
+    targets = {relation.id: relation.target for relation in package.relations(main)}
+    kinds: dict[str, str] = {}
+    for node in package.roots[main].iter(q("footerReference")):
+        kinds.setdefault(targets.get(node.get(REL_ID, ""), ""), attribute(node, "type", "default"))
     for part in package.related(main, "footer"):
-        yield (
-            part,
-            tuple(
-                maker.of(package.roots[part], _FOOTERS.get(footers.get(part, "default"), _FOOTERS["default"]))
-            ),
-        )
+        yield part, _FOOTERS.get(kinds.get(part, "default"), _FOOTERS["default"])
     for kind, label in _NOTES:
-        for part in package.related(main, kind):
-            yield part, tuple(maker.of(package.roots[part], label))
+        yield from ((part, label) for part in package.related(main, kind))

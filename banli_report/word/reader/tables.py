@@ -11,6 +11,7 @@ from banli_report.word.reader.view import Row, Table
 
 _STYLE = path("tblPr", "tblStyle")
 _COLUMNS = f"{q('tblGrid')}[1]/{q('gridCol')}"
+_BEFORE, _SPAN = path("trPr", "gridBefore"), path("tcPr", "gridSpan")
 _NO_LINE = ("nil", "none", "")
 
 
@@ -50,10 +51,10 @@ def cell_positions(root: Node) -> dict[Node, CellPosition]:
 
 def _cells(row: Node) -> Iterator[tuple[int, Node]]:
     """Give the cells of a row, each with the position of its first column."""
-    column = number(value(merged([row.find(q("trPr"))]), "gridBefore"))
+    column = number(attribute(row.find(_BEFORE), "val"))
     for cell in row.findall(q("tc")):
         yield column, cell
-        column += max(number(value(merged([cell.find(q("tcPr"))]), "gridSpan"), 1), 1)
+        column += max(number(attribute(cell.find(_SPAN), "val"), 1), 1)
 
 
 def _row(node: Node) -> Row:

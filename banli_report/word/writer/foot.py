@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from itertools import pairwise
 
 from banli_report.document.tree import Foot
 from banli_report.errors import ERROR, NOWHERE, Kind, refuse
@@ -23,7 +23,7 @@ _ROOM = 26
 """Characters of a line of 抄送 below its label; fewer than would fit, so that the lines are surely ours."""
 _MOST_LINES = PAGE.lines - 4
 _CLOSING = "，。、；）》”"
-_AFTER = re.compile("(?<=[，、；])(?![^（）]*）)")
+_ENDS = "，、；"
 
 PROBLEMS = (
     Kind(
@@ -84,7 +84,20 @@ def _copies_lines(copies: str) -> list[str]:
     """Break 抄送 between agencies where that can be, so that no name is parted without need."""
     if not copies:
         return []
-    return _lines(_AFTER.split(copies), _ROOM + _LABEL, _ROOM)
+    return _lines(_names(copies), _ROOM + _LABEL, _ROOM)
+
+
+def _names(copies: str) -> list[str]:
+    """Part 抄送 after each agency; marks in brackets part nothing."""
+    ends = [len(copies)]
+    inside = False
+    for position in range(len(copies) - 1, -1, -1):
+        character = copies[position]
+        if character in "（）":
+            inside = character == "）"
+        elif character in _ENDS and not inside:
+            ends.append(position + 1)
+    return [copies[start:end] for start, end in pairwise((0, *ends[::-1]))]
 
 
 def _issued_lines(foot: Foot) -> list[str]:
@@ -99,17 +112,17 @@ def _issued_lines(foot: Foot) -> list[str]:
 
 def _lines(pieces: list[str], first: int, others: int) -> list[str]:
     """Set pieces in lines, whole where they fit one; a mark that closes may stand beyond the end of a line."""
-    lines = [""]
-
-    def overflows(more: str) -> bool:
-        room = first if len(lines) == 1 else others
-        return ems(lines[-1] + more) > room
-
+    lines: list[list[str]] = [[]]
+    left = float(first)
     for piece in pieces:
-        if lines[-1] and overflows(piece):
-            lines.append("")
+        if lines[-1] and ems(piece) > left:
+            lines.append([])
+            left = others
         for character in piece:
-            if overflows(character) and character not in _CLOSING:
-                lines.append("")
-            lines[-1] += character
-    return lines
+            width = ems(character)
+            if width > left and character not in _CLOSING:
+                lines.append([])
+                left = others
+            lines[-1].append(character)
+            left -= width
+    return ["".join(line) for line in lines]

@@ -19,7 +19,7 @@ _OPEN = re.compile(r"\{\{|\}\}|\{%|%\}")
 _WHOLE = re.compile(r"\{%-?(p|tr|tc) ")
 _HOLDERS = {"p": ("p", "段落"), "tr": ("tr", "表格行"), "tc": ("tc", "单元格")}
 _RAW = re.compile(r"\{\{(p|r|tr|tc) |\{%r ")
-_LAYOUT = re.compile(r"\{%\s*(vm|hm|colspan\b.*?|cellbg\b.*?)\s*%\}")
+_LAYOUT = re.compile(r"\{%\s*(?:(?:vm|hm)\s*|(?:colspan|cellbg)\b(?:[^{%]|\{(?!%)|%(?!\}))*)%\}")
 _QUOTES = str.maketrans("“”‘’", "\"\"''")  # as docxtpl reads them inside a tag
 _HINT = "检查括号和标点是否为半角"
 

@@ -56,19 +56,17 @@ def _frame(document: Document, frame: Path | None) -> tuple[bytes, str]:
     return read_frame(frame), frame_name(frame)
 
 
-def pdf_bytes(document: Document, frame: Path | None = None) -> bytes:
-    """Give a document as the bytes of a PDF, which an installed LibreOffice makes of the Word file.
+def pdf_of(content: bytes) -> bytes:
+    """Give the bytes of a Word file as those of a PDF, which an installed LibreOffice makes.
 
     Args:
-        document: the tree.
-        frame: the Word frame that it is put in, or None for the shipped one of its kind.
+        content: the bytes of the Word file.
 
     Raises:
-        BanliError: the frame has faults, or LibreOffice is not installed or does not finish.
+        BanliError: LibreOffice is not installed or does not finish.
     """
     from banli_report.word.writer.pdf import to_pdf  # noqa: PLC0415 (who writes Word files need not load it)
 
-    content = word_bytes(document, frame)
     with tempfile.TemporaryDirectory(prefix="banli-", ignore_cleanup_errors=True) as scratch:
         word_file = Path(scratch, "report.docx")
         word_file.write_bytes(content)

@@ -34,7 +34,7 @@ RIGHT = [
 def test_lists_that_add_up_are_checked_and_silent(text: str) -> None:
     assert told(text) == []
     assert any(
-        judgement.kind == "parts-sum" and judgement.verdict.name == "RIGHT"
+        judgement.kind == "audit.parts-sum" and judgement.verdict.name == "RIGHT"
         for judgement in audited(text).judgements
     )
 

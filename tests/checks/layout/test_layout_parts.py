@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-import zipfile
 from pathlib import Path
 from typing import Any
 
 import docx
 import pytest
-from docx.opc.constants import RELATIONSHIP_TYPE
-from docx.oxml import OxmlElement, parse_xml
+from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.shared import Pt
 
 import banli_report as br
 from tests.checks.layout.support import (
     LAST,
-    TEXT,
     Change,
     number,
     paragraph,
@@ -190,66 +187,6 @@ def test_tables(departure: tuple[str, str, Change], right: Path, tmp_path: Path)
     assert told(spoiled(right, tmp_path, change)) == [(f"layout.{rule}", severity, "正文", first)]
 
 
-# ---- what must not leave
-
-
-def revised(document: Any) -> None:
-    run = paragraph(document, LAST).runs[0]._r
-    wrapper = OxmlElement("w:ins")
-    run.addprevious(wrapper)
-    wrapper.append(run)
-
-
-def linked(document: Any) -> None:
-    document.part.relate_to("https://example.invalid/", RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
-
-
-def attached(document: Any) -> None:
-    document.part._settings_part.relate_to(
-        "file:///C:/模板.dotx",
-        f"{RELATIONSHIP_TYPE.HYPERLINK.rpartition('/')[0]}/attachedTemplate",
-        is_external=True,
-    )
-
-
-def by_the_tool(document: Any) -> None:
-    document.core_properties.author = "python-docx"
-
-
-def untitled(document: Any) -> None:
-    document.core_properties.title = ""
-
-
-LEFTOVERS = [
-    ("revisions", "error", "正文", revised),
-    ("external-link", "warning", "正文", linked),
-    ("external-link", "error", "正文", attached),
-    ("metadata", "warning", "文件属性", by_the_tool),
-    ("metadata", "warning", "文件属性", untitled),
-]
-
-
-@pytest.mark.parametrize("departure", LEFTOVERS, ids=lambda departure: departure[0])
-def test_what_must_not_leave(departure: tuple[str, str, str, Change], right: Path, tmp_path: Path) -> None:
-    rule, severity, part, change = departure
-    assert told(spoiled(right, tmp_path, change)) == [(f"layout.{rule}", severity, part, None)]
-
-
-def test_comments(right: Path, tmp_path: Path) -> None:
-    def change(document: Any) -> None:
-        document.add_comment(paragraph(document, LAST).runs, "再核", author="某人")
-
-    problems = spoiled(right, tmp_path, change)
-    assert ("layout.comments", "error", "批注", None) in told(problems)
-    # python-docx names styles for comments that our documents do not define
-    assert {problem.id for problem in problems} == {"layout.comments", "layout.unreadable-style"}
-
-
-def test_tags_in_footers_are_found(right: Path, tmp_path: Path) -> None:
-    problems = spoiled(right, tmp_path, lambda d: odd(d).add_run("{% if 甲 %}"))
-    assert [(problem.id, problem.place.part) for problem in problems][-1] == ("layout.template-tag", "页脚")
-
-
 # ---- what Word could not read
 
 
@@ -378,80 +315,33 @@ def test_text_outside_of_text_elements(right: Path, tmp_path: Path) -> None:
 
 def test_a_part_that_is_missing(right: Path, tmp_path: Path) -> None:
     path = rewritten(right, tmp_path, **{"document.xml": ('Target="footer2.xml"', 'Target="footer9.xml"')})
-    assert "layout.unreadable-relationship" in {problem.id for problem in br.check(path)}
+    assert "layout.unreadable-relationship" in {problem.id for problem in br.check(path, only="layout")}
 
 
 def test_a_part_that_is_no_xml(right: Path, tmp_path: Path) -> None:
     path = rewritten(right, tmp_path, settings=("</w:settings>", "</w:setting>"))
-    problems = br.check(path)
+    problems = br.check(path, only="layout")
     assert (problems[0].id, problems[0].place.part) == ("layout.unreadable-part", "word/settings.xml")
 
 
 def test_a_part_without_a_type(right: Path, tmp_path: Path) -> None:
     path = rewritten(right, tmp_path, **{"[Content_Types]": ('Extension="xml"', 'Extension="xyz"')})
-    assert br.check(path) == []  # every part has a type of its own
+    assert br.check(path, only="layout") == []  # every part has a type of its own
     path = rewritten(
         right,
         tmp_path,
         **{"[Content_Types]": ('PartName="/word/settings.xml"', 'PartName="/word/other.xml"')},
     )
-    assert br.check(path) == []  # the default type still holds
+    assert br.check(path, only="layout") == []  # the default type still holds
 
 
 def test_properties_written_twice(right: Path, tmp_path: Path) -> None:
     path = rewritten(right, tmp_path, core=("<dc:language>", "<dc:title>又</dc:title><dc:language>"))
-    assert told(br.check(path)) == [("layout.unreadable-properties", "error", "文件属性", None)]
+    assert told(br.check(path, only="layout")) == [
+        ("layout.unreadable-properties", "error", "文件属性", None)
+    ]
 
 
 def test_comments_among_the_properties_are_none(right: Path, tmp_path: Path) -> None:
     path = rewritten(right, tmp_path, core=("<dc:language>", "<!--a--><?b c?><!--d--><?b e?><dc:language>"))
-    assert br.check(path) == []
-
-
-LINK = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/hyperlink"
-OUTSIDE = ' TargetMode="External"'
-INSIDE_OR_OUT = [
-    ("#_top", "", False),
-    ("#_top", OUTSIDE, False),
-    ("#表1", OUTSIDE, False),
-    ("document.xml#_top", "", False),
-    ("", OUTSIDE, False),
-    ("https://example.invalid/#_top", OUTSIDE, True),
-    ("mailto:a@example.invalid", OUTSIDE, True),
-    ("other.docx#_top", OUTSIDE, True),
-]
-
-
-@pytest.mark.parametrize(("target", "mode", "out"), INSIDE_OR_OUT)
-def test_only_links_that_lead_out_are_told(
-    target: str, mode: str, out: bool, right: Path, tmp_path: Path
-) -> None:
-    spoiled(right, tmp_path, marked)
-    made = tmp_path / "made.docx"
-    relation = f'<Relationship Id="rId99" Type="{LINK}" Target="{target}"{mode}/></Relationships>'
-    (tmp_path / "spoiled.docx").replace(made)
-    with zipfile.ZipFile(made) as old, zipfile.ZipFile(tmp_path / "linked.docx", "w") as new:
-        for name in old.namelist():
-            content = old.read(name)
-            if name == "word/_rels/document.xml.rels":
-                content = content.replace(b"</Relationships>", relation.encode())
-            new.writestr(name, content)
-    found = br.check(tmp_path / "linked.docx")
-    assert told(found) == [("layout.external-link", "warning", "正文", None)] * out
-    assert [problem.message for problem in found] == [f"留有超链接{target}"] * out
-
-
-def marked(document: Any) -> None:
-    """Lead from the last paragraph to a bookmark in the first, without any relationship."""
-    link = f"<w:hyperlink {nsdecls('w')} w:anchor='_top'><w:r><w:t>见上</w:t></w:r></w:hyperlink>"
-    paragraph(document, LAST)._p.append(parse_xml(link))
-
-
-def test_text_that_is_marked_as_deleted_is_not_read(right: Path, tmp_path: Path) -> None:
-    def change(document: Any) -> None:
-        deleted = (
-            f"<w:del {nsdecls('w')} w:id='9' w:author='某人'><w:r><w:delText>XXX,</w:delText></w:r></w:del>"
-        )
-        paragraph(document, TEXT)._p.append(parse_xml(deleted))
-
-    assert [problem.id for problem in spoiled(right, tmp_path, change)] == ["layout.revisions"]
+    assert br.check(path, only="layout") == []

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from banli_report.checks.finding import Finding, doubtful, unknown, wrong
 from banli_report.checks.layout.context import Context
-from banli_report.checks.layout.finding import Finding, doubtful, unknown, wrong
 from banli_report.checks.layout.rules.page import TEXT_WIDTH
 from banli_report.errors import EITHER, ERROR, WARNING, Kind
 from banli_report.word.reader.elements import DATE, Element, Labelled

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from banli_report.checks.finding import Finding, doubtful, wrong
 from banli_report.checks.layout.context import Context
-from banli_report.checks.layout.finding import Finding, doubtful, wrong
 from banli_report.checks.layout.rules.faces import is_face
 from banli_report.errors import EITHER, ERROR, WARNING, Kind
 from banli_report.standard.gbt9704 import PAGE, SIZE_4, SONG_TI
@@ -18,7 +18,7 @@ _SIDES: dict[FooterKind, tuple[str, str, str]] = {
     "even": ("left", "双页", "左"),
 }
 _OUTSIDE = ("outside",)
-_DASHED = re.compile(r"—\s*\d*\s*—")
+_DASHED = re.compile(r"—\s*(?:\d+\s*)?—")
 _TOLERANCE = 0.35
 _BELOW_TEXT, _HEIGHT_TOLERANCE = 7, 2
 _MIDDLE = PAGE.bottom - PAGE.page_number - _BELOW_TEXT

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from banli_report.checks.finding import Finding, doubtful, wrong
 from banli_report.checks.layout.context import Context
-from banli_report.checks.layout.finding import Finding, doubtful, wrong
 from banli_report.checks.layout.rules.faces import is_face
 from banli_report.errors import ERROR, WARNING, Kind
 from banli_report.standard.gbt9704 import HEI_TI, KAI_TI, PAGE, SIZE_3, XIAO_BIAO_SONG

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from banli_report.checks.finding import Finding, wrong, wrong_if
 from banli_report.checks.layout.context import Context
-from banli_report.checks.layout.finding import Finding, wrong, wrong_if
 from banli_report.checks.layout.rules.page import LINE_GRIDS, TEXT_HEIGHT, TEXT_WIDTH
 from banli_report.errors import EITHER, Kind
 from banli_report.standard.gbt9704 import PAGE, SIZE_3, TWIPS_PER_POINT

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from itertools import groupby
 
+from banli_report.checks.finding import Finding, doubtful, wrong
 from banli_report.checks.layout.context import Context
-from banli_report.checks.layout.finding import Finding, doubtful, wrong
 from banli_report.errors import ERROR, WARNING, Kind
 from banli_report.word.reader.elements import Element, Labelled
 from banli_report.word.reader.view import Paragraph

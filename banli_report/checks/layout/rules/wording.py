@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from banli_report.checks.finding import Finding, doubtful, wrong
 from banli_report.checks.layout.context import Context
-from banli_report.checks.layout.finding import Finding, doubtful, wrong
 from banli_report.errors import ERROR, WARNING, Kind
 from banli_report.word.reader.elements import Element, Labelled
 
@@ -21,7 +21,7 @@ _NUMERALS = re.compile(
 )
 _PLAIN_DATE = re.compile(r"\d{4}年(?:[1-9]|1[0-2])月(?:[1-9]|[12]\d|3[01])日")
 _QUOTED = re.compile(
-    r"《[^《》]*》|〈[^〈〉]*〉|[A-Za-z]+://\S+|\S+@[\w.]+|[\w\-（）()]+\.(?:docx?|xlsx?|pdf|pptx?|wps|jpg|png|zip|cn|com)(?![A-Za-z0-9])",
+    r"《[^《》]*》|〈[^〈〉]*〉|(?<![A-Za-z])[A-Za-z]+://\S+|(?<![\w.+-])[\w.+-]+@[\w.]+|(?<![\w\-（）()])[\w\-（）()]+\.(?:docx?|xlsx?|pdf|pptx?|wps|jpg|png|zip|cn|com)(?![A-Za-z0-9])",
     re.IGNORECASE,
 )
 _HAN = r"[\u3007\u3400-\u9fff，。；：！？（）《》“”、]"

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from functools import cached_property
 from itertools import chain
 
-from banli_report.checks.layout.finding import Finding, wrong
+from lxml import etree
+
+from banli_report.checks.finding import Finding, wrong
 from banli_report.errors import ERROR, Kind
 from banli_report.word.ooxml.parts import TYPES_PART, Package
-from banli_report.word.ooxml.xml import Node, attribute, q
-from banli_report.word.reader.runs import FALLBACK
+from banli_report.word.ooxml.xml import REL_ID, Node, attribute, q
+from banli_report.word.reader.passages import paragraphs_of
 from banli_report.word.reader.styles import local
 from banli_report.word.reader.view import BODY, Face, Paragraph, Span
 
 _HINT = "Word会说文件无法读取或自行修补；用生成它的程序重做，或在WPS里修复后另存"
-_REL = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+_REFERENCES = etree.XPath("//@r:*", namespaces={"r": REL_ID[1:].rpartition("}")[0]})
 _TEXT_TAGS = frozenset(q(name) for name in ("t", "delText", "instrText", "delInstrText"))
 _STYLE_TAGS = tuple(q(name) for name in ("pStyle", "rStyle", "tblStyle"))
 _BLOCKS = frozenset(q(name) for name in ("p", "tbl", "sdt", "customXml", "altChunk"))
@@ -109,8 +112,9 @@ def unreadable_findings(package: Package, main: str) -> Iterator[Finding]:
     for name in package.broken:
         yield wrong("unreadable-part", name, f"{name}不是有效的XML", _HINT)
     yield from _package(package, main)
+    known = _Known(package, main)
     for part, label in _parts(package, main):
-        seen = _Part(package, part, label, main)
+        seen = _Part(package, part, label, known)
         for rule in (_tables, _texts, _references, _fields, _bookmarks, _relations):
             yield from rule(seen)
 
@@ -121,19 +125,28 @@ def _parts(package: Package, main: str) -> Iterator[tuple[str, str]]:
         yield from ((part, label) for part in package.related(main, kind))
 
 
+class _Known:
+    """What the elements of any part may refer to."""
+
+    def __init__(self, package: Package, main: str) -> None:
+        self.styles = _ids(package, main, "styles", "style", "styleId")
+        self.numbers = _ids(package, main, "numbering", "num", "numId")
+        self.notes = {kind: _ids(package, main, part, kind, "id") for kind, part in _NOTES.items()}
+
+
 class _Part:
     """A part with text, and what its elements may refer to."""
 
-    def __init__(self, package: Package, name: str, label: str, main: str) -> None:
+    def __init__(self, package: Package, name: str, label: str, known: _Known) -> None:
         self.package = package
         self.name = name
         self.root = package.roots[name]
         self.label = label
-        self.styles = _ids(package, main, "styles", "style", "styleId")
-        self.numbers = _ids(package, main, "numbering", "num", "numId")
-        self.notes = {kind: _ids(package, main, part, kind, "id") for kind, part in _NOTES.items()}
-        nodes = (node for node in self.root.iter(q("p")) if next(node.iterancestors(FALLBACK), None) is None)
-        self._numbers = {node: number for number, node in enumerate(nodes, 1)}
+        self.known = known
+
+    @cached_property
+    def _numbers(self) -> dict[Node, int]:
+        return {node: number for number, node in paragraphs_of(self.root)}
 
     def where(self, node: Node) -> Paragraph:
         """Give the paragraph of a node, or the one that comes next."""
@@ -220,12 +233,12 @@ def _texts(part: _Part) -> Iterator[Finding]:
 
 def _references(part: _Part) -> Iterator[Finding]:
     for node in part.root.iter(*_STYLE_TAGS):
-        if attribute(node, "val") not in part.styles:
+        if attribute(node, "val") not in part.known.styles:
             yield part.wrong("unreadable-style", node, f"用了没有定义的样式“{attribute(node, 'val')}”")
     for node in part.root.iter(q("numId")):
-        if attribute(node, "val", "0") not in (*part.numbers, "0"):
+        if attribute(node, "val", "0") not in (*part.known.numbers, "0"):
             yield part.wrong("unreadable-numbering", node, f"用了没有定义的编号{node.get(q('val'))}")
-    for kind, known in part.notes.items():
+    for kind, known in part.known.notes.items():
         for node in part.root.iter(q(f"{kind}Reference")):
             if attribute(node, "id") not in known:
                 yield part.wrong("unreadable-note", node, f"引用的注释或批注{node.get(q('id'))}不在文件里")
@@ -270,8 +283,8 @@ def _bookmarks(part: _Part) -> Iterator[Finding]:
 
 def _relations(part: _Part) -> Iterator[Finding]:
     known = {relation.id for relation in part.package.relations(part.name)}
-    for node in part.root.iter("*"):
-        for name, content in node.attrib.items():
-            if name.startswith(_REL) and content and content not in known:
-                message = f"{local(node)}引用的{content}没有对应的部分"
-                yield part.wrong("unreadable-relationship", node, message)
+    for content in _REFERENCES(part.root):
+        if content and content not in known:
+            node = content.getparent()
+            message = f"{local(node)}引用的{content}没有对应的部分"
+            yield part.wrong("unreadable-relationship", node, message)
