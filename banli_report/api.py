@@ -150,7 +150,7 @@ def _composed(report: Report, computed: Figures, pack: Pack, *, draft: bool, scr
     plain = document_of(prose, report, computed)
     if not draft:
         stop_on_errors(left_over_problems(plain))
-    document = to_traditional(plain, report.traditional.exceptions) if script == "hant" else plain
+    document = _traditional(plain, report) if script == "hant" else plain
     nodes = {node.name: getattr(document, node.name) for node in fields(document)}
     framed = _PackDocument(**nodes, frame=pack.frame(document.kind))
     return _Composed(framed, prose.told, TypedAudit(plain, [*lines_of(report, "narrative")]))
@@ -261,10 +261,14 @@ def typed_audit(report: Report, templates: Sequence[str | Path] = ()) -> TypedAu
     return _composed(report, computed, pack_of(report, templates), draft=True, script="hans").typed
 
 
+def _traditional(document: Document, report: Report) -> Document:
+    return to_traditional(document, report.traditional.exceptions, report.traditional.region)
+
+
 def _in_script(report: Report, script: Script) -> Callable[[str], str]:
     """Give what puts a sentence in the characters of a document."""
     if script == "hant":
-        return converter(report.traditional.exceptions)
+        return converter(report.traditional.exceptions, report.traditional.region)
     return str
 
 

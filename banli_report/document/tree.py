@@ -242,6 +242,7 @@ class Document:
         fields: named texts for the tags that an office writes into a frame of its own.
         day: the document's own date as YYYY-MM-DD, or empty; the file's properties take it.
         review: what makes it a copy for checking, or None for the document itself.
+        language: its language, which the file states: zh-CN, zh-TW or zh-HK.
     """
 
     title: Runs
@@ -256,6 +257,7 @@ class Document:
     fields: tuple[tuple[str, str], ...] = ()
     day: str = ""
     review: Review | None = None
+    language: str = "zh-CN"
 
     @property
     def kind(self) -> FrameKind:

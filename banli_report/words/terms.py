@@ -75,6 +75,7 @@ REPORT_KEYS = vocabulary(
     ("foot_on_new_page", "版记另页"),
     ("traditional", "繁体"),
     ("exceptions", "例外"),
+    ("region", "地区"),
     ("description", "说明"),
     ("extends", "继承"),
     ("sections", "章节"),

@@ -27,6 +27,7 @@ from banli_report.word.writer.banner import add_banner, banner_elements
 from banli_report.word.writer.body import WordSection
 from banli_report.word.writer.comments import add_comments
 from banli_report.word.writer.frame_file import sound
+from banli_report.word.writer.language import SIMPLIFIED, set_language
 from banli_report.word.writer.markers import (
     BODY_MARKER,
     HEAD_FIELDS,
@@ -107,6 +108,7 @@ class Content:
         banner: what stands at the head of every page of a copy for checking, or empty.
         author: who makes its comments.
         day: the day that they bear, as YYYY-MM-DD, or empty.
+        language: the language of the text.
     """
 
     head: tuple[Node, ...]
@@ -114,6 +116,7 @@ class Content:
     banner: str = ""
     author: str = ""
     day: str = ""
+    language: str = SIMPLIFIED
 
 
 def fill(frame: bytes, name: str, fields: Mapping[str, str], content: Content) -> bytes:
@@ -152,6 +155,9 @@ def fill(frame: bytes, name: str, fields: Mapping[str, str], content: Content) -
     for part in _footnotes(template):
         part._blob = _unshielded(part.blob)
     _insert(template, content)
+    if content.language != SIMPLIFIED:
+        main = template.docx.part
+        set_language([*_roots(template), main._styles_part.element, main.settings.element], content.language)
     _name_properties(template)
     stream = io.BytesIO()
     template.save(stream)

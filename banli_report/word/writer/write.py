@@ -38,15 +38,16 @@ def word_bytes(document: Document, frame: Path | None = None) -> bytes:
     filled = fill(frame_bytes, frame_called, fields, content)
     author = document.signature.name if document.signature else fields.get("单位", "")
     name = text_of(document.title).replace("\n", "")
-    return rewritten(filled, {CORE: core_properties(name, author, document.day)})
+    return rewritten(filled, {CORE: core_properties(name, author, document.day, document.language)})
 
 
 def _content(document: Document) -> Content:
     head = tuple(head_elements(document.head, room_for_head(document))) if document.head else ()
     sections = word_sections(document)
     if document.review is None:
-        return Content(head, sections)
-    return Content(head, sections, document.review.banner, document.review.author, document.day)
+        return Content(head, sections, language=document.language)
+    review = document.review
+    return Content(head, sections, review.banner, review.author, document.day, document.language)
 
 
 def _frame(document: Document, frame: Path | None) -> tuple[bytes, str]:
