@@ -63,7 +63,8 @@ class Style:
     """A style of the frame, under the Chinese name that an office finds it by.
 
     Args:
-        name: name as Word shows it; none of them is a name that Word gives a style of its own.
+        name: name by which an office finds it; none of them is a name that Word gives a style of its own.
+        known_as: the name of the style of Word's own that it is, by which machines find it; its name is then an alias.
         id: identifier inside the file.
         face: East Asian face.
         size: size in points.
@@ -91,6 +92,7 @@ class Style:
     bold: bool = False
     spaced: bool = True
     colour: str = ""
+    known_as: str = ""
 
 
 FANG_SONG, KAI_TI, HEI_TI, XIAO_BIAO_SONG, SONG_TI = (
@@ -105,10 +107,18 @@ SIZE_2, SIZE_3, SIZE_4, SIZE_TABLE = 22.0, 16.0, 14.0, 12.0
 TITLE = Style("公文标题", "GongwenTitle", XIAO_BIAO_SONG, SIZE_2, align="center", keep=True)
 TEXT = Style("公文正文", "GongwenText", FANG_SONG, SIZE_3, indent=2)
 HEADINGS = (
-    Style("一级标题", "GongwenHeading1", HEI_TI, SIZE_3, indent=2, outline=0, keep=True),
-    Style("二级标题", "GongwenHeading2", KAI_TI, SIZE_3, indent=2, outline=1, keep=True),
-    Style("三级标题", "GongwenHeading3", FANG_SONG, SIZE_3, indent=2, outline=2, keep=True),
-    Style("四级标题", "GongwenHeading4", FANG_SONG, SIZE_3, indent=2, outline=3, keep=True),
+    Style(
+        "一级标题", "GongwenHeading1", HEI_TI, SIZE_3, indent=2, outline=0, keep=True, known_as="heading 1"
+    ),
+    Style(
+        "二级标题", "GongwenHeading2", KAI_TI, SIZE_3, indent=2, outline=1, keep=True, known_as="heading 2"
+    ),
+    Style(
+        "三级标题", "GongwenHeading3", FANG_SONG, SIZE_3, indent=2, outline=2, keep=True, known_as="heading 3"
+    ),
+    Style(
+        "四级标题", "GongwenHeading4", FANG_SONG, SIZE_3, indent=2, outline=3, keep=True, known_as="heading 4"
+    ),
 )
 SIGNATURE = Style("署名", "GongwenSignature", FANG_SONG, SIZE_3, align="right", keep=True, spaced=False)
 DATE = Style("成文日期", "GongwenDate", FANG_SONG, SIZE_3, align="right", spaced=False)

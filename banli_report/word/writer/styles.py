@@ -112,13 +112,14 @@ _SIDES = tuple(_MARGINS)
 def _paragraph_style(style: Style) -> Node:
     return element(
         "style",
-        element("name", val=style.name),
+        element("name", val=style.known_as or style.name),
+        element("aliases", val=style.name) if style.known_as else None,
         element("basedOn", val="Normal"),
         element("qFormat"),
         _paragraph_properties(style),
         _run_properties(style),
         type="paragraph",
-        customStyle=1,
+        customStyle=None if style.known_as else 1,
         styleId=style.id,
     )
 
