@@ -54,6 +54,7 @@ def to_pdf(files: Sequence[Path], folder: Path) -> list[Path]:
     folder.mkdir(parents=True, exist_ok=True)
     targets = [folder / f"{file.stem}.pdf" for file in files]
     pairs = [str(path.resolve()) for pair in zip(files, targets, strict=True) for path in pair]
+    _forget_other_faces(_faces())
     # a process of its own, since the engine ends the one that it runs in where it fails
     command = [sys.executable, "-c", _CONVERT, str(_faces()), *pairs]
     with tempfile.TemporaryDirectory(prefix="second-") as scratch:
@@ -66,10 +67,23 @@ def to_pdf(files: Sequence[Path], folder: Path) -> list[Path]:
     return targets
 
 
+def _forget_other_faces(folder: Path) -> None:
+    """Let the engine list its faces anew where its list, which it keeps beside itself, is one of another folder."""
+    spec = importlib.util.find_spec("docbuilder")
+    assert spec is not None
+    assert spec.origin is not None
+    listed = Path(spec.origin).parent / "lib" / "sdkjs" / "common"
+    log = listed / "fonts.log"
+    if log.exists() and f"{folder}/" not in log.read_text("utf-8", "replace"):
+        for name in ("fonts.log", "AllFonts.js", "font_selection.bin"):
+            (listed / name).unlink(missing_ok=True)
+
+
 @cache
 def _faces() -> Path:
     """Give the folder of the stand-ins under their official names; they are made once."""
-    made = fonts.folder() / "renamed"
+    # not inside of that folder, where LibreOffice would find faces of the official names
+    made = fonts.folder().with_name(f"{fonts.folder().name}-renamed")
     made.mkdir(parents=True, exist_ok=True)
     for number, (source, names) in enumerate(_FILES.values()):
         target = made / f"{number}.{'ttf' if source.endswith('ttf') else 'otf'}"
