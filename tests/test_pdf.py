@@ -3,6 +3,7 @@
 import os
 from pathlib import Path
 
+import pdfplumber
 import pytest
 
 import banli_report as br
@@ -17,6 +18,16 @@ def test_the_output_may_be_a_pdf(tmp_path: Path) -> None:
     br.build(EXAMPLE, tmp_path / "报告.pdf")
     assert (tmp_path / "报告.pdf").read_bytes().startswith(b"%PDF")
     assert [path.name for path in tmp_path.iterdir()] == ["报告.pdf"]
+
+
+@pytest.mark.usefixtures("libreoffice")
+def test_a_pdf_has_tags_title_and_language(tmp_path: Path) -> None:
+    br.build(EXAMPLE, tmp_path / "out.pdf")
+    with pdfplumber.open(tmp_path / "out.pdf") as document:
+        catalog = document.doc.catalog
+    assert catalog["MarkInfo"] == {"Marked": True}
+    assert catalog["Lang"] == b"zh-CN"
+    assert "StructTreeRoot" in catalog
 
 
 @pytest.mark.usefixtures("libreoffice")

@@ -24,5 +24,6 @@ def set_language(roots: Iterable[Node], language: str) -> None:
             for key, face in fonts.items():
                 fonts.set(key, _FACES.get(face, face))
         for node in root.iter(q("lang"), q("themeFontLang")):
-            if node.get(q("eastAsia")):
-                node.set(q("eastAsia"), language)
+            for key in (q("val"), q("eastAsia")):
+                if node.get(key) == SIMPLIFIED:
+                    node.set(key, language)

@@ -15,8 +15,13 @@ from banli_report.errors import ERROR, BanliError, Kind, Place, refuse
 from banli_report.files.system import reason
 
 TIMEOUT = 180.0
-_OPTIONS = '{"IsSkipEmptyPages":{"type":"boolean","value":"false"}}'
-"""A page left blank before one that must be even stays in the PDF, else the two sides of the paper would be wrong."""
+_OPTIONS = (
+    '{"IsSkipEmptyPages":{"type":"boolean","value":"false"},"UseTaggedPDF":{"type":"boolean","value":"true"}}'
+)
+"""A page left blank before one that must be even stays in the PDF, else the two sides of the paper would be wrong.
+
+Tags tell headings, tables and the order of reading to programs that read aloud or convert.
+"""
 _USUAL_PLACES = (
     Path("C:/Program Files/LibreOffice/program/soffice.exe"),
     Path("C:/Program Files (x86)/LibreOffice/program/soffice.exe"),

@@ -71,4 +71,6 @@ def pdf_of(content: bytes) -> bytes:
     with tempfile.TemporaryDirectory(prefix="banli-", ignore_cleanup_errors=True) as scratch:
         word_file = Path(scratch, "report.docx")
         word_file.write_bytes(content)
-        return to_pdf([word_file], Path(scratch))[0].read_bytes()
+        made = to_pdf([word_file], Path(scratch))[0].read_bytes()
+    # LibreOffice states the language of Latin letters; a language as long leaves every place in the file as it is
+    return made.replace(b"/Lang(en-US)", f"/Lang({document.language})".encode())

@@ -467,7 +467,7 @@ def test_a_page_of_the_office_s_own_is_left_as_it_is(tmp_path: Path) -> None:
 
     report = write_report(tmp_path, 模板="own", 落款={"日期": "2019-12-01"})
     frame_of(write_pack(tmp_path / "templates", "own"), change)
-    assert br.build(report, tmp_path / "out.docx") == []
+    assert [problem.id for problem in br.build(report, tmp_path / "out.docx")] == ["frame.page-other"]
     assert round(docx.Document(str(tmp_path / "out.docx")).sections[0].top_margin.mm) == 30
 
 
@@ -506,3 +506,40 @@ def test_the_nearest_pack_with_a_frame_decides(
     texts = [paragraph.text for paragraph in docx.Document(str(tmp_path / "out.docx")).paragraphs]
     assert [text for text in texts if text.endswith(".docx")] == shown
     assert ("甲局" in texts or "甲局文件" in texts) == bool(official)
+
+
+def built_with(folder: Path, change: Any) -> list[str]:
+    """Give what building tells of the pages of an own frame."""
+    pack = folder / "templates" / "mine"
+    report = write_report(folder, "{{ 建议.件数 }}件。", 落款={"日期": "2024-12-01"})
+    (folder / "made").mkdir()
+    (pack / "frame.docx").write_bytes(frame_of(folder / "made", change).read_bytes())
+    problems = br.build(report, folder / "out.docx")
+    return [problem.message for problem in problems if problem.id == "frame.page-other"]
+
+
+def narrow(document: Any) -> None:
+    document.sections[0].top_margin = Mm(25)
+
+
+def other_paper(document: Any) -> None:
+    document.sections[0].page_width, document.sections[0].page_height = Mm(216), Mm(279)
+
+
+def nearly(document: Any) -> None:
+    document.sections[0].top_margin, document.sections[0].left_margin = Mm(37.5), Mm(27.4)
+
+
+@pytest.mark.parametrize(
+    ("change", "told"),
+    [
+        (narrow, ["版式文件的页边距是上25、下35、左28、右26毫米，标准是上37、下35、左28、右26毫米"]),
+        (other_paper, ["版式文件的纸张是216×279毫米，标准是A4（210×297毫米）"]),
+        (nearly, []),
+        (lambda _: None, []),
+    ],
+)
+def test_pages_other_than_the_standard_s_are_told_when_building(
+    change: Any, told: list[str], tmp_path: Path
+) -> None:
+    assert built_with(tmp_path, change) == told
