@@ -59,6 +59,13 @@ def core_properties(title: str, author: str, day: str, language: str = "zh-CN") 
     return etree.tostring(root, encoding="UTF-8", xml_declaration=True, standalone=True)
 
 
+def language_of(content: bytes) -> bytes:
+    """Give the language that the core properties of a package of ours state, such as zh-CN."""
+    with zipfile.ZipFile(io.BytesIO(content)) as package:
+        core = etree.fromstring(package.read(CORE))
+    return core.findtext(f"{{{_DC}}}language", "zh-CN").encode()
+
+
 def _stamp(root: Node, day: str) -> None:
     for tag in ("created", "modified"):
         stamp = etree.SubElement(root, f"{{{_TERMS}}}{tag}")

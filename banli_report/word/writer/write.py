@@ -7,7 +7,7 @@ from pathlib import Path
 
 from banli_report.document.tree import Document, text_of
 from banli_report.errors import ERROR, Kind
-from banli_report.word.ooxml.package import CORE, core_properties, rewritten
+from banli_report.word.ooxml.package import CORE, core_properties, language_of, rewritten
 from banli_report.word.writer.body import word_sections
 from banli_report.word.writer.filling import Content, fill
 from banli_report.word.writer.first_page import room_for_head, title_lines
@@ -73,4 +73,4 @@ def pdf_of(content: bytes) -> bytes:
         word_file.write_bytes(content)
         made = to_pdf([word_file], Path(scratch))[0].read_bytes()
     # LibreOffice states the language of Latin letters; a language as long leaves every place in the file as it is
-    return made.replace(b"/Lang(en-US)", f"/Lang({document.language})".encode())
+    return made.replace(b"/Lang(en-US)", b"/Lang(%b)" % language_of(content))
