@@ -251,14 +251,15 @@ def _told(made: _Composed, word: WordFile, report: Report, pack: Pack, *, draft:
     return told
 
 
-def typed_audit(report: Report, templates: Sequence[str | Path] = ()) -> TypedAudit:
+def typed_audit(basis: Basis, templates: Sequence[str | Path] = ()) -> TypedAudit:
     """Audit the numbers that were typed in a report's narrative or in its pack, as they stand in the document.
 
     Raises:
         BanliError: the document cannot be composed.
     """
-    computed = figures_on(basis_of(report))
-    return _composed(report, computed, pack_of(report, templates), draft=True, script="hans").typed
+    report = basis.report
+    pack = pack_of(report, templates)
+    return _composed(report, figures_on(basis), pack, draft=True, script="hans").typed
 
 
 def _traditional(document: Document, report: Report) -> Document:

@@ -85,6 +85,15 @@ class _Group(click.Group):
             return super().invoke(ctx)
 
 
+_as_json = click.option("--json", "as_json", is_flag=True, help="以JSON格式输出。")
+
+
+def _templates(said: str) -> Callable[[Callable[_Parameters, None]], Callable[_Parameters, None]]:
+    """Give the option that names folders with packs."""
+    folder = click.Path(path_type=Path)
+    return click.option("--templates", type=folder, multiple=True, metavar="文件夹", help=said)
+
+
 @click.group(cls=_Group, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(br.__version__, message="%(version)s")
 def main() -> None:
@@ -147,13 +156,7 @@ def _print_problems(problems: Iterable[br.Problem]) -> None:
     is_flag=True,
     help="另写一份核对稿（文件名加“（核对稿）”）：每个数用批注注明口径和出处，手工输入的数字标出底色。",
 )
-@click.option(
-    "--templates",
-    type=click.Path(path_type=Path),
-    multiple=True,
-    metavar="文件夹",
-    help="另找模板的文件夹，可写多个。",
-)
+@_templates("另找模板的文件夹，可写多个。")
 @_reporting("没有写出文件")
 def build(  # noqa: PLR0913, PLR0917 (click gives one for each option)
     report: Path,
@@ -179,7 +182,7 @@ def build(  # noqa: PLR0913, PLR0917 (click gives one for each option)
 @main.command()
 @click.argument("report", type=click.Path(path_type=Path))
 @click.option("--draft", is_flag=True, help="还不知道的数列为X。")
-@click.option("--json", "as_json", is_flag=True, help="以JSON格式输出。")
+@_as_json
 @click.option(
     "-o",
     "--output",
@@ -209,7 +212,7 @@ def figures(report: Path, draft: bool, as_json: bool, output: Path | None) -> No
 @click.option(
     "--header-row", type=click.IntRange(1, 1000), metavar="行号", help="表头是第几行；自己找不到时才写。"
 )
-@click.option("--json", "as_json", is_flag=True, help="以JSON格式输出。")
+@_as_json
 def ledger(files: tuple[Path, ...], sheet: str | None, header_row: int | None, as_json: bool) -> None:
     """说明台账FILE（xlsx、csv）的每一列、每一行是怎样读的。"""
     read = [_ledger(file, sheet, header_row) for file in files]
@@ -244,15 +247,9 @@ def _ledger(file: Path, sheet: str | None, header_row: int | None) -> Ledger:
     metavar="报告文件",
     help="把写出后改过的Word文件同报告文件现在的数字、文字核对。",
 )
-@click.option(
-    "--templates",
-    type=click.Path(path_type=Path),
-    multiple=True,
-    metavar="文件夹",
-    help="核对时另找模板的文件夹，可写多个。",
-)
+@_templates("核对时另找模板的文件夹，可写多个。")
 @click.option("--all", "in_full", is_flag=True, help="列出每一处核对的算式，和无从核对的数字。")
-@click.option("--json", "as_json", is_flag=True, help="以JSON格式输出。")
+@_as_json
 def check(  # noqa: PLR0913, PLR0917 (click gives one for each option)
     files: tuple[Path, ...],
     only: Only | None,

@@ -8,8 +8,6 @@ from pathlib import Path
 from typing import Literal, TypeAlias
 
 from banli_report.api import Script, compose, frame_of, load, pack_of, report_problems, typed_audit
-from banli_report.checks.against.check import against_problems
-from banli_report.checks.against.script import is_traditional
 from banli_report.checks.audit.check import Audit, audit
 from banli_report.checks.layout.check import layout_problems
 from banli_report.checks.release.check import passage_problems, release_problems
@@ -122,9 +120,10 @@ def _audited(found: Audit, problems: Iterable[Problem]) -> Examined:
 
 def _report(report: Report, draft: bool, against: object, templates: Sequence[str | Path]) -> Examined:
     _refuse_comparing(against)
-    problems = report_problems(basis_of(report), draft=draft)
+    basis = basis_of(report)
+    problems = report_problems(basis, draft=draft)
     try:
-        typed = typed_audit(report, templates)
+        typed = typed_audit(basis, templates)
     except BanliError:  # what keeps it from being composed is told when it is built
         return Examined(tuple(problems))
     return Examined((*problems, *typed.problems()), "", tuple(typed.unchecked()))
@@ -185,6 +184,10 @@ def _words_of(report: Report, templates: Sequence[str | Path]) -> Mapping[str, s
 
 def _compared(word: WordFile, report: Report, templates: Sequence[str | Path]) -> list[Problem]:
     """Compare a Word file with the document of a report; what keeps the report from being composed is told instead."""
+    # who compares no file need not load it
+    from banli_report.checks.against.check import against_problems  # noqa: PLC0415
+    from banli_report.checks.against.script import is_traditional  # noqa: PLC0415
+
     script: Script = "hant" if is_traditional(passages_of(word)) else "hans"
     try:
         document = compose(report, draft=True, script=script, templates=templates)

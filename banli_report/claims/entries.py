@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from fractions import Fraction
@@ -30,7 +30,7 @@ class Role(StrEnum):
 
 def role_of(mention: Mention) -> Role:
     """Tell what a mention does, by its unit and the words before it."""
-    words = f"{mention.lead}"
+    words = mention.lead
     number = mention.number
     if number.is_points or (_CHANGE.search(words) and (_COMPARED.search(words) or number.is_share)):
         return Role.CHANGE
@@ -86,6 +86,11 @@ class Entry:
         return any(word in self.mention.lead for word in PAST)
 
 
+def total_of(entries: Iterable[Entry]) -> Fraction:
+    """Add up what entries count."""
+    return sum((entry.value for entry in entries), Fraction(0))
+
+
 def entries_of(mentions: Sequence[Mention]) -> list[Entry]:
     """Give the counts of a row, each with the share or rate said right after it."""
     found: list[Entry] = []
@@ -116,9 +121,9 @@ def _times(mention: Mention) -> int:
     return len([name for name in _LISTED.split(mention.own_name) if name])
 
 
-def lone_shares(mentions: Sequence[Mention]) -> Iterator[Mention]:
-    """Give the shares of a row that are said of no count before them."""
-    taken = {id(entry.share) for entry in entries_of(mentions) if entry.share}
+def lone_shares(mentions: Sequence[Mention], entries: Sequence[Entry]) -> Iterator[Mention]:
+    """Give the shares of a row that are said of none of its counts."""
+    taken = {id(entry.share) for entry in entries if entry.share}
     for mention in mentions:
         if role_of(mention) is Role.SHARE and id(mention) not in taken:
             yield mention

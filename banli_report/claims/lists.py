@@ -9,7 +9,7 @@ from fractions import Fraction
 from itertools import islice, pairwise
 
 from banli_report.claims.closing import Intro, closed_by, may_overlap, scale_of, term_in
-from banli_report.claims.entries import Entry, entries_of
+from banli_report.claims.entries import Entry, entries_of, total_of
 from banli_report.claims.frames import GRAND_TOTALS, LIST_WORDS, NOUNS, SCALES, SORTED_BY, TOTALS
 from banli_report.claims.mentions import Mention, Sentence
 from banli_report.claims.passage import Passage
@@ -22,8 +22,7 @@ _GRAND = re.compile(rf"^(?:{'|'.join(GRAND_TOTALS)}|共)(?:有|为|达)?$")
 _RECEIVED = re.compile(rf"{'|'.join(TOTALS)}|收到|承办|办理|交办|受理|收回|提出|征集|收集|接收|发出|答复|中$")
 _RETURNED = re.compile("收回|回收")
 _REMEMBERED = 3
-"""How many paragraphs with numbers on a total still is what 总数 means."""
-_LONG_AGO = -1000
+"""How many paragraphs on a total still is what 总数 means."""
 _LOOKS_BACK = 40
 """How many counts before a list may be its whole."""
 
@@ -35,6 +34,11 @@ class Whole:
     value: Fraction
     mentions: tuple[Mention, ...]
     about: str = ""
+
+    @classmethod
+    def of(cls, entries: Sequence[Entry]) -> Whole:
+        """Give what entries add up to."""
+        return cls(total_of(entries), tuple(entry.mention for entry in entries))
 
     @property
     def words(self) -> str:
@@ -80,16 +84,22 @@ class ListReader:
     def __init__(self) -> None:
         self._sentences: list[list[Whole]] = []
         self._main: Whole | None = None
-        self._said_in = _LONG_AGO
-        self._passages: list[Passage] = []
+        self._passage: Passage | None = None
+        self._paragraphs = 0
+        self._said_in = 0
 
-    def read(self, sentence: Sentence) -> Iterator[PartList]:
-        """Give the lists of one sentence."""
-        if not self._passages or self._passages[-1] is not sentence.passage:
-            self._passages.append(sentence.passage)
+    def read(self, sentence: Sentence, entries: Sequence[Entry]) -> Iterator[PartList]:
+        """Give the lists of one sentence.
+
+        Args:
+            sentence: the sentence.
+            entries: its counts outside of brackets.
+        """
+        if self._passage is not sentence.passage:
+            self._passage = sentence.passage
+            self._paragraphs += 1
         for row in (sentence.mentions, *sentence.loose):
             yield from self._brackets(sentence, row)
-        entries = entries_of(sentence.mentions)
         if not entries:
             return
         runs, head = _runs(entries)
@@ -139,7 +149,7 @@ class ListReader:
             wholes = _alike(_near(head[:first]), parts[0].mention.number.family)
             yield from _lists(sentence, parts, Intro.NONE, wholes)
         elif head:
-            age = len(self._passages) - self._said_in
+            age = self._paragraphs - self._said_in
             main = [self._main] if self._main and age <= _REMEMBERED else []
             intro = Intro.APART if age else Intro.ACROSS
             yield from _lists(sentence, head, intro, main, self.before())
@@ -151,7 +161,7 @@ class ListReader:
             alone = len(entries) == 1 or _RECEIVED.search(entry.mention.lead)
             if alone and entry.is_exact and entry.position not in parts and entry.share is None:
                 self._main = _whole(entry.mention)
-                self._said_in = len(self._passages)
+                self._said_in = self._paragraphs
 
 
 def _lists(
@@ -162,7 +172,7 @@ def _lists(
     far: tuple[Whole, ...] = (),
 ) -> Iterator[PartList]:
     """Give a list; where it is not said to be all, those of its parts that are the classes of one scale."""
-    total = sum((part.value for part in parts), Fraction(0))
+    total = total_of(parts)
     fits = any(whole.value == total for whole in wholes)
     cores = (
         []
@@ -172,7 +182,14 @@ def _lists(
     closed = "" if cores else closed_by(parts, intro, sentence)
     yield PartList(sentence, tuple(parts), tuple(wholes), intro, far, closed)
     for core, reason in cores:
-        yield PartList(sentence, tuple(core), tuple(wholes), intro, far, reason, is_core=True)
+        before = tuple(_whole(part.mention) for part in _just_before(core, parts))
+        yield PartList(sentence, tuple(core), tuple(wholes), intro, (*before, *far), reason, is_core=True)
+
+
+def _just_before(core: Sequence[Entry], parts: Sequence[Entry]) -> Sequence[Entry]:
+    """Give the part that classes follow, which they may be the classes of (重点建议4件，满意3件、基本满意1件)."""
+    start = parts.index(core[0])
+    return parts[max(start - 1, 0) : start]
 
 
 def _cores(parts: Sequence[Entry]) -> Iterator[list[Entry]]:
@@ -234,8 +251,7 @@ def _near(entries: Sequence[Entry]) -> list[Whole]:
         return wholes[:1]
     joined = _joined(entries)
     if len(joined) > 1:
-        total = sum((entry.value for entry in joined), Fraction(0))
-        wholes.insert(0, Whole(total, tuple(entry.mention for entry in joined)))
+        wholes.insert(0, Whole.of(joined))
     return wholes
 
 

@@ -65,7 +65,6 @@ class Sentence:
         end: where it ends there.
         mentions: its numbers outside of brackets, in order.
         loose: rows of numbers in brackets that belong to no number.
-        opens: whether a paragraph begins with it.
     """
 
     passage: Passage
@@ -74,7 +73,6 @@ class Sentence:
     end: int
     mentions: tuple[Mention, ...]
     loose: tuple[tuple[Mention, ...], ...] = ()
-    opens: bool = False
 
     @property
     def clean(self) -> str:
@@ -91,13 +89,12 @@ class Sentence:
 class _Row:
     """A row of mentions in the making: of a sentence, or of a bracket."""
 
-    begin: int
     gap: list[str] = field(default_factory=list)
     mentions: list[Mention] = field(default_factory=list)
 
 
 def sentences_of(passage: Passage) -> list[Sentence]:
-    """Give the sentences of a passage that hold numbers, or none."""
+    """Give the sentences of a passage, each with the numbers that it holds."""
     text = clean(passage.text)
     numbers = scan(text)
     made: list[Sentence] = []
@@ -107,7 +104,7 @@ def sentences_of(passage: Passage) -> list[Sentence]:
         while position < len(numbers) and numbers[position].at < end:
             inside.append(numbers[position])
             position += 1
-        made.append(_sentence(passage, text, (start, end), inside, opens=not made))
+        made.append(_sentence(passage, text, (start, end), inside))
     return made
 
 
@@ -121,15 +118,13 @@ def _spans(text: str) -> Iterator[tuple[int, int]]:
         yield start, len(text)
 
 
-def _sentence(
-    passage: Passage, text: Clean, span: tuple[int, int], numbers: Sequence[Number], *, opens: bool
-) -> Sentence:
+def _sentence(passage: Passage, text: Clean, span: tuple[int, int], numbers: Sequence[Number]) -> Sentence:
     start, end = span
     if not numbers:
-        return Sentence(passage, text, start, end, (), (), opens)
+        return Sentence(passage, text, start, end, ())
     reader = _Reader(text.text)
     reader.read(start, end, numbers)
-    return Sentence(passage, text, start, end, tuple(reader.rows[0].mentions), tuple(reader.loose), opens)
+    return Sentence(passage, text, start, end, tuple(reader.rows[0].mentions), tuple(reader.loose))
 
 
 class _Reader:
@@ -137,7 +132,7 @@ class _Reader:
 
     def __init__(self, text: str) -> None:
         self._text = text
-        self.rows: list[_Row] = [_Row(0)]
+        self.rows: list[_Row] = [_Row()]
         self.loose: list[tuple[Mention, ...]] = []
 
     def read(self, start: int, end: int, numbers: Sequence[Number]) -> None:
@@ -155,7 +150,7 @@ class _Reader:
     def _words(self, start: int, end: int) -> None:
         for found in re.finditer(r"[()]|[^()]+", self._text[start:end]):
             if found[0] == "(":
-                self.rows.append(_Row(start + found.start()))
+                self.rows.append(_Row())
             elif found[0] == ")" and len(self.rows) > 1:
                 self._close()
             elif found[0] != ")":

@@ -23,13 +23,11 @@ class Passage:
     Args:
         text: the text, as written.
         place: where it is, for messages.
-        is_heading: whether it is a title or a heading.
         cell: where it stands in a table, or None for running text.
     """
 
     text: str
     place: Place
-    is_heading: bool = False
     cell: CellPosition | None = None
 
 

@@ -18,11 +18,10 @@ def spoken(document: Document) -> Iterator[Runs]:
 
 class _Rows(BlockVisitor[Iterable[Runs]]):
     def heading(self, block: Heading) -> Iterable[Runs]:
-        return ((Run(block.number), *block.runs),)
+        return (block.said,)
 
     def paragraph(self, block: Paragraph) -> Iterable[Runs]:
-        lead = (Run(block.lead.number), *block.lead.runs) if block.lead else ()
-        return ((*lead, *block.runs),)
+        return (block.said,)
 
     def table(self, block: Table) -> Iterable[Runs]:
         return ()

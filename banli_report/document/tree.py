@@ -65,6 +65,11 @@ class Heading:
     number: str
     runs: Runs
 
+    @property
+    def said(self) -> Runs:
+        """Give its number and its text."""
+        return (Run(self.number), *self.runs)
+
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
@@ -72,6 +77,11 @@ class Paragraph:
 
     runs: Runs
     lead: Heading | None = None
+
+    @property
+    def said(self) -> Runs:
+        """Give its run-in heading and its text."""
+        return (*(self.lead.said if self.lead else ()), *self.runs)
 
 
 @dataclass(frozen=True, slots=True)

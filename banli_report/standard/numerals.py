@@ -1,5 +1,7 @@
 """Chinese numerals for ordinals: 一, 十二, 二十."""
 
+from collections.abc import Mapping
+
 _ONES: tuple[str, ...] = ("", *"一二三四五六七八九")
 _TENS: tuple[str, ...] = ("", "十", *(f"{digit}十" for digit in _ONES[2:]))
 MAX_ORDINAL = 99
@@ -15,3 +17,7 @@ def chinese(number: int) -> str:
         raise ValueError(f"序号{number}超出1至{MAX_ORDINAL}的范围")
     tens, ones = divmod(number, 10)
     return _TENS[tens] + _ONES[ones]
+
+
+ORDINALS: Mapping[str, int] = {chinese(number): number for number in range(1, MAX_ORDINAL + 1)}
+"""Every numeral of that range with its number."""

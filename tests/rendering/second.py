@@ -6,6 +6,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -98,27 +99,29 @@ def _found(name: str) -> Path:
 
 
 def _rename(source: Path, names: tuple[str, str], target: Path) -> None:
-    font = _opened(source)
-    for tag in ("vhea", "vmtx", "VORG", "BASE", "GPOS", "GSUB", "DSIG"):
-        if tag in font:
-            del font[tag]
-    _name(font, names)
-    if target.suffix == ".otf":
-        em = font["head"].unitsPerEm
-        above, below = round(em * _ASCENT), em - round(em * _ASCENT)
-        _measure(font, above, below)
-    with tempfile.NamedTemporaryFile(dir=target.parent, delete=False) as scratch:
+    with _opened(source) as font, tempfile.NamedTemporaryFile(dir=target.parent, delete=False) as scratch:
+        for tag in ("vhea", "vmtx", "VORG", "BASE", "GPOS", "GSUB", "DSIG"):
+            if tag in font:
+                del font[tag]
+        _name(font, names)
+        if target.suffix == ".otf":
+            em = font["head"].unitsPerEm
+            above, below = round(em * _ASCENT), em - round(em * _ASCENT)
+            _measure(font, above, below)
         font.save(scratch.name)
     Path(scratch.name).replace(target)
 
 
-def _opened(source: Path) -> Any:
+@contextmanager
+def _opened(source: Path) -> Iterator[Any]:
     from fontTools.ttLib import TTCollection, TTFont  # noqa: PLC0415 (an extra of the tests)
 
     if source.suffix != ".ttc":
-        return TTFont(source)
-    faces = TTCollection(source, lazy=True).fonts
-    return next(face for face in faces if " CJK SC" in face["name"].getDebugName(1))
+        with TTFont(source) as font:
+            yield font
+        return
+    with TTCollection(source, lazy=True) as faces:
+        yield next(face for face in faces if " CJK SC" in face["name"].getDebugName(1))
 
 
 def _name(font: Any, names: tuple[str, str]) -> None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from banli_report.checks.against.numbers import NUMBER
+from banli_report.claims.clean import FORMS
 
-_SIMPLIFIED = str.maketrans("滿辦復覆減長為爲與沒評價較結開實採給", "满办复复减长为为与没评价较结开实采给")
 _RATING = "(?:非常|很|比较|较|基本|不)?满意(?![率度])|表示理解"
 _RATINGS = re.compile(_RATING)
 _ALL = "全部|全都|均|都|一致"
@@ -26,7 +26,7 @@ _FORMS = (
 
 def claims_in(words: str) -> frozenset[tuple[str, str]]:
     """Give the claims in words whose numbers are masked, each as its kind and what it says."""
-    simplified = words.translate(_SIMPLIFIED)
+    simplified = words.translate(FORMS)
     return frozenset((kind, found[1]) for kind, form in _FORMS for found in form.finditer(simplified))
 
 
@@ -52,4 +52,4 @@ def _of_results(claims: frozenset[tuple[str, str]]) -> frozenset[tuple[str, str]
 
 
 def _ratings_in(words: str) -> frozenset[tuple[str, str]]:
-    return frozenset(("rating", found) for found in _RATINGS.findall(words.translate(_SIMPLIFIED)))
+    return frozenset(("rating", found) for found in _RATINGS.findall(words.translate(FORMS)))

@@ -66,11 +66,10 @@ def _is_list(block: Block) -> bool:
 
 class _Lines(BlockVisitor[list[_Printed]]):
     def heading(self, block: Heading) -> list[_Printed]:
-        return [_printed((Run(block.number), *block.runs))]
+        return [_printed(block.said)]
 
     def paragraph(self, block: Paragraph) -> list[_Printed]:
-        lead = (Run(block.lead.number), *block.lead.runs) if block.lead else ()
-        return [_printed((*lead, *block.runs))]
+        return [_printed(block.said)]
 
     def table(self, block: Table) -> list[_Printed]:
         cells = [_printed(cell.runs) for row in (block.head, *block.rows) for cell in row]

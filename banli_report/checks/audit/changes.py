@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from fractions import Fraction
 
-from banli_report.checks.audit.judgement import Judgement, Verdict, compared, plain, precise, rounded
+from banli_report.checks.audit.judgement import Judgement, Percentage, Verdict, plain
 from banli_report.claims.entries import Role, role_of
 from banli_report.claims.frames import FALLS, PAST
 from banli_report.claims.mentions import Mention, Sentence
@@ -108,15 +108,5 @@ def _percent(
         return
     if base <= 0:
         return
-    exact = 100 * abs(moved) / base
-    verdict = compared(printed.number, exact)
-    working = f"{plain(abs(moved))}÷{plain(base)}＝{precise(exact)}"
-    right = rounded(exact, printed.number)
-    if verdict is Verdict.RIGHT:
-        yield Judgement("audit.change", verdict, sentence, numbers, f"{working}，印{printed.number.text}")
-    elif verdict is Verdict.ROUNDED:
-        message = f"增减印{printed.number.text}，{working}，四舍五入是{right}"
-        yield Judgement("audit.rounding", verdict, sentence, numbers, message, "改为四舍五入，或在文中说明")
-    else:
-        message = f"增减{printed.number.text}不对：{working}，应为{right}"
-        yield Judgement("audit.change", verdict, sentence, numbers, message, f"改为{right}，或核对增减的数")
+    claim = Percentage("audit.change", sentence, printed.number, abs(moved), base, "增减")
+    yield claim.judged(numbers, "改为四舍五入，或在文中说明", "，或核对增减的数")

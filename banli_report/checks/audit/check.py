@@ -12,7 +12,7 @@ from banli_report.checks.audit.judgement import Judgement, Verdict
 from banli_report.checks.audit.lists import list_judgements
 from banli_report.checks.audit.shares import lone_share_judgements
 from banli_report.checks.audit.tables import table_judgements
-from banli_report.claims.entries import lone_shares
+from banli_report.claims.entries import entries_of, lone_shares
 from banli_report.claims.grid import Table, tables_of
 from banli_report.claims.lists import ListReader
 from banli_report.claims.mentions import Mention, Sentence, sentences_of
@@ -121,11 +121,12 @@ class _Auditor:
         before: list[Mention] = []
         for sentence in sentences_of(passage):
             self.numbers += [(sentence, number) for number in _numbers(sentence)]
-            for found in self._lists.read(sentence):
+            entries = entries_of(sentence.mentions)
+            for found in self._lists.read(sentence, entries):
                 yield from list_judgements(found)
                 self.enumeration.read(found)
             yield from change_judgements(sentence, before)
-            shares = list(lone_shares(sentence.mentions))
+            shares = list(lone_shares(sentence.mentions, entries))
             if shares:
                 yield from lone_share_judgements(sentence, shares)
             before = counts_of(sentence.mentions)

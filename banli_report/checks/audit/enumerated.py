@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from fractions import Fraction
 
 from banli_report.checks.audit.judgement import Judgement, Verdict, plain
 from banli_report.checks.audit.shares import closure, share_judgements
 from banli_report.claims.closing import Intro
+from banli_report.claims.entries import total_of
 from banli_report.claims.lists import PartList, Whole
 from banli_report.claims.passage import Passage
 
@@ -56,7 +56,7 @@ class Enumeration:
 def _judged(points: Sequence[PartList]) -> Iterator[Judgement]:
     parts = [point.parts[0] for point in points]
     last = points[-1].sentence
-    total = sum((part.value for part in parts), Fraction(0))
+    total = total_of(parts)
     numbers = tuple(part.mention.number for part in parts)
     working = f"{'＋'.join(number.text for number in numbers)}＝{plain(total)}"
     wholes = [whole for whole in (*points[0].wholes, *points[0].far) if not whole.about]

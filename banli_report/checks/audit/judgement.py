@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
@@ -44,6 +45,8 @@ class Judgement:
     hint: str = ""
 
 
+LEAST_NOTED = Fraction(1, 10)
+"""How far from 100 the shares of all parts must add up for a remark."""
 _COARSE = 10
 
 
@@ -67,14 +70,70 @@ def compared(printed: Number, exact: Fraction) -> Verdict:
     return Verdict.ROUNDED if distance < printed.step else Verdict.WRONG
 
 
-def rounded(exact: Fraction, printed: Number) -> str:
-    """Print an exact percentage with as many places as another one has."""
-    return percent_text(half_up(exact, printed.decimals), strip_zeros=False)
+@dataclass(frozen=True, slots=True)
+class Percentage:
+    """A percentage as it is printed, and what it is one of.
+
+    Args:
+        kind: what is claimed, as the id of a problem.
+        sentence: where it stands.
+        printed: the percentage.
+        part: what there are of it.
+        base: out of how many, more than 0.
+        name: what is said to be so, such as 满意率, or empty for a share.
+        said: what stands before it where it is wrong, if that is not its name.
+        within: whether more than the whole is wrong whatever is printed.
+    """
+
+    kind: str
+    sentence: Sentence
+    printed: Number
+    part: Fraction
+    base: Fraction
+    name: str = ""
+    said: str = ""
+    within: bool = False
+
+    @property
+    def verdict(self) -> Verdict:
+        """Tell how it stands to the exact one."""
+        if self.within and self.part > self.base:
+            return Verdict.WRONG
+        return compared(self.printed, self._exact)
+
+    @property
+    def working(self) -> str:
+        """Give the division, its outcome with four places."""
+        outcome = percent_text(half_up(self._exact, 4), strip_zeros=True)
+        return f"{plain(self.part)}÷{plain(self.base)}＝{outcome}"
+
+    @property
+    def _exact(self) -> Fraction:
+        return 100 * self.part / self.base
+
+    def judged(self, numbers: tuple[Number, ...], rounding: str, wrong: str, also: str = "") -> Judgement:
+        """Give what is to be said of it.
+
+        Args:
+            numbers: the numbers that take part.
+            rounding: what to do where it was not rounded half up.
+            wrong: what else may be done where it is wrong.
+            also: what is added where it is wrong.
+        """
+        text, verdict, working = self.printed.text, self.verdict, self.working
+        if verdict is Verdict.RIGHT:
+            return Judgement(self.kind, verdict, self.sentence, numbers, f"{working}，印{text}")
+        right = percent_text(half_up(self._exact, self.printed.decimals), strip_zeros=False)
+        if verdict is Verdict.ROUNDED:
+            message = f"{self.name}印{text}，{working}，四舍五入是{right}"
+            return Judgement("audit.rounding", verdict, self.sentence, numbers, message, rounding)
+        message = f"{self.said or self.name}{text}不对：{working}，应为{right}{also}"
+        return Judgement(self.kind, verdict, self.sentence, numbers, message, f"改为{right}{wrong}")
 
 
-def precise(exact: Fraction) -> str:
-    """Print an exact percentage with four places, for the working."""
-    return percent_text(half_up(exact, 4), strip_zeros=True)
+def added(values: Iterable[Fraction]) -> Fraction:
+    """Add values up, exactly."""
+    return sum(values, Fraction(0))
 
 
 def plain(value: Fraction) -> str:

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
+from typing import TypeAlias
 
 from banli_report.checks.audit.judgement import Judgement, Verdict, plain
 from banli_report.checks.audit.rates import rate_judgements
 from banli_report.checks.audit.shares import share_judgements
-from banli_report.claims.closing import Intro, exceeds
-from banli_report.claims.entries import Entry
+from banli_report.claims.closing import Intro, exceeds, scale_of
+from banli_report.claims.entries import Entry, total_of
 from banli_report.claims.grammar import MONEY
 from banli_report.claims.lists import PartList, Whole, rows_of
 from banli_report.claims.numbers import Number
 from banli_report.errors import EITHER, ERROR, Kind
+
+_Rows: TypeAlias = Sequence[Sequence[Entry]]
 
 _HINT = "核对各项和总数；所列不是全部的，写明“主要有”或在末尾加“等”"
 
@@ -35,8 +38,8 @@ PROBLEMS = (
 
 def list_judgements(found: PartList) -> Iterator[Judgement]:
     """Give what can be said of a list: its sum, then the shares and rates of its parts."""
-    whole = matching_whole(found)
-    closure = _closure(found, whole)
+    whole, rows = _matching(found)
+    closure = _closure(found, whole, rows)
     if closure is not None:
         yield closure
     if found.is_core:
@@ -45,31 +48,36 @@ def list_judgements(found: PartList) -> Iterator[Judgement]:
     yield from rate_judgements(found, whole)
 
 
-def matching_whole(found: PartList) -> Whole | None:
-    """Give the whole that the parts make up, or None."""
+def _matching(found: PartList) -> tuple[Whole | None, _Rows]:
+    """Give the whole that the parts make up, or None, and the rows that each make it up."""
+    everything = (found.parts,)
     if len(found.parts) < 2:
-        return None
-    sums = {_sum(parts) for parts in _readings(found.parts)}
+        return None, everything
     family = found.parts[0].mention.number.family
+    readings = tuple(_readings(found))
     for whole in (*found.wholes, *found.far):
-        if whole.mentions[0].number.family == family and any(_meets(whole, total) for total in sums):
-            return whole
-    return None
+        if whole.mentions[0].number.family == family:
+            for rows in readings:
+                if _meets(whole, total_of(rows[0])):
+                    return whole, rows
+    return None, everything
 
 
-def _sum(parts: Sequence[Entry]) -> Fraction:
-    return sum((part.value for part in parts), Fraction(0))
-
-
-def _readings(parts: Sequence[Entry]) -> Iterator[Sequence[Entry]]:
-    """Give the ways to read a row of parts: all beside each other, rows parted by semicolons, parts with parts."""
-    yield parts
+def _readings(found: PartList) -> Iterator[_Rows]:
+    """Give the ways to read a list: all parts beside each other, rows parted by semicolons, parts with parts."""
+    parts = found.parts
+    yield (parts,)
     rows = rows_of(parts)
-    if len(rows) > 1 and len({_sum(row) for row in rows}) == 1:
-        yield rows[0]
+    if len(rows) > 1 and len({total_of(row) for row in rows}) == 1 and not _is_one_division(found, rows):
+        yield rows
     folded = _folded(parts)
     if len(folded) < len(parts):
-        yield folded
+        yield (folded,)
+
+
+def _is_one_division(found: PartList, rows: _Rows) -> bool:
+    """Tell whether semicolons stand between the parts of one division, rather than between several divisions."""
+    return bool(scale_of(found.parts) or (found.closed and all(len(row) == 1 for row in rows)))
 
 
 def _folded(parts: Sequence[Entry]) -> list[Entry]:
@@ -94,13 +102,13 @@ def _meets(whole: Whole, total: Fraction) -> bool:
     return bool(whole.value < total < whole.value + reach)
 
 
-def _closure(found: PartList, whole: Whole | None) -> Judgement | None:
+def _closure(found: PartList, whole: Whole | None, rows: _Rows) -> Judgement | None:
     parts = found.parts
     numbers = tuple(part.mention.number for part in parts)
     if len(parts) < 2:
         return _single(found)
     unit = numbers[0].unit
-    total = f"{'＋'.join(_term(part) for part in parts)}＝{_amount(_sum(parts), unit)}"
+    total = "；".join(_sum(row, unit) for row in rows)
     if len({number.family for number in numbers}) > 1 or (found.intro.is_loose and not found.closed):
         return None
     if whole is not None:
@@ -114,9 +122,9 @@ def _closure(found: PartList, whole: Whole | None) -> Judgement | None:
         )
     if meant is None or meant.about or not found.closed or _is_vague(found):
         return _judgement(found, Verdict.OPEN, numbers, f"{total}，文中没有说明是不是全部")
-    missing = _sum(parts) - meant.value
+    missing = total_of(parts) - meant.value
     words = "多" if missing > 0 else "少"
-    added = f"各项相加为{_amount(_sum(parts), unit)}（{'＋'.join(map(_term, parts))}）"
+    added = f"各项相加为{_amount(total_of(parts), unit)}（{'＋'.join(map(_term, parts))}）"
     message = f"{added}，比总数{meant.words}{words}{_amount(abs(missing), unit)}"
     taken = (*numbers, *(mention.number for mention in meant.mentions))
     verdict = Verdict.DOUBTFUL if _is_doubtful(found) else Verdict.WRONG
@@ -135,7 +143,7 @@ def _is_vague(found: PartList) -> bool:
 
 
 def _is_too_much(found: PartList, whole: Whole) -> bool:
-    more = _sum(found.parts) > whole.value and all(part.is_exact for part in found.parts)
+    more = total_of(found.parts) > whole.value and all(part.is_exact for part in found.parts)
     families = {part.mention.number.family for part in found.parts}
     return more and len(families) == 1 and exceeds(found.parts, found.intro, found.sentence)
 
@@ -167,6 +175,11 @@ def _hint(parts: Sequence[Entry]) -> str:
     if "主办" in names and ("独办" in names or "单独办理" in names or "分办" in names):
         return f"{_HINT}；独办、分办含在主办里的，写成主办12件（其中独办4件）"
     return _HINT
+
+
+def _sum(row: Sequence[Entry], unit: str) -> str:
+    total = _amount(total_of(row), unit)
+    return f"{'＋'.join(map(_term, row))}＝{total}" if len(row) > 1 else total
 
 
 def _term(part: Entry) -> str:

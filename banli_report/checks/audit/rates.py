@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from fractions import Fraction
 
-from banli_report.checks.audit.judgement import Judgement, Verdict, compared, plain, precise, rounded
+from banli_report.checks.audit.judgement import Judgement, Percentage, Verdict, added, compared
 from banli_report.claims.entries import Entry
 from banli_report.claims.frames import NEGATIONS, STEMS
 from banli_report.claims.lists import PartList, Whole
@@ -14,9 +14,7 @@ from banli_report.claims.mentions import Mention
 from banli_report.errors import ERROR, Kind
 
 _RATE = re.compile(r"([\u4e00-\u9fff]{2,8}率)")
-_STEMS = sorted(
-    ((stem, rate) for rate, stems in STEMS.items() for stem in stems), key=lambda pair: -len(pair[0])
-)
+_KNOWN = sorted(STEMS, key=len, reverse=True)
 
 PROBLEMS = (
     Kind(
@@ -40,15 +38,14 @@ def rate_judgements(found: PartList, whole: Whole | None) -> Iterator[Judgement]
             yield from _judged(found, part, part.rate, whole)
 
 
-def rate_name(mention: Mention) -> str:
+def _rate_name(mention: Mention) -> str:
     """Give the name of a rate, where it is one that has a count of its own."""
     said = _RATE.findall(mention.label)
-    known = sorted(STEMS, key=len, reverse=True)
-    return next((name for name in known if said and said[-1].endswith(name)), "")
+    return next((name for name in _KNOWN if said and said[-1].endswith(name)), "")
 
 
 def _judged(found: PartList, part: Entry, rate: Mention, whole: Whole | None) -> Iterator[Judgement]:
-    name = rate_name(rate)
+    name = _rate_name(rate)
     takes = _numerators(found, part, name)
     bases = [base for base in (*found.wholes, *_own(found), *_before(found, part)) if not base.about]
     if whole:
@@ -65,30 +62,19 @@ def _judged(found: PartList, part: Entry, rate: Mention, whole: Whole | None) ->
         return
     order = (Verdict.RIGHT, Verdict.ROUNDED, Verdict.WRONG)
     verdict, base, taken = min(tried, key=lambda one: order.index(one[0]))
-    exact = 100 * taken / base.value
-    working = f"{plain(taken)}÷{plain(base.value)}＝{precise(exact)}"
     numbers = (part.mention.number, rate.number, *(mention.number for mention in base.mentions))
-    right = rounded(exact, rate.number)
+    claim = Percentage("audit.rate", found.sentence, rate.number, taken, base.value, name)
     if verdict is Verdict.RIGHT:
-        yield Judgement(
-            "audit.rate", verdict, found.sentence, numbers, f"{name}{rate.number.text}：{working}"
-        )
-    elif verdict is Verdict.ROUNDED:
-        message = f"{name}印{rate.number.text}，{working}，四舍五入是{right}"
-        yield Judgement(
-            "audit.rounding", verdict, found.sentence, numbers, message, "改为四舍五入，或在文中说明"
-        )
+        message = f"{name}{rate.number.text}：{claim.working}"
+        yield Judgement("audit.rate", verdict, found.sentence, numbers, message)
     else:
-        message = f"{name}{rate.number.text}不对：{working}，应为{right}"
-        hint = f"改为{right}；分母是别的数的，写明"
-        yield Judgement("audit.rate", verdict, found.sentence, numbers, message, hint)
+        yield claim.judged(numbers, "改为四舍五入，或在文中说明", "；分母是别的数的，写明")
 
 
 def _own(found: PartList) -> list[Whole]:
     if len(found.parts) < 2 or not found.closed:
         return []
-    total = sum((part.value for part in found.parts), Fraction(0))
-    return [Whole(total, tuple(part.mention for part in found.parts))]
+    return [Whole.of(found.parts)]
 
 
 def _before(found: PartList, part: Entry) -> list[Whole]:
@@ -120,5 +106,5 @@ def _numerators(found: PartList, part: Entry, name: str) -> list[_Take]:
     takes = [_Take(part.value)]
     if name == "满意率":
         wider = [other.value for other in found.parts if "满意" in other.name and "不满意" not in other.name]
-        takes.append(_Take(sum(wider, Fraction(0))))
+        takes.append(_Take(added(wider)))
     return takes

@@ -6,9 +6,17 @@ import re
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
-from banli_report.checks.audit.judgement import Judgement, Verdict, compared, plain, precise, rounded
+from banli_report.checks.audit.judgement import (
+    LEAST_NOTED,
+    Judgement,
+    Percentage,
+    Verdict,
+    added,
+    compared,
+    plain,
+)
 from banli_report.claims.closing import Intro
-from banli_report.claims.entries import Entry
+from banli_report.claims.entries import Entry, total_of
 from banli_report.claims.frames import ELSEWHERE, OTHERS, WHOLE_WORDS
 from banli_report.claims.lists import PartList, Whole
 from banli_report.claims.mentions import Mention, Sentence
@@ -17,8 +25,6 @@ from banli_report.errors import EITHER, ERROR, WARNING, Kind
 from banli_report.figures.rounding import half_up
 
 _OF = re.compile(r"占(?:比|到|了)?(.*?)的?(?:比重|比例)?[为达]?$")
-_LEAST_NOTED = Fraction(1, 10)
-"""How far from 100 a list of shares must add up for a remark."""
 
 PROBLEMS = (
     Kind(
@@ -82,7 +88,7 @@ def _joint(found: PartList, said: Sequence[Entry]) -> Judgement:
     """Judge a share said behind several parts: of all of them together or of the last, which the text leaves open."""
     share = said[-1].share or said[-1].mention
     numbers = (*(part.mention.number for part in said), share.number)
-    total = sum((part.value for part in said), Fraction(0))
+    total = total_of(said)
     for whole in _exact((*found.wholes, *found.far)):
         for value in (total, said[-1].value):
             if whole.value >= value and compared(share.number, 100 * value / whole.value) is Verdict.RIGHT:
@@ -92,7 +98,7 @@ def _joint(found: PartList, said: Sequence[Entry]) -> Judgement:
     return Judgement("audit.share", Verdict.OPEN, found.sentence, numbers, message)
 
 
-def of_words(share: Mention) -> str:
+def _of_words(share: Mention) -> str:
     """Give what a share says that it is taken of, or an empty text."""
     said = _OF.search(share.label)
     return said[1] if said else ""
@@ -102,8 +108,7 @@ def _base(found: PartList, shared: Sequence[Entry], whole: Whole | None) -> Whol
     """Give the whole that the shares are taken of: what the parts make up, else what fits most of them."""
     if whole is not None and not whole.about:
         return whole
-    total = sum((part.value for part in found.parts), Fraction(0))
-    own = Whole(total, tuple(part.mention for part in found.parts))
+    own = Whole.of(found.parts)
     if whole is not None:
         return own
     wholes = [candidate for candidate in found.wholes if not candidate.about]
@@ -136,7 +141,7 @@ def _verdict(part: Entry, whole: Whole) -> Verdict:
 
 def _is_said(found: PartList, shared: Sequence[Entry]) -> bool:
     """Tell whether the text says clearly what shares are taken of."""
-    said = [of_words(part.share) for part in shared if part.share]
+    said = [_of_words(part.share) for part in shared if part.share]
     if any(word in words for words in said for word in ELSEWHERE):
         return False
     if any(word in words for words in said for word in WHOLE_WORDS):
@@ -147,26 +152,17 @@ def _is_said(found: PartList, shared: Sequence[Entry]) -> bool:
 
 def _judged(found: PartList, part: Entry, share: Number, base: Whole | None) -> Judgement:
     numbers = (part.mention.number, share)
+    said = f"{part.mention.number.shown}占"
     if base is None or not base.value:
-        message = f"{part.mention.number.shown}占{share.text}，文中没有说明分母"
+        message = f"{said}{share.text}，文中没有说明分母"
         return Judgement("audit.share", Verdict.OPEN, found.sentence, numbers, message)
-    exact = 100 * part.value / base.value
+    claim = Percentage("audit.share", found.sentence, share, part.value, base.value, said=said, within=True)
+    other = _other_base(found, part, base) if claim.verdict is Verdict.WRONG else None
+    wrong, also = "，或核对件数", ""
+    if other:
+        wrong, also = f"{wrong}；分母不同的，写明占什么的", f"；按{other.words}算才是{share.text}"
     taken = (*numbers, *(mention.number for mention in base.mentions))
-    working = f"{plain(part.value)}÷{plain(base.value)}＝{precise(exact)}"
-    verdict = _verdict(part, base)
-    if verdict is Verdict.RIGHT:
-        return Judgement("audit.share", verdict, found.sentence, taken, f"{working}，印{share.text}")
-    right = rounded(exact, share)
-    if verdict is Verdict.ROUNDED:
-        message = f"印{share.text}，{working}，四舍五入是{right}"
-        hint = "截去、进上或凑整的，改为四舍五入，或在文中说明"
-        return Judgement("audit.rounding", verdict, found.sentence, taken, message, hint)
-    message = f"{part.mention.number.shown}占{share.text}不对：{working}，应为{right}"
-    hint = f"改为{right}，或核对件数"
-    if other := _other_base(found, part, base):
-        message += f"；按{other.words}算才是{share.text}"
-        hint += "；分母不同的，写明占什么的"
-    return Judgement("audit.share", verdict, found.sentence, taken, message, hint)
+    return claim.judged(taken, "截去、进上或凑整的，改为四舍五入，或在文中说明", wrong, also)
 
 
 def _other_base(found: PartList, part: Entry, base: Whole) -> Whole | None:
@@ -179,35 +175,32 @@ def closure(sentence: Sentence, shared: Sequence[Entry], base: Whole) -> Iterato
     """Give a remark where the shares of all parts do not add up to 100, or do so because one of them was changed."""
     verdicts = {_verdict(part, base) for part in shared}
     shares = tuple(part.share.number for part in shared if part.share)
-    total = sum((share.value for share in shares), Fraction(0))
+    total = added(share.value for share in shares)
     if Verdict.WRONG in verdicts:
         return
-    working = f"各项占比相加为{plain(total)}%（{_added(shares)}）"
+    working = f"各项占比相加为{plain(total)}%（{_terms(shares)}）"
     if Verdict.ROUNDED in verdicts:
         exact = [100 * part.value / base.value for part in shared]
-        right = sum(
-            (Fraction(half_up(value, n.decimals)) for value, n in zip(exact, shares, strict=True)),
-            Fraction(0),
-        )
+        right = added(Fraction(half_up(value, n.decimals)) for value, n in zip(exact, shares, strict=True))
         message = f"{working}，逐项四舍五入则是{plain(right)}%"
         hint = "为凑整百改动过的，在文中说明；否则逐项四舍五入"
         if right != total:
             yield Judgement("audit.shares-sum", Verdict.ROUNDED, sentence, shares, message, hint)
-    elif abs(total - 100) >= _LEAST_NOTED:
-        message = f"{plain(total)}%（{_added(shares)}）"
+    elif abs(total - 100) >= LEAST_NOTED:
+        message = f"{plain(total)}%（{_terms(shares)}）"
         yield Judgement("audit.shares-rounded", Verdict.ROUNDED, sentence, shares, message)
 
 
-def _added(shares: Sequence[Number]) -> str:
+def _terms(shares: Sequence[Number]) -> str:
     return "＋".join(share.text.rstrip("%％") for share in shares)
 
 
 def lone_share_judgements(sentence: Sentence, shares: Sequence[Mention]) -> Iterator[Judgement]:
     """Give what can be said of shares without counts: a list that names a rest must add up to 100."""
     numbers = tuple(share.number for share in shares)
-    total = sum((number.value for number in numbers), Fraction(0))
-    working = f"各项占比相加为{plain(total)}%（{_added(numbers)}）"
-    slack = sum((number.step for number in numbers), Fraction(0)) / 2
+    total = added(number.value for number in numbers)
+    working = f"各项占比相加为{plain(total)}%（{_terms(numbers)}）"
+    slack = added(number.step for number in numbers) / 2
     if len(shares) < 3 or any(number.about for number in numbers):
         verdict, message = Verdict.OPEN, "占比没有件数，无从核对"
     elif total == 100:
@@ -218,7 +211,7 @@ def lone_share_judgements(sentence: Sentence, shares: Sequence[Mention]) -> Iter
         verdict, message = Verdict.WRONG, f"{working}，不是100%"
     else:
         verdict, message = Verdict.OPEN, f"{working}，文中没有说明是不是全部"
-    if verdict is Verdict.ROUNDED and abs(total - 100) < _LEAST_NOTED:
+    if verdict is Verdict.ROUNDED and abs(total - 100) < LEAST_NOTED:
         verdict = Verdict.RIGHT
     yield Judgement("audit.shares-sum", verdict, sentence, numbers, message, _LONE_HINT[verdict])
 

@@ -7,7 +7,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from banli_report.checks.audit.judgement import Judgement, Verdict, compared, plain, precise, rounded
+from banli_report.checks.audit.judgement import (
+    LEAST_NOTED,
+    Judgement,
+    Percentage,
+    Verdict,
+    added,
+    compared,
+    plain,
+)
 from banli_report.claims.grid import GridCell, Row, Table
 from banli_report.claims.numbers import Number
 from banli_report.errors import ERROR, Kind
@@ -16,7 +24,6 @@ _TOTAL = re.compile(r"(?:合计|总计|共计|总数|总和|总件数|总)(?:[(�
 _SUBTOTAL = re.compile(r"小计|其中|占比|比例|比重|百分比")
 _NOT_ADDED = re.compile(r"率|比|平均|序号|编号|年度|年份|电话|日期|排名|名次|天数")
 _TOTAL_COLUMN = re.compile(r"(?:合计|总计|小计|总数|总件数|件数合计)(?:[(（].*)?")
-_LEAST_NOTED = Fraction(1, 10)
 _HINT = "核对这一列的各行和合计"
 
 PROBLEMS = (
@@ -115,7 +122,7 @@ def _groups(read: _Read) -> list[tuple[Row, ...]]:
 
 
 def _sum(numbers: Sequence[Number]) -> Fraction:
-    return sum((number.value for number in numbers), Fraction(0))
+    return added(number.value for number in numbers)
 
 
 def _down(read: _Read, column: int) -> Iterator[Judgement]:
@@ -167,8 +174,8 @@ def _shares(read: _Read, column: int) -> Iterator[Judgement]:
         yield from judged
         total = _sum([share for _, share, _ in pairs])
         right = all(one.verdict is Verdict.RIGHT for one in judged)
-        slack = sum((share.step for _, share, _ in pairs), Fraction(0)) / 2
-        if right and _LEAST_NOTED <= abs(total - 100) <= slack:
+        slack = added(share.step for _, share, _ in pairs) / 2
+        if right and LEAST_NOTED <= abs(total - 100) <= slack:
             numbers = tuple(share for _, share, _ in pairs)
             place = read.total[column].sentence
             yield Judgement("audit.shares-rounded", Verdict.ROUNDED, place, numbers, f"{plain(total)}%")
@@ -186,20 +193,9 @@ def _base(pairs: Sequence[tuple[GridCell, Number, Number]], whole: Number) -> Fr
 
 
 def _share(cell: GridCell, share: Number, count: Number, base: Fraction) -> Judgement:
-    exact = 100 * count.value / base
-    verdict = compared(share, exact)
-    working = f"{plain(count.value)}÷{plain(base)}＝{precise(exact)}"
-    numbers = (share, count)
-    if verdict is Verdict.RIGHT:
-        return Judgement("audit.share", verdict, cell.sentence, numbers, f"{working}，印{share.text}")
-    right = rounded(exact, share)
-    if verdict is Verdict.ROUNDED:
-        message = f"印{share.text}，{working}，四舍五入是{right}"
-        return Judgement(
-            "audit.rounding", verdict, cell.sentence, numbers, message, "改为四舍五入，或在表下说明"
-        )
-    message = f"{count.text}占{share.text}不对：{working}，应为{right}"
-    return Judgement("audit.share", verdict, cell.sentence, numbers, message, f"改为{right}，或核对件数")
+    said = f"{count.text}占"
+    claim = Percentage("audit.share", cell.sentence, share, count.value, base, said=said)
+    return claim.judged((share, count), "改为四舍五入，或在表下说明", "，或核对件数")
 
 
 def _across(read: _Read) -> Iterator[Judgement]:
@@ -225,4 +221,4 @@ def _across(read: _Read) -> Iterator[Judgement]:
 
 
 def _row_sum(row: Row, columns: Sequence[int]) -> Fraction:
-    return sum((number.value for column in columns if (number := _number(row, column))), Fraction(0))
+    return added(number.value for column in columns if (number := _number(row, column)))

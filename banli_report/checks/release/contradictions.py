@@ -11,9 +11,9 @@ from banli_report.checks.finding import Finding
 from banli_report.checks.release.dates import signed_day
 from banli_report.checks.release.texts import Texts
 from banli_report.errors import WARNING, Kind
-from banli_report.standard.numerals import chinese
+from banli_report.standard.numerals import ORDINALS, chinese
 
-_NUMBERS = {**{chinese(n): n for n in range(1, 100)}, **{str(n): n for n in range(1, 100)}}
+_NUMBERS = {**ORDINALS, **{str(number): number for number in ORDINALS.values()}}
 _NUMERAL = r"(?:[一二三四五六七八九十]{1,3}|\d{1,2})"
 _FIELD, _KIND = re.compile("建议|提案|议案"), re.compile("报告|总结|汇报|情况|通报|说明")
 _AHEAD = re.compile("通知|方案|计划|要点|安排|部署|意见")

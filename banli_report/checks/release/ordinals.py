@@ -9,9 +9,10 @@ from dataclasses import dataclass, field
 from banli_report.checks.finding import Finding
 from banli_report.checks.release.texts import Texts
 from banli_report.errors import WARNING, Kind
-from banli_report.standard.numerals import chinese
+from banli_report.standard.numerals import ORDINALS, chinese
 
-_NUMBERS = {chinese(number): number for number in range(1, 31)}
+_MOST = 30
+_NUMBERS = {word: number for word, number in ORDINALS.items() if number <= _MOST}
 _NUMERAL = "[一二三四五六七八九十]{1,3}"
 _FREE = r"(?:^|(?<=[，。；：、！？…”）)\s,;:!?.*—]))"
 """Where an ordinal begins: after a sign, not within a word such as 唯一是."""

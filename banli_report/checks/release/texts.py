@@ -18,7 +18,6 @@ _FOLDED = {
     **FORMS,
     **{ord(wide): chr(ord(wide) - 0xFEE0) for wide in "０１２３４５６７８９Ｘｘ％"},
     **dict.fromkeys(map(ord, "\n\f\t\v\u00a0\u3000"), " "),
-    **dict(zip(map(ord, "閉義視匯銷賬帳關領銜連"), "闭义视汇销账帐关领衔连", strict=True)),
 }
 """What is read as another character of the same length: full-width digits, traditional characters, line breaks."""
 

@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from banli_report.standard.numerals import MAX_ORDINAL, chinese
+from banli_report.standard.numerals import ORDINALS
 from banli_report.word.reader.view import Paragraph
 
-_ORDINALS = {chinese(number): number for number in range(1, MAX_ORDINAL + 1)}
 _CHINESE = r"[一二三四五六七八九十]{1,3}"
 _FORMS = (
     (1, re.compile(rf"({_CHINESE})[、.．，,](?!\d)")),
@@ -94,7 +93,7 @@ def _typed(text: str) -> tuple[int, int, str]:
 
 def _number(sign: str) -> int:
     """Read a number; what is no ordinal, such as 一一, counts as none."""
-    return int(sign) if sign.isdigit() else _ORDINALS.get(sign, 0)
+    return int(sign) if sign.isdigit() else ORDINALS.get(sign, 0)
 
 
 def _is_alone(text: str) -> bool:

@@ -7,31 +7,27 @@ from collections.abc import Iterable, Iterator
 from banli_report.claims.passage import Passage
 from banli_report.errors import Place
 from banli_report.word.ooxml.xml import Node, q
-from banli_report.word.reader.elements import Element, classify
 from banli_report.word.reader.reading import WordFile, labels_of
 from banli_report.word.reader.runs import FALLBACK, run_text, runs_of
 from banli_report.word.reader.tables import cell_positions
 from banli_report.word.reader.view import BODY
-
-_HEADINGS = (Element.TITLE, Element.HEADING, Element.ANNEX_TITLE)
 
 
 def passages_of(word: WordFile) -> tuple[Passage, ...]:
     """Give every paragraph of the text that is not blank, those in tables with the place of their cell."""
     return tuple(
         Passage(
-            labelled.paragraph.text,
-            Place(file=word.name, part=labelled.paragraph.part, paragraph=labelled.paragraph.number),
-            labelled.element in _HEADINGS,
-            labelled.paragraph.cell,
+            paragraph.text,
+            Place(file=word.name, part=paragraph.part, paragraph=paragraph.number),
+            paragraph.cell,
         )
-        for labelled in classify(word.view)
-        if labelled.text
+        for paragraph in word.view.body
+        if paragraph.text.strip() and not paragraph.in_box
     )
 
 
 def texts_of(word: WordFile) -> tuple[Passage, ...]:
-    """Give the text of every part, paragraph by paragraph, without asking how anything looks; no heading is known."""
+    """Give the text of every part, paragraph by paragraph, without asking how anything looks."""
     parts = ((word.main, BODY), *labels_of(word.package))
     return tuple(passage for part, label in parts for passage in _texts(word, part, label))
 

@@ -69,7 +69,7 @@ def _first_lines(document: Document) -> Iterator[int]:
         if isinstance(block, Line):
             yield -(-round(ems(block.text)) // PAGE.characters)
         elif isinstance(block, Heading):
-            yield _count(block.number + text_of(block.runs))
+            yield _count(text_of(block.said))
         elif isinstance(block, Paragraph) and _lines(block) < _PARTED:
             yield _lines(block)
             if block is last and document.signature:
@@ -81,9 +81,7 @@ def _first_lines(document: Document) -> Iterator[int]:
 
 
 def _lines(block: Paragraph) -> int:
-    lead = block.lead
-    before = lead.number + text_of(lead.runs) if lead else ""
-    return _count(before + text_of(block.runs))
+    return _count(text_of(block.said))
 
 
 def _count(text: str) -> int:
