@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, fields
+from functools import partial
 from pathlib import Path
 from typing import Literal, TypeAlias
 
@@ -48,10 +49,14 @@ __all__ = [
 
 
 Script: TypeAlias = Literal["hans", "hant"]
-_FORMS: Mapping[str, Callable[[bytes], bytes]] = {".docx": bytes, ".pdf": pdf_of}
-"""What makes of the bytes of a Word file those of a file with this suffix."""
 
 PROBLEMS = (
+    Kind(
+        "word.pdfa-output",
+        ERROR,
+        "PDF/A是一种PDF，要写的却不是PDF文件。",
+        "报告.docx：要求写成PDF/A，输出文件却不是PDF",
+    ),
     Kind(
         "figures.output-type",
         ERROR,
@@ -161,7 +166,9 @@ def _typed_problems(composed: _Composed, *, draft: bool) -> list[Problem]:
     return list(map(as_warning, found)) if draft else found
 
 
-def write(document: Document, path: str | Path, *, frame: str | Path | None = None) -> None:
+def write(
+    document: Document, path: str | Path, *, frame: str | Path | None = None, pdfa: bool = False
+) -> None:
     """Write a document as a Word file or a PDF; an existing file is replaced only when the new one is complete.
 
     Args:
@@ -169,6 +176,7 @@ def write(document: Document, path: str | Path, *, frame: str | Path | None = No
         path: where to; must end in ``.docx``, or in ``.pdf`` where LibreOffice is installed.
         frame: the Word frame that it is put in; otherwise that of the pack which the document was composed with,
             or the shipped one for a document that was built by hand.
+        pdfa: whether a PDF is PDF/A, for keeping.
 
     Raises:
         BanliError: the frame has faults, or the file cannot be written.
@@ -176,16 +184,22 @@ def write(document: Document, path: str | Path, *, frame: str | Path | None = No
     target = Path(path)
     used = Path(frame) if frame else frame_of(document)
     refuse_input(target, [used] if used else [])
-    form = _form_of(target)
+    form = _form_of(target, pdfa=pdfa)
     save(form(word_bytes(document, used)), target)
 
 
-def _form_of(target: Path) -> Callable[[bytes], bytes]:
-    form = _FORMS.get(target.suffix.lower())
-    if form is None:
+def _form_of(target: Path, *, pdfa: bool) -> Callable[[bytes], bytes]:
+    """Give what makes of the bytes of a Word file those of a file of the kind that is to be written."""
+    suffix = target.suffix.lower()
+    if suffix not in (".docx", ".pdf"):
         hint = "把输出文件名改为以.docx或.pdf结尾"
         raise refuse("word.output-type", Place(file=target.name), "只能写成docx或pdf文件", hint)
-    return form
+    if suffix == ".pdf":
+        return partial(pdf_of, pdfa=pdfa)
+    if pdfa:
+        message, hint = "要求写成PDF/A，输出文件却不是PDF", "把输出文件名改为以.pdf结尾，或不要求PDF/A"
+        raise refuse("word.pdfa-output", Place(file=target.name), message, hint)
+    return bytes
 
 
 def review_path(path: str | Path) -> Path:
@@ -202,6 +216,7 @@ def build(  # noqa: PLR0913 (what is chosen is chosen by name)
     script: Script = "hans",
     templates: Sequence[str | Path] = (),
     review: bool = False,
+    pdfa: bool = False,
 ) -> list[Problem]:
     """Do all of it: load, check, compose and write; give the warnings.
 
@@ -213,6 +228,7 @@ def build(  # noqa: PLR0913 (what is chosen is chosen by name)
         templates: folders with packs, as for ``compose``.
         review: whether to write besides a Word file for checking, at ``review_path(path)``: each figure has a
             comment with its definition and source, numbers typed by hand are marked.
+        pdfa: whether a PDF is PDF/A, for keeping.
 
     Raises:
         BanliError: a file cannot be read or written, or the document must not leave; all problems.
@@ -225,7 +241,7 @@ def build(  # noqa: PLR0913 (what is chosen is chosen by name)
     problems = report_problems(basis, draft=draft)
     stop_on_errors(problems)
     try:
-        pack, form = pack_of(loaded, templates), _form_of(target)
+        pack, form = pack_of(loaded, templates), _form_of(target, pdfa=pdfa)
         made = _composed(loaded, figures_on(basis), pack, draft=draft, script=script)
         refuse_input(target, [made.document.frame])
         content = word_bytes(made.document, made.document.frame)
@@ -294,16 +310,17 @@ def write_figures(report: Report, path: str | Path, *, draft: bool = False) -> N
     save(figures_book(figures(report, draft=draft), report.accounts), target)
 
 
-def to_pdf(files: Sequence[str | Path], folder: str | Path) -> list[Path]:
+def to_pdf(files: Sequence[str | Path], folder: str | Path, *, pdfa: bool = False) -> list[Path]:
     """Turn Word files into PDFs of the same names in a folder, with one start of LibreOffice.
 
     Args:
         files: the Word files, of different names.
         folder: where the PDFs go.
+        pdfa: whether they are PDF/A, for keeping.
 
     Raises:
         BanliError: LibreOffice is not installed, does not finish, or cannot read one of the files.
     """
     from banli_report.word.writer import pdf  # noqa: PLC0415 (who writes Word files need not load it)
 
-    return pdf.to_pdf([Path(file) for file in files], Path(folder))
+    return pdf.to_pdf([Path(file) for file in files], Path(folder), pdfa=pdfa)

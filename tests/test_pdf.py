@@ -2,11 +2,15 @@
 
 import os
 from pathlib import Path
+from typing import Any
 
 import pdfplumber
 import pytest
+from click.testing import CliRunner
+from pdfminer.pdftypes import resolve1
 
 import banli_report as br
+from banli_report.cli import main
 from banli_report.word.writer import pdf
 from tests.support import only_problem
 
@@ -23,11 +27,59 @@ def test_the_output_may_be_a_pdf(tmp_path: Path) -> None:
 @pytest.mark.usefixtures("libreoffice")
 def test_a_pdf_has_tags_title_and_language(tmp_path: Path) -> None:
     br.build(EXAMPLE, tmp_path / "out.pdf")
-    with pdfplumber.open(tmp_path / "out.pdf") as document:
-        catalog = document.doc.catalog
+    catalog = _catalog(tmp_path / "out.pdf")
     assert catalog["MarkInfo"] == {"Marked": True}
     assert catalog["Lang"] == b"zh-CN"
     assert "StructTreeRoot" in catalog
+
+
+def _catalog(path: Path) -> Any:
+    with pdfplumber.open(path) as document:
+        return document.doc.catalog
+
+
+def _metadata(path: Path) -> str:
+    with pdfplumber.open(path) as document:
+        return str(resolve1(document.doc.catalog["Metadata"]).get_data(), "utf-8")
+
+
+@pytest.mark.usefixtures("libreoffice")
+def test_a_pdf_for_keeping_is_pdf_a_and_has_tags_and_language_too(tmp_path: Path) -> None:
+    result = CliRunner().invoke(main, ["build", str(EXAMPLE), "--pdfa", "-o", str(tmp_path / "out.pdf")])
+    assert result.exit_code == 0, result.output
+    catalog = _catalog(tmp_path / "out.pdf")
+    assert (catalog["MarkInfo"], catalog["Lang"]) == ({"Marked": True}, b"zh-CN")
+    assert "OutputIntents" in catalog
+    said = _metadata(tmp_path / "out.pdf")
+    assert "<pdfaid:part>2</pdfaid:part>" in said
+    assert "<pdfaid:conformance>B</pdfaid:conformance>" in said
+    with pdfplumber.open(tmp_path / "out.pdf") as document:
+        fonts = [
+            font for page in document.pages for font in resolve1(page.page_obj.resources["Font"]).values()
+        ]
+        assert fonts
+        assert all(_has_file(resolve1(font)) for font in fonts)
+
+
+def _has_file(font: Any) -> bool:
+    described = [resolve1(inner) for inner in resolve1(font.get("DescendantFonts", []))] or [font]
+    return all("FontFile" in " ".join(resolve1(inner["FontDescriptor"])) for inner in described)
+
+
+@pytest.mark.usefixtures("libreoffice")
+def test_word_files_become_pdfs_for_keeping(tmp_path: Path) -> None:
+    br.build(EXAMPLE, tmp_path / "a.docx")
+    (kept,) = br.to_pdf([tmp_path / "a.docx"], tmp_path / "kept", pdfa=True)
+    (plain,) = br.to_pdf([tmp_path / "a.docx"], tmp_path / "plain")
+    assert "pdfaid:part" in _metadata(kept)
+    assert "OutputIntents" not in _catalog(plain)
+    assert [_catalog(path)["Lang"] for path in (kept, plain)] == [b"zh-CN", b"zh-CN"]
+
+
+def test_a_word_file_is_no_pdf_for_keeping(tmp_path: Path) -> None:
+    problem = only_problem(lambda: br.build(EXAMPLE, tmp_path / "报告.docx", pdfa=True))
+    assert (problem.id, problem.place.file) == ("word.pdfa-output", "报告.docx")
+    assert not list(tmp_path.iterdir())
 
 
 @pytest.mark.usefixtures("libreoffice")

@@ -59,11 +59,14 @@ def core_properties(title: str, author: str, day: str, language: str = "zh-CN") 
     return etree.tostring(root, encoding="UTF-8", xml_declaration=True, standalone=True)
 
 
-def language_of(content: bytes) -> bytes:
-    """Give the language that the core properties of a package of ours state, such as zh-CN."""
-    with zipfile.ZipFile(io.BytesIO(content)) as package:
-        core = etree.fromstring(package.read(CORE))
-    return core.findtext(f"{{{_DC}}}language", "zh-CN").encode()
+def language_of(content: bytes) -> str:
+    """Give the language that the core properties of a package state, such as zh-CN, or empty."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as package:
+            core = etree.fromstring(package.read(CORE), etree.XMLParser(resolve_entities=False))
+    except (zipfile.BadZipFile, KeyError, etree.XMLSyntaxError):
+        return ""
+    return core.findtext(f"{{{_DC}}}language") or ""
 
 
 def _stamp(root: Node, day: str) -> None:

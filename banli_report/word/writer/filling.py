@@ -37,7 +37,7 @@ from banli_report.word.writer.markers import (
     put,
     set_bookmark,
 )
-from banli_report.word.writer.sections import complete, own_references, place_sections
+from banli_report.word.writer.sections import complete, fill_even_pages, own_references, place_sections
 from banli_report.word.writer.style_names import add_missing, use_frame_styles
 from banli_report.word.writer.tags import head_fields_of, tag_faults
 from banli_report.word.writer.turned import turned_footers
@@ -265,6 +265,7 @@ def _insert(template: DocxTemplate, content: Content) -> None:
     for section in body.iter(q("sectPr")):
         complete(section)
     own_references(body, frame_section)
+    fill_even_pages(body)
     sideways = any(section.landscape for section in content.sections)
     footers = turned_footers(template.docx.part, frame_section) if sideways else {}
     place_sections(body, frame_section, content.sections, footers)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import signal
@@ -13,15 +14,21 @@ from pathlib import Path
 
 from banli_report.errors import ERROR, BanliError, Kind, Place, refuse
 from banli_report.files.system import reason
+from banli_report.word.ooxml.package import language_of
 
 TIMEOUT = 180.0
-_OPTIONS = (
-    '{"IsSkipEmptyPages":{"type":"boolean","value":"false"},"UseTaggedPDF":{"type":"boolean","value":"true"}}'
-)
+_OPTIONS = {
+    "IsSkipEmptyPages": {"type": "boolean", "value": "false"},
+    "UseTaggedPDF": {"type": "boolean", "value": "true"},
+}
 """A page left blank before one that must be even stays in the PDF, else the two sides of the paper would be wrong.
 
 Tags tell headings, tables and the order of reading to programs that read aloud or convert.
 """
+_ARCHIVED = {"SelectPdfVersion": {"type": "long", "value": "2"}}
+"""PDF/A-2b, whose faces are all in the file, so that it looks the same after many years (GB/T 23286.2)."""
+_LATIN = b"/Lang(en-US)"
+"""The language that LibreOffice states of a whole document: that of its Latin letters."""
 _USUAL_PLACES = (
     Path("C:/Program Files/LibreOffice/program/soffice.exe"),
     Path("C:/Program Files (x86)/LibreOffice/program/soffice.exe"),
@@ -55,6 +62,7 @@ def to_pdf(
     files: Sequence[Path],
     folder: Path,
     *,
+    pdfa: bool = False,
     timeout: float = TIMEOUT,
     environment: Mapping[str, str] | None = None,
 ) -> list[Path]:
@@ -63,6 +71,7 @@ def to_pdf(
     Args:
         files: the Word files, of different names.
         folder: where the PDFs go; it is made if need be.
+        pdfa: whether they are PDF/A, for keeping.
         timeout: seconds after which LibreOffice is ended.
         environment: variables for LibreOffice beside those of this process.
 
@@ -78,14 +87,25 @@ def to_pdf(
     if program is None:
         raise refuse("pdf.no-libreoffice", None, "写PDF要用LibreOffice，没有找到", _HINT)
     _clear(folder, targets)
-    said = _convert(program, files, folder.resolve(), timeout, environment or {}) if files else ""
+    options = json.dumps({**_OPTIONS, **_ARCHIVED} if pdfa else _OPTIONS)
+    command = _command(program, options, files, folder.resolve())
+    said = _convert(command, timeout, environment or {}) if files else ""
     # LibreOffice exits 0 even when it could not read a file: only the PDFs tell
     lacking = [file for file, target in zip(files, targets, strict=True) if not target.exists()]
     if lacking:
         raise refuse(
             "pdf.failed", Place(file=lacking[0].name), f"LibreOffice没有写出PDF：{_told(said)}", _HINT
         )
+    for file, target in zip(files, targets, strict=True):
+        _state_language(file, target)
     return targets
+
+
+def _state_language(file: Path, target: Path) -> None:
+    """Put the language that a Word file states in place of the one of its Latin letters."""
+    language = language_of(file.read_bytes())
+    if len(language) == len("zh-CN"):  # so that every place in the PDF stays as it is
+        target.write_bytes(target.read_bytes().replace(_LATIN, f"/Lang({language})".encode()))
 
 
 def _clear(folder: Path, targets: Sequence[Path]) -> None:
@@ -106,20 +126,22 @@ def _told(said: str) -> str:
     return next((clause for words, clause in _SAID if words in said), "没有说明原因")
 
 
-def _convert(
-    program: str, files: Sequence[Path], folder: Path, timeout: float, environment: Mapping[str, str]
-) -> str:
+def _command(program: str, options: str, files: Sequence[Path], folder: Path) -> list[str]:
+    return [
+        program,
+        *("--headless", "--norestore", "--nologo"),
+        # without a named reader, LibreOffice takes a broken file for plain text and prints that
+        "--infilter=MS Word 2007 XML",
+        *("--convert-to", f"pdf:writer_pdf_Export:{options}", "--outdir", str(folder)),
+        *(str(file.resolve()) for file in files),
+    ]
+
+
+def _convert(command: Sequence[str], timeout: float, environment: Mapping[str, str]) -> str:
     with tempfile.TemporaryDirectory(prefix="banli-pdf-", ignore_cleanup_errors=True) as scratch:
-        command = [
-            program,
-            f"-env:UserInstallation={Path(scratch, 'profile').as_uri()}",
-            *("--headless", "--norestore", "--nologo"),
-            # without a named reader, LibreOffice takes a broken file for plain text and prints that
-            "--infilter=MS Word 2007 XML",
-            *("--convert-to", f"pdf:writer_pdf_Export:{_OPTIONS}", "--outdir", str(folder)),
-            *(str(file.resolve()) for file in files),
-        ]
-        return _run(command, {**os.environ, "LC_ALL": "C.UTF-8", **environment}, timeout)
+        profile = f"-env:UserInstallation={Path(scratch, 'profile').as_uri()}"
+        program, *others = command
+        return _run([program, profile, *others], {**os.environ, "LC_ALL": "C.UTF-8", **environment}, timeout)
 
 
 def _run(command: Sequence[str], environment: Mapping[str, str], timeout: float) -> str:

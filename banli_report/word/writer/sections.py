@@ -9,7 +9,7 @@ from docx.enum.section import WD_SECTION
 from docx.oxml.section import CT_SectPr
 
 from banli_report.standard.gbt9704 import PAGE, TWIPS_PER_MM, twips
-from banli_report.word.ooxml.xml import REL_ID, Node, attribute, child, element, q
+from banli_report.word.ooxml.xml import REL_ID, Node, attribute, child, element, parent, q
 from banli_report.word.writer.body import WordSection
 from banli_report.word.writer.markers import BODY_MARKER, put
 
@@ -129,6 +129,18 @@ def own_references(body: Node, section: Node) -> None:
         own = {attribute(reference, "type") for reference in section.iter(q(tag))}
         for kind in sorted(inherited.keys() - own):
             section.insert(0, deepcopy(inherited[kind]))
+
+
+def fill_even_pages(body: Node) -> None:
+    """Let the header of odd pages stand on even ones where a frame, whose one page its office saw, has none for them."""
+    for reference in [
+        found for found in body.iter(q("headerReference")) if attribute(found, "type") == "default"
+    ]:
+        kinds = {attribute(other, "type") for other in parent(reference).iter(q("headerReference"))}
+        if "even" not in kinds:
+            even = deepcopy(reference)
+            even.set(q("type"), "even")
+            reference.addnext(even)
 
 
 def _lay_out(properties: CT_SectPr, section: WordSection, footers: Mapping[str, str], *, first: bool) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from banli_report.document.tree import Document, text_of
 from banli_report.errors import ERROR, Kind
-from banli_report.word.ooxml.package import CORE, core_properties, language_of, rewritten
+from banli_report.word.ooxml.package import CORE, core_properties, rewritten
 from banli_report.word.writer.body import word_sections
 from banli_report.word.writer.filling import Content, fill
 from banli_report.word.writer.first_page import room_for_head, title_lines
@@ -57,11 +57,12 @@ def _frame(document: Document, frame: Path | None) -> tuple[bytes, str]:
     return read_frame(frame), frame_name(frame)
 
 
-def pdf_of(content: bytes) -> bytes:
+def pdf_of(content: bytes, *, pdfa: bool = False) -> bytes:
     """Give the bytes of a Word file as those of a PDF, which an installed LibreOffice makes.
 
     Args:
         content: the bytes of the Word file.
+        pdfa: whether it is PDF/A, for keeping.
 
     Raises:
         BanliError: LibreOffice is not installed or does not finish.
@@ -71,6 +72,4 @@ def pdf_of(content: bytes) -> bytes:
     with tempfile.TemporaryDirectory(prefix="banli-", ignore_cleanup_errors=True) as scratch:
         word_file = Path(scratch, "report.docx")
         word_file.write_bytes(content)
-        made = to_pdf([word_file], Path(scratch))[0].read_bytes()
-    # LibreOffice states the language of Latin letters; a language as long leaves every place in the file as it is
-    return made.replace(b"/Lang(en-US)", b"/Lang(%b)" % language_of(content))
+        return to_pdf([word_file], Path(scratch), pdfa=pdfa)[0].read_bytes()

@@ -543,3 +543,34 @@ def test_pages_other_than_the_standard_s_are_told_when_building(
     change: Any, told: list[str], tmp_path: Path
 ) -> None:
     assert built_with(tmp_path, change) == told
+
+
+def _headers(made: Any) -> list[list[str]]:
+    """Give what stands at the head of odd and even pages, section by section."""
+    shown: list[list[str]] = []
+    for section in made.sections:
+        kinds = (section.header, section.even_page_header)
+        own = [
+            None if head.is_linked_to_previous else "".join(p.text for p in head.paragraphs) for head in kinds
+        ]
+        before = shown[-1] if shown else ["", ""]
+        shown.append([old if text is None else text for text, old in zip(own, before, strict=True)])
+    return shown
+
+
+def test_a_header_typed_on_the_one_page_of_a_frame_reaches_all_pages(tmp_path: Path) -> None:
+    def change(frame: Any) -> None:
+        frame.sections[0].header.paragraphs[0].text = "本局{{ 单位 }}"
+
+    annex = Annex("表", named().blocks, landscape=True)
+    with_annex = replace(named(单位="甲局"), annexes=(annex, replace(annex, landscape=False)))
+    made = opened(word_bytes(with_annex, frame_of(tmp_path, change)))
+    assert _headers(made) == [["本局甲局"] * 2] * 3
+
+
+def test_even_pages_keep_the_header_that_a_frame_has_for_them(tmp_path: Path) -> None:
+    def change(frame: Any) -> None:
+        frame.sections[0].header.paragraphs[0].text = "单"
+        frame.sections[0].even_page_header.paragraphs[0].text = "双"
+
+    assert _headers(opened(word_bytes(named(), frame_of(tmp_path, change)))) == [["单", "双"]]
