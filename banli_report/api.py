@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field, fields
-from functools import partial
+from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import Literal, TypeAlias
 
@@ -32,7 +31,8 @@ from banli_report.results.texts import lines_of
 from banli_report.word.reader.reading import WordFile, written_file
 from banli_report.word.writer.first_page import first_page_warnings
 from banli_report.word.writer.frame_file import frame_warnings
-from banli_report.word.writer.write import pdf_of, word_bytes
+from banli_report.word.writer.settling import settled
+from banli_report.word.writer.write import form_of, word_bytes
 from banli_report.words.placeholders import TAG
 
 __all__ = [
@@ -51,12 +51,6 @@ __all__ = [
 Script: TypeAlias = Literal["hans", "hant"]
 
 PROBLEMS = (
-    Kind(
-        "word.pdfa-output",
-        ERROR,
-        "PDF/A是一种PDF，要写的却不是PDF文件。",
-        "报告.docx：要求写成PDF/A，输出文件却不是PDF",
-    ),
     Kind(
         "figures.output-type",
         ERROR,
@@ -143,7 +137,7 @@ def reading_lines(report: Report, templates: Sequence[str | Path] = ()) -> list[
 
 @dataclass(frozen=True, slots=True)
 class _Composed:
-    """A document, what its prose has to tell that does not forbid release, and what its typed numbers do."""
+    """A document, what its making has to tell that does not forbid release, and what its typed numbers do."""
 
     document: _PackDocument
     told: tuple[Problem, ...]
@@ -184,22 +178,9 @@ def write(
     target = Path(path)
     used = Path(frame) if frame else frame_of(document)
     refuse_input(target, [used] if used else [])
-    form = _form_of(target, pdfa=pdfa)
-    save(form(word_bytes(document, used)), target)
-
-
-def _form_of(target: Path, *, pdfa: bool) -> Callable[[bytes], bytes]:
-    """Give what makes of the bytes of a Word file those of a file of the kind that is to be written."""
-    suffix = target.suffix.lower()
-    if suffix not in (".docx", ".pdf"):
-        hint = "把输出文件名改为以.docx或.pdf结尾"
-        raise refuse("word.output-type", Place(file=target.name), "只能写成docx或pdf文件", hint)
-    if suffix == ".pdf":
-        return partial(pdf_of, pdfa=pdfa)
-    if pdfa:
-        message, hint = "要求写成PDF/A，输出文件却不是PDF", "把输出文件名改为以.pdf结尾，或不要求PDF/A"
-        raise refuse("word.pdfa-output", Place(file=target.name), message, hint)
-    return bytes
+    form = form_of(target, pdfa=pdfa)
+    whole, _ = settled(document, used)
+    save(form(word_bytes(whole, used)), target)
 
 
 def review_path(path: str | Path) -> Path:
@@ -226,8 +207,7 @@ def build(  # noqa: PLR0913 (what is chosen is chosen by name)
         draft: whether what is not known yet is printed as a highlighted X, and told as warnings.
         script: ``hant`` for traditional characters.
         templates: folders with packs, as for ``compose``.
-        review: whether to write besides a Word file for checking, at ``review_path(path)``: each figure has a
-            comment with its definition and source, numbers typed by hand are marked.
+        review: whether to write besides, at ``review_path(path)``, a Word file with a comment on each figure.
         pdfa: whether a PDF is PDF/A, for keeping.
 
     Raises:
@@ -241,20 +221,28 @@ def build(  # noqa: PLR0913 (what is chosen is chosen by name)
     problems = report_problems(basis, draft=draft)
     stop_on_errors(problems)
     try:
-        pack, form = pack_of(loaded, templates), _form_of(target, pdfa=pdfa)
-        made = _composed(loaded, figures_on(basis), pack, draft=draft, script=script)
+        pack, form = pack_of(loaded, templates), form_of(target, pdfa=pdfa)
+        made = _settled(_composed(loaded, figures_on(basis), pack, draft=draft, script=script))
         refuse_input(target, [made.document.frame])
         content = word_bytes(made.document, made.document.frame)
         told = _told(made, written_file(content, target.name), loaded, pack, draft=draft)
         finished = form(content)
         if review:  # first, so that nothing leaves where the copy cannot be written
-            checked = reviewed(made.document, _in_script(loaded, script))
-            save(word_bytes(checked, made.document.frame), copy)
+            save(_checked_copy(made.document, _in_script(loaded, script)), copy)
         save(finished, target)
     except BanliError as stopped:
         # a column that was not known may be why a sentence cannot be written
         raise BanliError([*loaded.notes, *stopped.problems], unreadable=stopped.unreadable) from None
     return [*problems, *told, *rounded_problems(made.document)]
+
+
+def _checked_copy(document: _PackDocument, convert: Callable[[str], str]) -> bytes:
+    return word_bytes(reviewed(document, convert), document.frame)
+
+
+def _settled(made: _Composed) -> _Composed:
+    document, told = settled(made.document, made.document.frame)
+    return replace(made, document=document, told=(*told, *made.told))
 
 
 def _told(made: _Composed, word: WordFile, report: Report, pack: Pack, *, draft: bool) -> list[Problem]:

@@ -11,7 +11,7 @@ from pdfminer.pdftypes import resolve1
 
 import banli_report as br
 from banli_report.cli import main
-from banli_report.word.writer import pdf
+from banli_report.word.writer import libreoffice
 from tests.support import only_problem
 
 EXAMPLE = Path(__file__).parents[1] / "examples" / "jianxi_2019" / "report.yaml"
@@ -106,7 +106,7 @@ def test_without_libreoffice_the_message_says_what_to_do(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("PATH", str(tmp_path))
-    monkeypatch.setattr(pdf, "_USUAL_PLACES", ())
+    monkeypatch.setattr(libreoffice, "_USUAL_PLACES", ())
     output = tmp_path / "报告.pdf"
     output.write_bytes(b"last year's")
     with pytest.raises(br.BanliError, match="LibreOffice") as stopped:
@@ -137,7 +137,7 @@ def test_what_libreoffice_says_is_told_in_chinese(
     program = tmp_path / "soffice"
     program.write_text(f"#!/bin/sh\ncat <<END\n{printed}\nEND\n", "utf-8")
     program.chmod(0o755)
-    monkeypatch.setattr(pdf, "soffice", lambda: str(program))
+    monkeypatch.setattr(libreoffice, "soffice", lambda: str(program))
     problem = only_problem(lambda: br.to_pdf([tmp_path / "a.docx"], tmp_path / "out"))
     assert (problem.id, problem.message) == ("pdf.failed", f"LibreOffice没有写出PDF：{said}")
 
@@ -145,7 +145,7 @@ def test_what_libreoffice_says_is_told_in_chinese(
 def test_a_program_that_does_not_start_is_told_in_chinese(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(pdf, "soffice", lambda: str(tmp_path / "none"))
+    monkeypatch.setattr(libreoffice, "soffice", lambda: str(tmp_path / "none"))
     problem = only_problem(lambda: br.to_pdf([tmp_path / "a.docx"], tmp_path / "out"))
     assert problem.message == "LibreOffice启动不了：没有这个文件或文件夹"
     (tmp_path / "file").write_bytes(b"")

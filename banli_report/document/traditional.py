@@ -11,6 +11,7 @@ from banli_report.document.tree import (
     Block,
     BlockVisitor,
     Cell,
+    Contents,
     Document,
     Foot,
     Head,
@@ -94,6 +95,7 @@ class _Script(BlockVisitor[Block]):
             title=self.runs(document.title),
             blocks=tuple(map(self.visit, document.blocks)),
             signature=self.signature(document.signature) if document.signature else None,
+            contents=self.contents(document.contents) if document.contents else None,
             head=self.head(document.head) if document.head else None,
             foot=self.foot(document.foot) if document.foot else None,
             record_words=self.texts(document.record_words),
@@ -109,6 +111,9 @@ class _Script(BlockVisitor[Block]):
     def signature(self, signature: Signature) -> Signature:
         name, date, note = self.texts((signature.name, signature.date, signature.note))
         return replace(signature, name=name, date=date, note=note)
+
+    def contents(self, contents: Contents) -> Contents:
+        return replace(contents, title=self.convert(contents.title))
 
     def head(self, head: Head) -> Head:
         suffix, number, label = self.texts((head.suffix, head.number, head.signers_label))

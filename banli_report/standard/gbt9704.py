@@ -76,6 +76,7 @@ class Style:
         pitch: fixed distance of its lines in twips, or 0 for single spacing.
         bold: whether it is bold.
         colour: colour of the text as RRGGBB, or empty for black.
+        led: whether dots lead to a place at the right edge.
         spaced: whether digits among Chinese characters get the usual small space around them.
     """
 
@@ -93,6 +94,7 @@ class Style:
     spaced: bool = True
     colour: str = ""
     known_as: str = ""
+    led: bool = False
 
 
 FANG_SONG, KAI_TI, HEI_TI, XIAO_BIAO_SONG, SONG_TI = (
@@ -140,6 +142,16 @@ LINES = {
     "salutation": Style("称谓", "GongwenSalutation", FANG_SONG, SIZE_3, align="left", keep=True),
 }
 
+CONTENTS_TITLE = Style(
+    "目录标题", "GongwenContents", XIAO_BIAO_SONG, SIZE_2, align="center", keep=True, known_as="TOC Heading"
+)
+CONTENTS = (
+    Style("目录一级", "GongwenContents1", HEI_TI, SIZE_3, align="left", known_as="toc 1", led=True),
+    Style(
+        "目录二级", "GongwenContents2", FANG_SONG, SIZE_3, align="left", indent=2, known_as="toc 2", led=True
+    ),
+)
+
 RED = "FF0000"
 HEAD_MARK = Style("份号密级", "GongwenHeadMark", HEI_TI, SIZE_3, align="left")
 MASTHEAD = Style("发文机关标志", "GongwenMasthead", XIAO_BIAO_SONG, SIZE_2, align="center", colour=RED)
@@ -161,6 +173,8 @@ PARAGRAPH_STYLES = (
     TEXT,
     *HEADINGS,
     *LINES.values(),
+    CONTENTS_TITLE,
+    *CONTENTS,
     ANNEX_LIST,
     ANNEX_MARK,
     SIGNATURE,

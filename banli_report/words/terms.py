@@ -56,6 +56,7 @@ REPORT_KEYS = vocabulary(
     ("salutation", "称谓"),
     ("disclosure", "公开", "公开信息"),
     ("annexes", "附件"),
+    ("contents", "目录"),
     ("official", "公文"),
     ("format", "版式"),
     ("copy_number", "份号"),

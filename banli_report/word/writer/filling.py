@@ -26,6 +26,7 @@ from banli_report.word.ooxml.xml import Node, parent, q, text
 from banli_report.word.writer.banner import add_banner, banner_elements
 from banli_report.word.writer.body import WordSection
 from banli_report.word.writer.comments import add_comments
+from banli_report.word.writer.contents import number_from_one, place_contents
 from banli_report.word.writer.frame_file import sound
 from banli_report.word.writer.language import SIMPLIFIED, set_language
 from banli_report.word.writer.markers import (
@@ -105,6 +106,7 @@ class Content:
     Args:
         head: the elements of the head of an official document, or none.
         sections: the body, section by section.
+        contents: the elements of the page of contents, or none.
         banner: what stands at the head of every page of a copy for checking, or empty.
         author: who makes its comments.
         day: the day that they bear, as YYYY-MM-DD, or empty.
@@ -113,6 +115,7 @@ class Content:
 
     head: tuple[Node, ...]
     sections: tuple[WordSection, ...]
+    contents: tuple[Node, ...] = ()
     banner: str = ""
     author: str = ""
     day: str = ""
@@ -259,7 +262,7 @@ def _insert(template: DocxTemplate, content: Content) -> None:
     made = [made for section in content.sections for made in section.elements]
     comments = add_comments(template.docx.part, made, content.author, content.day)
     banner = banner_elements(content.banner)
-    use_frame_styles(styles, [*made, *head, *comments, *banner])
+    use_frame_styles(styles, [*made, *head, *content.contents, *comments, *banner])
     put(body, HEAD_MARKER, head)
     frame_section = body.get_or_add_sectPr()
     for section in body.iter(q("sectPr")):
@@ -268,7 +271,11 @@ def _insert(template: DocxTemplate, content: Content) -> None:
     fill_even_pages(body)
     sideways = any(section.landscape for section in content.sections)
     footers = turned_footers(template.docx.part, frame_section) if sideways else {}
+    if content.contents:
+        place_contents(body, frame_section, content.contents)
     place_sections(body, frame_section, content.sections, footers)
+    if content.contents:
+        number_from_one(body, content.contents)
     if content.banner:
         add_banner(template.docx, banner)
 

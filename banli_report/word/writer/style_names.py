@@ -50,7 +50,7 @@ def _called(style: Node) -> list[str]:
     return found
 
 
-_WORD_NAMES = {style.known_as: style.name for style in PARAGRAPH_STYLES if style.known_as}
+_WORD_NAMES = {style.known_as.lower(): style.name for style in PARAGRAPH_STYLES if style.known_as}
 
 
 def add_missing(styles: Node, roots: Iterable[Node]) -> None:
@@ -71,7 +71,7 @@ def _add(styles: Node, style_id: str, taken: set[str]) -> str:
     ours = (*styles_xml().iter(q("style")), *comment_styles().values())
     style = next(style for style in ours if style.get(q("styleId")) == style_id)
     name, taken_names = child(style, "name"), styles.iter(q("name"))
-    if any(attribute(found, "val").lower() == attribute(name, "val") for found in taken_names):
+    if any(attribute(found, "val").lower() == attribute(name, "val").lower() for found in taken_names):
         _make_custom(style, name)
     while style_id in taken:
         style_id += "_"

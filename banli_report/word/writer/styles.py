@@ -13,6 +13,7 @@ from banli_report.standard.gbt9704 import (
     TABLE_STYLE_NAME,
     TWIPS_PER_POINT,
     Style,
+    twips,
 )
 from banli_report.word.ooxml.xml import Node, element, switch, valued
 
@@ -131,6 +132,7 @@ def _paragraph_properties(style: Style) -> Node:
         "pPr",
         switch("keepNext", on=style.keep),
         element("widowControl", val=0),
+        _leader() if style.led else None,
         *(valued(tag, None if style.spaced else 0) for tag in automatic),
         element("snapToGrid", val=0),
         element("spacing", before=0, after=0, line=style.pitch or _SINGLE, lineRule=rule),
@@ -138,6 +140,10 @@ def _paragraph_properties(style: Style) -> Node:
         element("jc", val=style.align),
         valued("outlineLvl", style.outline),
     )
+
+
+def _leader() -> Node:
+    return element("tabs", element("tab", val="right", leader="dot", pos=twips(PAGE.text_width)))
 
 
 def _indent(style: Style) -> Node | None:

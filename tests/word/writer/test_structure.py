@@ -1,15 +1,18 @@
 """What machines find in a document: headings by the names that Word gives them, in the frames of offices too."""
 
 import io
+import re
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import docx
+import mammoth
 import pytest
 from docx.oxml.ns import qn
 
 import banli_report as br
-from banli_report.document.tree import Document, Heading, Paragraph, Run
+from banli_report.document.tree import Cell, Document, Heading, Paragraph, Run, Table
 from banli_report.word.writer.frame import shipped_frame
 from banli_report.word.writer.write import word_bytes
 from tests.rendering import office
@@ -75,3 +78,23 @@ def test_a_document_tree_with_headings_has_no_problem() -> None:
     assert [
         p for p in br.check(LEVELS) if "heading" in p.id and "number" not in p.id and "form" not in p.id
     ] == []
+
+
+def test_a_converter_finds_headings_tables_and_no_run_in_heading(tmp_path: Path) -> None:
+    lead = Heading(2, "（一）", (Run("随文小标题。"),))
+    table = Table((Cell((Run("类别"),)),), ((Cell((Run("城建"),)),),), ("left",), (Run("表"),), "表1")
+    (tmp_path / "out.docx").write_bytes(
+        word_bytes(replace(LEVELS, blocks=(*LEVELS.blocks, Paragraph((Run("文"),), lead), table)))
+    )
+    with (tmp_path / "out.docx").open("rb") as file:
+        made = mammoth.convert_to_html(file).value
+    assert re.findall(r"<(h\d)>([^<]*)</h\d>", made) == [(f"h{level}", "一、标题") for level in (1, 2, 3, 4)]
+    assert "<thead><tr><th><p>类别</p></th></tr></thead>" in made
+    assert "<p>（一）随文小标题。文</p>" in made
+
+
+def test_the_navigation_of_word_lists_headings_that_stand_alone_only() -> None:
+    lead = Paragraph((Run("文"),), Heading(1, "一、", (Run("随文。"),)))
+    made = opened(word_bytes(replace(LEVELS, blocks=(*LEVELS.blocks, lead))))
+    listed = [p.text for p in made.paragraphs if p.style.element.find(f".//{qn('w:outlineLvl')}") is not None]
+    assert listed == ["一、标题"] * 4
