@@ -33,7 +33,7 @@ _HINT = "安装LibreOffice后再试；或先写成docx，用Word、WPS另存为P
 
 
 PROBLEMS = (
-    Kind("pdf.no-libreoffice", ERROR, "要写PDF，但没有安装LibreOffice。", "写PDF要用LibreOffice，没有找到"),
+    Kind("pdf.no-libreoffice", ERROR, "要写PDF，但没有安装LibreOffice。", "没有找到LibreOffice"),
     Kind("pdf.failed", ERROR, "LibreOffice没有转换成。", "LibreOffice在120秒内没有完成"),
 )
 
@@ -66,7 +66,7 @@ def converted(
     """
     program = soffice()
     if program is None:
-        raise refuse("pdf.no-libreoffice", None, "写PDF要用LibreOffice，没有找到", _HINT)
+        raise refuse("pdf.no-libreoffice", None, "没有找到LibreOffice", _HINT)
     if not files:
         return
     folder = targets[0].parent

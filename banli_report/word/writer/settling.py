@@ -27,7 +27,7 @@ PROBLEMS = (
         "word.foot-not-placed",
         WARNING,
         "版记另页写的是auto，但问不到页数，版记排在末页。",
-        "版记应在双页，末页是第几面没有问到（写PDF要用LibreOffice，没有找到），版记排在末页",
+        "版记应在双页，末页是第几面没有问到（没有找到LibreOffice），版记排在末页",
         "7.4",
     ),
     Kind(
@@ -40,7 +40,7 @@ PROBLEMS = (
         "word.contents-not-numbered",
         WARNING,
         "目录里还没有页码，要在Word里更新。",
-        "目录的页码没有填上（写PDF要用LibreOffice，没有找到）",
+        "目录的页码没有填上（没有找到LibreOffice）",
     ),
 )
 
