@@ -107,6 +107,20 @@ def test_contents_stand_behind_the_cover_of_a_frame(tmp_path: Path) -> None:
     assert texts.index("封面") < texts.index("目　录") < texts.index("办理情况")
 
 
+@pytest.mark.usefixtures("libreoffice")
+def test_the_header_of_a_first_page_stands_on_the_page_of_the_title_alone(tmp_path: Path) -> None:
+    frame = docx.Document(str(Path(__file__).parents[1] / "templates" / "base" / "frame.docx"))
+    (section,) = frame.sections
+    section.different_first_page_header_footer = True
+    section.header.paragraphs[0].text, section.first_page_header.paragraphs[0].text = "各页", "首页"
+    frame.save(str(tmp_path / "frame.docx"))
+    document = br.compose(br.load(_report(tmp_path)))
+    br.write(document, tmp_path / "out.docx", frame=tmp_path / "frame.docx")
+    (made,) = office.to_pdf([tmp_path / "out.docx"], tmp_path)
+    shown = [page.lines[0].text for page in pages(made) if page.lines]
+    assert shown == ["各页", "首页", *["各页"] * (len(shown) - 2)]
+
+
 @pytest.mark.usefixtures("no_libreoffice")
 def test_a_finished_file_with_contents_agrees_with_its_report(tmp_path: Path) -> None:
     report = _report(tmp_path)

@@ -112,7 +112,9 @@ def test_text_survives_from_files_or_names_its_cell(title: str, category: str) -
         try:
             br.write(br.compose(br.load(folder / "report.yaml")), folder / "out.docx")
         except br.BanliError as stopped:
-            assert refused(title) or refused(category) or not plain(title) or not plain(category)
+            # marks alone may be a dash, which says nothing, or may say that it is as above
+            words = [plain(title), plain(category)]
+            assert refused(title) or refused(category) or not all(re.search(r"\w", word) for word in words)
             for problem in stopped.problems:
                 assert problem.place.cell or problem.place.file
             return

@@ -82,6 +82,7 @@ def number_from_one(body: Node, contents: Sequence[Node]) -> None:
     section = sections[sections.index(own) + 1]
     for said in [*section.findall(q("pgNumType")), *section.findall(q("type"))]:
         section.remove(said)
-    child(section, "pgSz").addprevious(element("type", val="oddPage"))
+    if section.find(q("titlePg")) is None:  # with both, LibreOffice takes two pages for the first
+        child(section, "pgSz").addprevious(element("type", val="oddPage"))
     before = [node for node in section if node.tag in _BEFORE_NUMBERS]
     before[-1].addnext(element("pgNumType", start=1))
