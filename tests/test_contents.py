@@ -11,7 +11,7 @@ from docx.oxml.ns import qn
 import banli_report as br
 from banli_report.document.outline import outline
 from banli_report.word.writer import libreoffice
-from tests.rendering import fonts, office, second
+from tests.rendering import fonts, office, second, validator
 from tests.rendering.page import Page, page_number, pages
 from tests.support import only_problem, write_report
 
@@ -126,6 +126,20 @@ def test_a_finished_file_with_contents_agrees_with_its_report(tmp_path: Path) ->
     report = _report(tmp_path)
     br.build(report, tmp_path / "out.docx")
     assert br.check(tmp_path / "out.docx", against=br.load(report)) == []
+
+
+@pytest.mark.usefixtures("no_libreoffice", "validation")
+def test_a_copy_for_checking_says_of_a_figure_at_its_heading_alone(tmp_path: Path) -> None:
+    report = _report(tmp_path, 正文="# 办好{{ 建议.件数 }}件\n\n继续做好。")
+    br.build(report, tmp_path / "out.docx", review=True)
+    copy = br.review_path(tmp_path / "out.docx")
+    assert validator.errors(copy) == []
+    assert [said for said, _ in _lines(copy)] == ["一、办好5件"]
+    body = docx.Document(str(copy)).element.body
+    parents = [mark.getparent().tag for mark in body.iter(qn("w:commentReference"))]
+    assert parents
+    assert not list(body.iterfind(f".//{qn('w:hyperlink')}//{qn('w:commentReference')}"))
+    assert not [node for node in body.iter() if qn("w:remark") in node.attrib]
 
 
 @pytest.mark.usefixtures("no_libreoffice")

@@ -7,7 +7,7 @@ from copy import deepcopy
 
 from docx.oxml.section import CT_SectPr
 
-from banli_report.document.tree import CONTENTS_LEVELS, Document, Heading
+from banli_report.document.tree import CONTENTS_LEVELS, Document, Heading, Run
 from banli_report.standard.gbt9704 import CONTENTS, CONTENTS_TITLE, HEADINGS, TEXT
 from banli_report.word.ooxml.fields import field_runs
 from banli_report.word.ooxml.xml import Node, attribute, child, element, path, q
@@ -37,7 +37,8 @@ def contents_elements(document: Document) -> list[Node]:
 def _line(number: int, heading: Heading, page: str) -> Node:
     """Write a heading, dots, and its page, all of which lead there."""
     place = mark_of(number)
-    said = [run_element(run) for run in heading.said]
+    # what a copy for checking says of a figure stands at the heading
+    said = [run_element(Run(run.text, unknown=run.unknown)) for run in heading.said]
     shown = field_runs(f" PAGEREF {place} \\h ", page)
     link = element("hyperlink", *said, element("r", element("tab")), *shown, anchor=place, history=1)
     return element("p", element("pPr", element("pStyle", val=CONTENTS[heading.level - 1].id)), link)
