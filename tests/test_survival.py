@@ -89,9 +89,6 @@ def check_document(path: Path, agency: str, title: str, category: str) -> None:
     assert Document(str(path)).core_properties.author == expected(agency)
 
 
-SAYS_NOTHING = ("", "/", "\\", "-", "--", "—", "——", "―")
-
-
 @settings(max_examples=40, deadline=None)
 @given(title=ANY, category=ANY)
 @example(title="—", category="城建")
@@ -118,7 +115,9 @@ def test_text_survives_from_files_or_names_its_cell(title: str, category: str) -
         try:
             br.write(br.compose(br.load(folder / "report.yaml")), folder / "out.docx")
         except br.BanliError as stopped:
-            assert refused(title) or refused(category) or not plain(title) or plain(category) in SAYS_NOTHING
+            # marks alone may be a dash, which says nothing, or may say that it is as above
+            words = [plain(title), plain(category)]
+            assert refused(title) or refused(category) or not all(re.search(r"\w", word) for word in words)
             for problem in stopped.problems:
                 assert problem.place.cell or problem.place.file
             return

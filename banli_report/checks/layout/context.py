@@ -72,6 +72,14 @@ class Context:
             position += 1
         return position - first, next(iter(self.labelled[position : position + 1]), None)
 
+    @property
+    def numbered_sections(self) -> tuple[tuple[int, Section], ...]:
+        """Give the sections with their positions from 1, without those of contents alone, which bear no page numbers."""
+        contents = {paragraph.section for paragraph in self.view.body if paragraph.is_contents}
+        contents -= {labelled.paragraph.section for labelled in self.labelled if labelled.text}
+        numbered = enumerate(self.view.sections, 1)
+        return tuple((position, section) for position, section in numbered if position - 1 not in contents)
+
     def section(self, labelled: Labelled) -> Section | None:
         """Give the section of a paragraph, or None where the file states none."""
         sections = self.view.sections

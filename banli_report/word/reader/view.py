@@ -14,6 +14,7 @@ from banli_report.standard.gbt9704 import TWIPS_PER_MM, TWIPS_PER_POINT
 BODY = "正文"
 _SPACE, _SPACE_WIDTHS = " \t\u3000\u00a0", {"\u3000": 1.0, "\t": 2.0}
 RED_SHADE = re.compile("[9A-F][0-9A-F][0-4][0-9A-F][0-4][0-9A-F]", re.IGNORECASE)
+_CONTENTS = re.compile(r"toc\b|目录|WPSOffice手动目录", re.IGNORECASE)
 FooterKind = Literal["default", "even", "first"]
 
 
@@ -124,6 +125,11 @@ class Paragraph:
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "text", "".join([span.text for span in self.spans]))
+
+    @property
+    def is_contents(self) -> bool:
+        """Tell whether it is a line of a page of contents, which says again what the headings say."""
+        return bool(_CONTENTS.match(self.style))
 
     @property
     def is_red(self) -> bool:

@@ -23,7 +23,9 @@ from banli_report.word.ooxml.xml import Node, parent, q, text
 from banli_report.word.writer.banner import add_banner, banner_elements
 from banli_report.word.writer.body import WordSection
 from banli_report.word.writer.comments import add_comments
+from banli_report.word.writer.contents import number_from_one, place_contents
 from banli_report.word.writer.frame_file import sound
+from banli_report.word.writer.language import SIMPLIFIED, set_language
 from banli_report.word.writer.markers import (
     BODY_MARKER,
     HEAD_FIELDS,
@@ -33,10 +35,11 @@ from banli_report.word.writer.markers import (
     put,
     set_bookmark,
 )
-from banli_report.word.writer.sections import complete, own_references, place_sections
+from banli_report.word.writer.sections import complete, fill_even_pages, own_references, place_sections
 from banli_report.word.writer.style_names import add_missing, use_frame_styles
 from banli_report.word.writer.tags import head_fields_of, tag_faults
 from banli_report.word.writer.turned import turned_footers
+from banli_report.word.writer.unknowns import highlight
 from banli_report.words.placeholders import TAG
 
 _FOOTNOTES = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
@@ -100,16 +103,20 @@ class Content:
     Args:
         head: the elements of the head of an official document, or none.
         sections: the body, section by section.
+        contents: the elements of the page of contents, or none.
         banner: what stands at the head of every page of a copy for checking, or empty.
         author: who makes its comments.
         day: the day that they bear, as YYYY-MM-DD, or empty.
+        language: the language of the text.
     """
 
     head: tuple[Node, ...]
     sections: tuple[WordSection, ...]
+    contents: tuple[Node, ...] = ()
     banner: str = ""
     author: str = ""
     day: str = ""
+    language: str = SIMPLIFIED
 
 
 def fill(frame: bytes, name: str, fields: Mapping[str, str], content: Content) -> bytes:
@@ -142,10 +149,14 @@ def fill(frame: bytes, name: str, fields: Mapping[str, str], content: Content) -
             ]
         ) from None
     for root in _roots(template):
+        highlight(root)
         _unshield(root)
     for part in _footnotes(template):
         part._blob = _unshielded(part.blob)
     _insert(template, content)
+    if content.language != SIMPLIFIED:
+        main = template.docx.part
+        set_language([*_roots(template), main._styles_part.element, main.settings.element], content.language)
     stream = io.BytesIO()
     template.save(stream)
     return stream.getvalue()
@@ -240,15 +251,20 @@ def _insert(template: DocxTemplate, content: Content) -> None:
     made = [made for section in content.sections for made in section.elements]
     comments = add_comments(template.docx.part, made, content.author, content.day)
     banner = banner_elements(content.banner)
-    use_frame_styles(styles, [*made, *head, *comments, *banner])
+    use_frame_styles(styles, [*made, *head, *content.contents, *comments, *banner])
     put(body, HEAD_MARKER, head)
     frame_section = body.get_or_add_sectPr()
     for section in body.iter(q("sectPr")):
         complete(section)
     own_references(body, frame_section)
+    fill_even_pages(body)
     sideways = any(section.landscape for section in content.sections)
     footers = turned_footers(template.docx.part, frame_section) if sideways else {}
+    if content.contents:
+        place_contents(body, frame_section, content.contents)
     place_sections(body, frame_section, content.sections, footers)
+    if content.contents:
+        number_from_one(body, content.contents)
     if content.banner:
         add_banner(template.docx, banner)
 

@@ -16,7 +16,7 @@ from banli_report.word.ooxml.package import CORE, rewritten
 from banli_report.word.ooxml.parts import RELATIONSHIP, TYPES_PART, Package, Relation, relations_part
 from banli_report.word.ooxml.xml import REL_ID, Node, q
 from banli_report.word.writer.frame_tables import mend_tables, table_faults
-from banli_report.word.writer.sections import lacking
+from banli_report.word.writer.sections import departing, lacking
 
 _SAVE_AGAIN = "用Word或WPS打开，另存为docx"
 _HEADS = (
@@ -88,6 +88,13 @@ PROBLEMS = (
         "own/frame.docx：版式文件没有写明页边距，已按标准补上：上37、下35、左28、右26毫米",
     ),
     Kind(
+        "frame.page-other",
+        WARNING,
+        "版式文件的纸张或页边距和标准不同，照版式文件排。",
+        "own/frame.docx：版式文件的页边距是上25、下35、左28、右26毫米，标准是上37、下35、左28、右26毫米",
+        "5.1、5.2.1",
+    ),
+    Kind(
         "frame.unreadable",
         ERROR,
         "版式文件读不出。",
@@ -117,7 +124,7 @@ def frame_name(path: Path) -> str:
 
 
 def frame_warnings(path: Path) -> list[Problem]:
-    """Give what is not said in a frame and was put in by the standard.
+    """Give what is not said in a frame and was put in by the standard, and what it says otherwise than that.
 
     Raises:
         BanliError: it is no frame.
@@ -129,14 +136,19 @@ def frame_warnings(path: Path) -> list[Problem]:
     sections = list(body.iter(q("sectPr")))
     if body.find(q("sectPr")) is None:
         sections.append(etree.Element(q("sectPr")))
+    place = Place(file=frame_name(path))
+    others = list(dict.fromkeys(said for section in sections for said in departing(section)))
+    told = [
+        warning("frame.page-other", place, f"版式文件的{said}", "在Word的页面设置里改为标准的数")
+        for said in others
+    ]
     found = dict.fromkeys(pair for section in sections for pair in lacking(section))
     if not found:
-        return []
+        return told
     names = "、".join(name for name, _ in found)
     values = "；".join(value for _, value in found)
     message = f"版式文件没有写明{names}，已按标准补上：{values}"
-    place = Place(file=frame_name(path))
-    return [warning("frame.page-not-set", place, message, "在Word里打开版式文件，设好页面后保存")]
+    return [*told, warning("frame.page-not-set", place, message, "在Word里打开版式文件，设好页面后保存")]
 
 
 def sound(frame: bytes, name: str) -> bytes:

@@ -468,7 +468,7 @@ def test_a_page_of_the_office_s_own_is_left_as_it_is(tmp_path: Path) -> None:
 
     report = write_report(tmp_path, 模板="own", 落款={"日期": "2019-12-01"})
     frame_of(write_pack(tmp_path / "templates", "own"), change)
-    assert br.build(report, tmp_path / "out.docx") == []
+    assert [problem.id for problem in br.build(report, tmp_path / "out.docx")] == ["frame.page-other"]
     assert round(docx.Document(str(tmp_path / "out.docx")).sections[0].top_margin.mm) == 30
 
 
@@ -560,3 +560,71 @@ def test_a_relationship_without_its_name_or_kind_is_told(tmp_path: Path, attribu
     problem = refused(lambda: br.write(named(), tmp_path / "out.docx", frame=frame))[0]
     assert problem.id == "frame.damaged"
     assert "没有标识或类型" in problem.message
+
+
+def built_with(folder: Path, change: Any) -> list[str]:
+    """Give what building tells of the pages of an own frame."""
+    pack = folder / "templates" / "mine"
+    report = write_report(folder, "{{ 建议.件数 }}件。", 落款={"日期": "2024-12-01"})
+    (folder / "made").mkdir()
+    (pack / "frame.docx").write_bytes(frame_of(folder / "made", change).read_bytes())
+    problems = br.build(report, folder / "out.docx")
+    return [problem.message for problem in problems if problem.id == "frame.page-other"]
+
+
+def narrow(document: Any) -> None:
+    document.sections[0].top_margin = Mm(25)
+
+
+def other_paper(document: Any) -> None:
+    document.sections[0].page_width, document.sections[0].page_height = Mm(216), Mm(279)
+
+
+def nearly(document: Any) -> None:
+    document.sections[0].top_margin, document.sections[0].left_margin = Mm(37.5), Mm(27.4)
+
+
+@pytest.mark.parametrize(
+    ("change", "told"),
+    [
+        (narrow, ["版式文件的页边距是上25、下35、左28、右26毫米，标准是上37、下35、左28、右26毫米"]),
+        (other_paper, ["版式文件的纸张是216×279毫米，标准是A4（210×297毫米）"]),
+        (nearly, []),
+        (lambda _: None, []),
+    ],
+)
+def test_pages_other_than_the_standard_s_are_told_when_building(
+    change: Any, told: list[str], tmp_path: Path
+) -> None:
+    assert built_with(tmp_path, change) == told
+
+
+def _headers(made: Any) -> list[list[str]]:
+    """Give what stands at the head of odd and even pages, section by section."""
+    shown: list[list[str]] = []
+    for section in made.sections:
+        kinds = (section.header, section.even_page_header)
+        own = [
+            None if head.is_linked_to_previous else "".join(p.text for p in head.paragraphs) for head in kinds
+        ]
+        before = shown[-1] if shown else ["", ""]
+        shown.append([old if text is None else text for text, old in zip(own, before, strict=True)])
+    return shown
+
+
+def test_a_header_typed_on_the_one_page_of_a_frame_reaches_all_pages(tmp_path: Path) -> None:
+    def change(frame: Any) -> None:
+        frame.sections[0].header.paragraphs[0].text = "本局{{ 单位 }}"
+
+    annex = Annex("表", named().blocks, landscape=True)
+    with_annex = replace(named(单位="甲局"), annexes=(annex, replace(annex, landscape=False)))
+    made = opened(word_bytes(with_annex, frame_of(tmp_path, change)))
+    assert _headers(made) == [["本局甲局"] * 2] * 3
+
+
+def test_even_pages_keep_the_header_that_a_frame_has_for_them(tmp_path: Path) -> None:
+    def change(frame: Any) -> None:
+        frame.sections[0].header.paragraphs[0].text = "单"
+        frame.sections[0].even_page_header.paragraphs[0].text = "双"
+
+    assert _headers(opened(word_bytes(named(), frame_of(tmp_path, change)))) == [["单", "双"]]
