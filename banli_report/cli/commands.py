@@ -36,7 +36,7 @@ as_json_option = click.option("--json", "as_json", is_flag=True, help="以JSON�
     "--output",
     type=click.Path(path_type=Path),
     metavar="文件",
-    help="写到哪里；默认在报告文件旁，同名.docx。",
+    help="写到哪里，docx或pdf；默认在报告文件旁，同名.docx（写PDF/A的，同名.pdf）。",
 )
 @click.option(
     "--script",
@@ -50,6 +50,7 @@ as_json_option = click.option("--json", "as_json", is_flag=True, help="以JSON�
     is_flag=True,
     help="另写一份核对稿（文件名加“（核对稿）”）：每个数用批注注明口径和出处，手工输入的数字标出底色。",
 )
+@click.option("--pdfa", is_flag=True, help="写成归档用的PDF/A（要装LibreOffice）。")
 @templates_option("另找模板的文件夹，可写多个。")
 @reporting("没有写出文件")
 def build(  # noqa: PLR0913, PLR0917 (click gives one for each option)
@@ -57,17 +58,20 @@ def build(  # noqa: PLR0913, PLR0917 (click gives one for each option)
     output: Path | None,
     draft: bool,
     review: bool,
+    pdfa: bool,
     script: Script,
     templates: tuple[Path, ...],
 ) -> None:
     """读入报告文件REPORT（YAML），写出Word文件。"""
-    target = output or report.with_suffix(".docx")
     loaded = br.load(report)
+    target = output or report.with_suffix(".pdf" if pdfa else ".docx")
     for line in reading_lines(loaded, templates):
         click.echo(line)
-    problems = br.build(loaded, target, draft=draft, script=script, templates=templates, review=review)
+    problems = br.build(
+        loaded, target, draft=draft, script=script, templates=templates, review=review, pdfa=pdfa
+    )
     print_problems(problems)
-    unknown = sum(problem.id.startswith("draft.unknown") for problem in problems)
+    unknown = sum(problem.id in ("draft.unknown-count", "draft.unknown-text") for problem in problems)
     click.echo(f"已写出{target}" + (f"（草稿，还有{unknown}处待填）" if unknown else ""))
     if review:
         click.echo(f"核对稿写在{br.review_path(target)}（只供核对，不得外发）")

@@ -7,11 +7,12 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from functools import wraps
 from pathlib import Path
-from typing import IO, ParamSpec, TextIO
+from typing import IO, ParamSpec
 
 import click
 
 import banli_report as br
+from banli_report.terminal import guarded, never_fail
 from banli_report.words.usage import in_help, wrong_call
 
 _Parameters = ParamSpec("_Parameters")
@@ -54,8 +55,10 @@ class _WrongCall(click.UsageError):
 
 @contextmanager
 def _told_in_chinese(ctx: click.Context) -> Iterator[None]:
+    never_fail()
     try:
-        yield
+        with guarded():
+            yield
     except click.UsageError as wrong:
         raise _shown_in_chinese(wrong, wrong.ctx or ctx) from None
 
@@ -82,13 +85,6 @@ class Group(click.Group):
         """Run the command that was called."""
         with _told_in_chinese(ctx):
             return super().invoke(ctx)
-
-
-def never_fail(stream: TextIO) -> None:
-    """Let a GBK console print what it can and escape the rest."""
-    reconfigure = getattr(stream, "reconfigure", None)
-    if reconfigure:
-        reconfigure(errors="backslashreplace")
 
 
 def reporting(

@@ -10,6 +10,7 @@ from typing import Annotated
 from pydantic import Field, ValidationError
 
 from banli_report.errors import ERROR, WARNING, BanliError, Kind, Place, Problem, error, warning
+from banli_report.files.arguments import PATH, expecting
 from banli_report.files.places import Places
 from banli_report.files.yaml_file import read_yaml
 from banli_report.intake.ledger import Ledger, read_ledger
@@ -61,6 +62,7 @@ class _LedgerSource(Model):
     where: Condition | None = None
 
 
+@expecting(path=PATH)
 def load(path: str | Path) -> Report:
     """Read a report file (YAML) and the ledgers that it names.
 

@@ -15,7 +15,7 @@ def pack_of(report: Report, templates: Sequence[str | Path]) -> Pack:
     return find_pack(report.template, [*own, *map(Path, templates)])
 
 
-def settled(report: Report, templates: Sequence[str | Path] = ()) -> Report:
+def under_its_pack(report: Report, templates: Sequence[str | Path] = ()) -> Report:
     """Give a report with the definitions of its pack wherever it does not say its own.
 
     Raises:

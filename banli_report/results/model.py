@@ -185,6 +185,7 @@ class Report(Model):
         delivery: where it is read, for a report to a meeting.
         disclosure: the record of the information-disclosure page, printed as it is given.
         annexes: 统计表 (statistics) and 一览表 (list of public items), in the order wanted.
+        contents: whether a page of contents stands before the title.
         official: the elements of an official document, for one that leaves with head and foot.
         traditional: exceptions for traditional characters.
         words: the agency's own wrong words, each with the right one, beside those of its pack.
@@ -207,6 +208,7 @@ class Report(Model):
     delivery: Delivery | None = None
     disclosure: dict[Text, Text] = {}
     annexes: tuple[AnnexName, ...] = ()
+    contents: YesNo = False
     official: Official | None = None
     traditional: Traditional = Traditional()
     words: OwnWords = {}

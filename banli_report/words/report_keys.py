@@ -49,7 +49,10 @@ REPORT: Mapping[str, Explained] = {
     "official": Explained(
         "套红头的才写：发文机关标志、发文字号、主送、印发等", "{发文机关标志: 临溪县水利局, 主送机关: 县政府}"
     ),
-    "traditional": Explained("写成繁体字时，与通常不同的字词", "{例外: {台账: 臺帳}}"),
+    "contents": Explained("标题之前要不要一页目录", "true"),
+    "traditional": Explained(
+        "写成繁体字时，给哪里的人看（台湾、香港），与通常不同的字词", "{地区: 台湾, 例外: {台账: 臺帳}}"
+    ),
     "words": Explained(
         "本单位的用词：前面是错的，后面是对的；两边写成一样，就是放过这个词", "{住建委: 住建局}"
     ),
@@ -127,7 +130,9 @@ OFFICIAL: Mapping[str, Explained] = {
     "issuer": Explained("印发机关", "临溪县水利局办公室"),
     "issued_on": Explained("印发日期", "2024-12-13"),
     "seal": Explained("盖章的写true，署名居中压在日期之上", "true"),
-    "foot_on_new_page": Explained("末页是单页的写true，是双页的写false", "true"),
+    "foot_on_new_page": Explained(
+        "末页是单页的写true，是双页的写false；装有LibreOffice的，可写auto由程序去看", "true"
+    ),
 }
 EXPLAINED: Mapping[str, Mapping[str, Explained]] = {
     "Report": REPORT,

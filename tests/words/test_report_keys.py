@@ -62,7 +62,7 @@ def test_each_key_that_a_new_report_file_has_as_a_comment_is_read_without_its_ma
             report.write_text(text, "utf-8")
             assert br.load(report), line
             tried += 1
-    assert tried == 9
+    assert tried == 10
 
 
 def test_the_page_of_the_manual_is_fresh() -> None:
