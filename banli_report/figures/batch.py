@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from fractions import Fraction
@@ -16,13 +16,11 @@ from banli_report.figures.parts import Parts, count_figure, number_of
 from banli_report.figures.rounding import closed_text, closes, count_text, ratio, share_text
 from banli_report.figures.rows import is_public
 from banli_report.figures.scopes import applying, are_met, class_asked, scope_rules, scope_words
-from banli_report.figures.tally import Counted, Tally, rows_text
+from banli_report.figures.tally import Counted, Tally, joined_sources
 from banli_report.results.model import Item
 from banli_report.results.policy import Condition, Policy
-from banli_report.words.columns import LISTED_COLUMNS
+from banli_report.words.columns import label_of
 from banli_report.words.terms import KINDS
-
-LISTED_PARTS = ("主办", "协办", "重点", "闭会期间")
 
 
 @dataclass(frozen=True)
@@ -135,6 +133,29 @@ class BatchFigures:
         """
         return self._parts.blank(column, missing)
 
+    def distinct(self, columns: Sequence[str]) -> Figure | None:
+        """Give how many different units or people some columns name; None where the results cannot tell.
+
+        Args:
+            columns: the columns; of several, whoever stands in any of them is counted once.
+        """
+        tallies = [scoped.tally for column in columns if (scoped := self.scoped(column))]
+        labels = [label_of(column) for column in columns]
+        path = f"{self.name}.{'和'.join(labels)}.个数"
+        pairs = list(zip(tallies, columns, strict=False))
+        answers = [tally.distinct(column) for tally, column in pairs]
+        found = [answer for answer in answers if answer is not None]
+        if len(found) < len(columns):
+            return None
+        if len(columns) == 1:
+            return count_figure(path, found[0], formulas.different(labels), "个")
+        words = [tally.words(column) for tally, column in pairs]
+        known = [each for each in words if each is not None]
+        if len(known) < len(words):
+            return None
+        counted = Counted(len(frozenset().union(*known)), lambda: joined_sources(found))
+        return count_figure(path, counted, formulas.different(labels), "个")
+
     def class_part(self, column: str, code: str, word: str = "") -> Part | None:
         """Give the part of a class, also one that no item is of: 0件, 0%; None where the results cannot tell.
 
@@ -196,7 +217,7 @@ class BatchFigures:
         """Give the text of a rate of the same items as parts whose shares are made to add to 100, or nothing."""
         asked = class_asked(numerator)
         partition = self.partition(asked.column) if asked and self.policy.percent.close_to_100 else None
-        if asked is None or partition is None or met is None:
+        if asked is None or partition is None or met is None or partition.excess:
             return ""
         counts = [part.count.items for part in partition]
         chosen = [at for at, part in enumerate(partition) if part.codes <= asked.codes]
@@ -276,38 +297,3 @@ class BatchFigures:
         formula = formulas.change_share(gap.text, before.text)
         text = share_text(value, self.policy.percent)
         return Figure(f"{path}.幅度", value, text, formula, source, gap_value, before_value)
-
-    def listed(self, *, with_parts: bool = True) -> Iterator[Figure]:
-        """Give the figures that a reader would look for, in the order of a report."""
-        yield self.count
-        for column in LISTED_COLUMNS:
-            yield from self._listed_partition(column)
-        yield from filter(None, map(self.rate, self.rates))
-        if self.change:
-            yield from filter(None, (self.change.before, self.change.difference, self.change.share))
-        if with_parts:
-            yield from self._listed_parts()
-
-    def _listed_partition(self, column: str) -> Iterator[Figure]:
-        partition = self.partition(column)
-        if partition is None or (column == "kind" and len(partition.parts) == 1):
-            return
-        for part in partition:
-            for each in (part, *part.inner):
-                yield from filter(None, (each.count, each.share))
-
-    def _listed_parts(self) -> Iterator[Figure]:
-        own = (*self.conditions.groups, *sorted(self.conditions.named))
-        for word in dict.fromkeys((*LISTED_PARTS, *own)):
-            part = self.part(word)
-            if part and part.count.value != 0:
-                yield from part.listed(with_parts=False)
-
-
-def not_public(batches: Sequence[BatchFigures]) -> Figure:
-    """Give how many items of some batches may not appear by title in a released document."""
-    items = [item for batch in batches for item in batch.items]
-    closed = [item for item in items if not is_public(item)]
-    name = f"{'、'.join(batch.name for batch in batches)}.不能公开.件数"
-    formula = formulas.not_public_count(len(items), len(items) - len(closed))
-    return Figure(name, len(closed), count_text(len(closed)), formula, rows_text(closed))

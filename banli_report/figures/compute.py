@@ -10,6 +10,7 @@ from banli_report.figures.batch import BatchFigures
 from banli_report.figures.conditions import Conditions
 from banli_report.figures.definitions import definitions
 from banli_report.figures.figure import Figure
+from banli_report.figures.listing import listed
 from banli_report.figures.tally import JoinedTally
 from banli_report.results.model import Report
 from banli_report.results.policy import Condition, Policy
@@ -24,9 +25,9 @@ class Figures:
 
     def __iter__(self) -> Iterator[Figure]:
         for batch in self.batches.values():
-            yield from batch.listed()
+            yield from listed(batch)
         if len(self.batches) > 1:
-            yield from self.total.listed()
+            yield from listed(self.total)
 
 
 def compute(report: Report) -> Figures:

@@ -13,7 +13,7 @@ from banli_report.figures.tally import Counted, Tally, add_up
 from banli_report.files.places import Places
 from banli_report.results.model import Counts, Item
 from banli_report.words.columns import may_say_none
-from banli_report.words.terms import NO_FEEDBACK, ROLES
+from banli_report.words.terms import NO_FEEDBACK, ROLES, TIMES
 from banli_report.words.vocabulary import plain
 
 _Parts: TypeAlias = dict[str, int | None]
@@ -99,6 +99,8 @@ class CountsTally:
         return ((Flag(name),),)
 
     def _answer(self, test: Test) -> Counted | None:
+        if self.counts.times.keys() & _columns(test):
+            return None  # its classes count 件次, which are no number of items
         if isinstance(test, Holds):
             return self._sum_of(test.column, test.codes)
         if test.name == "rated" and self._gives("satisfaction"):
@@ -140,6 +142,29 @@ class CountsTally:
                 said = self._counted(value, column, word)
                 found.setdefault(scales.code(column, word), []).append(said)
         return {code: counted for code, each in found.items() if (counted := add_up(each))}
+
+    def excess(self, column: str) -> int:
+        """Give how many more times than once items are counted, where the counts say how many times in all."""
+        times, count = self.counts.times.get(column), self.counts.count
+        return 0 if times is None or count is None else times - count
+
+    def times(self, column: str) -> Counted | None:
+        """Give how many times in all the classes of a column count items, where the counts say it."""
+        if column not in self.counts.times:
+            return None
+        return self._counted(self.counts.times[column], column, TIMES)
+
+    def distinct(self, column: str) -> Counted | None:
+        """Give the number that is given of a column's words, or that of the words that have counts."""
+        if column in self.counts.distinct:
+            return self._counted(self.counts.distinct[column], "distinct", column)
+        words = self.words(column)
+        return None if words is None else self._counted(len(words), column)
+
+    def words(self, column: str) -> frozenset[str] | None:
+        """Give the words that have counts."""
+        parts = self.parts(column) if self._gives(column) else None
+        return None if parts is None else frozenset(code for code, each in parts.items() if each.value != 0)
 
     def narrow(self, condition: Alternatives) -> Tally | None:
         """Give the counts of a named part, or what is known of the items that meet a condition."""
@@ -186,6 +211,12 @@ class CountsTally:
     def _counted(self, value: int | None, *path: str) -> Counted:
         place = self.places.find(path)
         return Counted(value, lambda: f"{place}（给定的统计）" if place else "给定的统计")
+
+
+def _columns(test: Test) -> frozenset[str]:
+    if isinstance(test, Holds):
+        return frozenset({test.column})
+    return frozenset({"rated": {"satisfaction"}, "published": {"openness"}}.get(test.name, set()))
 
 
 def _only_path(kept: Mapping[str, _Parts]) -> list[str]:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 
+from banli_report.figures.units import is_list, listed_in, said_as_one
 from banli_report.results.policy import Policy
 from banli_report.words.columns import COLUMNS, column_of
 from banli_report.words.terms import ROLES, SATISFACTION, SCALES
@@ -64,6 +65,12 @@ class Scales:
         if term is None:
             return text
         return term.identifier
+
+    def codes(self, column: str, value: object) -> tuple[str, ...]:
+        """Give the codes under which a value is counted: one, or each unit that a cell lists."""
+        if is_list(column) and isinstance(value, str):
+            return listed_in(column, value, said_as_one(self.order, column)).words
+        return (self.code(column, value),)
 
     def name(self, column: str, code: str, word: str = "") -> str:
         """Give the printed name of a code.

@@ -53,6 +53,18 @@ class Tally(Protocol):
     def parts(self, column: str) -> Mapping[str, Counted] | None:
         """Count the items of each class of a column, by its code, in the order of appearance."""
 
+    def excess(self, column: str) -> int:
+        """Give how many more times items are counted in the parts by a column than once: 0 where each is of one class."""
+
+    def times(self, column: str) -> Counted | None:
+        """Give how many times in all (件次) a column's classes count items, where that is said; None where it is not."""
+
+    def distinct(self, column: str) -> Counted | None:
+        """Count the different words that a column holds."""
+
+    def words(self, column: str) -> frozenset[str] | None:
+        """Give the different words that a column holds."""
+
     def narrow(self, condition: Alternatives) -> Tally | None:
         """Give the tally of those items alone that meet a condition."""
 
@@ -91,12 +103,32 @@ class LedgerTally:
         """Count the rows of each class of a column."""
         if column not in self.known and column != "kind":
             return None
-        code = self.rules.coder(column)
+        held = self.rules.coder(column)
         groups: dict[str, list[Item]] = {}
         for item in self.items:
-            if (found := code(item)) is not None:
+            for found in held(item):
                 groups.setdefault(found, []).append(item)
         return {code: _counted_rows(members) for code, members in groups.items()}
+
+    def excess(self, column: str) -> int:
+        """Give how many more times items are counted in the parts by a column than once."""
+        held = self.rules.coder(column)
+        return sum(len(found) - 1 for item in self.items if (found := held(item)))
+
+    def times(self, column: str) -> Counted | None:
+        """Give None: rows say it by what they list."""
+        return None
+
+    def distinct(self, column: str) -> Counted | None:
+        """Count the different words of the rows."""
+        return _counted_words(self, column)
+
+    def words(self, column: str) -> frozenset[str] | None:
+        """Give the different words of the rows."""
+        if column not in self.known:
+            return None
+        held = self.rules.coder(column)
+        return frozenset(word for item in self.items for word in held(item))
 
     def narrow(self, condition: Alternatives) -> Tally | None:
         """Give the tally of the rows that meet a condition."""
@@ -109,6 +141,16 @@ class LedgerTally:
     def columns(self) -> frozenset[str]:
         """Give the columns of the ledger."""
         return self.known
+
+
+def _counted_words(tally: Tally, column: str) -> Counted | None:
+    """Count the different words that rows hold, which are of the rows that hold something."""
+    words = tally.words(column)
+    if words is None:
+        return None
+    return Counted(
+        len(words), lambda: rows_text(item for item in tally.items if item.value(column) is not None)
+    )
 
 
 def _counted_rows(members: Sequence[Item]) -> Counted:
@@ -139,11 +181,32 @@ class JoinedTally:
         """Add up the classes of a column."""
         answers = [tally.parts(column) for tally in self.tallies]
         known = [answer for answer in answers if answer is not None]
-        if len(known) < len(answers):
-            return None
+        in_times = {tally.times(column) is not None for tally in self.tallies}
+        if len(known) < len(answers) or len(in_times) > 1:
+            return None  # 件 and 件次 do not add up
         codes = dict.fromkeys(code for answer in known for code in answer)
         sums = {code: add_up(answer[code] for answer in known if code in answer) for code in codes}
         return {code: counted for code, counted in sums.items() if counted}
+
+    def excess(self, column: str) -> int:
+        """Add up how many more times than once the batches count items."""
+        return sum(tally.excess(column) for tally in self.tallies)
+
+    def times(self, column: str) -> Counted | None:
+        """Give None where not every batch says it."""
+        return add_up(tally.times(column) for tally in self.tallies)
+
+    def distinct(self, column: str) -> Counted | None:
+        """Count the words that the batches hold, each once; a number without words cannot be added."""
+        words = self.words(column)
+        parts = list(filter(None, (tally.distinct(column) for tally in self.tallies)))
+        return None if words is None else Counted(len(words), lambda: joined_sources(parts))
+
+    def words(self, column: str) -> frozenset[str] | None:
+        """Give the words of all batches."""
+        answers = [tally.words(column) for tally in self.tallies]
+        known = [answer for answer in answers if answer is not None]
+        return frozenset().union(*known) if len(known) == len(answers) else None
 
     def narrow(self, condition: Alternatives) -> Tally | None:
         """Narrow each batch."""

@@ -9,8 +9,9 @@ from jinja2 import Undefined
 from banli_report.figures.conditions import ALL
 from banli_report.figures.definitions import rate_name
 from banli_report.prose.faults import WordingError
+from banli_report.prose.parting import PartitionView, PartView
 from banli_report.prose.values import Number, number_value, reads_as_whole
-from banli_report.prose.views import BatchesView, BatchView, PartitionView, PartView
+from banli_report.prose.views import BatchesView, BatchView
 from banli_report.prose.wording import between, rated_phrases, refuse_nothing
 
 _PROPOSERS = {"bill": "代表", "suggestion": "代表", "between_session": "代表", "proposal": "委员"}

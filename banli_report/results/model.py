@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Annotated, Self
 
-from pydantic import Discriminator, Field, PrivateAttr, Tag, field_validator, model_validator
+from pydantic import BeforeValidator, Discriminator, Field, PrivateAttr, Tag, field_validator, model_validator
 
 from banli_report.errors import Place, Problem
 from banli_report.files.places import Places
@@ -18,7 +18,7 @@ from banli_report.results.paper import Agency, AnnexName, Delivery, Narrative, S
 from banli_report.results.policy import Condition, Percent, Policy
 from banli_report.results.waivers import OwnWords, Waiver
 from banli_report.words.columns import COLUMNS
-from banli_report.words.terms import CONDITIONS, COUNT_NAMES, KINDS, REPORT_NAMES
+from banli_report.words.terms import CONDITIONS, COUNT_NAMES, KINDS, REPORT_KEYS, REPORT_NAMES, TIMES
 from banli_report.words.vocabulary import Term, Vocabulary
 
 __all__ = [
@@ -32,6 +32,13 @@ __all__ = [
 ]
 
 
+def _by_column(value: object) -> object:
+    """Give what stands under names of columns by their identifiers."""
+    if not isinstance(value, dict):
+        return value
+    return {name_of(COLUMNS, str(word)): each for word, each in value.items()}
+
+
 class Counts(Model):
     """Counts given without a ledger; keys of a report file are sorted into these fields by what they hold.
 
@@ -42,10 +49,14 @@ class Counts(Model):
         partitions: for a column, the count of each of its parts.
         flags: counts of items that meet a condition (已答复, 已面商 …).
         parts: named parts of the batch, with counts of their own.
+        times: for a column whose classes may count an item more than once, how many times they do in all (件次).
+        distinct: for a column, how many different units or people it holds.
     """
 
     count: Count
     partitions: dict[str, dict[Text, Count]] = {}
+    times: dict[str, Count] = {}
+    distinct: Annotated[dict[str, Count], BeforeValidator(_by_column)] = {}
     flags: dict[str, Count] = {}
     parts: dict[str, Counts] = {}
 
@@ -54,7 +65,7 @@ class Counts(Model):
     def _sort_keys(cls, data: object) -> object:
         if not isinstance(data, dict) or set(data) & {"partitions", "flags", "parts"}:
             return data
-        sorted_: dict[str, dict[str, object]] = {"partitions": {}, "flags": {}, "parts": {}}
+        sorted_: dict[str, dict[str, object]] = {"partitions": {}, "flags": {}, "parts": {}, "times": {}}
         others: dict[str, object] = {}
         for key, value in data.items():
             word = str(key).strip()
@@ -62,15 +73,24 @@ class Counts(Model):
             owner = sorted_[kind] if kind else others
             if name in owner:
                 others[f"{word}{REPEATED}"] = value
+            elif kind == "partitions" and isinstance(value, dict) and TIMES in value:
+                sorted_["times"][name] = value[TIMES]
+                owner[name] = {inner: count for inner, count in value.items() if inner != TIMES}
             else:
                 owner[name] = value
         return {**sorted_, **others}
+
+
+_OF_COLUMNS = ("distinct",)
+"""Keys of counts that hold, by the column, what is no count of items."""
 
 
 def _place_of(word: str, value: object) -> tuple[str, str]:
     """Give the field that a count belongs in, empty for the number of items itself, and its name there."""
     if COUNT_NAMES.find(word):
         return "", "count"
+    if isinstance(value, dict) and (key := REPORT_KEYS.identifier_of(word)) in _OF_COLUMNS:
+        return "", key
     if not isinstance(value, dict):
         return "flags", name_of(CONDITIONS, word)
     if any(COUNT_NAMES.find(str(inner)) for inner in value):

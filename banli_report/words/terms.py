@@ -27,6 +27,7 @@ REPORT_KEYS = vocabulary(
     ("counts", "统计"),
     ("previous", "上年", "去年"),
     ("groups", "分组"),
+    ("distinct", "个数"),
     ("policy", "口径"),
     ("percent", "百分比"),
     ("decimals", "小数位"),
@@ -86,6 +87,9 @@ REPORT_KEYS = vocabulary(
 )
 
 COUNT_NAMES = vocabulary(("count", "件数", "总数", "总件数"))
+
+TIMES = "件次"
+"""How many times in all a column's classes count items, where an item may be counted in several."""
 
 REPORT_NAMES = vocabulary(
     ("year", "年度"),

@@ -59,6 +59,8 @@ class LedgerCheck:
             else:
                 yield from self._classes((*path, column), column, words, found)
                 yield from self._blanks((*path, column), column, words, whole, found)
+        for column, number in counts.distinct.items():
+            yield from self._distinct((*path, "distinct", column), column, number, tally)
         for name, value in named(counts).items():
             yield from self._part((*path, name), name, value, counts.parts.get(name), tally)
 
@@ -86,6 +88,19 @@ class LedgerCheck:
             return
         blank = whole.value - sum(counted.value or 0 for counted in found.values())
         yield from self._difference((*path, said[0]), f"{label_of(column)}“{said[0]}”", sum(values), blank)
+
+    def _distinct(self, path: Path, column: str, given: int | None, tally: Tally) -> Iterator[Problem]:
+        """Compare how many units or people there are."""
+        found = tally.distinct(column)
+        if found is None:
+            yield self._unchecked(
+                path, f"{label_of(column)}的个数", "在台账里补上这一列，或删去统计里的这一项"
+            )
+            return
+        if given is None or found.value is None or given == found.value:
+            return
+        message = f"统计写明{label_of(column)}{given}个，台账数出{found.value}个"
+        yield error("results.ledger-counts", self.report.place(*path), message, _HINT)
 
     def _part(
         self, path: Path, name: str, value: int | None, part: Counts | None, tally: Tally

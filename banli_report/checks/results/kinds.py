@@ -184,7 +184,11 @@ def _found_nowhere(condition: Alternatives, batch: BatchBasis) -> Iterator[str]:
     """Give the words of open columns that no row of the sheet holds."""
     for test in (test for tests in condition for test in tests if isinstance(test, Holds)):
         if test.column not in batch.conditions.scales.closed and test.column not in YES_NO_COLUMNS:
-            held = {str(item.value(test.column)) for item in batch.batch.items or ()}
+            scales, values = (
+                batch.conditions.scales,
+                {item.value(test.column) for item in batch.batch.items or ()},
+            )
+            held = {code for value in values - {None} for code in scales.codes(test.column, value)}
             yield from (name for name in test.names if name not in held)
 
 

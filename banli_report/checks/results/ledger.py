@@ -76,7 +76,7 @@ def ledger_problems(
         (_MUST_BE_FILLED, _blanks),
         ((*_MAY_BE_BLANK, *(column for column in own if _should_be_filled(column, items))), _open),
         (YES_NO_COLUMNS, _half_said),
-        ((*_OPEN_NAMES, *own), _alike),
+        ((*_OPEN_NAMES, *own), partial(_alike, scales)),
     )
     for names, check in by_column:
         for column in names:
@@ -155,14 +155,15 @@ def _should_be_filled(column: str, items: Sequence[Item]) -> bool:
     return 2 * sum(item.value(column) is not None for item in items) >= len(items)
 
 
-def _alike(column: str, items: Iterable[Item], fallback: Place | None) -> Iterator[Problem]:
+def _alike(scales: Scales, column: str, items: Iterable[Item], fallback: Place | None) -> Iterator[Problem]:
     """Tell of names that differ in width, case or spaces alone, and so are counted apart."""
     seen: dict[str, str] = {}
     told: set[str] = set()
     for item in items:
-        value = item.value(column)
-        if value is None or seen.setdefault(plain(value), value) == value or value in told:
-            continue
-        told.add(value)
-        message = f"“{label_of(column)}”里“{value}”和“{seen[plain(value)]}”写法不一，分开计数"
-        yield warning("results.alike-names", item.place(column) or fallback, message, "统一成一种写法")
+        cell = item.value(column)
+        for value in scales.codes(column, cell) if cell is not None else ():
+            if seen.setdefault(plain(value), value) == value or value in told:
+                continue
+            told.add(value)
+            message = f"“{label_of(column)}”里“{value}”和“{seen[plain(value)]}”写法不一，分开计数"
+            yield warning("results.alike-names", item.place(column) or fallback, message, "统一成一种写法")

@@ -10,7 +10,7 @@ from banli_report.results.model import Counts, Report
 from banli_report.results.texts import plain_lines_of
 from banli_report.words.columns import label_of
 from banli_report.words.placeholders import PLACEHOLDER
-from banli_report.words.terms import CONDITIONS, COUNT_NAMES
+from banli_report.words.terms import CONDITIONS, COUNT_NAMES, TIMES
 
 _HINT = "填上实际内容；没有填齐时只能出草稿（--draft）"
 Path = tuple[str | int, ...]
@@ -52,9 +52,11 @@ def _unknown_counts(report: Report, path: Path, counts: Counts, owner: str) -> I
     if counts.count is None:
         yield _unknown(report, (*path, "count"), f"{owner}{COUNT_NAMES.labels()[0]}")
     for column, parts in counts.partitions.items():
-        for word, value in parts.items():
-            if value is None:
-                yield _unknown(report, (*path, column, word), f"{owner}{label_of(column)}.{word}")
+        times = {TIMES: counts.times[column]} if column in counts.times else {}
+        for word in (word for word, value in {**parts, **times}.items() if value is None):
+            yield _unknown(report, (*path, column, word), f"{owner}{label_of(column)}.{word}")
+    for column in (column for column, value in counts.distinct.items() if value is None):
+        yield _unknown(report, (*path, "distinct", column), f"{owner}{label_of(column)}.个数")
     for word, value in counts.flags.items():
         if value is None:
             yield _unknown(report, (*path, word), f"{owner}{CONDITIONS.label_of(word)}")
