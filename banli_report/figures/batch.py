@@ -16,6 +16,7 @@ from banli_report.figures.parts import Parts, count_figure, number_of
 from banli_report.figures.rounding import closed_text, closes, count_text, ratio, share_text
 from banli_report.figures.rows import is_public
 from banli_report.figures.scopes import applying, are_met, class_asked, scope_rules, scope_words
+from banli_report.figures.sums import amount_text
 from banli_report.figures.tally import Counted, Tally, joined_sources
 from banli_report.results.model import Item
 from banli_report.results.policy import Condition, Policy
@@ -155,6 +156,22 @@ class BatchFigures:
             return None
         counted = Counted(len(frozenset().union(*known)), lambda: joined_sources(found))
         return count_figure(path, counted, formulas.different(labels), "个")
+
+    def sum_of(self, column: str, *, with_unit: bool = True) -> Figure | None:
+        """Give the sum of a column of numbers; None where the results cannot tell.
+
+        Args:
+            column: its header, the unit in brackets written or not.
+            with_unit: whether the unit is printed with it.
+        """
+        found = self.tally.sum_of(column)
+        if found is None:
+            return None
+        text = amount_text(found.value, found.unit)
+        if not with_unit:
+            text = text.removesuffix(found.unit)
+        formula = formulas.total_of(column, self.count.text)
+        return Figure(f"{self.name}.合计.{column}", found.exact, text, formula, found.tell(), unit=found.unit)
 
     def class_part(self, column: str, code: str, word: str = "") -> Part | None:
         """Give the part of a class, also one that no item is of: 0件, 0%; None where the results cannot tell.

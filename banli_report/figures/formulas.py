@@ -65,6 +65,11 @@ def different(labels: Sequence[str]) -> str:
     return f"“{'”“'.join(labels)}”里不同名称的个数"
 
 
+def total_of(column: str, items: str) -> str:
+    """Define the sum of a column of numbers."""
+    return f"{items}件的“{column}”相加"
+
+
 def share(  # noqa: PLR0913 (what is said is said by name)
     part: str, count: str, scope: str, whole: str, *, closed: bool = False, unit: str = "件"
 ) -> str:

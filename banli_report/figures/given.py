@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TypeAlias
 
 from banli_report.figures.conditions import ALL, Alternatives, Conditions, Flag, Holds, Test
 from banli_report.figures.rows import SHOWN
+from banli_report.figures.sums import Sum, column_called
 from banli_report.figures.tally import Counted, Tally, add_up
 from banli_report.files.places import Places
+from banli_report.results.amounts import amount_of, unit_of_header
 from banli_report.results.model import Counts, Item
 from banli_report.words.columns import may_say_none
 from banli_report.words.terms import NO_FEEDBACK, ROLES, TIMES
@@ -146,7 +148,9 @@ class CountsTally:
     def excess(self, column: str) -> int:
         """Give how many more times than once items are counted, where the counts say how many times in all."""
         times, count = self.counts.times.get(column), self.counts.count
-        return 0 if times is None or count is None else times - count
+        if times is None or count is None:
+            return 0
+        return times - count
 
     def times(self, column: str) -> Counted | None:
         """Give how many times in all the classes of a column count items, where the counts say it."""
@@ -159,12 +163,28 @@ class CountsTally:
         if column in self.counts.distinct:
             return self._counted(self.counts.distinct[column], "distinct", column)
         words = self.words(column)
-        return None if words is None else self._counted(len(words), column)
+        return self._counted(len(words), column) if words is not None else None
 
     def words(self, column: str) -> frozenset[str] | None:
         """Give the words that have counts."""
-        parts = self.parts(column) if self._gives(column) else None
-        return None if parts is None else frozenset(code for code, each in parts.items() if each.value != 0)
+        if not self._gives(column):
+            return None
+        return frozenset(code for code, each in (self.parts(column) or {}).items() if each.value != 0)
+
+    def sum_of(self, column: str) -> Sum | None:
+        """Give the sum that is given of a column of numbers."""
+        name = column_called(column, self.counts.sums)
+        if name is None:
+            return None
+        amount = amount_of(self.counts.sums[name])
+        source = self._counted(None, "sums", name).tell
+        if amount is None:
+            return Sum(None, unit_of_header(name), source)
+        return Sum(amount.value, amount.unit or unit_of_header(name), source)
+
+    def sums(self) -> Iterable[str]:
+        """Give the columns of which sums are given."""
+        return self.counts.sums
 
     def narrow(self, condition: Alternatives) -> Tally | None:
         """Give the counts of a named part, or what is known of the items that meet a condition."""

@@ -9,7 +9,7 @@ from banli_report.figures.batch import BatchFigures
 from banli_report.figures.figure import Figure
 from banli_report.figures.rounding import count_text
 from banli_report.figures.rows import is_public
-from banli_report.figures.tally import rows_text
+from banli_report.figures.sources import rows_text
 from banli_report.figures.units import NUMBERED_COLUMNS, doubt_problems, number_problems
 from banli_report.words.columns import LISTED_COLUMNS
 
@@ -27,6 +27,7 @@ def listed(batch: BatchFigures, *, with_parts: bool = True) -> Iterator[Figure]:
     for column in LISTED_COLUMNS:
         yield from _partition(batch, column)
     yield from filter(None, (_number(batch, column) for column in NUMBERED_COLUMNS))
+    yield from filter(None, map(batch.sum_of, batch.tally.sums()))
     yield from filter(None, map(batch.rate, batch.rates))
     if batch.change:
         yield from filter(None, (batch.change.before, batch.change.difference, batch.change.share))
@@ -48,7 +49,9 @@ def _number(batch: BatchFigures, column: str) -> Figure | None:
     """Give how many units or people a column names, where that is certain."""
     order = batch.conditions.scales.order
     unsure = (*doubt_problems(batch.items, column, order), *number_problems(batch.items, column, order))
-    return None if unsure else batch.distinct([column])
+    if unsure:
+        return None
+    return batch.distinct([column])
 
 
 def _parts(batch: BatchFigures) -> Iterator[Figure]:

@@ -71,9 +71,11 @@ class Parts:
             parts = list(map(_closed, parts))
         missing = self._missing(filled.values(), excess)
         blank = self.blank(column, missing) if missing else None
-        times = None if shared is self else shared.count
         known = self.scales.known(column)
-        return Partition(column, label_of(column), tuple(parts), missing, known, blank, excess, times)
+        found = Partition(column, label_of(column), tuple(parts), missing, known, blank, excess)
+        if shared is self:
+            return found
+        return replace(found, times=shared.count)
 
     def _shared(self, column: str) -> Parts:
         """Give what the shares of a column's parts are taken of: the items, or how many times they are counted."""

@@ -107,14 +107,15 @@ def listed_in(column: str, cell: str, one_class: frozenset[str] = frozenset()) -
     if plain(cell) in one_class:
         return Listed((cell,))
     pieces, doubt = _pieces(cell)
-    loosely = _loose_units if holds_units(column) else _loose_people
     words: list[str] = []
     for piece in pieces:
-        found, unsure = ((piece,), "") if plain(piece) in one_class else loosely(piece)
+        found, unsure = _loosely_joined(column, piece, one_class)
         words += found
         doubt = doubt or unsure
     open_words = [word for word in words if plain(word) not in one_class]
-    strange = _strange(open_words) if len(words) > 1 and holds_units(column) else ""
+    strange = ""
+    if len(words) > 1 and holds_units(column):
+        strange = _strange(open_words)
     vague = next((word for word in open_words if _is_vague(word)), "")
     return Listed(tuple(dict.fromkeys(words)), doubt, strange, vague)
 
@@ -141,6 +142,14 @@ def _pieces(cell: str) -> tuple[list[str], str]:
     return [piece for piece in pieces if piece], doubt
 
 
+def _loosely_joined(column: str, piece: str, one_class: frozenset[str]) -> tuple[tuple[str, ...], str]:
+    if plain(piece) in one_class:
+        return (piece,), ""
+    if holds_units(column):
+        return _loose_units(piece)
+    return _loose_people(piece)
+
+
 def _loose_units(piece: str) -> tuple[tuple[str, ...], str]:
     joined = [word for word in _LOOSELY_BETWEEN.split(piece) if word]
     if len(joined) > 1 and all(map(_UNIT_ENDS.search, joined)):
@@ -156,8 +165,9 @@ def _loose_people(piece: str) -> tuple[tuple[str, ...], str]:
         return ("".join(joined),), ""  # 张 三 is set apart to be as wide as a name of three
     if all(map(_HAN_NAME.fullmatch, joined)):
         return tuple(joined), ""
-    doubt = f"“{shown(piece)}”是一个还是几个" if re.search(r"\s", piece) else ""
-    return (piece,), doubt
+    if re.search(r"\s", piece):
+        return (piece,), f"“{shown(piece)}”是一个还是几个"
+    return (piece,), ""
 
 
 def _strange(words: Iterable[str]) -> str:
@@ -219,12 +229,11 @@ def _joined_names(listed: Listed, sure: frozenset[str], one_class: frozenset[str
 
 def _doubt(item: Item, column: str, cell: str, doubt: str) -> Problem:
     label = label_of(column)
-    counted = "几家" if holds_units(column) else "几个"
     return error(
         "results.several-units",
         item.place(column),
-        f"“{label}”写着“{shown(cell)}”，{doubt}，看不出是{counted}",
-        f'写全名称，用顿号分开，协办的写在“协办单位”一列；确是一{counted[1]}的，在“口径”里写明 顺序: {{{label}: ["{shown(cell)}"]}}',
+        f"“{label}”写着“{shown(cell)}”，{doubt}，看不出是几个",
+        f'写全名称，用顿号分开，协办的写在“协办单位”一列；确是一个的，在“口径”里写明 顺序: {{{label}: ["{shown(cell)}"]}}',
     )
 
 

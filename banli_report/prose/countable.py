@@ -6,6 +6,7 @@ from banli_report.errors import stop_on_errors
 from banli_report.figures.batch import BatchFigures
 from banli_report.figures.naming import tells_closed
 from banli_report.figures.rows import names_items
+from banli_report.figures.sums import column_called, sum_problems
 from banli_report.figures.units import doubt_problems, number_problems
 from banli_report.prose.faults import WordingError
 from banli_report.words.columns import label_of
@@ -31,6 +32,17 @@ def refuse_doubts(batch: BatchFigures, column: str) -> None:
     """
     if column in batch.tally.columns():
         stop_on_errors(list(doubt_problems(batch.items, column, batch.conditions.scales.order)))
+
+
+def refuse_unsummed(batch: BatchFigures, column: str) -> None:
+    """Refuse to add up a column where a cell is blank, is no number, or is of another unit.
+
+    Raises:
+        BanliError: the cells.
+    """
+    name = column_called(column, batch.tally.columns())
+    if name is not None and batch.items:
+        stop_on_errors(list(sum_problems(batch.items, name)))
 
 
 def refuse_uncounted(batch: BatchFigures, column: str) -> None:

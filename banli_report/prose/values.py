@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 from typing import Any
 
-from banli_report.figures.figure import Figure
+from banli_report.figures.figure import ITEMS, Figure
 from banli_report.prose.marks import Marks
 
 _WHOLE = re.compile(r"(?:100|0)(?:\.0+)?%")
@@ -113,18 +113,38 @@ class UnknownValue(_Printed):
     __hash__ = None  # type: ignore[assignment]
 
 
-Number = CountValue | ShareValue | UnknownValue
+class AmountValue(_Printed, Fraction):
+    """A sum that is no whole number; it is no share, whatever its size."""
+
+    figure: Figure
+    _marks: Marks
+
+    def __new__(cls, figure: Figure, marks: Marks) -> AmountValue:
+        """Make a sum that prints into these marks."""
+        value: AmountValue = super().__new__(cls, figure.value or 0)
+        value.figure, value._marks = figure, marks
+        return value
+
+    def __str__(self) -> str:
+        return self._marks.add(self.figure.text, self.figure)
+
+
+Number = CountValue | ShareValue | AmountValue | UnknownValue
 
 
 def number_value(figure: Figure, marks: Marks) -> Number:
     """Give a figure as a value."""
     if not figure.known:
         return UnknownValue(figure, marks)
-    return CountValue(figure, marks) if isinstance(figure.value, int) else ShareValue(figure, marks)
+    if isinstance(figure.value, int):
+        return CountValue(figure, marks)
+    if figure.unit == ITEMS:
+        return ShareValue(figure, marks)
+    return AmountValue(figure, marks)
 
 
 def reads_as_whole(share: Figure) -> bool:
     """Tell whether a share that is neither all nor none is rounded so that it reads 100% or 0%."""
-    if not isinstance(share.value, Fraction) or not 0 < share.value < 1:
+    if share.unit != ITEMS or not isinstance(share.value, Fraction) or not 0 < share.value < 1:
         return False
     return _WHOLE.fullmatch(share.text) is not None

@@ -8,7 +8,8 @@ from typing import Any
 from banli_report.figures.batch import BatchFigures
 from banli_report.figures.definitions import rate_name, unjudged
 from banli_report.figures.figure import Change
-from banli_report.prose.countable import refuse_doubts, refuse_naming, refuse_uncounted
+from banli_report.prose.calls import told_all
+from banli_report.prose.countable import refuse_doubts, refuse_naming, refuse_uncounted, refuse_unsummed
 from banli_report.prose.faults import WordingError
 from banli_report.prose.listing import ItemView, PartialList
 from banli_report.prose.lookup import MISSING, View
@@ -58,6 +59,7 @@ class BatchView(View):
                 ChangeView(self.batch.change, self.name, self.marks) if self.batch.change else MISSING
             ),
             "items": self._items,
+            "sum": lambda: told_all({"合计": self._sum}, given=0)["合计"],
         }
         return answers[name]()
 
@@ -80,6 +82,16 @@ class BatchView(View):
 
     def _part_by_flag(self, word: str) -> BatchView | None:
         return self._part(word) if word in self.batch.conditions.groups or CONDITIONS.find(word) else None
+
+    def _sum(self, 列: str, 单位: bool = True) -> Number:
+        """Give the sum of a column of numbers, with its unit unless that is to stand elsewhere."""
+        refuse_unsummed(self.batch, str(列))
+        found = self.batch.sum_of(str(列), with_unit=单位)
+        if found is None:
+            raise WordingError(
+                f"“{self.name}”的“{列}”加不出：台账里没有这一列数，统计里也没有写 合计: {{{列}: …}}，或各批的单位不同"
+            )
+        return number_value(found, self.marks)
 
     def of(self, batch: BatchFigures) -> BatchView:
         """Give the view of another batch, which answers in the same document."""

@@ -11,6 +11,7 @@ from pydantic import BeforeValidator, Discriminator, Field, PrivateAttr, Tag, fi
 from banli_report.errors import Place, Problem
 from banli_report.files.places import Places
 from banli_report.results.account import Account
+from banli_report.results.amounts import AmountText
 from banli_report.results.base import REPEATED, Count, Model, Text
 from banli_report.results.item import Item
 from banli_report.results.official import Official
@@ -51,12 +52,14 @@ class Counts(Model):
         parts: named parts of the batch, with counts of their own.
         times: for a column whose classes may count an item more than once, how many times they do in all (件次).
         distinct: for a column, how many different units or people it holds.
+        sums: for a column of numbers, its sum with its unit.
     """
 
     count: Count
     partitions: dict[str, dict[Text, Count]] = {}
     times: dict[str, Count] = {}
     distinct: Annotated[dict[str, Count], BeforeValidator(_by_column)] = {}
+    sums: dict[Text, AmountText] = {}
     flags: dict[str, Count] = {}
     parts: dict[str, Counts] = {}
 
@@ -81,7 +84,7 @@ class Counts(Model):
         return {**sorted_, **others}
 
 
-_OF_COLUMNS = ("distinct",)
+_OF_COLUMNS = ("distinct", "sums")
 """Keys of counts that hold, by the column, what is no count of items."""
 
 

@@ -28,6 +28,7 @@ REPORT_KEYS = vocabulary(
     ("previous", "上年", "去年"),
     ("groups", "分组"),
     ("distinct", "个数"),
+    ("sums", "合计"),
     ("policy", "口径"),
     ("percent", "百分比"),
     ("decimals", "小数位"),
@@ -110,6 +111,7 @@ BATCH_NAMES = COUNT_NAMES + vocabulary(
     ("previous", "上年"),
     ("change", "增减"),
     ("items", "清单"),
+    ("sum", "合计"),
 )
 
 KINDS = vocabulary(

@@ -9,7 +9,9 @@ from banli_report.checks.results.agreement import name_in_words, named
 from banli_report.errors import ERROR, WARNING, Kind, Problem, error, warning
 from banli_report.figures.conditions import BadCondition, Conditions
 from banli_report.figures.given import says_none
+from banli_report.figures.sums import amount_text, column_called, sum_problems
 from banli_report.figures.tally import Counted, Tally
+from banli_report.results.amounts import amount_of
 from banli_report.results.model import Counts, Report
 from banli_report.words.columns import COLUMNS, label_of
 from banli_report.words.terms import ROLES
@@ -61,6 +63,8 @@ class LedgerCheck:
                 yield from self._blanks((*path, column), column, words, whole, found)
         for column, number in counts.distinct.items():
             yield from self._distinct((*path, "distinct", column), column, number, tally)
+        for column, written in counts.sums.items():
+            yield from self._sum((*path, "sums", column), column, written, tally)
         for name, value in named(counts).items():
             yield from self._part((*path, name), name, value, counts.parts.get(name), tally)
 
@@ -101,6 +105,20 @@ class LedgerCheck:
             return
         message = f"统计写明{label_of(column)}{given}个，台账数出{found.value}个"
         yield error("results.ledger-counts", self.report.place(*path), message, _HINT)
+
+    def _sum(self, path: Path, column: str, written: str | None, tally: Tally) -> Iterator[Problem]:
+        """Compare the sum of a column of numbers."""
+        found = tally.sum_of(column)
+        if found is None:
+            yield self._unchecked(path, f"{column}的合计", "在台账里补上这一列，或删去统计里的这一项")
+            return
+        name = column_called(column, tally.columns()) or column
+        yield from sum_problems(tally.items, name)
+        given = amount_of(written)
+        if given and (given.value, given.unit or found.unit) != (found.value, found.unit):
+            counted = amount_text(found.value, found.unit)
+            message = f"统计写明{column}合计{written}，台账加出{counted}"
+            yield error("results.ledger-counts", self.report.place(*path), message, _HINT)
 
     def _part(
         self, path: Path, name: str, value: int | None, part: Counts | None, tally: Tally

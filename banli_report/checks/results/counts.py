@@ -102,7 +102,7 @@ class CountCheck:
         times, values = counts.times[column], [value for value in parts.values() if value is not None]
         label, place = label_of(column), self.report.place(*path, TIMES)
         if times is not None and len(values) == len(parts) and sum(values) != times:
-            added = f"各项（{'+'.join(map(str, values))}）相加为{sum(values)}件次" if values else "一项也没有"
+            added = f"各项（{'+'.join(map(str, values))}）相加为{sum(values)}件次"
             message = f"“{label}”{added}，与写明的{times}件次不符"
             yield error("results.partition-sum", place, message, "核对各项和件次")
         elif times is not None and counts.count is not None and times < counts.count:

@@ -49,19 +49,24 @@ def left_over_problems(document: Document) -> list[Problem]:
 
 
 def _unknown_counts(report: Report, path: Path, counts: Counts, owner: str) -> Iterator[Problem]:
-    if counts.count is None:
-        yield _unknown(report, (*path, "count"), f"{owner}{COUNT_NAMES.labels()[0]}")
-    for column, parts in counts.partitions.items():
-        times = {TIMES: counts.times[column]} if column in counts.times else {}
-        for word in (word for word, value in {**parts, **times}.items() if value is None):
-            yield _unknown(report, (*path, column, word), f"{owner}{label_of(column)}.{word}")
-    for column in (column for column, value in counts.distinct.items() if value is None):
-        yield _unknown(report, (*path, "distinct", column), f"{owner}{label_of(column)}.个数")
-    for word, value in counts.flags.items():
+    for inner, name, value in _given(counts):
         if value is None:
-            yield _unknown(report, (*path, word), f"{owner}{CONDITIONS.label_of(word)}")
+            yield _unknown(report, (*path, *inner), f"{owner}{name}")
     for word, part in counts.parts.items():
         yield from _unknown_counts(report, (*path, word), part, f"{owner}{word}.")
+
+
+def _given(counts: Counts) -> Iterator[tuple[Path, str, object]]:
+    """Give all that counts say of their own: where, by which name, and the value."""
+    yield ("count",), COUNT_NAMES.labels()[0], counts.count
+    for column, parts in counts.partitions.items():
+        times = {TIMES: counts.times[column]} if column in counts.times else {}
+        for word, value in {**parts, **times}.items():
+            yield (column, word), f"{label_of(column)}.{word}", value
+    yield from (((word,), CONDITIONS.label_of(word), value) for word, value in counts.flags.items())
+    for column, value in counts.distinct.items():
+        yield ("distinct", column), f"{label_of(column)}.个数", value
+    yield from ((("sums", column), f"合计.{column}", value) for column, value in counts.sums.items())
 
 
 def _unknown(report: Report, path: Path, owner: str) -> Problem:
