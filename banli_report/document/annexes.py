@@ -14,7 +14,7 @@ from banli_report.figures.compute import Figures
 from banli_report.figures.conditions import BadCondition, text_of
 from banli_report.figures.figure import Figure, Part, Partition
 from banli_report.figures.listing import not_public
-from banli_report.figures.scales import Scales, narrower
+from banli_report.figures.scales import Scales
 from banli_report.results.model import Item
 from banli_report.results.paper import AnnexName
 from banli_report.words.columns import COLUMNS, IN_THE_LIST, LISTED_COLUMNS, column_of, label_of
@@ -156,7 +156,7 @@ def _classes(column: str, partitions: Sequence[Partition], whole: BatchFigures) 
     scales = whole.conditions.scales
     order = scales.sort(column, [code for code in names if code])
     for code in list(order):
-        inside = [term.identifier for term in narrower(column, code) if term.identifier in order]
+        inside = [term.identifier for term in scales.narrower(column, code) if term.identifier in order]
         order = [other for other in order if other not in inside]
         order[order.index(code) + 1 : order.index(code) + 1] = inside
     order += [code for code in names if not code]

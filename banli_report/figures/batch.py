@@ -21,7 +21,7 @@ from banli_report.figures.tally import Counted, Tally, joined_sources
 from banli_report.results.model import Item
 from banli_report.results.policy import Condition, Policy
 from banli_report.words.columns import label_of
-from banli_report.words.terms import KINDS
+from banli_report.words.terms import ItemKind
 
 
 @dataclass(frozen=True)
@@ -76,10 +76,15 @@ class BatchFigures:
         return tuple(item for item in self.items if is_public(item))
 
     @property
-    def kinds(self) -> frozenset[str]:
-        """Give of which kinds the items are, by identifier; several where batches are taken together."""
+    def kinds(self) -> tuple[ItemKind, ...]:
+        """Give of which kinds the items are, in the order of the vocabulary; several where batches are taken together."""
         words = [self.kind] if self.kind else [part.name for part in self.partition("kind") or ()]
-        return frozenset(map(KINDS.identifier_of, words))
+        found = {kind.identifier for word in words if (kind := self.conditions.scales.kind_of(word))}
+        return tuple(
+            kind
+            for term in self.conditions.scales.closed["kind"]
+            if term.identifier in found and (kind := self.conditions.scales.kind_of(term.identifier))
+        )
 
     def partition(self, column: str) -> Partition | None:
         """Give the parts by a column (identifier or own header); parts of no items are left out."""

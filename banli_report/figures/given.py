@@ -15,7 +15,7 @@ from banli_report.files.places import Places
 from banli_report.results.amounts import amount_of, unit_of_header
 from banli_report.results.model import Counts, Item
 from banli_report.words.columns import may_say_none
-from banli_report.words.terms import NO_FEEDBACK, ROLES, TIMES
+from banli_report.words.terms import NO_FEEDBACK, TIMES
 from banli_report.words.vocabulary import plain
 
 _Parts: TypeAlias = dict[str, int | None]
@@ -120,10 +120,9 @@ class CountsTally:
             return self._counted(0, column)
         return add_up(found)
 
-    @staticmethod
-    def _hidden_in_wider(codes: frozenset[str], parts: Mapping[str, Counted]) -> bool:
+    def _hidden_in_wider(self, codes: frozenset[str], parts: Mapping[str, Counted]) -> bool:
         """Tell whether a class (独办) is not given but may be counted inside a wider one that is (主办)."""
-        wider = {term.identifier: term.within for term in ROLES if term.within}
+        wider = self.conditions.scales.wider("role")
         return any(
             code not in parts and wider[code] in parts and wider[code] not in codes
             for code in codes

@@ -9,7 +9,7 @@ from banli_report.figures import formulas
 from banli_report.figures.conditions import Holds
 from banli_report.figures.figure import ITEMS, Figure, Part, Partition
 from banli_report.figures.rounding import closes, count_text, ratio, share_text, share_texts
-from banli_report.figures.scales import Scales, codes_of
+from banli_report.figures.scales import Scales
 from banli_report.figures.tally import Counted, Tally, folded
 from banli_report.results.policy import Percent
 from banli_report.words.columns import COLUMNS, label_of
@@ -52,7 +52,7 @@ class Parts:
         if answers is None:
             return None
         filled = {code: counted for code, counted in answers.items() if counted.value != 0}
-        whole, inner = folded(column, filled)
+        whole, inner = folded(self.scales, column, filled)
         codes = self.scales.sort(column, list(whole))
         values = [whole[code].value for code in codes]
         shared, excess = self._shared(column), self.tally.excess(column)
@@ -138,7 +138,7 @@ class Parts:
     def _counted(self, column: str, code: str, name: str) -> Counted | None:
         if self.tally.times(column) is not None:
             return (self.tally.parts(column) or {}).get(code, Counted(0, str))
-        return self.tally.count(((Holds(column, codes_of(column, code), (name,)),),))
+        return self.tally.count(((Holds(column, self.scales.codes_of(column, code), (name,)),),))
 
     def _plain_part(self, column: str, code: str, counted: Counted, name: str = "") -> Part:
         shared = self._shared(column)

@@ -10,7 +10,7 @@ from typing import Protocol
 
 from banli_report.figures.conditions import ALL, Alternatives
 from banli_report.figures.rows import Rules
-from banli_report.figures.scales import narrower
+from banli_report.figures.scales import Scales
 from banli_report.figures.sources import rows_text
 from banli_report.figures.sums import Sum, column_called, summable, total_of, unit_of
 from banli_report.results.model import Item
@@ -272,7 +272,7 @@ def add_up(answers: Iterable[Counted | None]) -> Counted | None:
 
 
 def folded(
-    column: str, answers: Mapping[str, Counted]
+    scales: Scales, column: str, answers: Mapping[str, Counted]
 ) -> tuple[Mapping[str, Counted], Mapping[str, Mapping[str, Counted]]]:
     """Count classes that are a part of another one (独办) inside it, where the results have both.
 
@@ -282,7 +282,7 @@ def folded(
     inner = {
         code: {
             term.identifier: answers[term.identifier]
-            for term in narrower(column, code)
+            for term in scales.narrower(column, code)
             if term.identifier in answers
         }
         for code in answers

@@ -12,13 +12,12 @@ from banli_report.figures.conditions import Holds
 from banli_report.figures.figure import Figure, Part, Partition
 from banli_report.figures.parts import BLANK, NO_ANSWER
 from banli_report.figures.rounding import count_text
-from banli_report.figures.scales import codes_of
 from banli_report.prose.faults import WordingError
 from banli_report.prose.lookup import MISSING, View
 from banli_report.prose.marks import Marks
 from banli_report.prose.values import CountValue, Number, Text, number_value, reads_as_whole
 from banli_report.words.columns import is_rating, label_of
-from banli_report.words.terms import TIMES
+from banli_report.words.terms import TIMES, ItemKind
 
 FILLED, ANSWERED, ALL_OF_ONE = "已填", "已反馈", "单一"
 """How the items with something in a column are asked for, those that somebody rated, and whether all are of one class."""
@@ -110,8 +109,8 @@ class PartitionView(View):
         return Text(self._batch.scope_words, self.marks, own=True)
 
     @property
-    def kinds(self) -> frozenset[str]:
-        """Give of which kinds the items are, by identifier."""
+    def kinds(self) -> tuple[ItemKind, ...]:
+        """Give of which kinds the items are."""
         return self._batch.kinds
 
     @property
@@ -231,7 +230,11 @@ class PartView(View):
 
     @cached_property
     def _inner(self) -> View | None:
-        test = Holds(self._column, codes_of(self._column, self.part.code), (self.part.name,))
+        test = Holds(
+            self._column,
+            self._batch.conditions.scales.codes_of(self._column, self.part.code),
+            (self.part.name,),
+        )
         inner = self._batch.narrowed(self.part.name, ((test,),))
         return self._owner.of(inner) if inner else None
 

@@ -110,7 +110,7 @@ class Batch(Model):
     """Items that are counted together: the suggestions of a session, the proposals, a bill.
 
     Args:
-        kind: 议案, 代表建议, 闭会期间建议 or 政协提案.
+        kind: 议案, 代表建议, 闭会期间建议, 政协提案 and so on, or a kind of the policy's own.
         items: the rows of the ledger; None where only counts are known.
         columns: the columns that the ledger has (identifiers, or own headers); None: those with a value.
         counts: counts given; beside a ledger they are checked against it.
@@ -128,13 +128,6 @@ class Batch(Model):
     groups: dict[Text, Condition] = {}
     deadline_months: Annotated[int, Field(ge=1, le=24)] | None = None
     where: Condition | None = None
-
-    @field_validator("kind")
-    @classmethod
-    def _known_kind(cls, value: str) -> str:
-        if value and KINDS.find(value) is None:
-            raise ValueError(f"没有“{value}”这个种类，应为{'、'.join(KINDS.labels())}之一")
-        return value
 
     @model_validator(mode="after")
     def _has_results(self) -> Self:

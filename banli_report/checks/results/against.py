@@ -14,10 +14,8 @@ from banli_report.figures.tally import Counted, Tally
 from banli_report.results.amounts import amount_of
 from banli_report.results.model import Counts, Report
 from banli_report.words.columns import COLUMNS, label_of
-from banli_report.words.terms import ROLES
 
 _HINT = "核对台账；以台账为准时删去统计里的这一项"
-_WIDER = {term.identifier: term.within for term in ROLES}
 Path = tuple[str, ...]
 _Words = Mapping[str, int | None]
 
@@ -73,7 +71,7 @@ class LedgerCheck:
     ) -> Iterator[Problem]:
         scales = self.conditions.scales
         codes = {word: scales.code(column, word) for word in words if not says_none(column, word)}
-        counted = _folded(column, found, frozenset(codes.values()))
+        counted = _folded(scales.wider(column), found, frozenset(codes.values()))
         for word, code in codes.items():
             owner = f"{label_of(column)}“{word}”"
             yield from self._difference((*path, word), owner, words[word], counted.get(code, 0))
@@ -152,11 +150,11 @@ class LedgerCheck:
         yield error("results.ledger-counts", self.report.place(*path), message, _HINT)
 
 
-def _folded(column: str, found: Mapping[str, Counted], given: frozenset[str]) -> dict[str, int]:
+def _folded(inside: Mapping[str, str], found: Mapping[str, Counted], given: frozenset[str]) -> dict[str, int]:
     """Give the ledger's classes; those that are not given but a part of one that is (独办) are counted in it."""
     counted: dict[str, int] = {}
     for code, each in found.items():
-        wider = _WIDER.get(code) if column == "role" else None
+        wider = inside.get(code)
         owner = wider if wider in given and code not in given else code
         counted[owner or code] = counted.get(owner or code, 0) + (each.value or 0)
     return {code: value for code, value in counted.items() if value or code in given}

@@ -32,7 +32,7 @@ from banli_report.words.terms import KINDS
 from banli_report.words.vocabulary import plain
 
 _KINDS_OF = {
-    "建议": frozenset({"suggestion", "between_session"}),
+    "建议": frozenset({"suggestion", "between_session", "converted"}),
     "提案": frozenset({"proposal"}),
     "议案": frozenset({"bill"}),
 }
