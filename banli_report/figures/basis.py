@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from banli_report.figures.conditions import BadCondition, Conditions
 from banli_report.figures.given import CountsTally, names_of
 from banli_report.figures.rows import Rules
 from banli_report.figures.scales import Scales, scales_of
 from banli_report.figures.tally import LedgerTally, Tally
+from banli_report.files.places import Places
 from banli_report.results.item import Item
 from banli_report.results.model import Batch, Counts, Report
 
@@ -28,6 +29,7 @@ class BatchBasis:
         counts: what answers out of its given counts, or None.
         previous: what answers out of last year's counts, or None.
         untaken: the rows of its sheet that its 筛选 leaves out.
+        given_places: where its given rates stand.
     """
 
     name: str
@@ -38,6 +40,7 @@ class BatchBasis:
     counts: CountsTally | None
     previous: CountsTally | None
     untaken: tuple[Item, ...] = ()
+    given_places: Places = field(default_factory=Places)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +96,8 @@ def _batch(report: Report, name: str, scales: Scales) -> BatchBasis:
     taken = {id(item) for item in rows.items}
     untaken = tuple(item for item in whole.items if id(item) not in taken)
     counts, previous = given(batch.counts, "counts"), given(batch.previous, "previous")
-    return BatchBasis(name, batch, conditions, ledger or counts or rows, ledger, counts, previous, untaken)
+    tally, places = ledger or counts or rows, report.places("batches", name, "given")
+    return BatchBasis(name, batch, conditions, tally, ledger, counts, previous, untaken, places)
 
 
 def _taken(rows: LedgerTally, batch: Batch, conditions: Conditions) -> LedgerTally:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from functools import cached_property
 
@@ -16,11 +16,9 @@ from banli_report.figures.parts import Parts, count_figure, number_of
 from banli_report.figures.rounding import closed_text, closes, count_text, ratio, share_text
 from banli_report.figures.rows import is_public
 from banli_report.figures.scopes import applying, are_met, class_asked, scope_rules, scope_words
-from banli_report.figures.sums import amount_text
-from banli_report.figures.tally import Counted, Tally, joined_sources
+from banli_report.figures.tally import Counted, Tally
 from banli_report.results.model import Item
-from banli_report.results.policy import Condition, Policy
-from banli_report.words.columns import label_of
+from banli_report.results.policy import Condition, Percent, Policy
 from banli_report.words.terms import ItemKind
 
 
@@ -40,6 +38,7 @@ class BatchFigures:
         scope_words: how a sentence names those items, where they are not all.
         met: tests that all the items are known to meet.
         only: what the items are the ones of, in words, where they are a part of a batch.
+        given: rates of these very items that are known without their counts, by identifier or own name.
     """
 
     name: str
@@ -53,6 +52,7 @@ class BatchFigures:
     scope_words: str = ""
     met: tuple[Test, ...] = ()
     only: tuple[str, ...] = ()
+    given: Mapping[str, Figure] = field(default_factory=dict)
 
     @cached_property
     def count(self) -> Figure:
@@ -119,6 +119,10 @@ class BatchFigures:
         """Give the same items with the parts of every column counted out of all of them."""
         return replace(self, policy=self.policy.model_copy(update={"share_of": {}}))
 
+    def printed_with(self, percent: Percent) -> BatchFigures:
+        """Give the same items with their shares printed in another way."""
+        return replace(self, policy=self.policy.model_copy(update={"percent": percent}))
+
     def _read(self, condition: Condition) -> Alternatives | None:
         with suppress(BadCondition):
             return self.conditions.read(condition)
@@ -138,45 +142,6 @@ class BatchFigures:
             missing: how many they are, or None where it is not known yet.
         """
         return self._parts.blank(column, missing)
-
-    def distinct(self, columns: Sequence[str]) -> Figure | None:
-        """Give how many different units or people some columns name; None where the results cannot tell.
-
-        Args:
-            columns: the columns; of several, whoever stands in any of them is counted once.
-        """
-        tallies = [scoped.tally for column in columns if (scoped := self.scoped(column))]
-        labels = [label_of(column) for column in columns]
-        path = f"{self.name}.{'和'.join(labels)}.个数"
-        pairs = list(zip(tallies, columns, strict=False))
-        answers = [tally.distinct(column) for tally, column in pairs]
-        found = [answer for answer in answers if answer is not None]
-        if len(found) < len(columns):
-            return None
-        if len(columns) == 1:
-            return count_figure(path, found[0], formulas.different(labels), "个")
-        words = [tally.words(column) for tally, column in pairs]
-        known = [each for each in words if each is not None]
-        if len(known) < len(words):
-            return None
-        counted = Counted(len(frozenset().union(*known)), lambda: joined_sources(found))
-        return count_figure(path, counted, formulas.different(labels), "个")
-
-    def sum_of(self, column: str, *, with_unit: bool = True) -> Figure | None:
-        """Give the sum of a column of numbers; None where the results cannot tell.
-
-        Args:
-            column: its header, the unit in brackets written or not.
-            with_unit: whether the unit is printed with it.
-        """
-        found = self.tally.sum_of(column)
-        if found is None:
-            return None
-        text = amount_text(found.value, found.unit)
-        if not with_unit:
-            text = text.removesuffix(found.unit)
-        formula = formulas.total_of(column, self.count.text)
-        return Figure(f"{self.name}.合计.{column}", found.exact, text, formula, found.tell(), unit=found.unit)
 
     def class_part(self, column: str, code: str, word: str = "") -> Part | None:
         """Give the part of a class, also one that no item is of: 0件, 0%; None where the results cannot tell.
@@ -206,7 +171,11 @@ class BatchFigures:
         return number_of(self.count)
 
     def rate(self, name: str) -> Figure | None:
-        """Give a rate by identifier or own name; None where it cannot be told or its denominator is 0."""
+        """Give a rate by identifier or own name, computed or else as it is given; None where it cannot be told."""
+        return self.computed_rate(name) or self.given.get(name)
+
+    def computed_rate(self, name: str) -> Figure | None:
+        """Give a rate that the counts tell; None where they do not, or its denominator is 0."""
         definition = self.rates.get(name)
         if definition is None:
             return None
@@ -231,7 +200,7 @@ class BatchFigures:
     def rate_scope(self, name: str) -> str:
         """Give of which items alone a rate is, in words, where the policy says so and they are not all; or nothing."""
         figure = self.rate(name)
-        if figure is None or figure.denominator == self.whole:
+        if figure is None or figure.denominator in (None, self.whole):
             return ""
         return self.rates[name].scope_words
 
@@ -280,7 +249,8 @@ class BatchFigures:
         if self.past:
             past = self.past.narrow(condition)
         met = (*self.met, *(condition[0] if len(condition) == 1 else ()))
-        return replace(self, name=name, tally=tally, past=past, scope=scope, scope_words="", met=met)
+        part = replace(self, name=name, tally=tally, past=past, scope=scope, scope_words="", met=met)
+        return replace(part, given={})
 
     @cached_property
     def previous(self) -> BatchFigures | None:
@@ -292,6 +262,7 @@ class BatchFigures:
             name=f"{self.name}.上年",
             tally=self.past,
             past=None,
+            given={},
             scope=formulas.ALL_ITEMS,
             scope_words="",
         )

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from banli_report.figures.basis import Basis, BatchBasis, basis_of
 from banli_report.figures.batch import BatchFigures
 from banli_report.figures.conditions import Conditions
 from banli_report.figures.definitions import definitions
 from banli_report.figures.figure import Figure
+from banli_report.figures.given_rates import given_rates
 from banli_report.figures.listing import listed
 from banli_report.figures.tally import JoinedTally
 from banli_report.results.model import Report
@@ -44,7 +45,8 @@ def figures_on(basis: Basis) -> Figures:
 def _batch(policy: Policy, basis: BatchBasis) -> BatchFigures:
     conditions = basis.conditions
     rates = definitions(policy, conditions)
-    return BatchFigures(basis.name, basis.batch.kind, basis.tally, policy, conditions, rates, basis.previous)
+    made = BatchFigures(basis.name, basis.batch.kind, basis.tally, policy, conditions, rates, basis.previous)
+    return replace(made, given=given_rates(basis))
 
 
 def _total(basis: Basis, batches: tuple[BatchFigures, ...]) -> BatchFigures:

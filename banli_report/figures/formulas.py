@@ -109,6 +109,11 @@ def change_share(gap: str, before: str) -> str:
     return f"相差{gap}件 ÷ 上年{before}件"
 
 
+def is_closed(formula: str) -> bool:
+    """Tell whether a share was made to add to 100 with others."""
+    return formula.endswith(_CLOSING)
+
+
 def none_of(source: str, name: str) -> str:
     """Say where the count of a class comes from that no item is of."""
     return f"{source}中没有“{name}”"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from banli_report.figures import formulas
+from banli_report.figures.amounts import distinct_of, sum_of
 from banli_report.figures.batch import BatchFigures
 from banli_report.figures.figure import Figure
 from banli_report.figures.rounding import count_text
@@ -27,8 +28,8 @@ def listed(batch: BatchFigures, *, with_parts: bool = True) -> Iterator[Figure]:
     for column in LISTED_COLUMNS:
         yield from _partition(batch, column)
     yield from filter(None, (_number(batch, column) for column in NUMBERED_COLUMNS))
-    yield from filter(None, map(batch.sum_of, batch.tally.sums()))
-    yield from filter(None, map(batch.rate, batch.rates))
+    yield from filter(None, (sum_of(batch, column) for column in batch.tally.sums()))
+    yield from filter(None, map(batch.rate, dict.fromkeys((*batch.rates, *batch.given))))
     if batch.change:
         yield from filter(None, (batch.change.before, batch.change.difference, batch.change.share))
     if with_parts:
@@ -51,7 +52,7 @@ def _number(batch: BatchFigures, column: str) -> Figure | None:
     unsure = (*doubt_problems(batch.items, column, order), *number_problems(batch.items, column, order))
     if unsure:
         return None
-    return batch.distinct([column])
+    return distinct_of(batch, [column])
 
 
 def _parts(batch: BatchFigures) -> Iterator[Figure]:

@@ -16,6 +16,7 @@ from banli_report.prose.faults import WordingError
 from banli_report.prose.lookup import MISSING, View
 from banli_report.prose.marks import Marks
 from banli_report.prose.values import CountValue, Number, Text, number_value, reads_as_whole
+from banli_report.results.policy import Percent
 from banli_report.words.columns import is_rating, label_of
 from banli_report.words.terms import TIMES, ItemKind
 
@@ -80,6 +81,13 @@ class PartitionView(View):
         self._batch = batch
         self.partition = partition
         self.parts = tuple(PartView(batch, partition.column, part, owner) for part in partition)
+
+    def printed_with(self, percent: Percent) -> PartitionView:
+        """Give the same parts with their shares printed in another way."""
+        batch = self._batch.printed_with(percent)
+        return PartitionView(
+            batch, batch.partition(self.partition.column) or self.partition, self.marks, self._owner
+        )
 
     @property
     def missing(self) -> CountValue:

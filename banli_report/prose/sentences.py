@@ -190,7 +190,7 @@ def _contact(batch: BatchView, who: str) -> str:
     rate = batch.batch.rate("contact_rate")
     if rate is None:
         return ""
-    of_all = batch.batch.rates["contact_rate"].denominator == ALL
+    of_all = batch.batch.rates["contact_rate"].denominator == ALL and rate.denominator is not None
     if of_all and rate.value == 0:
         return f"，{_none(batch, f'与{who}{_met(batch)}')}"
     if of_all and rate.value == 1 and batch.batch.count.value == 1:
@@ -208,7 +208,8 @@ def _whole_rate(batch: BatchView, word: str) -> bool:
 def _rate_value(batch: BatchView, name: str) -> object:
     """Give the value of a rate of all items, or None."""
     rate = batch.batch.rate(name)
-    return rate.value if rate and batch.batch.rates[name].denominator == ALL else None
+    counted = rate is not None and rate.denominator is not None
+    return rate.value if rate and counted and batch.batch.rates[name].denominator == ALL else None
 
 
 def counted(part: object, 总: str = "总数") -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
+from banli_report.figures.amounts import distinct_of, sum_of
 from banli_report.figures.batch import BatchFigures
 from banli_report.figures.definitions import rate_name, unjudged
 from banli_report.figures.figure import Change
@@ -16,6 +17,7 @@ from banli_report.prose.lookup import MISSING, View
 from banli_report.prose.marks import Marks
 from banli_report.prose.parting import PartitionView, UnnamedView
 from banli_report.prose.values import Number, Text, number_value
+from banli_report.results.policy import Percent
 from banli_report.words.columns import column_of, label_of
 from banli_report.words.terms import BATCH_NAMES, CONDITIONS, RATES, ROLES
 
@@ -83,10 +85,14 @@ class BatchView(View):
     def _part_by_flag(self, word: str) -> BatchView | None:
         return self._part(word) if word in self.batch.conditions.groups or CONDITIONS.find(word) else None
 
+    def printed_with(self, percent: Percent) -> BatchView:
+        """Give the same items with their shares printed in another way."""
+        return self.of(self.batch.printed_with(percent))
+
     def _sum(self, 列: str, 单位: bool = True) -> Number:
         """Give the sum of a column of numbers, with its unit unless that is to stand elsewhere."""
         refuse_unsummed(self.batch, str(列))
-        found = self.batch.sum_of(str(列), with_unit=单位)
+        found = sum_of(self.batch, str(列), with_unit=单位)
         if found is None:
             raise WordingError(
                 f"“{self.name}”的“{列}”加不出：台账里没有这一列数，统计里也没有写 合计: {{{列}: …}}，或各批的单位不同"
@@ -107,7 +113,7 @@ class BatchView(View):
         names = [column_of(word) for word in columns]
         for column in names:
             refuse_uncounted(self.batch, column)
-        found = self.batch.distinct(names)
+        found = distinct_of(self.batch, names)
         if found is None:
             raise WordingError(f"“{self.name}”的{'、'.join(columns)}有几个算不出：台账或统计里没有相应的内容")
         return number_value(found, self.marks)
@@ -122,7 +128,7 @@ class BatchView(View):
         scoped = self.batch.scoped(column)
         partition = scoped.partition(column) if scoped else None
         if not scoped or not partition:
-            given = scoped and scoped.distinct([column])
+            given = scoped and distinct_of(scoped, [column])
             return UnnamedView(self, column, _NUMBER_ALONE.format(self.name, word)) if given else None
         return PartitionView(scoped, partition, self.marks, self)
 

@@ -220,9 +220,14 @@ def _said_rates(batch: BatchView, values: list[tuple[str, Rate]]) -> str:
 
 def same_rates(batch: BatchView, names: Iterable[str]) -> bool:
     """Tell whether rates are of the same items and of one value, which is known."""
-    found = [(batch.batch.rates[rate_name(name)], batch.look_up(name).figure) for name in names]
+    found = [(batch.batch.rates.get(rate_name(name)), batch.look_up(name).figure) for name in names]
     alike = {
-        (definition.denominator, figure.denominator, figure.value, figure.text)
+        (
+            figure.denominator and definition and definition.denominator,
+            figure.value,
+            figure.text,
+            figure.denominator,
+        )
         for definition, figure in found
     }
     return len(alike) == 1 and found[0][1].known
@@ -230,7 +235,9 @@ def same_rates(batch: BatchView, names: Iterable[str]) -> bool:
 
 def _not_done(batch: BatchView, name: str, value: Rate) -> bool:
     """Tell whether a rate is 0 of all items, so that it is said of them that nothing was done."""
-    definition = batch.batch.rates[rate_name(name)]
+    definition = batch.batch.rates.get(rate_name(name))
+    if definition is None or value.figure.denominator is None:
+        return False
     return bool(verb_of(name)) and value.figure.value == 0 and definition.denominator == ALL
 
 

@@ -8,7 +8,13 @@ from typing import Annotated
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationInfo, model_validator
 
-from banli_report.results.values import read_count_or_unknown, read_date, read_text, read_yes_no
+from banli_report.results.values import (
+    read_count_or_unknown,
+    read_date,
+    read_rate_or_unknown,
+    read_text,
+    read_yes_no,
+)
 from banli_report.words.terms import REPORT_KEYS
 from banli_report.words.vocabulary import Term, Vocabulary
 
@@ -44,6 +50,7 @@ Name = Annotated[str, BeforeValidator(_name)]
 Prose = Annotated[str, BeforeValidator(_prose)]
 Date = Annotated[date, BeforeValidator(read_date)]
 YesNo = Annotated[bool, BeforeValidator(_yes_no)]
+GivenRate = Annotated[str | None, BeforeValidator(read_rate_or_unknown)]
 Count = Annotated[int | None, BeforeValidator(read_count_or_unknown)]
 
 

@@ -12,7 +12,7 @@ from banli_report.errors import Place, Problem
 from banli_report.files.places import Places
 from banli_report.results.account import Account
 from banli_report.results.amounts import AmountText
-from banli_report.results.base import REPEATED, Count, Model, Text
+from banli_report.results.base import REPEATED, Count, GivenRate, Model, Text
 from banli_report.results.item import Item
 from banli_report.results.official import Official
 from banli_report.results.paper import Agency, AnnexName, Delivery, Narrative, Section, Signature, Traditional
@@ -115,6 +115,7 @@ class Batch(Model):
         columns: the columns that the ledger has (identifiers, or own headers); None: those with a value.
         counts: counts given; beside a ledger they are checked against it.
         previous: last year's counts.
+        given: rates of which the counts are not known, as they are to be printed.
         groups: named parts of the batch of the agency's own, each with its condition.
         deadline_months: months within which a reply is in time, where the batch has its own.
         where: which of the rows are the batch's; None where all are.
@@ -125,6 +126,7 @@ class Batch(Model):
     columns: frozenset[str] | None = None
     counts: Counts | None = None
     previous: Counts | None = None
+    given: dict[Text, GivenRate] = {}
     groups: dict[Text, Condition] = {}
     deadline_months: Annotated[int, Field(ge=1, le=24)] | None = None
     where: Condition | None = None

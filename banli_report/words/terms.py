@@ -34,6 +34,7 @@ REPORT_KEYS = vocabulary(
     ("who", "提出者"),
     ("groups", "分组"),
     ("distinct", "个数"),
+    ("given", "给定"),
     ("sums", "合计"),
     ("policy", "口径"),
     ("percent", "百分比"),

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import banli_report as br
+from banli_report.figures.amounts import sum_of
 from tests.ledgers import write_ledger
 from tests.support import composed_free, only_error, refused, write_report
 
@@ -148,6 +149,6 @@ def test_sums_are_exact(values: list[Decimal]) -> None:
     items = [br.Item(标题=f"事由{at}", extra={"资金（元）": str(value)}) for at, value in enumerate(values)]
     batch = br.Batch(kind="代表建议", items=items)
     report = br.Report(year=2024, agency="甲局", template="base", batches={"建议": batch}, narrative=["一"])
-    found = br.figures(report).batches["建议"].sum_of("资金")
+    found = sum_of(br.figures(report).batches["建议"], "资金")
     assert found is not None
     assert Decimal(found.text.removesuffix("元")) == sum(values)

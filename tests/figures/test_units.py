@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import banli_report as br
+from banli_report.figures.amounts import distinct_of
 from banli_report.figures.units import holds_people, holds_units, listed_in
 from tests.support import composed_free, only_error, write_report
 
@@ -330,6 +331,6 @@ def test_the_parts_are_what_a_count_by_hand_gives(rows: list[list[str]]) -> None
         unit: sum(unit in row for row in rows) for row in rows for unit in row
     }
     assert (partition.missing, partition.excess) == (0, sum(map(len, rows)) - len(rows))
-    distinct = batch_figures.distinct(["handler"])
+    distinct = distinct_of(batch_figures, ["handler"])
     assert distinct is not None
     assert distinct.value == len({unit for row in rows for unit in row})

@@ -16,6 +16,7 @@ from banli_report.checks.results.definitions import (
     repeated_problems,
     share_problems,
 )
+from banli_report.checks.results.given import given_problems
 from banli_report.checks.results.kinds import filter_problems, kind_problems, own_kind_problems
 from banli_report.checks.results.ledger import ledger_problems
 from banli_report.checks.results.naming import class_name_problems, name_problems
@@ -57,7 +58,7 @@ def result_problems(basis: Basis, *, draft: bool = False) -> list[Problem]:
     report = basis.report
     found = [*rate_problems(basis), *share_problems(basis), *order_problems(report)]
     found += [*repeated_problems(report), *name_problems(basis), *class_name_problems(basis)]
-    found += filter_problems(basis)
+    found += [*filter_problems(basis), *given_problems(basis)]
     for batch in basis.batches:
         found += group_problems(report, batch)
         found += [*kind_problems(report, batch), *own_kind_problems(report, batch)]

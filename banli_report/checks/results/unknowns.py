@@ -35,6 +35,8 @@ def unknown_problems(report: Report) -> list[Problem]:
     """Give every count and every placeholder that must be filled before release, with its place."""
     problems = list(_unknown_texts(report))
     for name, batch in report.batches.items():
+        unknown = (word for word, text in batch.given.items() if text is None)
+        problems += [_unknown(report, ("batches", name, "given", word), f"{name}.{word}") for word in unknown]
         for key, counts in (("counts", batch.counts), ("previous", batch.previous)):
             if counts:
                 problems += _unknown_counts(report, ("batches", name, key), counts, f"{name}.")
