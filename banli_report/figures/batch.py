@@ -39,6 +39,7 @@ class BatchFigures:
         met: tests that all the items are known to meet.
         only: what the items are the ones of, in words, where they are a part of a batch.
         given: rates of these very items that are known without their counts, by identifier or own name.
+        years: the tallies of earlier years, by the year, in order.
     """
 
     name: str
@@ -53,6 +54,7 @@ class BatchFigures:
     met: tuple[Test, ...] = ()
     only: tuple[str, ...] = ()
     given: Mapping[str, Figure] = field(default_factory=dict)
+    years: Mapping[int, Tally] = field(default_factory=dict)
 
     @cached_property
     def count(self) -> Figure:
@@ -250,22 +252,25 @@ class BatchFigures:
             past = self.past.narrow(condition)
         met = (*self.met, *(condition[0] if len(condition) == 1 else ()))
         part = replace(self, name=name, tally=tally, past=past, scope=scope, scope_words="", met=met)
-        return replace(part, given={})
+        years = {year: found for year, each in self.years.items() if (found := each.narrow(condition))}
+        return replace(part, given={}, years=years if len(years) == len(self.years) else {})
 
     @cached_property
     def previous(self) -> BatchFigures | None:
         """Give last year's figures."""
         if self.past is None:
             return None
-        return replace(
-            self,
-            name=f"{self.name}.上年",
-            tally=self.past,
-            past=None,
-            given={},
-            scope=formulas.ALL_ITEMS,
-            scope_words="",
-        )
+        return self.at(f"{self.name}.上年", self.past)
+
+    def at(self, name: str, tally: Tally) -> BatchFigures:
+        """Give the figures of the same items in other years.
+
+        Args:
+            name: their path in templates.
+            tally: what counts them.
+        """
+        made = replace(self, name=name, tally=tally, past=None, given={}, years={})
+        return replace(made, scope=formulas.ALL_ITEMS, scope_words="")
 
     @cached_property
     def change(self) -> Change | None:

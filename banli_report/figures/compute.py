@@ -46,7 +46,7 @@ def _batch(policy: Policy, basis: BatchBasis) -> BatchFigures:
     conditions = basis.conditions
     rates = definitions(policy, conditions)
     made = BatchFigures(basis.name, basis.batch.kind, basis.tally, policy, conditions, rates, basis.previous)
-    return replace(made, given=given_rates(basis))
+    return replace(made, given=given_rates(basis), years=basis.years)
 
 
 def _total(basis: Basis, batches: tuple[BatchFigures, ...]) -> BatchFigures:
@@ -55,7 +55,16 @@ def _total(basis: Basis, batches: tuple[BatchFigures, ...]) -> BatchFigures:
     conditions = Conditions(basis.scales, _common(filled), _shared_names(filled))
     tally = JoinedTally(tuple(batch.tally for batch in filled))
     rates = definitions(policy, conditions)
-    return BatchFigures("合计", _one_kind(batches), tally, policy, conditions, rates, _past(batches))
+    made = BatchFigures("合计", _one_kind(batches), tally, policy, conditions, rates, _past(batches))
+    return replace(made, years=_years(filled))
+
+
+def _years(batches: tuple[BatchFigures, ...]) -> dict[int, JoinedTally]:
+    """Give the earlier years of all batches together, none where they do not know the same ones."""
+    known = {tuple(batch.years) for batch in batches}
+    if len(known) > 1:
+        return {}
+    return {year: JoinedTally(tuple(batch.years[year] for batch in batches)) for year in known.pop()}
 
 
 def _one_kind(batches: tuple[BatchFigures, ...]) -> str:

@@ -12,6 +12,7 @@ from banli_report.figures.rounding import count_text
 from banli_report.figures.rows import is_public
 from banli_report.figures.sources import rows_text
 from banli_report.figures.units import NUMBERED_COLUMNS, doubt_problems, number_problems
+from banli_report.figures.years import cumulative, each_year
 from banli_report.words.columns import LISTED_COLUMNS
 
 LISTED_PARTS = ("主办", "协办", "重点", "闭会期间")
@@ -32,6 +33,9 @@ def listed(batch: BatchFigures, *, with_parts: bool = True) -> Iterator[Figure]:
     yield from filter(None, map(batch.rate, dict.fromkeys((*batch.rates, *batch.given))))
     if batch.change:
         yield from filter(None, (batch.change.before, batch.change.difference, batch.change.share))
+    for each in (*(found for _, found in each_year(batch)), cumulative(batch)):
+        if each:
+            yield from listed(each, with_parts=False)
     if with_parts:
         yield from _parts(batch)
 

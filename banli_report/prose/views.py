@@ -9,6 +9,7 @@ from banli_report.figures.amounts import distinct_of, sum_of
 from banli_report.figures.batch import BatchFigures
 from banli_report.figures.definitions import rate_name, unjudged
 from banli_report.figures.figure import Change
+from banli_report.figures.years import cumulative, each_year
 from banli_report.prose.calls import told_all
 from banli_report.prose.countable import refuse_doubts, refuse_naming, refuse_uncounted, refuse_unsummed
 from banli_report.prose.faults import WordingError
@@ -61,6 +62,8 @@ class BatchView(View):
                 ChangeView(self.batch.change, self.name, self.marks) if self.batch.change else MISSING
             ),
             "items": self._items,
+            "years": lambda: YearsView(self) if self.batch.years else MISSING,
+            "cumulative": lambda: self.of(found) if (found := cumulative(self.batch)) else MISSING,
             "sum": lambda: told_all({"合计": self._sum}, given=0)["合计"],
         }
         return answers[name]()
@@ -156,6 +159,45 @@ class BatchView(View):
         columns = [label_of(column) for column in self.batch.tally.columns()]
         usual = (*BATCH_NAMES.labels(), *RATES.labels(), *columns, *self.batch.conditions.groups)
         return (*usual, *CONDITIONS.labels(), *ROLES.labels())
+
+
+class YearsView(View):
+    """The earlier years of a batch, in order, and each by its number."""
+
+    def __init__(self, owner: BatchView) -> None:
+        super().__init__(f"{owner.name}.历年", owner.marks)
+        self._years = {
+            str(year): YearView(str(year), batch, owner.marks) for year, batch in each_year(owner.batch)
+        }
+
+    def __iter__(self) -> Iterator[BatchView]:
+        return iter(self._years.values())
+
+    def __len__(self) -> int:
+        return len(self._years)
+
+    def look_up(self, word: str) -> object:
+        """Give a year by its number, or MISSING."""
+        return self._years.get(word.removesuffix("年"), MISSING)
+
+    def names(self) -> tuple[str, ...]:
+        """Give the years."""
+        return tuple(self._years)
+
+
+class YearView(BatchView):
+    """A batch in an earlier year, whose name is the year."""
+
+    def __init__(self, year: str, batch: BatchFigures, marks: Marks) -> None:
+        super().__init__(batch, marks)
+        self._year = year
+
+    def look_up(self, word: str) -> object:
+        """Give the year as the name, and what any batch answers."""
+        term = BATCH_NAMES.find(word)
+        if term and term.identifier == "name":
+            return Text(self._year, self.marks, own=True)
+        return super().look_up(word)
 
 
 class BatchesView(View):

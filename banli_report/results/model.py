@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Annotated, Self
 
@@ -115,6 +115,7 @@ class Batch(Model):
         columns: the columns that the ledger has (identifiers, or own headers); None: those with a value.
         counts: counts given; beside a ledger they are checked against it.
         previous: last year's counts.
+        years: the counts of earlier years, by the year.
         given: rates of which the counts are not known, as they are to be printed.
         groups: named parts of the batch of the agency's own, each with its condition.
         deadline_months: months within which a reply is in time, where the batch has its own.
@@ -126,6 +127,7 @@ class Batch(Model):
     columns: frozenset[str] | None = None
     counts: Counts | None = None
     previous: Counts | None = None
+    years: dict[Annotated[int, Field(ge=1954, le=2100)], Counts] = {}
     given: dict[Text, GivenRate] = {}
     groups: dict[Text, Condition] = {}
     deadline_months: Annotated[int, Field(ge=1, le=24)] | None = None
@@ -136,6 +138,15 @@ class Batch(Model):
         if self.items is None and self.counts is None:
             raise ValueError("缺少台账或统计，没有可以计算的数据")
         return self
+
+    def given_counts(self) -> Iterator[tuple[tuple[str | int, ...], Counts]]:
+        """Give all counts that are given, of this year and earlier ones, each with its path under the batch."""
+        if self.counts:
+            yield ("counts",), self.counts
+        if self.previous:
+            yield ("previous",), self.previous
+        for year, counts in self.years.items():
+            yield ("years", year), counts
 
     def known_columns(self) -> frozenset[str]:
         """Give the columns for which the ledger can answer."""

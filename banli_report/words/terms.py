@@ -28,6 +28,7 @@ REPORT_KEYS = vocabulary(
     ("where", "筛选"),
     ("counts", "统计"),
     ("previous", "上年", "去年"),
+    ("years", "历年"),
     ("role", "办理方式"),
     ("proposer_kind", "提出方式", "提出者类别"),
     ("called", "称作", "称"),
@@ -117,6 +118,8 @@ BATCH_NAMES = COUNT_NAMES + vocabulary(
     ("kind", "种类"),
     ("previous", "上年"),
     ("change", "增减"),
+    ("years", "历年"),
+    ("cumulative", "累计"),
     ("items", "清单"),
     ("sum", "合计"),
 )

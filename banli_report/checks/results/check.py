@@ -26,6 +26,7 @@ from banli_report.checks.results.same import same_item_problems
 from banli_report.checks.results.spoken import spoken_problems
 from banli_report.checks.results.steps import step_problems
 from banli_report.checks.results.typed import typed_number_problems
+from banli_report.checks.results.years import year_problems
 from banli_report.errors import WARNING, Kind, Problem, warning
 from banli_report.figures.basis import Basis, BatchBasis
 from banli_report.figures.conditions import BadCondition
@@ -100,12 +101,12 @@ def _scopes(report: Report, batch: BatchBasis) -> dict[str, tuple[Item, ...]]:
 
 
 def _count_problems(report: Report, batch: BatchBasis) -> Iterator[Problem]:
-    for key, given in (("counts", batch.counts), ("previous", batch.previous)):
-        if given:
-            path = ("batches", batch.name, key)
-            yield from CountCheck(report, batch.conditions).problems(path, given.counts)
-            yield from Agreement(report, batch.conditions).problems(path, given.counts)
-            yield from overlap_problems(report, batch.conditions, path, given.counts)
+    for inner, given in batch.batch.given_counts():
+        path = ("batches", batch.name, *map(str, inner))
+        yield from CountCheck(report, batch.conditions).problems(path, given)
+        yield from Agreement(report, batch.conditions).problems(path, given)
+        yield from overlap_problems(report, batch.conditions, path, given)
+    yield from year_problems(report, batch)
     if batch.counts and batch.ledger:
         path = ("batches", batch.name, "counts")
         check = LedgerCheck(report, batch.conditions)

@@ -107,8 +107,8 @@ def _values(batch: Batch, column: str, scales: Scales) -> Iterator[str]:
     for item in batch.items or ():
         if (value := item.value(column)) is not None:
             yield from scales.codes(column, value)
-    for counts in (batch.counts, batch.previous):
-        yield from _counted_values(counts, column) if counts else ()
+    for _, counts in batch.given_counts():
+        yield from _counted_values(counts, column)
 
 
 def _counted_values(counts: Counts, column: str) -> Iterator[str]:
@@ -201,7 +201,7 @@ def _own_columns(alternatives: Alternatives) -> Iterable[str]:
 def _has_column(batch: Batch, column: str) -> bool:
     if column in _COMPUTED or (batch.items is not None and column in batch.known_columns()):
         return True
-    given = [counts for counts in (batch.counts, batch.previous) if counts]
+    given = [counts for _, counts in batch.given_counts()]
     return any(column in counts.partitions or counts.parts for counts in given)
 
 

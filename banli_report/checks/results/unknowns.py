@@ -37,9 +37,9 @@ def unknown_problems(report: Report) -> list[Problem]:
     for name, batch in report.batches.items():
         unknown = (word for word, text in batch.given.items() if text is None)
         problems += [_unknown(report, ("batches", name, "given", word), f"{name}.{word}") for word in unknown]
-        for key, counts in (("counts", batch.counts), ("previous", batch.previous)):
-            if counts:
-                problems += _unknown_counts(report, ("batches", name, key), counts, f"{name}.")
+        for inner, counts in batch.given_counts():
+            owner = ".".join((name, *(str(key) for key in inner[1:])))
+            problems += _unknown_counts(report, ("batches", name, *inner), counts, f"{owner}.")
     return problems
 
 
