@@ -14,7 +14,8 @@ from banli_report.api import (
 from banli_report.document.tree import Document
 from banli_report.errors import BanliError, Place, Problem, Severity
 from banli_report.examining import check
-from banli_report.results.model import Batch, Counts, Item, Policy, Report
+from banli_report.intake.records import Batch
+from banli_report.results.model import Counts, Item, Policy, Report
 from banli_report.results.paper import Agency, Delivery, Section, Signature
 
 __all__ = [

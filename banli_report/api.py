@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, fields
 from pathlib import Path
-from typing import Literal, TypeAlias
+from typing import BinaryIO, Literal, TypeAlias
 
 from banli_report.checks.audit.typed import TypedAudit
 from banli_report.checks.release.check import built_problems
@@ -21,7 +21,8 @@ from banli_report.document.tree import Document
 from banli_report.errors import ERROR, BanliError, Kind, Place, Problem, as_warning, refuse, stop_on_errors
 from banli_report.figures.basis import Basis, basis_of
 from banli_report.figures.compute import Figures, figures_on
-from banli_report.files.saving import refuse_input, save
+from banli_report.files.saving import pour, refuse_input, save
+from banli_report.files.targets import put, review_path, target_of
 from banli_report.intake.ledger import read_ledger
 from banli_report.intake.reading import load
 from banli_report.packs.finding import Pack, find_pack
@@ -161,20 +162,24 @@ def _typed_problems(composed: _Composed, *, draft: bool) -> list[Problem]:
     return list(map(as_warning, found)) if draft else found
 
 
-def write(document: Document, path: str | Path, *, frame: str | Path | None = None) -> None:
+def write(document: Document, path: str | Path | BinaryIO, *, frame: str | Path | None = None) -> None:
     """Write a document as a Word file or a PDF; an existing file is replaced only when the new one is complete.
 
     Args:
         document: the tree.
-        path: where to; must end in ``.docx``, or in ``.pdf`` where LibreOffice is installed.
+        path: where to; must end in ``.docx``, or in ``.pdf`` where LibreOffice is installed. Into what is open for
+            writing bytes, such as ``io.BytesIO()``, goes a Word file.
         frame: the Word frame that it is put in; otherwise that of the pack which the document was composed with,
             or the shipped one for a document that was built by hand.
 
     Raises:
         BanliError: the frame has faults, or the file cannot be written.
     """
-    target = Path(path)
     used = Path(frame) if frame else frame_of(document)
+    if not isinstance(path, str | Path):
+        pour(word_bytes(document, used), path)
+        return
+    target = Path(path)
     refuse_input(target, [used] if used else [])
     form = _form_of(target)
     save(form(word_bytes(document, used)), target)
@@ -188,15 +193,9 @@ def _form_of(target: Path) -> Callable[[bytes], bytes]:
     return form
 
 
-def review_path(path: str | Path) -> Path:
-    """Give where the copy for checking of a document goes: beside it, and called 核对稿."""
-    target = Path(path)
-    return target.parent / f"{target.stem}（核对稿）.docx"
-
-
 def build(  # noqa: PLR0913 (what is chosen is chosen by name)
     report: Report | str | Path,
-    path: str | Path,
+    path: str | Path | BinaryIO,
     *,
     draft: bool = False,
     script: Script = "hans",
@@ -207,7 +206,8 @@ def build(  # noqa: PLR0913 (what is chosen is chosen by name)
 
     Args:
         report: a report, or the path of a report file.
-        path: where the Word file goes; untouched where the document must not leave.
+        path: where the Word file goes, a path or what is open for writing bytes; untouched where the document must
+            not leave.
         draft: whether what is not known yet is printed as a highlighted X, and told as warnings.
         script: ``hant`` for traditional characters.
         templates: folders with packs, as for ``compose``.
@@ -218,9 +218,7 @@ def build(  # noqa: PLR0913 (what is chosen is chosen by name)
         BanliError: a file cannot be read or written, or the document must not leave; all problems.
     """
     loaded = report if isinstance(report, Report) else load(report)
-    target, copy = Path(path), review_path(path)
-    refuse_input(target, loaded.sources)
-    refuse_input(copy, [*loaded.sources, target] if review else [])
+    target, stream = target_of(path, loaded.sources, review=review)
     basis = basis_of(loaded)
     problems = report_problems(basis, draft=draft)
     stop_on_errors(problems)
@@ -233,8 +231,8 @@ def build(  # noqa: PLR0913 (what is chosen is chosen by name)
         finished = form(content)
         if review:  # first, so that nothing leaves where the copy cannot be written
             checked = reviewed(made.document, _in_script(loaded, script))
-            save(word_bytes(checked, made.document.frame), copy)
-        save(finished, target)
+            save(word_bytes(checked, made.document.frame), review_path(target))
+        put(finished, target, stream)
     except BanliError as stopped:
         # a column that was not known may be why a sentence cannot be written
         raise BanliError([*loaded.notes, *stopped.problems], unreadable=stopped.unreadable) from None

@@ -9,7 +9,7 @@ from banli_report.errors import Place
 from banli_report.results.model import Item
 
 _MOST_RANGES, _SHOWN_RANGES = 12, 6
-_ROWS = re.compile(r"第(\d{1,9}(?:—\d{1,9})?(?:、\d{1,9}(?:—\d{1,9})?)+)行")
+_ROWS = re.compile(r"第(\d{1,9}(?:—\d{1,9})?(?:、\d{1,9}(?:—\d{1,9})?)+)([行条])")
 
 
 def rows_text(items: Iterable[Item]) -> str:
@@ -23,7 +23,8 @@ def rows_text(items: Iterable[Item]) -> str:
         else:
             by_sheet.setdefault((origin.file, origin.sheet), []).append(origin.row)
     texts = [
-        f"{Place(file=file, sheet=sheet)} 第{_ranges(rows)}行" for (file, sheet), rows in by_sheet.items()
+        f"{Place(file=file, sheet=sheet)} 第{_ranges(rows)}行" if file else f"程序给出的第{_ranges(rows)}条"
+        for (file, sheet), rows in by_sheet.items()
     ]
     if loose:
         texts.append(f"程序给出的{loose}条记录")
@@ -40,7 +41,7 @@ def _first_rows(found: re.Match[str]) -> str:
     if len(ranges) <= _MOST_RANGES:
         return found[0]
     ends = [(int(first), int(last or first)) for first, _, last in (each.partition("—") for each in ranges)]
-    return f"第{'、'.join(ranges[:_SHOWN_RANGES])}行等{sum(last - first + 1 for first, last in ends)}行"
+    return f"第{'、'.join(ranges[:_SHOWN_RANGES])}{found[2]}等{sum(last - first + 1 for first, last in ends)}{found[2]}"
 
 
 def _ranges(rows: Iterable[int]) -> str:

@@ -9,6 +9,7 @@ import tempfile
 import time
 from collections.abc import Iterable
 from pathlib import Path
+from typing import BinaryIO
 
 from banli_report.errors import ERROR, BanliError, Kind, Place, refuse
 from banli_report.files.system import is_held, reason
@@ -68,6 +69,20 @@ def save(content: bytes, path: Path) -> None:
         message = f"文件写不进：{_reason(problem)}"
         hint = "检查磁盘空间、文件名和输出位置；原文件未改动"
         raise refuse("word.output-failed", place, message, hint) from None
+
+
+def pour(content: bytes, stream: BinaryIO) -> None:
+    """Write a file into a stream that a program has open.
+
+    Raises:
+        BanliError: the stream takes no bytes, is closed, or cannot be written.
+    """
+    try:
+        stream.write(content)
+    except (OSError, ValueError, TypeError) as problem:
+        message = f"文件写不进：{_reason(problem) if isinstance(problem, OSError) else '已经关闭，或不是按字节写的'}"
+        hint = "给一个按字节写的，如 io.BytesIO() 或 open(…, 'wb')"
+        raise refuse("word.output-failed", None, message, hint) from None
 
 
 def refuse_input(path: Path, inputs: Iterable[Path]) -> None:

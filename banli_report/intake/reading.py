@@ -65,6 +65,9 @@ def load(path: str | Path) -> Report:
     Raises:
         BanliError: something cannot be read, or is not what its field holds; all problems of the files.
     """
+    if not isinstance(path, str | Path):
+        hint = "在程序里写成 br.Report(year=…, agency=…, batches={…})，或 br.Report(**{'年度': …})"
+        raise BanliError([error("results.no-report", None, "这里要报告文件的路径", hint)], unreadable=True)
     file = Path(path)
     data, places = read_yaml(file)
     if not isinstance(data, dict):

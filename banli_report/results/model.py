@@ -12,11 +12,12 @@ from banli_report.errors import Place, Problem
 from banli_report.files.places import Places
 from banli_report.results.account import Account
 from banli_report.results.amounts import AmountText
-from banli_report.results.base import REPEATED, Count, GivenRate, Model, Text
+from banli_report.results.base import Count, GivenRate, Model, Text
 from banli_report.results.item import Item
 from banli_report.results.official import Official
 from banli_report.results.paper import Agency, AnnexName, Delivery, Narrative, Section, Signature, Traditional
 from banli_report.results.policy import Condition, Percent, Policy
+from banli_report.results.values import REPEATED
 from banli_report.results.waivers import OwnWords, Waiver
 from banli_report.words.columns import COLUMNS
 from banli_report.words.terms import CONDITIONS, COUNT_NAMES, KINDS, REPORT_KEYS, REPORT_NAMES, TIMES
@@ -132,6 +133,19 @@ class Batch(Model):
     groups: dict[Text, Condition] = {}
     deadline_months: Annotated[int, Field(ge=1, le=24)] | None = None
     where: Condition | None = None
+
+    _notes: tuple[Problem, ...] = PrivateAttr(default=())
+
+    @property
+    def notes(self) -> tuple[Problem, ...]:
+        """Give what reading its rows had to guess."""
+        return self._notes
+
+    def noting(self, notes: Iterable[Problem]) -> Self:
+        """Give a copy of the batch that tells what reading its rows had to guess."""
+        copy = self.model_copy()
+        copy._notes = tuple(notes)
+        return copy
 
     @model_validator(mode="after")
     def _has_results(self) -> Self:
@@ -299,7 +313,7 @@ class Report(Model):
     @property
     def notes(self) -> tuple[Problem, ...]:
         """Give what reading the files had to guess (hidden rows, encodings)."""
-        return self._notes
+        return (*self._notes, *(note for batch in self.batches.values() for note in batch.notes))
 
     def noting(self, notes: Iterable[Problem]) -> Self:
         """Give a copy of the report that tells what reading its files had to guess."""

@@ -17,6 +17,8 @@ from banli_report.words.placeholders import UNKNOWN_WORDS
 from banli_report.words.terms import YES_NO
 from banli_report.words.vocabulary import plain
 
+REPEATED = "（重复）"
+"""Ends the name of a key that says again what another spelling has said, so that it is refused as such."""
 _TIME = r"(?:[ T]*\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?)?"
 _DATE_FORMS = (
     re.compile(r"(\d{4}) ?([-/.]) ?(\d{1,2}) ?\2 ?(\d{1,2})" + _TIME),
