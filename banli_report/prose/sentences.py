@@ -12,7 +12,7 @@ from banli_report.prose.faults import WordingError
 from banli_report.prose.parting import PartitionView, PartView
 from banli_report.prose.values import Number, number_value, reads_as_whole
 from banli_report.prose.views import BatchesView, BatchView
-from banli_report.prose.wording import between, rated_phrases, refuse_nothing
+from banli_report.prose.wording import between, rated_phrases, refuse_nothing, refuse_overlap
 from banli_report.words.terms import ItemKind
 
 _SAYS = "表示"
@@ -42,6 +42,7 @@ def feedback(partition: object, 谁: str = "", 对: str = "", 占比: bool = Fal
         return str(partition)
     if not isinstance(partition, PartitionView):
         raise WordingError("“反馈”不能用在这里，应写成如 {{ 建议.满意度 | 反馈 }}")
+    refuse_overlap(partition, "反馈")
     missing = partition.partition.missing
     if not missing:
         refuse_nothing(partition, "反馈")

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import io
+import re
 from collections import namedtuple
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
+from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
@@ -247,3 +249,13 @@ class TestStreams:
         stream = io.BytesIO() if review else io.StringIO()
         (problem,) = refused(lambda: br.build(made, stream, review=review))  # type: ignore[arg-type]
         assert problem.id in ("word.output-failed", "word.review-stream")
+
+
+def test_the_readme_does_what_it_says() -> None:
+    readme = (Path(__file__).parents[2] / "README.md").read_text("utf-8")
+    (block,) = [code for code in re.findall(r"```python\n(.*?)```", readme, re.S) if "from_rows" in code]
+    names: dict[str, object] = {}
+    exec(block, names)
+    batch = names["batch"]
+    assert isinstance(batch, br.Batch)
+    assert [item.number for item in batch.items or ()] == ["12", "13"]
