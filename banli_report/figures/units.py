@@ -54,6 +54,11 @@ _VAGUE = re.compile(
     r"^(?:各|全[省市县区]各|有关|相关|其[他它])"
     r"|等[\d一二三四五六七八九十百]*[家个名位人]?(?:单位|部门|代表|委员|人)?$|\d+[名位人]$"
 )
+_ROLE_BEFORE = re.compile(r"^([\u4e00-\u9fff]{2,4}?)(?:单位|部门)?[:：]\s*")
+_LISTED_OTHERWISE = re.compile(
+    rf"^[(（]?\d{{1,2}}[.．)）]|[:：]|(?:{_UNIT_ENDS.pattern.removesuffix('$')})[^\w()（）\[\]【】·]+\w"
+)
+"""What units are listed by that are not set apart as usual: numbers before them, a role with a colon, other signs."""
 _HAN_NAME = re.compile(r"[\u4e00-\u9fff]{2,4}")
 _JOINED_NAME = 4
 """Han names that 和 joins are longer together than a name with 和 in it (张和平)."""
@@ -110,8 +115,10 @@ def listed_in(column: str, cell: str, one_class: frozenset[str] = frozenset()) -
     words: list[str] = []
     for piece in pieces:
         found, unsure = _loosely_joined(column, piece, one_class)
-        words += found
+        words += map(_together, found)
         doubt = doubt or unsure
+    if not words:
+        doubt = "没有写出名称"
     open_words = [word for word in words if plain(word) not in one_class]
     strange = ""
     if len(words) > 1 and holds_units(column):
@@ -145,9 +152,24 @@ def _pieces(cell: str) -> tuple[list[str], str]:
 def _loosely_joined(column: str, piece: str, one_class: frozenset[str]) -> tuple[tuple[str, ...], str]:
     if plain(piece) in one_class:
         return (piece,), ""
-    if holds_units(column):
-        return _loose_units(piece)
-    return _loose_people(piece)
+    if not holds_units(column):
+        return _loose_people(piece)
+    role = _ROLE_BEFORE.match(piece)
+    if role and _ASSISTS.search(role[1]):
+        return (piece,), f"“{shown(role[0])}”的写在了这一列"
+    if role and _LEADS.fullmatch(role[1]):
+        return _loosely_joined(column, piece[role.end() :], one_class)
+    found, unsure = _loose_units(piece)
+    if any(_LISTED_OTHERWISE.search(_BRACKETED.sub("", word)) for word in found):
+        unsure = unsure or f"“{shown(piece)}”是一家还是几家"
+    return found, unsure
+
+
+def _together(word: str) -> str:
+    """Give a Chinese name without the spaces inside it, which are there for its width."""
+    if re.search("[A-Za-z]", word):
+        return word
+    return "".join(word.split())
 
 
 def _loose_units(piece: str) -> tuple[tuple[str, ...], str]:
