@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+import os
+from collections.abc import Callable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import BinaryIO, Literal, TypeAlias
 
@@ -21,6 +22,7 @@ from banli_report.document.tree import Document
 from banli_report.errors import ERROR, BanliError, Kind, Place, Problem, as_warning, refuse, stop_on_errors
 from banli_report.figures.basis import Basis, basis_of
 from banli_report.figures.compute import Figures, figures_on
+from banli_report.files.arguments import NOTHING, PATH, PATHS, STREAM, expecting, kind
 from banli_report.files.saving import pour, refuse_input, save
 from banli_report.files.targets import put, review_path, target_of
 from banli_report.intake.ledger import read_ledger
@@ -32,7 +34,8 @@ from banli_report.results.texts import lines_of
 from banli_report.word.reader.reading import WordFile, written_file
 from banli_report.word.writer.first_page import first_page_warnings
 from banli_report.word.writer.frame_file import frame_warnings
-from banli_report.word.writer.write import pdf_of, word_bytes
+from banli_report.word.writer.settling import settled
+from banli_report.word.writer.write import form_of, word_bytes
 from banli_report.words.placeholders import TAG
 
 __all__ = [
@@ -49,8 +52,7 @@ __all__ = [
 
 
 Script: TypeAlias = Literal["hans", "hant"]
-_FORMS: Mapping[str, Callable[[bytes], bytes]] = {".docx": bytes, ".pdf": pdf_of}
-"""What makes of the bytes of a Word file those of a file with this suffix."""
+_REPORT, _DOCUMENT = kind("Report", Report), kind("Document", Document)
 
 PROBLEMS = (
     Kind(
@@ -81,6 +83,7 @@ def report_problems(basis: Basis, *, draft: bool) -> list[Problem]:
     return [*basis.report.notes, *result_problems(basis, draft=draft), *told]
 
 
+@expecting(report=_REPORT)
 def figures(report: Report, *, draft: bool = False) -> Figures:
     """Give every figure of a report, each with its definition and source.
 
@@ -96,6 +99,7 @@ def figures(report: Report, *, draft: bool = False) -> Figures:
     return figures_on(basis)
 
 
+@expecting(report=_REPORT)
 def compose(
     report: Report, *, draft: bool = False, script: Script = "hans", templates: Sequence[str | Path] = ()
 ) -> Document:
@@ -139,7 +143,7 @@ def reading_lines(report: Report, templates: Sequence[str | Path] = ()) -> list[
 
 @dataclass(frozen=True, slots=True)
 class _Composed:
-    """A document, what its prose has to tell that does not forbid release, and what its typed numbers do."""
+    """A document, what its making has to tell that does not forbid release, and what its typed numbers do."""
 
     document: _PackDocument
     told: tuple[Problem, ...]
@@ -151,7 +155,7 @@ def _composed(report: Report, computed: Figures, pack: Pack, *, draft: bool, scr
     plain = document_of(prose, report, computed)
     if not draft:
         stop_on_errors(left_over_problems(plain))
-    document = to_traditional(plain, report.traditional.exceptions) if script == "hant" else plain
+    document = _traditional(plain, report) if script == "hant" else plain
     nodes = {node.name: getattr(document, node.name) for node in fields(document)}
     framed = _PackDocument(**nodes, frame=pack.frame(document.kind))
     return _Composed(framed, prose.told, TypedAudit(plain, [*lines_of(report, "narrative")]))
@@ -162,7 +166,10 @@ def _typed_problems(composed: _Composed, *, draft: bool) -> list[Problem]:
     return list(map(as_warning, found)) if draft else found
 
 
-def write(document: Document, path: str | Path | BinaryIO, *, frame: str | Path | None = None) -> None:
+@expecting(document=_DOCUMENT, path=PATH | STREAM, frame=PATH | NOTHING)
+def write(
+    document: Document, path: str | Path | BinaryIO, *, frame: str | Path | None = None, pdfa: bool = False
+) -> None:
     """Write a document as a Word file or a PDF; an existing file is replaced only when the new one is complete.
 
     Args:
@@ -171,28 +178,23 @@ def write(document: Document, path: str | Path | BinaryIO, *, frame: str | Path 
             writing bytes, such as ``io.BytesIO()``, goes a Word file.
         frame: the Word frame that it is put in; otherwise that of the pack which the document was composed with,
             or the shipped one for a document that was built by hand.
+        pdfa: whether a PDF is PDF/A, for keeping.
 
     Raises:
         BanliError: the frame has faults, or the file cannot be written.
     """
     used = Path(frame) if frame else frame_of(document)
-    if not isinstance(path, str | Path):
-        pour(word_bytes(document, used), path)
+    whole, _ = settled(document, used)
+    if not isinstance(path, str | os.PathLike):
+        pour(word_bytes(whole, used), path)
         return
     target = Path(path)
     refuse_input(target, [used] if used else [])
-    form = _form_of(target)
-    save(form(word_bytes(document, used)), target)
+    form = form_of(target, pdfa=pdfa)
+    save(form(word_bytes(whole, used)), target)
 
 
-def _form_of(target: Path) -> Callable[[bytes], bytes]:
-    form = _FORMS.get(target.suffix.lower())
-    if form is None:
-        hint = "把输出文件名改为以.docx或.pdf结尾"
-        raise refuse("word.output-type", Place(file=target.name), "只能写成docx或pdf文件", hint)
-    return form
-
-
+@expecting(report=_REPORT | PATH, path=PATH | STREAM)
 def build(  # noqa: PLR0913 (what is chosen is chosen by name)
     report: Report | str | Path,
     path: str | Path | BinaryIO,
@@ -201,6 +203,7 @@ def build(  # noqa: PLR0913 (what is chosen is chosen by name)
     script: Script = "hans",
     templates: Sequence[str | Path] = (),
     review: bool = False,
+    pdfa: bool = False,
 ) -> list[Problem]:
     """Do all of it: load, check, compose and write; give the warnings.
 
@@ -211,8 +214,8 @@ def build(  # noqa: PLR0913 (what is chosen is chosen by name)
         draft: whether what is not known yet is printed as a highlighted X, and told as warnings.
         script: ``hant`` for traditional characters.
         templates: folders with packs, as for ``compose``.
-        review: whether to write besides a Word file for checking, at ``review_path(path)``: each figure has a
-            comment with its definition and source, numbers typed by hand are marked.
+        review: whether to write besides, at ``review_path(path)``, a Word file with a comment on each figure.
+        pdfa: whether a PDF is PDF/A, for keeping.
 
     Raises:
         BanliError: a file cannot be read or written, or the document must not leave; all problems.
@@ -223,20 +226,28 @@ def build(  # noqa: PLR0913 (what is chosen is chosen by name)
     problems = report_problems(basis, draft=draft)
     stop_on_errors(problems)
     try:
-        pack, form = pack_of(loaded, templates), _form_of(target)
-        made = _composed(loaded, figures_on(basis), pack, draft=draft, script=script)
+        pack, form = pack_of(loaded, templates), form_of(target, pdfa=pdfa)
+        made = _settled(_composed(loaded, figures_on(basis), pack, draft=draft, script=script))
         refuse_input(target, [made.document.frame])
         content = word_bytes(made.document, made.document.frame)
         told = _told(made, written_file(content, target.name), loaded, pack, draft=draft)
         finished = form(content)
         if review:  # first, so that nothing leaves where the copy cannot be written
-            checked = reviewed(made.document, _in_script(loaded, script))
-            save(word_bytes(checked, made.document.frame), review_path(target))
+            save(_checked_copy(made.document, _in_script(loaded, script)), review_path(target))
         put(finished, target, stream)
     except BanliError as stopped:
         # a column that was not known may be why a sentence cannot be written
         raise BanliError([*loaded.notes, *stopped.problems], unreadable=stopped.unreadable) from None
     return [*problems, *told, *rounded_problems(made.document)]
+
+
+def _checked_copy(document: _PackDocument, convert: Callable[[str], str]) -> bytes:
+    return word_bytes(reviewed(document, convert), document.frame)
+
+
+def _settled(made: _Composed) -> _Composed:
+    document, told = settled(made.document, made.document.frame)
+    return replace(made, document=document, told=(*told, *made.told))
 
 
 def _told(made: _Composed, word: WordFile, report: Report, pack: Pack, *, draft: bool) -> list[Problem]:
@@ -260,13 +271,18 @@ def typed_audit(basis: Basis, templates: Sequence[str | Path] = ()) -> TypedAudi
     return _composed(report, figures_on(basis), pack, draft=True, script="hans").typed
 
 
+def _traditional(document: Document, report: Report) -> Document:
+    return to_traditional(document, report.traditional.exceptions, report.traditional.region)
+
+
 def _in_script(report: Report, script: Script) -> Callable[[str], str]:
     """Give what puts a sentence in the characters of a document."""
     if script == "hant":
-        return converter(report.traditional.exceptions)
+        return converter(report.traditional.exceptions, report.traditional.region)
     return str
 
 
+@expecting(report=_REPORT, path=PATH)
 def write_figures(report: Report, path: str | Path, *, draft: bool = False) -> None:
     """Write every figure of a report as an xlsx workbook, with an account of how each ledger was read.
 
@@ -288,16 +304,18 @@ def write_figures(report: Report, path: str | Path, *, draft: bool = False) -> N
     save(figures_book(figures(report, draft=draft), report.accounts), target)
 
 
-def to_pdf(files: Sequence[str | Path], folder: str | Path) -> list[Path]:
+@expecting(files=PATHS, folder=PATH)
+def to_pdf(files: Sequence[str | Path], folder: str | Path, *, pdfa: bool = False) -> list[Path]:
     """Turn Word files into PDFs of the same names in a folder, with one start of LibreOffice.
 
     Args:
         files: the Word files, of different names.
         folder: where the PDFs go.
+        pdfa: whether they are PDF/A, for keeping.
 
     Raises:
         BanliError: LibreOffice is not installed, does not finish, or cannot read one of the files.
     """
     from banli_report.word.writer import pdf  # noqa: PLC0415 (who writes Word files need not load it)
 
-    return pdf.to_pdf([Path(file) for file in files], Path(folder))
+    return pdf.to_pdf([Path(file) for file in files], Path(folder), pdfa=pdfa)

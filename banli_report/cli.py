@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from functools import partial, wraps
 from pathlib import Path
-from typing import IO, ParamSpec, TextIO
+from typing import IO, ParamSpec
 
 import click
 
@@ -19,6 +19,7 @@ from banli_report.files.text_file import decode
 from banli_report.intake.ledger import Ledger
 from banli_report.intake.telling import ledger_dict, ledger_text
 from banli_report.telling import figure_dict, figure_table, grouped
+from banli_report.terminal import guarded, never_fail
 from banli_report.words.usage import in_help, wrong_call
 
 _Parameters = ParamSpec("_Parameters")
@@ -59,8 +60,10 @@ class _WrongCall(click.UsageError):
 
 @contextmanager
 def _told_in_chinese(ctx: click.Context) -> Iterator[None]:
+    never_fail()
     try:
-        yield
+        with guarded():
+            yield
     except click.UsageError as wrong:
         raise _shown_in_chinese(wrong, wrong.ctx or ctx) from None
 
@@ -98,15 +101,6 @@ def _templates(said: str) -> Callable[[Callable[_Parameters, None]], Callable[_P
 @click.version_option(br.__version__, message="%(version)s")
 def main() -> None:
     """建议提案办理情况报告：读入报告文件和台账，算出数字，写成公文格式的Word文件。"""
-    for stream in (sys.stdout, sys.stderr):
-        _never_fail(stream)
-
-
-def _never_fail(stream: TextIO) -> None:
-    """Let a GBK console print what it can and escape the rest."""
-    reconfigure = getattr(stream, "reconfigure", None)
-    if reconfigure:
-        reconfigure(errors="backslashreplace")
 
 
 def _reporting(
@@ -142,7 +136,7 @@ def _print_problems(problems: Iterable[br.Problem]) -> None:
     "--output",
     type=click.Path(path_type=Path),
     metavar="文件",
-    help="写到哪里；默认在报告文件旁，同名.docx。",
+    help="写到哪里，docx或pdf；默认在报告文件旁，同名.docx（写PDF/A的，同名.pdf）。",
 )
 @click.option(
     "--script",
@@ -156,6 +150,7 @@ def _print_problems(problems: Iterable[br.Problem]) -> None:
     is_flag=True,
     help="另写一份核对稿（文件名加“（核对稿）”）：每个数用批注注明口径和出处，手工输入的数字标出底色。",
 )
+@click.option("--pdfa", is_flag=True, help="写成归档用的PDF/A（要装LibreOffice）。")
 @_templates("另找模板的文件夹，可写多个。")
 @_reporting("没有写出文件")
 def build(  # noqa: PLR0913, PLR0917 (click gives one for each option)
@@ -163,15 +158,18 @@ def build(  # noqa: PLR0913, PLR0917 (click gives one for each option)
     output: Path | None,
     draft: bool,
     review: bool,
+    pdfa: bool,
     script: Script,
     templates: tuple[Path, ...],
 ) -> None:
     """读入报告文件REPORT（YAML），写出Word文件。"""
-    target = output or report.with_suffix(".docx")
     loaded = br.load(report)
+    target = output or report.with_suffix(".pdf" if pdfa else ".docx")
     for line in reading_lines(loaded, templates):
         click.echo(line)
-    problems = br.build(loaded, target, draft=draft, script=script, templates=templates, review=review)
+    problems = br.build(
+        loaded, target, draft=draft, script=script, templates=templates, review=review, pdfa=pdfa
+    )
     _print_problems(problems)
     unknown = sum(problem.id.startswith("draft.") for problem in problems)
     click.echo(f"已写出{target}" + (f"（草稿，还有{unknown}处待填）" if unknown else ""))

@@ -16,6 +16,7 @@ from banli_report.claims.passage import passages_of_text
 from banli_report.document.tree import Document
 from banli_report.errors import ERROR, BanliError, Kind, Place, Problem, refuse
 from banli_report.figures.basis import basis_of
+from banli_report.files.arguments import NOTHING, PATH, choice, expecting, kind
 from banli_report.files.text_file import read_text_file
 from banli_report.results.model import Report
 from banli_report.word.reader.opening import read_word_file
@@ -25,6 +26,7 @@ from banli_report.word.reader.view import BODY
 from banli_report.word.writer.write import word_bytes
 
 Only: TypeAlias = Literal["audit", "layout"]
+_REPORT, _DOCUMENT = kind("Report", Report), kind("Document", Document)
 _REPORT_FILES = (".yaml", ".yml")
 _TEXT_FILES = (".txt", ".text", ".md")
 
@@ -53,6 +55,11 @@ class Examined:
     lines: tuple[str, ...] = ()
 
 
+@expecting(
+    thing=_REPORT | _DOCUMENT | PATH,
+    only=NOTHING | choice("audit", "layout"),
+    against=NOTHING | _REPORT | PATH,
+)
 def check(
     thing: Report | Document | str | Path,
     *,

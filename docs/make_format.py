@@ -12,20 +12,22 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
-from tests.rendering import look, office  # noqa: E402
-from tests.rendering.measures import Measure, measures  # noqa: E402
+from tests.rendering import look, office, second  # noqa: E402
+from tests.rendering.measures import Measure, measured, measures  # noqa: E402
 from tests.rendering.page import pages  # noqa: E402
 from tests.rendering.samples import write_samples  # noqa: E402
 
 HEAD = """# 版式实测
 
-由 `docs/make_format.py` 写出：按 GB/T 9704-2012 的各项要求，用 LibreOffice 和替代字体排成 PDF，逐项量得。
+由 `docs/make_format.py` 写出：按 GB/T 9704-2012 的各项要求，用两种排版程序和替代字体排成 PDF，逐项量得。
+“LibreOffice”一列是测试把关的数，超出允许偏差就算不合格；“ONLYOFFICE”一列用它的排版引擎（document-builder）量得，供对照，
+“—”是它画法不同、量不到的；两种程序页数是否相同、版记的线和表格的行高是否一致，由 `tests/test_engines.py` 把关。
 
 LibreOffice 在日期的数字和年月日之间另加空隙（Word 按样式不加），量成文日期时已扣除。
 “图”是量的那一面，都列在表后。
 
-| 要素 | 条款 | 要求 | 实测 | 允许偏差 | 图 |
-| --- | --- | --- | --- | --- | --- |
+| 要素 | 条款 | 要求 | LibreOffice | ONLYOFFICE | 允许偏差 | 图 |
+| --- | --- | --- | --- | --- | --- | --- |
 """
 SAMPLES = {
     "plain": "一般材料",
@@ -38,9 +40,15 @@ SAMPLES = {
 }
 
 
-def row(measure: Measure) -> str:
-    asked, measured = (f"{value:.2f}".rstrip("0").rstrip(".") for value in (measure.asked, measure.measured))
-    figures = f"{asked} | {measured} {measure.unit}".rstrip()
+def number(value: float) -> str:
+    return f"{value:.2f}".rstrip("0").rstrip(".")
+
+
+def row(measure: Measure, other: Measure | None) -> str:
+    second_one = number(other.measured) if other else "—"
+    figures = (
+        f"{number(measure.asked)} | {f'{number(measure.measured)} {measure.unit}'.rstrip()} | {second_one}"
+    )
     picture = f"[{measure.page}](pages/{measure.page}.png)"
     return f"| {measure.element} | {measure.clause} | {figures} | ±{measure.allowed:g} | {picture} |"
 
@@ -62,15 +70,17 @@ def pictures(pdfs: Sequence[Path], found: Sequence[Measure], folder: Path) -> li
 
 
 def main() -> None:
-    if missing := office.unavailable():
+    if missing := office.unavailable() or second.unavailable():
         sys.exit(missing)
     with tempfile.TemporaryDirectory() as scratch:
         files = write_samples(Path(scratch))
         made = dict(zip(files, office.to_pdf(list(files.values()), Path(scratch, "pdf")), strict=True))
         found = list(measures({name: pages(path) for name, path in made.items()}))
+        others = second.to_pdf(list(files.values()), Path(scratch, "second"))
+        other = measured({name: pages(path) for name, path in zip(files, others, strict=True)})
         text = (
             HEAD
-            + "\n".join(map(row, found))
+            + "\n".join(row(measure, other.get(measure.element)) for measure in found)
             + "\n\n"
             + "\n".join(pictures(list(made.values()), found, ROOT / "docs" / "pages"))
         )

@@ -101,3 +101,44 @@ def test_a_report_file_that_cannot_be_read_is_told(tmp_path: Path) -> None:
         assert all(
             problem.place.file == name for problem in refused(lambda name=name: br.check(tmp_path / name))
         )
+
+
+@pytest.mark.parametrize("given", [None, b"report.yaml", 3, ["report.yaml"], object()])
+def test_a_call_with_something_else_names_the_argument(given: Any, tmp_path: Path) -> None:
+    report, document_ = br.load(EXAMPLE / "report.yaml"), document()
+    for call, argument in (
+        (lambda: br.load(given), "load的参数path"),
+        (lambda: br.read_ledger(given), "read_ledger的参数path"),
+        (lambda: br.figures(given), "figures的参数report"),
+        (lambda: br.compose(given), "compose的参数report"),
+        (lambda: br.compose(report, draft=given), "compose的参数draft"),
+        (lambda: br.compose(report, script=given), "compose的参数script"),
+        (
+            lambda: br.compose(report, templates=given if given != ["report.yaml"] else [3]),
+            "compose的参数templates",
+        ),
+        (lambda: br.write(given, tmp_path / "a.docx"), "write的参数document"),
+        (lambda: br.write(document_, given), "write的参数path"),
+        (lambda: br.build(given, tmp_path / "a.docx"), "build的参数report"),
+        (lambda: br.build(report, given), "build的参数path"),
+        (lambda: br.build(report, tmp_path / "a.docx", review=given), "build的参数review"),
+        (lambda: br.write_figures(report, given), "write_figures的参数path"),
+        (lambda: br.review_path(given), "review_path的参数path"),
+        (lambda: br.check(given), "check的参数thing"),
+        (lambda: br.check(document_, only=given or 3), "check的参数only"),
+        (lambda: br.check(document_, against=given or 3), "check的参数against"),
+    ):
+        with pytest.raises(TypeError, match=argument):
+            call()
+    assert not (tmp_path / "a.docx").exists()
+
+
+def test_every_public_name_is_behind_its_door() -> None:
+    from banli_report.figures import rounding  # noqa: PLC0415 (a room of the same name as a public function)
+
+    assert all(getattr(br, name) for name in br.__all__)
+    assert callable(br.figures)
+    assert rounding.__name__ == "banli_report.figures.rounding"
+    assert set(br.__all__) <= set(dir(br))
+    with pytest.raises(AttributeError, match="nothing"):
+        br.nothing  # noqa: B018

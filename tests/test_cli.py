@@ -4,8 +4,10 @@ import json
 import os
 import re
 import shutil
+import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -161,3 +163,58 @@ def test_check_compares_a_finished_file_with_its_report(folder: Path) -> None:
     done = run("check", file, "--against", folder / "none.yaml")
     assert done.returncode == 2
     assert "文件没有检查" in done.stdout
+
+
+def interrupted(*arguments: str | Path, after: float) -> tuple[int, str, str]:
+    """Give what a command says that is interrupted while it waits for its input."""
+    command = [sys.executable, "-m", "banli_report", *map(str, arguments)]
+    environment = {**os.environ, "PYTHONIOENCODING": "utf-8"}
+    pipe = subprocess.PIPE
+    with subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=pipe, env=environment) as process:
+        time.sleep(after)
+        process.send_signal(signal.SIGINT)
+        out, err = process.stdout.read(), process.stderr.read()  # type: ignore[union-attr]
+        return process.wait(), out.decode(), err.decode()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows sends no such signal to a process")
+@pytest.mark.parametrize("after", [0.3, 1.5])
+def test_an_interruption_is_told_in_chinese(after: float) -> None:
+    assert interrupted("check", "-", after=after) == (130, "", "已中断，没有做完。\n")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no full device")
+@pytest.mark.parametrize("command", [("build",), ("check",), ("figures",), ("figures", "--json")])
+def test_an_output_that_takes_nothing_more_is_told(folder: Path, command: tuple[str, ...]) -> None:
+    name, *options = command
+    words = [sys.executable, "-m", "banli_report", name, str(folder / "report.yaml"), *options]
+    with Path("/dev/full").open("w") as full:
+        environment = {**os.environ, "PYTHONIOENCODING": "utf-8"}
+        done = subprocess.run(words, stdout=full, stderr=subprocess.PIPE, check=False, env=environment)
+    assert (done.returncode, done.stderr.decode()) == (2, "错误：结果写不出：磁盘满了\n")
+
+
+def test_an_output_without_chinese_characters_takes_what_it_can(folder: Path) -> None:
+    words = [sys.executable, "-m", "banli_report", "figures", str(folder / "report.yaml")]
+    environment = {**os.environ, "PYTHONIOENCODING": "ascii"}
+    done = subprocess.run(words, capture_output=True, check=False, env=environment)
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert b"133" in done.stdout
+
+
+def test_the_file_that_is_built_from_is_not_built_over(folder: Path) -> None:
+    run("build", folder / "report.yaml")
+    before = (folder / "report.docx").read_bytes()
+    done = run("build", folder / "report.docx")
+    assert done.returncode == 2
+    assert "[results.not-text]" in done.stderr
+    assert (folder / "report.docx").read_bytes() == before
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no such pipes")
+def test_a_pipe_stays_a_pipe(folder: Path) -> None:
+    os.mkfifo(folder / "out.docx")
+    done = run("build", folder / "report.yaml", "-o", folder / "out.docx")
+    assert done.returncode in (1, 2)
+    assert "不是普通文件" in done.stderr
+    assert (folder / "out.docx").is_fifo()

@@ -1,14 +1,17 @@
 """The same page in every office program: a second layout engine sets each document as LibreOffice does."""
 
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
+import yaml
 
 import banli_report as br
 from tests.rendering import office, second
 from tests.rendering.page import Page, Rule, page_number, pages
 from tests.rendering.proof import BOTTOM, LEFT, RIGHT, departures
 from tests.rendering.variants import names
+from tests.support import write_report
 
 Pages = tuple[Page, ...]
 pytestmark = pytest.mark.usefixtures("libreoffice", "second_engine")
@@ -42,12 +45,41 @@ def _joint(agencies: int, signers: int) -> str:
     return f"{_UPWARD} 发文机关标志: [{names}], 签发人: [{people}]"
 
 
+_MEASURES = (
+    "  ## 健全机制\n\n"
+    f"  {_LONG * 3}\n\n"
+    "  ### 分工\n"
+    f"  把分工落到人，{_LONG}\n\n"
+    "  ### “双回访”\n"
+    f"  对《某某市建议办理办法》（2022修正）规定的5G、BIM等12.8万元项目——{_LONG}完成6.5%。\n"
+)
+_WIDE = (
+    "\n  表：各类分布\n  |序号|类别|件数|A|B|C|D|满意|基本满意|不满意|面商|占比|\n"
+    + f"  |{'---|' * 12}\n"
+    + "".join(
+        f"  |{i}|第{i}类建议事项|{i * 13}|{i * 7}|{i * 4}|{i}|{i}|{i * 11}|{i}|{i}|{i * 13}|{i % 9}.{i % 7}%|\n"
+        for i in range(1, 31)
+    )
+)
+_CELLS = "\n  表：说明\n  |类别|说明|\n  |---|---|\n" + "".join(
+    f"  |第{i}类|{_LONG * 3}|\n" for i in range(1, 9)
+)
+_ORGAN = "某某壮族瑶族自治县人民代表大会常务委员会代表资格审查委员会办公室"
 _TABLE = "\n  表：结果\n  |类别|件数|\n  |---|---:|\n" + "".join(f"  |第{i}类|{i}|\n" for i in range(40))
 HARD = {
     **{f"foot-{count}": (_lines(count), _FOOT) for count in (25, 27, 28, 29)},
     "sealed": (_lines(26), f"{_FOOT}, 用印: true"),
     "noted": (_lines(26), f"{_FOOT}, 附注: 联系人：某某某"),
     "table": (f"{_TABLE}\n  特此报告。\n", _FOOT),
+    "wide": (
+        "".join(f"  # 第{i}方面工作\n\n{_MEASURES * 2}" for i in range(1, 5)) + f"{_WIDE}\n  特此报告。\n",
+        _FOOT,
+    ),
+    "cells": (f"  {_LONG}\n{_CELLS}", ""),
+    "long-name": (
+        f"  {_LONG * 9}\n",
+        f"发文机关标志: {_ORGAN}, 发文字号: 某〔2022〕1号, 主送机关: 市人大常委会",
+    ),
     "joint": (f"  {_LONG * 4}\n", _joint(2, 3)),
     "many-signers": (f"  # 基本情况\n  ## 总体\n  {_LONG * 4}\n", _joint(3, 7)),
 }
@@ -63,7 +95,34 @@ def hard(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
         report.write_text(_REPORT.format(text=text, official=official), "utf-8")
         made[name] = folder / f"{name}.docx"
         br.build(report, made[name])
+    made["hant"] = folder / "hant.docx"
+    br.build(folder / "wide.yaml", made["hant"], script="hant")
+    made["annexes"] = folder / "annexes.docx"
+    br.build(_with_annexes(folder / "annexes"), made["annexes"])
     return made
+
+
+def _with_annexes(folder: Path) -> Path:
+    """Write a report of several agencies whose annexes lie on their side, with long titles and units."""
+    rows = [
+        f"{i},关于加快第{i}项工作的建议{'，' + _LONG[:-1] * (not i % 7)},城建交通类,"
+        f"{'住建局、城管局（会同生态环境局）' if i % 2 else '财政局'},{'ABC'[i % 3]},满意"
+        for i in range(1, 91)
+    ]
+    ledger = "编号,案由,类别,承办单位,办理结果,满意度\n" + "\n".join(
+        f'"{row.replace(",", chr(34) + "," + chr(34))}"' for row in rows
+    )
+    official = yaml.safe_load(
+        f"{{{_joint(3, 7)}, 抄送: 市委办公室, 印发机关: 某局, 印发日期: 2022-8-31, 版记另页: true}}"
+    )
+    return write_report(
+        folder,
+        ledger=ledger,
+        正文=f"# 基本情况\n\n## 总体\n共{{{{ 建议.件数 }}}}件。{_LONG * 3}\n\n# 主要做法\n\n{_LONG * 4}",
+        附件=["统计表", "一览表"],
+        公文=official,
+        落款={"日期": "2019-12-1"},
+    )
 
 
 @pytest.fixture(scope="module")
@@ -94,13 +153,13 @@ def _rules(found: Pages) -> list[Rule]:
     return sorted((rule for rule in page.rules if rule.y > 200), key=lambda rule: rule.y)
 
 
-@pytest.mark.parametrize("name", [*HARD, *names()])
+@pytest.mark.parametrize("name", [*HARD, "hant", "annexes", *names()])
 def test_as_many_pages_in_both(name: str, both: dict[str, tuple[Pages, Pages]]) -> None:
     first, other = both[name]
     assert _count(other) == _count(first)
 
 
-@pytest.mark.parametrize("name", [name for name, (_, official) in HARD.items() if official is not _FOOT])
+@pytest.mark.parametrize("name", ["joint", "many-signers", "long-name", "annexes"])
 def test_the_first_page_shows_text_in_both(name: str, both: dict[str, tuple[Pages, Pages]]) -> None:
     for found in both[name]:
         assert [line for line in found[0].lines if line.size == 16 and line.left > LEFT + 10][-2:]
@@ -133,11 +192,28 @@ def test_the_foot_stands_on_the_last_page_of_both_and_covers_nothing(
         assert all(line.baseline < top for line in above)
 
 
-def test_rows_are_as_high_in_both(both: dict[str, tuple[Pages, Pages]]) -> None:
-    heights = []
-    for found in both["table"]:
-        places = sorted({rule.y for page in found[1:2] for rule in page.rules if rule.right - rule.left > 20})
-        heights.append((places[20] - places[0]) / 20)
-    first, other = heights
+def _row_pitch(page: Page) -> float:
+    """Give the distance of the rules between rows of one line, behind the head row that may take two."""
+    places = sorted(rule.y for rule in page.rules if 20 < rule.y < 250)
+    apart = [places[0], *(below for above, below in pairwise(places) if below - above > 1)]
+    return (apart[11] - apart[1]) / 10
+
+
+def _last_full(found: Pages) -> Page:
+    """Give the last page that a table fills more than half of."""
+    return [page for page in found if len({round(rule.y) for rule in page.rules}) > 13][-1]
+
+
+@pytest.mark.parametrize("name", ["table", "wide", "hant"])
+def test_rows_are_as_high_in_both(name: str, both: dict[str, tuple[Pages, Pages]]) -> None:
+    first, other = (_row_pitch(_last_full(found)) for found in both[name])
     assert other == pytest.approx(first, abs=0.3)
     assert first == pytest.approx(7.5, abs=0.3)
+
+
+def test_long_cells_are_as_high_in_both(both: dict[str, tuple[Pages, Pages]]) -> None:
+    first, other = (
+        [rule.y for rule in found[0].rules if rule.right - rule.left > 20] for found in both["cells"]
+    )
+    assert len(first) > 5
+    assert other == pytest.approx(first, abs=0.6)

@@ -20,7 +20,7 @@ FLOORS = (
     ("checks/results", "checks/layout", "checks/audit", "checks/against", "checks/release"),
     ("api",),
     ("examining",),
-    ("telling",),
+    ("telling", "terminal"),
     ("cli",),
     ("__main__",),
 )
@@ -118,14 +118,25 @@ def test_workbooks_are_read_in_one_module_and_written_in_one() -> None:
     assert users == {"intake/workbook.py", "sheets/book.py"}
 
 
-def test_importing_the_package_loads_no_heavy_thing() -> None:
-    code = "import sys, banli_report; print(*sys.modules)"
-    loaded = set(
-        subprocess.run(
-            [sys.executable, "-c", code], capture_output=True, text=True, check=True
-        ).stdout.split()
-    )
+def loaded_by(expression: str) -> set[str]:
+    code = f"import sys, banli_report; {expression}; print(*sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    return set(done.stdout.split())
+
+
+def test_importing_the_package_loads_none_of_its_rooms() -> None:
+    assert {name for name in loaded_by("None") if name.startswith("banli_report")} == {"banli_report"}
+    assert "pydantic" not in loaded_by("banli_report.Problem")
+
+
+def test_building_loads_no_heavy_thing() -> None:
+    loaded = loaded_by("banli_report.build")
     assert "banli_report.api" in loaded
     heavy = {"openpyxl", "opencc", "pandas", "polars", "click", "prettytable", "docxcompose"}
-    late = {"banli_report.cli", "banli_report.word.writer.pdf", "banli_report.checks.against.check"}
+    late = {
+        "banli_report.cli",
+        "banli_report.word.writer.libreoffice",
+        "banli_report.word.writer.pdf",
+        "banli_report.checks.against.check",
+    }
     assert not loaded & {*heavy, *late}

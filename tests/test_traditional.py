@@ -2,6 +2,7 @@
 
 import io
 import shutil
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from banli_report.document.outline import outline
 from banli_report.document.traditional import to_traditional
 from banli_report.document.tree import Annex, Cell, Heading, Run, Table, text_of
 from banli_report.word.writer.write import word_bytes
+from tests.support import write_report
 
 EXAMPLE = Path(__file__).parents[1] / "examples" / "jianxi_2019"
 GOLDEN = Path(__file__).parent / "golden"
@@ -98,3 +100,36 @@ def test_an_empty_table_says_none_in_traditional_characters() -> None:
     table = Table((Cell((Run("项目"),)),), (), ("left",))
     content = word_bytes(to_traditional(br.Document((Run("题"),), (table,)), {}))
     assert Document(io.BytesIO(content)).tables[0].rows[1].cells[0].text == "無"
+
+
+def written(folder: Path, **facts: object) -> tuple[Path, str]:
+    report = write_report(
+        folder, "# 办理情况\n\n{{ 建议.件数 }}件，里面的群众。", 落款={"日期": "2024-12-01"}, **facts
+    )
+    br.build(report, folder / "out.docx", script="hant")
+    with zipfile.ZipFile(folder / "out.docx") as package:
+        names = [name for name in package.namelist() if name.endswith(".xml")]
+        return folder / "out.docx", "".join(package.read(name).decode() for name in names)
+
+
+def test_a_traditional_document_names_faces_that_hold_its_characters_and_its_language(tmp_path: Path) -> None:
+    path, xml = written(tmp_path)
+    assert "GB2312" not in xml
+    assert "方正小标宋简体" not in xml
+    assert 'w:eastAsia="zh-TW"' in xml
+    assert "zh-CN" not in xml
+    assert br.check(path) == []
+
+
+def test_hong_kong_has_forms_and_a_language_of_its_own(tmp_path: Path) -> None:
+    _, taiwan = written(tmp_path / "tw")
+    _, hong_kong = written(tmp_path / "hk", 繁体={"地区": "香港"})
+    assert "裡面的群眾" in taiwan
+    assert "裏面的羣眾" in hong_kong
+    assert 'w:eastAsia="zh-HK"' in hong_kong
+
+
+def test_a_simplified_document_keeps_its_faces(tmp_path: Path) -> None:
+    report = write_report(tmp_path, "{{ 建议.件数 }}件。", 落款={"日期": "2024-12-01"})
+    br.build(report, tmp_path / "out.docx")
+    assert Document(str(tmp_path / "out.docx")).core_properties.language == "zh-CN"

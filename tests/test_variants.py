@@ -1,5 +1,6 @@
 """Every example, plain, with head and foot, and as a letter, is what a 公文 office accepts: in the file and on paper."""
 
+import re
 from pathlib import Path
 
 import docx
@@ -7,10 +8,12 @@ import pytest
 from docx.oxml.ns import qn
 
 import banli_report as br
+from banli_report.word.writer import libreoffice
 from tests.rendering import office, validator
 from tests.rendering.page import Page, pages
 from tests.rendering.proof import departures
 from tests.rendering.variants import names
+from tests.support import only_problem
 
 NAMES = names()
 
@@ -73,6 +76,12 @@ SHORT = """\
 """
 
 
+def _short(folder: Path, lines: int, more: str) -> Path:
+    report = folder / "report.yaml"
+    report.write_text(SHORT.format(text="{{ 建议.件数 }}件。\\n" * lines, more=more), "utf-8")
+    return report
+
+
 @pytest.mark.usefixtures("libreoffice")
 @pytest.mark.parametrize(
     ("lines", "more", "asked", "said"),
@@ -87,9 +96,61 @@ SHORT = """\
 def test_the_foot_belongs_on_an_even_page(
     lines: int, more: str, asked: list[str], said: list[str], tmp_path: Path
 ) -> None:
-    report = tmp_path / "report.yaml"
-    report.write_text(SHORT.format(text="{{ 建议.件数 }}件。\\n" * lines, more=more), "utf-8")
-    problems = br.build(report, tmp_path / "out.docx")
+    problems = br.build(_short(tmp_path, lines, more), tmp_path / "out.docx")
     assert [problem.id for problem in problems] == asked
     (made,) = office.to_pdf([tmp_path / "out.docx"], tmp_path)
     assert departures(pages(made), "document") == said
+
+
+@pytest.mark.usefixtures("libreoffice")
+@pytest.mark.parametrize(("lines", "said"), [(3, "第1面，是单页，版记移到"), (25, "第2面，是双页，版记就")])
+@pytest.mark.parametrize("word", ["auto", "自动"])
+def test_libreoffice_is_asked_where_the_foot_belongs(
+    word: str, lines: int, said: str, tmp_path: Path
+) -> None:
+    report = _short(tmp_path, lines, f", 版记另页: {word}")
+    (problem,) = br.build(report, tmp_path / "out.docx")
+    assert problem.id == "word.foot-placed"
+    assert said in problem.message
+    br.write(br.compose(br.load(report)), tmp_path / "written.docx")
+    for path in office.to_pdf([tmp_path / "out.docx", tmp_path / "written.docx"], tmp_path):
+        assert departures(pages(path), "document") == []
+    assert (tmp_path / "out.docx").read_bytes() == (tmp_path / "written.docx").read_bytes()
+
+
+def test_where_it_cannot_be_asked_the_foot_stands_on_the_last_page_and_the_reminder_stays(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(libreoffice, "soffice", lambda: None)
+    (problem,) = br.build(_short(tmp_path, 3, ", 版记另页: auto"), tmp_path / "auto.docx")
+    assert problem.id == "word.foot-not-placed"
+    assert "LibreOffice" in problem.message
+    assert "版记另页: true" in problem.hint
+    assert br.build(_short(tmp_path, 3, ", 版记另页: false"), tmp_path / "last.docx") == []
+    assert (tmp_path / "auto.docx").read_bytes() == (tmp_path / "last.docx").read_bytes()
+
+
+@pytest.mark.parametrize(
+    "more",
+    [", 版记另页: false", ", 版记另页: true", ""],
+)
+def test_nobody_is_asked_where_the_report_does_not_ask(
+    more: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(libreoffice, "converted", pytest.fail)
+    br.build(_short(tmp_path, 3, more), tmp_path / "out.docx")
+
+
+def test_the_foot_of_a_letter_is_always_on_the_last_page(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(libreoffice, "converted", pytest.fail)
+    letter = "{版式: 信函, 发文机关标志: 某局, 抄送: 某办, 版记另页: auto}"
+    report = _short(tmp_path, 3, "")
+    report.write_text(re.sub("公文: .*", f"公文: {letter}", report.read_text("utf-8")), "utf-8")
+    assert br.build(report, tmp_path / "out.docx") == []
+
+
+def test_what_is_no_answer_to_the_foot_s_place_is_told(tmp_path: Path) -> None:
+    report = _short(tmp_path, 3, ", 版记另页: 随便")
+    assert only_problem(lambda: br.build(report, tmp_path / "out.docx")).id == "results.value"

@@ -11,7 +11,7 @@ from banli_report.word.reader.view import Paragraph
 
 Where: TypeAlias = Paragraph | Place | str | None
 """A paragraph of a Word file, a place, the name of a part, or None for the whole file."""
-_SNIPPET, _SHOWN = 12, 5
+_SNIPPET, _SHOWN, _LOOKED_AT, _MOST = 12, 5, 200, 5_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,19 +114,38 @@ def problems_of(findings: Iterable[Finding], file: str | None) -> list[Problem]:
         place = finding.place
         key = (finding.id, finding.message, place.file, place.sheet, place.part)
         groups.setdefault(key, []).append(finding)
-    return [_problem(group, file) for group in groups.values()]
+    kinds: dict[str, list[list[Finding]]] = {}
+    for group in groups.values():
+        kinds.setdefault(group[0].id, []).append(group)
+    left_out = {id(group) for of_a_kind in kinds.values() for group in of_a_kind[_MOST:]}
+    problems = [_problem(group, file) for group in groups.values() if id(group) not in left_out]
+    return problems + [_others(of_a_kind[_MOST:], file) for of_a_kind in kinds.values() if of_a_kind[_MOST:]]
 
 
 def _problem(group: list[Finding], file: str | None) -> Problem:
     first = group[0]
     place = replace(first.place, file=first.place.file or file)
     message = first.message + _snippet(first.shown) + _same([finding.place for finding in group])
-    name = first.id if "." in first.id else f"layout.{first.id}"
-    return Problem(name, first.severity, place, message, first.hint)
+    return Problem(_id(first), first.severity, place, message, first.hint)
+
+
+def _id(finding: Finding) -> str:
+    return finding.id if "." in finding.id else f"layout.{finding.id}"
+
+
+def _others(groups: Sequence[list[Finding]], file: str | None) -> Problem:
+    """Say how many more there are of a kind, of which thousands are told one by one."""
+    first = groups[0][0]
+    count = sum(map(len, groups))
+    severity = Severity.WARNING
+    if any(group[0].severity is Severity.ERROR for group in groups):
+        severity = Severity.ERROR
+    message = f"同类的问题还有{count}处，没有逐一列出"
+    return Problem(_id(first), severity, Place(file=file), message, first.hint)
 
 
 def _snippet(text: str) -> str:
-    shown = " ".join(text.split())
+    shown = " ".join(text[:_LOOKED_AT].split())
     if not shown:
         return ""
     if len(shown) > _SNIPPET:

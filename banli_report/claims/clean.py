@@ -56,7 +56,8 @@ class _Forms(dict[int, str]):
     """The one form of each character, looked up once."""
 
     def __missing__(self, code: int) -> str:
-        form = unicodedata.normalize("NFKC", chr(code))
+        digit = unicodedata.decimal(chr(code), None)
+        form = unicodedata.normalize("NFKC", chr(code)) if digit is None else str(digit)
         self[code] = form if len(form) == 1 else chr(code)
         return self[code]
 

@@ -50,7 +50,7 @@ _MANY, _FEW = 4, 3
 _CLOSES = Fraction(1)
 """How far from 100 the shares of a list that is all may add up."""
 _ABOUT = re.compile("^(?:涉及|关于|有关|属于)(.*(?:方面|类|领域))$")
-_NOUN = re.compile("(?:建议|提案|议案|意见|件|票|的|有|类|[“”\"'])+$")
+_NOUN = re.compile("(?:建议|提案|议案|意见|件|票|的|有|类|[“”\"']){1,20}+$")
 
 
 def closed_by(parts: Sequence[Entry], intro: Intro, sentence: Sentence) -> str:

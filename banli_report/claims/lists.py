@@ -23,7 +23,7 @@ _RECEIVED = re.compile(rf"{'|'.join(TOTALS)}|收到|承办|办理|交办|受理|
 _RETURNED = re.compile("收回|回收")
 _REMEMBERED = 3
 """How many paragraphs on a total still is what 总数 means."""
-_LOOKS_BACK = 40
+_LOOKS_BACK, _MOST_TOTALS = 40, 8
 """How many counts before a list may be its whole."""
 
 
@@ -122,7 +122,8 @@ class ListReader:
     def _wholes_of(self, run: _Run, entries: Sequence[Entry]) -> list[Whole]:
         family = run.parts[0].mention.number.family
         if run.whole is not None:
-            return _alike(_near(entries[: entries.index(run.whole) + 1]), family)
+            end = next(at for at, entry in enumerate(entries, 1) if entry is run.whole)
+            return _alike(_near(entries[max(end - _LOOKS_BACK, 0) : end]), family)
         if run.intro is Intro.NAMED:
             return []
         if run.intro is Intro.SORTED and self._main:
@@ -188,7 +189,7 @@ def _lists(
 
 def _just_before(core: Sequence[Entry], parts: Sequence[Entry]) -> Sequence[Entry]:
     """Give the part that classes follow, which they may be the classes of (重点建议4件，满意3件、基本满意1件)."""
-    start = parts.index(core[0])
+    start = next(at for at, part in enumerate(parts) if part is core[0])
     return parts[max(start - 1, 0) : start]
 
 
@@ -197,8 +198,9 @@ def _cores(parts: Sequence[Entry]) -> Iterator[list[Entry]]:
     rows = rows_of(parts)
     for scale in SCALES:
         core = [part for part in parts if term_in(part.name, scale) is not None]
-        mixed = [row for row in rows if any(part in core for part in row)]
-        beside = [part for row in mixed for part in row if part not in core]
+        inside = {part.position for part in core}
+        mixed = [row for row in rows if any(part.position in inside for part in row)]
+        beside = [part for row in mixed for part in row if part.position not in inside]
         if 1 < len(core) < len(parts) and scale_of(core) == scale and all(map(may_overlap, beside)):
             yield core
 
@@ -224,7 +226,8 @@ def _total_label(entry: Entry) -> str:
 def _first_parts(head: Sequence[Entry]) -> int:
     """Give how many counts are totals said before the parts (收到A件，收回B件，…); 0 where all are parts."""
     totals = 0
-    while totals < len(head) - 1 and head[totals].share is None and _RECEIVED.search(_said(head, totals)):
+    most = min(len(head) - 1, _MOST_TOTALS)
+    while totals < most and head[totals].share is None and _RECEIVED.search(_said(head, totals)):
         totals += 1
     return next((first for first in range(totals, 0, -1) if _are_parts(head[first - 1], head[first:])), 0)
 

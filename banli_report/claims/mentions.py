@@ -18,7 +18,7 @@ _AND = re.compile("|".join(AND))
 _NEAR = 14
 """How many characters may stand between a number and the bracket that belongs to it."""
 _BEFORE = re.compile(rf"^(?:{'|'.join((*LIST_WORDS, '另', '有', '对'))})+|^[“”\"'的]+")
-_BEHIND = re.compile(rf"(?:{'|'.join((*TOTALS, *EACH))}|[有为是达计的了“”\"':约])+$")
+_BEHIND = re.compile(rf"(?:{'|'.join((*TOTALS, *EACH))}|[有为是达计的了“”\"':约]){{1,40}}+$")
 _AFTER = re.compile(r"^(?:已经|已|目前|的|是|为|属|作为|均|都)+")
 
 

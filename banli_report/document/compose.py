@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from banli_report.document.annexes import annexes_of
 from banli_report.document.markup import MarkupError, parse, parse_line
 from banli_report.document.official import foot_of, head_fields, head_of, recipient_lines
-from banli_report.document.tree import Document, Line, Signature, text_of
+from banli_report.document.tree import Contents, Document, Line, Signature, text_of
 from banli_report.errors import ERROR, NOWHERE, BanliError, Kind, Place, error
 from banli_report.figures.compute import Figures
 from banli_report.prose.marks import unmarked
@@ -21,6 +23,12 @@ _SHOWN = 24
 _COMMITTEE = ("常委会", "常务委员会", "主任会议")
 
 PROBLEMS = (
+    Kind(
+        "document.contents",
+        ERROR,
+        "目录排不成：有版头的公文首页是版头，正文里没有独占一行的小标题，都没有目录。",
+        "report.yaml 第9行 第1列：正文里没有独占一行的一、二级小标题，目录是空的",
+    ),
     Kind(
         "document.joint-seal",
         ERROR,
@@ -69,7 +77,7 @@ def document_of(prose: Prose, report: Report, figures: Figures) -> Document:
         ("日期", signature.date if report.is_signed else ""),
         *head_fields(official),
     )
-    return Document(
+    made = Document(
         title,
         (*_delivery_lines(report), *recipient_lines(official), *blocks),
         signature if report.is_signed else None,
@@ -80,6 +88,23 @@ def document_of(prose: Prose, report: Report, figures: Figures) -> Document:
         fields=fields,
         day=day.isoformat() if day else "",
     )
+    return _with_contents(made, report.place("contents")) if report.contents else made
+
+
+def _with_contents(document: Document, place: Place | None) -> Document:
+    """Put a page of contents before a document's title.
+
+    Raises:
+        BanliError: it has a head, which stands on the first page, or no headings to list.
+    """
+    if document.head:
+        message, hint = "有版头的公文首页是版头和标题，前面不排目录", "去掉“目录”，或去掉版头"
+    elif not document.listed:
+        message = "正文里没有独占一行的一、二级小标题，目录是空的"
+        hint = "小标题下面空一行，让它独占一行；或去掉“目录”"
+    else:
+        return replace(document, contents=Contents())
+    raise BanliError([error("document.contents", place, message, hint)])
 
 
 def _signature(report: Report, official: Official) -> Signature:

@@ -50,4 +50,7 @@ def foot_of(official: Official) -> Foot | None:
         return None
     copies = f"抄送：{'，'.join(official.copies)}。" if official.copies else ""
     issued = f"{chinese_date(official.issued_on)}印发" if official.issued_on else ""
-    return Foot(copies, official.issuer, issued, bool(official.foot_on_new_page))
+    chosen = official.foot_on_new_page
+    # a foot without 印发机关, that of a letter, always stands on the last page
+    waits = chosen == "auto" and bool(official.issuer)
+    return Foot(copies, official.issuer, issued, None if waits else chosen is True)

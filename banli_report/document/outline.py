@@ -18,7 +18,8 @@ from banli_report.document.tree import (
 def outline(document: Document) -> str:
     """Give a document as indented text, one line a block, figures in ‹› and strong text in **."""
     blocks = _BlockLines()
-    lines = [*_head(document.head), f"标题 {_marked(document.title)}"]
+    contents = ["目录"] if document.contents else []
+    lines = [*contents, *_head(document.head), f"标题 {_marked(document.title)}"]
     lines += [line for block in document.blocks for line in blocks.visit(block)]
     if document.annexes:
         lines.append(f"附件 {'；'.join(annex.title for annex in document.annexes)}")

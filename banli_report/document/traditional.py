@@ -11,6 +11,7 @@ from banli_report.document.tree import (
     Block,
     BlockVisitor,
     Cell,
+    Contents,
     Document,
     Foot,
     Head,
@@ -25,30 +26,34 @@ from banli_report.document.tree import (
 from banli_report.errors import ERROR, NOWHERE, BanliError, Kind, refuse
 
 _Convert = Callable[[str], str]
+_FORMS = {"台湾": ("s2tw", "zh-TW"), "香港": ("s2hk", "zh-HK")}
+"""The forms of characters, as OpenCC calls them, and the language, by where they are read."""
 
 PROBLEMS = (
     Kind("script.missing", ERROR, "要写繁体，但没有安装转换用的OpenCC。", "转换繁体需要OpenCC，没有安装"),
 )
 
 
-def to_traditional(document: Document, exceptions: Mapping[str, str]) -> Document:
+def to_traditional(document: Document, exceptions: Mapping[str, str], region: str = "台湾") -> Document:
     """Give a document in traditional characters: text, names and the notes of figures alike.
 
     Args:
         document: the finished document in simplified characters.
         exceptions: words with a form of their own; they go before OpenCC's.
+        region: where they are read.
 
     Raises:
         BanliError: OpenCC is not installed.
     """
-    return _Script(converter(exceptions)).document(document)
+    return replace(_Script(converter(exceptions, region)).document(document), language=_FORMS[region][1])
 
 
-def converter(exceptions: Mapping[str, str]) -> Callable[[str], str]:
+def converter(exceptions: Mapping[str, str], region: str = "台湾") -> Callable[[str], str]:
     """Give what turns a text into traditional characters.
 
     Args:
         exceptions: words with a form of their own; they go before OpenCC's.
+        region: where they are read.
 
     Raises:
         BanliError: OpenCC is not installed.
@@ -57,7 +62,7 @@ def converter(exceptions: Mapping[str, str]) -> Callable[[str], str]:
         from opencc import OpenCC  # noqa: PLC0415 (an extra, and needed here alone)
     except ImportError:
         raise _missing() from None
-    convert: _Convert = OpenCC("s2tw").convert
+    convert: _Convert = OpenCC(_FORMS[region][0]).convert
     if not exceptions:
         return convert
     words = re.compile("|".join(map(re.escape, sorted(exceptions, key=len, reverse=True))))
@@ -90,6 +95,7 @@ class _Script(BlockVisitor[Block]):
             title=self.runs(document.title),
             blocks=tuple(map(self.visit, document.blocks)),
             signature=self.signature(document.signature) if document.signature else None,
+            contents=self.contents(document.contents) if document.contents else None,
             head=self.head(document.head) if document.head else None,
             foot=self.foot(document.foot) if document.foot else None,
             record_words=self.texts(document.record_words),
@@ -105,6 +111,9 @@ class _Script(BlockVisitor[Block]):
     def signature(self, signature: Signature) -> Signature:
         name, date, note = self.texts((signature.name, signature.date, signature.note))
         return replace(signature, name=name, date=date, note=note)
+
+    def contents(self, contents: Contents) -> Contents:
+        return replace(contents, title=self.convert(contents.title))
 
     def head(self, head: Head) -> Head:
         suffix, number, label = self.texts((head.suffix, head.number, head.signers_label))

@@ -9,6 +9,8 @@ from typing import Generic, Literal, TypeVar
 
 FrameKind = Literal["plain", "document", "letter"]
 LineRole = Literal["venue", "speaker", "salutation", "recipients"]
+CONTENTS_LEVELS = 2
+"""The levels of headings that a page of contents lists."""
 _Result = TypeVar("_Result")
 
 
@@ -210,12 +212,25 @@ class Head:
 
 @dataclass(frozen=True, slots=True)
 class Foot:
-    """The foot of an official document: 抄送 as printed, 印发机关, 印发日期 as printed, whether it has an even page."""
+    """The foot of an official document: 抄送 as printed, 印发机关, 印发日期 as printed, whether it has an even page (None: not settled)."""
 
     copies: str
     issuer: str
     issued: str
-    new_page: bool = False
+    new_page: bool | None = False
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """A page of contents before the title, of the headings of levels 1 and 2 that stand alone.
+
+    Args:
+        title: what stands above it.
+        pages: the page of each heading as it is printed, in their order; none where nobody has looked.
+    """
+
+    title: str = "目　录"
+    pages: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,6 +258,7 @@ class Document:
         title: the title's runs.
         blocks: what stands between title and signature.
         signature: who signs, or None.
+        contents: the page of contents, or None.
         head: the head of an official document.
         foot: the foot of an official document.
         annexes: what follows on pages of its own.
@@ -252,11 +268,13 @@ class Document:
         fields: named texts for the tags that an office writes into a frame of its own.
         day: the document's own date as YYYY-MM-DD, or empty; the file's properties take it.
         review: what makes it a copy for checking, or None for the document itself.
+        language: its language, which the file states: zh-CN, zh-TW or zh-HK.
     """
 
     title: Runs
     blocks: tuple[Block, ...]
     signature: Signature | None = None
+    contents: Contents | None = None
     head: Head | None = None
     foot: Foot | None = None
     annexes: tuple[Annex, ...] = ()
@@ -266,6 +284,7 @@ class Document:
     fields: tuple[tuple[str, str], ...] = ()
     day: str = ""
     review: Review | None = None
+    language: str = "zh-CN"
 
     @property
     def kind(self) -> FrameKind:
@@ -273,6 +292,11 @@ class Document:
         if self.head is None:
             return "plain"
         return "letter" if self.head.letter else "document"
+
+    @property
+    def listed(self) -> tuple[Heading, ...]:
+        """Give the headings that a page of contents lists; a run-in one would drag its paragraph there."""
+        return tuple(b for b in self.blocks if isinstance(b, Heading) and b.level <= CONTENTS_LEVELS)
 
     def runs(self) -> Iterator[Run]:
         """Give every run of the document, in reading order."""

@@ -1,132 +1,165 @@
-"""Measuring a workbook's package before anything parses it, so that a small file cannot become a large one."""
+"""Measuring an Office file's package before anything parses it, so that a small file cannot become a large one."""
 
 from __future__ import annotations
 
-import io
 import lzma
 import zipfile
 import zlib
-from pathlib import Path
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from io import BytesIO
 from typing import IO
 from xml.parsers import expat
 
-from banli_report.errors import ERROR, BanliError, Kind, Place, refuse
-
 MAX_PARTS = 2_000
-MAX_PART_BYTES = 64 * 1024 * 1024
-MAX_TOTAL_BYTES = 160 * 1024 * 1024
-MAX_ELEMENTS = 3_000_000
-MAX_SPREAD_CELLS = 1_000_000
-_OLE_HEAD = b"\xd0\xcf\x11\xe0"
+MAX_BYTES = 160 * 1024 * 1024
+MAX_ELEMENTS = 5_000_000
+_ENTRY = b"PK\x01\x02"
 _CHUNK = 1 << 20
-_SPREADING = ("mergeCell", "hyperlink")
-_SAVE_AGAIN = "用Excel或WPS打开后另存为xlsx"
+_XML = (".xml", ".rels")
+_WITH_AREAS = ("mergeCell", "hyperlink")
 
-PROBLEMS = (
-    Kind(
-        "results.old-workbook",
-        ERROR,
-        "台账是旧版xls或加了密码，读不了。",
-        "ledger.xlsx：这是旧版xls文件或加密的工作簿",
-    ),
-    Kind(
-        "results.bad-workbook",
-        ERROR,
-        "工作簿损坏了，或根本不是xlsx。",
-        "ledger.xlsx：不是有效的xlsx工作簿，或文件已损坏",
-    ),
+UNREADABLE = (
+    *(zipfile.BadZipFile, zlib.error, lzma.LZMAError),
+    *(KeyError, ValueError, RuntimeError, NotImplementedError, EOFError, OSError),
 )
+"""What opening and reading a damaged package raises."""
 
 
 class TooLargeError(Exception):
-    """The parts hold more than a file of ours can."""
+    """The parts hold more than a file of ours can; the message is a Chinese clause with the size and the limit."""
 
 
 class UnsafeError(Exception):
     """A part declares a document type, which an Office file never does."""
 
 
-def measure(path: Path, content: bytes) -> None:
-    """Refuse a package that is no workbook, or that would grow out of all measure when parsed.
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """What a package holds.
 
     Args:
-        path: the file, for messages.
-        content: its bytes.
+        elements: for each part that is XML, how many elements of each name it has.
+        characters: for each such part, the characters of its text.
+        cells: the cells that merged areas and links spread over.
+        unread: the parts that are XML by their name, and cannot be read to their end.
+    """
+
+    elements: Mapping[str, Counter[str]]
+    characters: Mapping[str, int]
+    cells: int
+    unread: frozenset[str]
+
+
+def refuse_more(count: int, limit: int, unit: str, lead: str = "有") -> None:
+    """Refuse more of something than a limit.
+
+    Args:
+        count: how much there is.
+        limit: how much there may be.
+        unit: what is counted.
+        lead: what the message begins with.
 
     Raises:
-        BanliError: it is an old or encrypted workbook, no zip package, too large, or declares entities.
+        TooLargeError: there is more.
     """
-    place = Place(file=path.name)
-    if content.startswith(_OLE_HEAD):
-        raise refuse(
-            "results.old-workbook",
-            place,
-            "这是旧版xls文件或加密的工作簿",
-            "用Excel或WPS打开，另存为不加密的xlsx",
-        )
-    try:
-        with zipfile.ZipFile(io.BytesIO(content)) as package:
-            measure_parts(package)
-    except TooLargeError:
-        raise refuse(
-            "results.too-large", place, "展开后的工作簿过大", "删去无关的工作表、图片和空白格式后重存"
-        ) from None
-    except UnsafeError:
-        raise refuse("results.bad-workbook", place, "其中含有不安全的内容（DOCTYPE）", _SAVE_AGAIN) from None
-    except (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, OSError, RuntimeError, ValueError):
-        raise _no_workbook(place) from None
+    if count > limit:
+        raise TooLargeError(f"{lead}{count}{unit}，超过上限{limit}{unit}")
 
 
-def _no_workbook(place: Place) -> BanliError:
-    return refuse("results.bad-workbook", place, "不是有效的xlsx工作簿，或文件已损坏", _SAVE_AGAIN)
+def opened(content: bytes) -> zipfile.ZipFile:
+    """Open a package, if it has no more parts than an Office file can.
+
+    Raises:
+        TooLargeError: it has more.
+        Exception: one of ``UNREADABLE``: it is no package.
+    """
+    refuse_more(content.count(_ENTRY), MAX_PARTS, "个部分")
+    return zipfile.ZipFile(BytesIO(content))
 
 
-def measure_parts(package: zipfile.ZipFile) -> None:
+def measure_parts(package: zipfile.ZipFile) -> Measured:
     """Read every part of an Office file once, counting, without building anything from it.
 
     Raises:
         TooLargeError: there are too many parts, bytes or elements.
         UnsafeError: a part declares a document type.
+        Exception: one of ``UNREADABLE``: a part is damaged.
     """
     parts = package.infolist()
-    sizes = [part.file_size for part in parts]
-    if len(parts) > MAX_PARTS or max(sizes, default=0) > MAX_PART_BYTES or sum(sizes) > MAX_TOTAL_BYTES:
-        raise TooLargeError
+    refuse_more(len(parts), MAX_PARTS, "个部分")
+    largest = max((part.file_size for part in parts), default=0)
+    refuse_more(largest, MAX_BYTES, "字节", "有一个部分展开后是")
+    refuse_more(sum(part.file_size for part in parts), MAX_BYTES, "字节", "展开后有")
     counter = _Counter()
     for part in parts:
         with package.open(part) as stream:
             head = stream.read(_CHUNK)
-            if head.replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n").startswith(b"<"):
-                counter.count(head, stream)
+            if _begins_as_xml(head) or part.filename.endswith(_XML):
+                counter.count(part.filename, head, stream)
+    return counter.measured()
+
+
+def _begins_as_xml(head: bytes) -> bool:
+    return head.replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n").startswith(b"<")
 
 
 class _Counter:
-    """Counts elements and the cells that merged areas and links spread over, in all parts together."""
+    """Counts elements, characters, and the cells that merged areas and links spread over."""
 
     def __init__(self) -> None:
-        self.elements = 0
-        self.cells = 0
+        self._elements: dict[str, Counter[str]] = {}
+        self._characters: Counter[str] = Counter()
+        self._unread: set[str] = set()
+        self._cells = 0
+        self._all = 0
 
-    def count(self, chunk: bytes, stream: IO[bytes]) -> None:
+    def count(self, part: str, chunk: bytes, stream: IO[bytes]) -> None:
+        found: Counter[str] = Counter()
         parser = expat.ParserCreate()
+        parser.buffer_text = True
         parser.StartDoctypeDeclHandler = self._refuse_doctype
-        parser.StartElementHandler = self._element
+
+        def element(name: str, attributes: dict[str, str]) -> None:
+            found[name] += 1
+            if "ref" in attributes and name.endswith(_WITH_AREAS):
+                self._cells += _area(attributes["ref"])
+
+        def text(characters: str) -> None:
+            if not characters.isspace():
+                self._characters[part] += len(characters)
+
+        parser.StartElementHandler, parser.CharacterDataHandler = element, text
         try:
             while chunk:
                 parser.Parse(chunk, False)
+                refuse_more(self._all + found.total(), MAX_ELEMENTS, "个元素")
                 chunk = stream.read(_CHUNK)
-        except expat.ExpatError:
-            return  # the workbook library stops at the same spot, if it reads this part at all
+            parser.Parse(b"", True)
+        except (expat.ExpatError, ValueError, LookupError):
+            # what is not read here, to its end, in this encoding, is not to be read by a more lenient parser
+            self._unread.add(part)
+        self._all += found.total()
+        self._elements[part] = _by_local_name(found)
+
+    def measured(self) -> Measured:
+        return Measured(self._elements, self._characters, self._cells, frozenset(self._unread))
 
     def _refuse_doctype(self, *declared: object) -> None:
         raise UnsafeError
 
-    def _element(self, name: str, attributes: dict[str, str]) -> None:
-        self.elements += 1
-        if name.rpartition(":")[2] in _SPREADING:
-            self.cells += _area(attributes.get("ref", ""))
-        if self.elements > MAX_ELEMENTS or self.cells > MAX_SPREAD_CELLS:
-            raise TooLargeError
+
+def _by_local_name(found: Mapping[str, int]) -> Counter[str]:
+    counts: Counter[str] = Counter()
+    for name, count in found.items():
+        counts[name.rpartition(":")[2]] += count
+    return counts
+
+
+def total(counts: Iterable[Counter[str]], *names: str) -> int:
+    """Give how many elements of some names several parts have together."""
+    return sum(count[name] for count in counts for name in names)
 
 
 def _area(reference: str) -> int:
@@ -135,8 +168,9 @@ def _area(reference: str) -> int:
     if len(corners) != 2:
         return 1
     (left, top), (right, bottom) = corners
+    whole = 16_384 * 1_048_576
     if not (left and top and right and bottom):
-        return MAX_SPREAD_CELLS + 1
+        return whole
     return (abs(right - left) + 1) * (abs(bottom - top) + 1)
 
 

@@ -7,12 +7,13 @@ import errno
 import os
 import tempfile
 import time
+import zlib
 from collections.abc import Iterable
 from pathlib import Path
 from typing import BinaryIO
 
 from banli_report.errors import ERROR, BanliError, Kind, Place, refuse
-from banli_report.files.system import is_held, reason
+from banli_report.files.system import is_being_written, is_held, mark_as_written, reason
 
 _PREFIX, _SUFFIX = ".banli-", ".tmp"
 _STALE_SECONDS = 3600
@@ -61,7 +62,7 @@ def save(content: bytes, path: Path) -> None:
     try:
         path = path.resolve()  # a link stays a link, what it leads to is replaced
         _look(path, place)
-        _remove_stale(path.parent)
+        _remove_stale(path)
         _replace(content, path)
     except PermissionError as problem:
         raise _denied(problem, path, place) from None
@@ -111,6 +112,9 @@ def _same(one: Path, other: Path) -> bool:
 def _look(path: Path, place: Place) -> None:
     if path.is_dir():
         raise refuse("word.output-folder", place, "输出的名称是一个文件夹", "写明文件名，如 报告.docx")
+    if path.exists() and not path.is_file():
+        message = "输出的名称不是普通文件"  # a pipe or a device, which would be gone
+        raise refuse("word.output-failed", place, message, "写明另一个文件名")
     if not path.parent.is_dir():
         raise refuse("word.output-folder", place, f"没有文件夹{path.parent}", "先建好文件夹，或改写输出位置")
 
@@ -139,26 +143,35 @@ class _FolderError(PermissionError):
     """No file can be made in a folder."""
 
 
-def _remove_stale(folder: Path) -> None:
-    """Remove what builds that were ended midway left behind."""
+def _remove_stale(target: Path) -> None:
+    """Remove what builds that were ended midway left behind: those of the same file now, others after an hour."""
+    own, found = _prefix(target), []
     with contextlib.suppress(OSError):
-        for path in folder.glob(f"{_PREFIX}*{_SUFFIX}"):
-            if time.time() - path.lstat().st_mtime > _STALE_SECONDS:
+        found = list(target.parent.glob(f"{_PREFIX}*{_SUFFIX}"))
+    for path in found:
+        with contextlib.suppress(OSError):
+            old = time.time() - path.lstat().st_mtime > _STALE_SECONDS
+            if old or (path.name.startswith(own) and not is_being_written(path)):
                 path.unlink()
 
 
-def _temporary(folder: Path) -> tuple[int, str]:
+def _prefix(target: Path) -> str:
+    return f"{_PREFIX}{zlib.crc32(os.fsencode(target.name)):08x}-"
+
+
+def _temporary(target: Path) -> tuple[int, str]:
     try:
-        return tempfile.mkstemp(prefix=_PREFIX, suffix=_SUFFIX, dir=folder)
+        return tempfile.mkstemp(prefix=_prefix(target), suffix=_SUFFIX, dir=target.parent)
     except PermissionError as problem:
         raise _FolderError(*problem.args) from None
 
 
 def _replace(content: bytes, path: Path) -> None:
-    handle, name = _temporary(path.parent)
+    handle, name = _temporary(path)
     temporary = Path(name)
     try:
         with os.fdopen(handle, "wb") as stream:
+            mark_as_written(stream)
             stream.write(content)
             stream.flush()
             os.fsync(stream.fileno())

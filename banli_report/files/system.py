@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 import errno
+import sys
+from pathlib import Path
+from typing import IO
+
+if sys.platform != "win32":
+    import fcntl
 
 _HELD = (32, 33)
 """Windows' numbers for a file that another program holds open, or has locked in part."""
@@ -28,6 +35,25 @@ _REASONS = {
     getattr(errno, "EDQUOT", 0): "磁盘的配额用完了",
     getattr(errno, "ESTALE", 0): "网络磁盘断开了",
 }
+
+
+def mark_as_written(stream: IO[bytes]) -> None:
+    """Let other processes see that a file is being written, until this one closes it or ends."""
+    if sys.platform != "win32":
+        with contextlib.suppress(OSError):  # some network disks know no locks
+            fcntl.flock(stream, fcntl.LOCK_EX)
+
+
+def is_being_written(path: Path) -> bool:
+    """Tell whether a process is writing a file; Windows refuses to remove such a file, and need not be asked."""
+    if sys.platform == "win32":
+        return False
+    try:
+        with path.open("rb") as stream:
+            fcntl.flock(stream, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        return True
+    return False
 
 
 def is_held(problem: OSError) -> bool:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from pathlib import Path
 from typing import BinaryIO
 
 from banli_report.errors import ERROR, Kind, refuse
+from banli_report.files.arguments import PATH, expecting
 from banli_report.files.saving import pour, refuse_input, save
 
 PROBLEMS = (
@@ -21,6 +23,7 @@ _UNNAMED = "报告.docx"
 """What messages call a file that is written into memory."""
 
 
+@expecting(path=PATH)
 def review_path(path: str | Path) -> Path:
     """Give where the copy for checking of a document goes: beside it, and called 核对稿."""
     target = Path(path)
@@ -40,7 +43,7 @@ def target_of(
     Raises:
         BanliError: the file was read, or a copy for checking is asked for beside a stream.
     """
-    if isinstance(path, str | Path):
+    if isinstance(path, str | os.PathLike):
         target = Path(path)
         refuse_input(target, inputs)
         refuse_input(review_path(target), [*inputs, target] if review else [])

@@ -123,12 +123,16 @@ def _refuse_unfit(file: str, text: str) -> None:
     for number, line in enumerate(text.split("\n"), 1):
         for found in UNFIT.finditer(line):
             place = Place(file=file, line=number, column=found.start() + 1)
-            message = f"{code_point(found[0])}是控制字符或无效字符，不能写入文件"
-            problems.append(error("results.control-character", place, message, "删去这个看不见的字符"))
+            problems.append(error("results.control-character", place, *_unfit(found[0])))
             if len(problems) == _MAX_UNFIT:
                 raise BanliError(problems, unreadable=True)
     if problems:
         raise BanliError(problems, unreadable=True)
+
+
+def _unfit(character: str) -> tuple[str, str]:
+    """Say that a character cannot stand in a document, and what to do."""
+    return f"{code_point(character)}是控制字符或无效字符，不能写入文件", "删去这个看不见的字符"
 
 
 def _syntax_error(file: str, text: str, problem: yaml.MarkedYAMLError) -> BanliError:
@@ -184,7 +188,7 @@ class _Reader:
         places = Places(place, first_line=(place.line or 1) + is_block)
         if node.tag == _NULL:
             return None, places
-        return str(node.value), places
+        return self._text(node, place), places
 
     def _mapping(self, node: yaml.MappingNode, place: Place) -> tuple[dict[str, object], Places]:
         values: dict[str, object] = {}
@@ -194,11 +198,18 @@ class _Reader:
             if not isinstance(key_node, yaml.ScalarNode) or key_node.tag not in _PLAIN_TAGS:
                 self._note("results.yaml-key", key_place, "键应为一个词", "检查冒号和花括号的位置")
                 continue
-            key = str(key_node.value)
+            key = self._text(key_node, key_place)
             if key in values:
                 self._note("results.duplicate-key", key_place, f"“{key}”在同一处写了两次", "只保留一处")
             values[key], below[key] = self.read(value_node)
         return values, Places(place, below)
+
+    def _text(self, node: yaml.Node, place: Place) -> str:
+        """Give a text; what it holds as it stands was looked at before, but not what is written with a backslash."""
+        text = str(node.value)
+        if found := UNFIT.search(text):
+            self._note("results.control-character", place, *_unfit(found[0]))
+        return text
 
     def _place(self, node: yaml.Node) -> Place:
         return Place(file=self.file, line=node.start_mark.line + 1, column=node.start_mark.column + 1)

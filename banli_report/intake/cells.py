@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterator, Mapping
 from datetime import date, datetime
+from decimal import Decimal
 from functools import lru_cache
+from math import isfinite
 
 from pydantic import ValidationError
 
@@ -30,6 +32,7 @@ _DITTO = frozenset(
 )
 _NOTHING_IS_SHORT = 9
 _DIGITS = 15
+_KEPT_WHOLE, _SHOWN_WHOLE = 1e15, 1e21
 _FIRST_SERIAL, _LAST_SERIAL = date(1954, 1, 1), date(2100, 12, 31)
 _folded = lru_cache(maxsize=4096)(plain)
 """A ledger says the same few words thousands of times."""
@@ -74,7 +77,8 @@ def read_item(
     """
     extra = {name: own_text(value) for name, value in cells.items() if name not in fields}
     known = {name: value for name, value in cells.items() if name in fields}
-    problems = [problem for name, value in known.items() for problem in _not_its_own(name, value, origin)]
+    problems = [problem for name, value in cells.items() for problem in _no_number(name, value, origin)]
+    problems += [problem for name, value in known.items() for problem in _not_its_own(name, value, origin)]
     if problems:
         return None, problems
     values = {name: _converted(grid, name, value) for name, value in known.items()}
@@ -84,9 +88,20 @@ def read_item(
         return None, list(_cell_problems(failed, origin))
 
 
+def _no_number(name: str, value: object, origin: Origin) -> Iterator[Problem]:
+    if isinstance(value, float) and not isfinite(value):
+        yield error(
+            "results.cell-value", origin.place(name), "这一格的数过大，不是能用的数", "改正这个单元格"
+        )
+
+
 def _not_its_own(name: str, value: object, origin: Origin) -> Iterator[Problem]:
     """Give what a cell holds that nobody typed as its value: a day for a number, or a sign for the cell above."""
     yield from _made_a_date(name, value, origin)
+    if name == "number" and isinstance(value, float) and abs(value) >= _KEPT_WHOLE:
+        message = "“编号”存成了超过15位的数，末尾几位Excel没有记住"
+        hint = "把这一列的单元格格式改为“文本”，重新填写"
+        yield error("results.number-as-date", origin.place(name), message, hint)
     if name in _SPELT_OUT and isinstance(value, str) and _folded(value) in _DITTO:
         message = f"“{label_of(name)}”写着“{value.strip()}”，没有写出内容"
         hint = "照上面一格写全；是上一件的续行的，并入上一行"
@@ -140,8 +155,8 @@ def as_text(value: object) -> str:
     if isinstance(value, datetime):
         has_time = value.hour or value.minute
         return value.isoformat(" ", "minutes") if has_time else value.date().isoformat()
-    if isinstance(value, float) and value.is_integer() and abs(value) < 1e15:
-        return str(int(value))
+    if isinstance(value, float) and value.is_integer() and abs(value) < _SHOWN_WHOLE:
+        return format(Decimal(repr(value)), "f")  # as many digits as the workbook holds, and noughts
     if isinstance(value, float):
         return _shortest(value)
     return str(value)

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from banli_report.errors import ERROR, WARNING, Kind, Place, Problem, refuse, warning
 from banli_report.files.text_file import decode, read_file
-from banli_report.intake.grid import MAX_COLUMNS, MAX_ROWS, Grid, Row
+from banli_report.intake.grid import MAX_CELLS, MAX_COLUMNS, MAX_ROWS, Grid, Row, too_large
 
 MAX_CSV_BYTES = 32 * 1024 * 1024
 _DELIMITERS = {",": "逗号", ";": "分号", "\t": "制表符"}
@@ -60,14 +60,15 @@ def _rows(file: str, text: str, delimiter: str) -> tuple[Row, ...]:
     # strict, or a quotation mark that is never closed would swallow the rest of the file unseen
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     rows = []
-    number = 0
+    number = cells = 0
     try:
         for number, values in enumerate(reader, 1):
+            place = Place(file=file, cell=str(number))
+            cells += sum(map(bool, values))
             if number > MAX_ROWS or len(values) > MAX_COLUMNS:
-                message = f"超过{MAX_ROWS}行或{MAX_COLUMNS}列"
-                raise refuse(
-                    "results.too-large", Place(file=file, cell=str(number)), message, "删去无关的行列"
-                )
+                raise too_large(place, f"这一行是第{number}行，有{len(values)}列")
+            if cells > MAX_CELLS:
+                raise too_large(place, f"到这一行已有{cells}格")
             if any(value.strip() for value in values):
                 rows.append(Row(number, tuple(map(_value, values))))
     except csv.Error:

@@ -7,11 +7,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from banli_report.errors import Place, Problem
+from banli_report.errors import BanliError, Place, Problem, refuse
 from banli_report.files.places import Origin
 
-MAX_ROWS = 100_000
-MAX_COLUMNS = 400
+MAX_ROWS, MAX_COLUMNS, MAX_CELLS = 50_000, 400, 600_000
+LIMIT = f"一张表最多{MAX_ROWS}行、{MAX_COLUMNS}列，有内容的最多{MAX_CELLS}格"
+"""How large a sheet may be, of whatever file; many times the ledger of a whole country."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +85,17 @@ class Grid:
     def serial(self, day: date) -> int:
         """Give the serial number of a date."""
         return (day - self.first_day).days
+
+
+def too_large(place: Place, what: str) -> BanliError:
+    """Make the refusal of a sheet that is larger than any ledger.
+
+    Args:
+        place: the sheet, or the cell that lies beyond the limits.
+        what: how large it is, a Chinese clause.
+    """
+    hint = "删去无关的行列、远处的零散单元格和空白格式，或分成几个台账"
+    return refuse("results.too-large", place, f"{what}；{LIMIT}", hint)
 
 
 def position_of(letters: str) -> int | None:

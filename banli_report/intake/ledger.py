@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from banli_report.errors import ERROR, BanliError, Kind, Place, Problem, error, refuse
+from banli_report.files.arguments import NOTHING, PATH, TEXTS, expecting, kind
 from banli_report.intake.columns import Header, columns_of
 from banli_report.intake.csv_file import read_csv
 from banli_report.intake.grid import Grid
@@ -18,6 +19,7 @@ from banli_report.results.account import Account, Aside, RowPassed
 from banli_report.results.item import Item
 from banli_report.results.values import shown
 
+_TEXT, _NUMBER = kind("文字（str）", str), kind("行号（int）", int)
 _TEXT_SUFFIXES = frozenset({".csv", ".tsv", ".txt"})
 _WORKBOOK_SUFFIXES = frozenset({".xlsx", ".xlsm"})
 
@@ -55,6 +57,7 @@ class Ledger:
         return tuple(problem for problem in self.problems if problem.severity == "error")
 
 
+@expecting(path=PATH, sheet=_TEXT | NOTHING, header_row=_NUMBER | NOTHING, columns=TEXTS | NOTHING)
 def read_ledger(
     path: str | Path,
     *,

@@ -7,14 +7,16 @@ what it is.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 
 from banli_report.errors import ERROR, Kind, Problem, error
+from banli_report.intake.cells import own_text
 from banli_report.intake.columns import Header
 from banli_report.intake.grid import Grid, column_letter
 from banli_report.intake.header import bare
 from banli_report.results.closing import asks, is_for_remarks
 from banli_report.words.terms import CLOSED, OPENNESS
+from banli_report.words.vocabulary import plain
 
 _ELSE = re.compile(r".*(?:日期|时间|网址|地址|网站|链接|渠道|平台|栏目|载体|文号|编号)\d*")
 _WHY = re.compile(r".*(?:理由|原因|依据|说明|备注)")
@@ -32,13 +34,24 @@ PROBLEMS = (
 )
 
 
-def says_closed(text: str) -> bool:
-    """Tell whether a plain value says that an item must not be published."""
+def closing_columns(cells: Mapping[str, object], fields: Container[str]) -> Iterator[str]:
+    """Give the own columns that say of an item that it must not be published, where its openness does not.
+
+    Args:
+        cells: the item's values by column.
+        fields: which of the columns are fields of an item.
+    """
+    if not _is_closed(cells.get("openness")):
+        for name, value in cells.items():
+            if name not in fields and _says_closed(plain(own_text(value))):
+                yield name
+
+
+def _says_closed(text: str) -> bool:
     return "公开" in text and _CLOSED.match(text) is not None
 
 
-def is_closed(value: object) -> bool:
-    """Tell whether the ledger's own column of openness already closes an item."""
+def _is_closed(value: object) -> bool:
     term = OPENNESS.find(str(value)) if value is not None else None
     return term is not None and term.identifier in CLOSED
 

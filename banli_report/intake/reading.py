@@ -10,6 +10,7 @@ from typing import Annotated
 from pydantic import Field, ValidationError
 
 from banli_report.errors import ERROR, WARNING, BanliError, Kind, Place, Problem, error, warning
+from banli_report.files.arguments import PATH, expecting
 from banli_report.files.places import Places
 from banli_report.files.yaml_file import read_yaml
 from banli_report.intake.ledger import Ledger, read_ledger
@@ -56,6 +57,7 @@ class _LedgerSource(Model):
     where: Condition | None = None
 
 
+@expecting(path=PATH)
 def load(path: str | Path) -> Report:
     """Read a report file (YAML) and the ledgers that it names.
 
@@ -65,9 +67,6 @@ def load(path: str | Path) -> Report:
     Raises:
         BanliError: something cannot be read, or is not what its field holds; all problems of the files.
     """
-    if not isinstance(path, str | Path):
-        hint = "在程序里写成 br.Report(year=…, agency=…, batches={…})，或 br.Report(**{'年度': …})"
-        raise BanliError([error("results.no-report", None, "这里要报告文件的路径", hint)], unreadable=True)
     file = Path(path)
     data, places = read_yaml(file)
     if not isinstance(data, dict):

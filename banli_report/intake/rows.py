@@ -7,11 +7,11 @@ from collections.abc import Iterator, Mapping, Set
 
 from banli_report.errors import ERROR, WARNING, Kind, Place, Problem, error, warning
 from banli_report.intake.asides import is_class_with_number, is_note, is_own_total, is_total
-from banli_report.intake.cells import as_text, own_text, read_item, says_nothing
+from banli_report.intake.cells import as_text, read_item, says_nothing
 from banli_report.intake.columns import Header
 from banli_report.intake.grid import Grid, Row, column_letter
 from banli_report.intake.header import ROW_NUMBER_HEADERS, bare
-from banli_report.intake.openness import is_closed, says_closed
+from banli_report.intake.openness import closing_columns
 from banli_report.intake.tables import (
     is_other_header,
     is_title_of_a_kind,
@@ -25,6 +25,7 @@ from banli_report.intake.withdrawn import withdrawn_problems
 from banli_report.results.account import Aside, RowPassed
 from banli_report.results.item import Item
 from banli_report.results.values import first_few, shown
+from banli_report.words.characters import visible
 from banli_report.words.columns import COLUMNS
 from banli_report.words.terms import COUNT_NAMES
 from banli_report.words.vocabulary import plain
@@ -92,7 +93,10 @@ class Rows:
         self._titles = {at for at, name in self._names.items() if name in _ONE_EACH}
         self._numbers = {at for at, name in self._names.items() if plain(name) in ROW_NUMBER_HEADERS}
         self._above = frozenset(
-            plain(as_text(value)) for row in self._above_header() for _, value in row.filled()
+            plain(as_text(value))
+            for row in grid.rows
+            if row.number < header.rows[0]
+            for _, value in row.filled()
         )
         own = {name: at for at, name in self._names.items() if name not in header.fields or name == "title"}
         self._may_say_withdrawn = own
@@ -102,11 +106,7 @@ class Rows:
         self._titles_alone: list[tuple[int, str]] = []
         self._lone: list[tuple[str, str]] = []
         self._numbered = False
-        said = (kind for text in self._above if (kind := kind_in(text)))
-        self._kind_above = next(said, None)
-
-    def _above_header(self) -> Iterator[Row]:
-        return (row for row in self.grid.rows if row.number < self.header.rows[0])
+        self._kind_above = next(filter(None, map(kind_in, sorted(self._above))), None)
 
     def _counted(self) -> frozenset[int]:
         """Give the columns in which a number in a total is one of items."""
@@ -243,6 +243,8 @@ class Rows:
 
     def _read_cells(self, row: Row, cells: Mapping[str, object], own: Set[str]) -> None:
         said = {name: value for name, value in cells.items() if not says_nothing(name, value)}
+        if self._is_named_by_a_dash(row, cells, said):
+            said["title"] = cells["title"]
         if not any(name in self.header.fields and name in own for name in said):
             self._note(row, None, "这一行没有可识别的列有内容，没有计入")
             self.passed.append(RowPassed(row.number, Aside.REMARK, ""))
@@ -251,7 +253,8 @@ class Rows:
             self._unnamed.append(row.number)
             return
         self._find_title_alone(row, said, own)
-        self._find_closing(row, said)
+        for name in closing_columns(said, self.header.fields):
+            self.closing.setdefault(name, f"{self.letters[name]}{row.number}")
         self.problems += withdrawn_problems(self.grid, row, said, self._may_say_withdrawn)
         origin = self.grid.origin(row.number, self.letters)
         item, problems = read_item(self.grid, self.header.fields, said, origin)
@@ -260,6 +263,13 @@ class Rows:
             self.items.append(item)
             if self._titles & row.struck:
                 self._struck.append(row.number)
+
+    def _is_named_by_a_dash(self, row: Row, cells: Mapping[str, object], said: Mapping[str, object]) -> bool:
+        """Tell an item whose title is a dash: by its own number, and by what else is known of it."""
+        if "title" in said or not visible(as_text(cells.get("title", ""))).strip():
+            return False
+        own = {self._names.get(at) for at, _ in row.filled() if at not in row.spread}
+        return bool(self._numbering & own & said.keys() and said.keys() - self._numbering)
 
     def _lacks_identity(self, row: Row, said: Mapping[str, object]) -> bool:
         """Tell a row without what every item of this ledger has: a title, else a number, else a running number."""
@@ -276,13 +286,6 @@ class Rows:
         self._numbered = self._numbered or has_number
         if own == {"title"} and not has_number:
             self._titles_alone.append((row.number, shown(as_text(said["title"]))))
-
-    def _find_closing(self, row: Row, said: Mapping[str, object]) -> None:
-        if is_closed(said.get("openness")):
-            return
-        for name, value in said.items():
-            if name not in self.header.fields and says_closed(plain(own_text(value))):
-                self.closing.setdefault(name, f"{self.letters[name]}{row.number}")
 
     def _note(self, row: Row, position: int | None, message: str) -> None:
         place = self.grid.place(row.number, position)

@@ -18,13 +18,11 @@ from openpyxl.workbook.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from banli_report.errors import ERROR, WARNING, Kind, Place, Problem, error, refuse, warning
-from banli_report.files.measure import measure
-from banli_report.files.text_file import read_file
-from banli_report.intake.grid import MAX_COLUMNS, MAX_ROWS, Grid, Row, column_letter
+from banli_report.intake.grid import MAX_COLUMNS, MAX_ROWS, Grid, Row, column_letter, too_large
+from banli_report.intake.workbook_file import read_workbook_file
 from banli_report.words.vocabulary import plain
 
-MAX_FILE_BYTES = 32 * 1024 * 1024
-_ESCAPED = re.compile(r"_x(00[01][0-9A-Fa-f])_")
+_ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _ZEROS = re.compile("0{2,20}")
 _STRICT = b"purl.oclc.org/ooxml"
 _PICTURE = "DISPIMG"
@@ -89,8 +87,7 @@ def read_workbook(path: Path, sheet: str | None = None) -> Grid:
     Raises:
         BanliError: it is no readable xlsx workbook, too large, or which sheet is meant is not clear.
     """
-    content = read_file(path, MAX_FILE_BYTES)
-    measure(path, content)
+    content = read_workbook_file(path)
     _refuse_strict(path, content)
     book = _open(path, content, values=False)
     worksheet = _choose(path, book, sheet)
@@ -182,12 +179,7 @@ def _check_extent(path: Path, sheet: str, cells: _Cells) -> None:
     for row, column in cells:
         if row > MAX_ROWS or column > MAX_COLUMNS:
             place = Place(file=path.name, sheet=sheet, cell=f"{column_letter(column - 1)}{row}")
-            raise refuse(
-                "results.too-large",
-                place,
-                f"内容超出{MAX_ROWS}行、{MAX_COLUMNS}列的范围",
-                "删去远处的零散单元格",
-            )
+            raise too_large(place, f"内容到了第{row}行、第{column}列")
 
 
 def _hidden_notes(path: Path, worksheet: Worksheet, cells: _Cells) -> list[Problem]:
@@ -284,12 +276,17 @@ def _value(cell: Cell) -> object:
     """Give a cell's value: a number with the zeros that it is shown with, text without escapes."""
     value = cell.value
     if isinstance(value, str):
-        # the control characters that a workbook writes as _x000D_
-        return _ESCAPED.sub(lambda found: chr(int(found[1], 16)), value)
+        return _unescaped(value) if "_x" in value else value
     if type(value) is int and value >= 0 and _ZEROS.fullmatch(cell.number_format):
         padded = f"{value:0{len(cell.number_format)}}"
         return padded if len(padded) > len(str(value)) else value
     return value
+
+
+def _unescaped(text: str) -> str:
+    """Give a text without the escapes of workbooks (ISO/IEC 29500-1, 22.9.2.19): each is a unit of UTF-16."""
+    units = _ESCAPED.sub(lambda found: chr(int(found[1], 16)), text)
+    return units.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "surrogatepass")
 
 
 def _merged_downwards(

@@ -168,13 +168,21 @@ def find_inside(roots: Sequence[Path], name: str) -> Path | None:
     return None
 
 
+def is_folder(path: Path) -> bool:
+    """Tell whether a path leads to a folder; one that the system refuses to look at leads to none."""
+    try:
+        return path.is_dir()
+    except (OSError, ValueError):
+        return False
+
+
 def find_pack(name: str, extra_roots: Sequence[Path] = ()) -> Pack:
     """Give the pack of a folder name: from the extra roots first, then from the shipped ones.
 
     Raises:
         BanliError: there is none, its settings are wrong, or it extends itself.
     """
-    roots = (*(root for root in extra_roots if root.is_dir()), shipped_root())
+    roots = (*filter(is_folder, extra_roots), shipped_root())
     folders: list[Path] = []
     settings: list[Settings] = []
     wanted = name
@@ -200,7 +208,7 @@ def find_pack(name: str, extra_roots: Sequence[Path] = ()) -> Pack:
 def pack_names(extra_roots: Sequence[Path] = ()) -> tuple[str, ...]:
     """Give the names of the packs to be had."""
     roots = (*extra_roots, shipped_root())
-    found = {path.parent.name for root in roots if root.is_dir() for path in root.glob(f"*/{SETTINGS}")}
+    found = {path.parent.name for root in roots if is_folder(root) for path in root.glob(f"*/{SETTINGS}")}
     return tuple(sorted(found))
 
 

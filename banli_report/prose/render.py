@@ -57,7 +57,12 @@ _KINDS: tuple[tuple[type | tuple[type, ...], str, str, str], ...] = (
     ),
     (SecurityError, "template.forbidden", "模板里不允许这样写：{}", "只取用名称和列出的写法"),
     (WorkBoundError, "template.too-much", "{}", "简化模板里的循环"),
-    (RecursionError, "template.too-much", "模板互相引用没有尽头", "检查引用自身的块、宏和文件"),
+    (
+        RecursionError,
+        "template.too-much",
+        "模板互相引用没有尽头，或括号套得太深",
+        "检查引用自身的块、宏和文件，以及没有成对的括号",
+    ),
     ((PrintError, WordingError), "template.value", "{}", "对照说明改写这一处"),
     (BaseException, "template.failed", "模板无法生成文字：{}", "对照说明改写这一处"),
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from math import isfinite
 from typing import Any
 
 from jinja2 import FunctionLoader, StrictUndefined, TemplateSyntaxError, Undefined, nodes, pass_environment
@@ -173,9 +174,11 @@ def _kept(name: str, function: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def _refuse_unfit(template: nodes.Template, name: str | None, filename: str | None) -> None:
-    """Refuse characters that cannot stand in a document, or that marks are made of."""
+    """Refuse characters that cannot stand in a document, or that marks are made of, and numbers beyond all bounds."""
     for node in template.find_all((nodes.TemplateData, nodes.Const)):
         value = node.data if isinstance(node, nodes.TemplateData) else getattr(node, "value", None)
+        if isinstance(value, float) and not isfinite(value):
+            raise TemplateSyntaxError("标签里的数过大", node.lineno, name, filename)
         found = UNFIT.search(value) if isinstance(value, str) else None
         if found and isinstance(value, str):
             line = node.lineno + value.count("\n", 0, found.start())

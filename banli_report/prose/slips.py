@@ -121,7 +121,7 @@ def slips(tokens: Iterable[Token], names: Collection[str], words: Collection[str
         names: the names that a template may begin with: the batches, 年度, 单位 ….
         words: what can follow after them: 件数, 满意率 ….
     """
-    lines: dict[int, str] = {}
+    lines: dict[int, list[str]] = {}
     raw = False
     for number, kind, text in tokens:
         raw = kind == "raw_begin" or (raw and kind != "raw_end")
@@ -131,9 +131,9 @@ def slips(tokens: Iterable[Token], names: Collection[str], words: Collection[str
                 yield Slip("template.raw", number, message, "删去 {% raw %} 和 {% endraw %}")
             continue
         for further, piece in enumerate(text.split("\n") if kind == "data" else (_IN_TAG,)):
-            lines[number + further] = lines.get(number + further, "") + piece
-    for number, line in lines.items():
-        yield from _in_line(line, number, names, words)
+            lines.setdefault(number + further, []).append(piece)
+    for number, pieces in lines.items():
+        yield from _in_line("".join(pieces), number, names, words)
 
 
 def _shown(text: str) -> str:

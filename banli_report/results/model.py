@@ -11,7 +11,7 @@ from pydantic import Discriminator, Field, PrivateAttr, Tag, field_validator, mo
 from banli_report.errors import Place, Problem
 from banli_report.files.places import Places
 from banli_report.results.account import Account
-from banli_report.results.base import GivenRate, Model, Text
+from banli_report.results.base import GivenRate, Model, Text, YesNo
 from banli_report.results.counts import Counts, name_of
 from banli_report.results.item import Item
 from banli_report.results.official import Official
@@ -154,6 +154,7 @@ class Report(Model):
         delivery: where it is read, for a report to a meeting.
         disclosure: the record of the information-disclosure page, printed as it is given.
         annexes: 统计表 (statistics) and 一览表 (list of public items), in the order wanted.
+        contents: whether a page of contents stands before the title.
         official: the elements of an official document, for one that leaves with head and foot.
         traditional: exceptions for traditional characters.
         words: the agency's own wrong words, each with the right one, beside those of its pack.
@@ -175,6 +176,7 @@ class Report(Model):
     delivery: Delivery | None = None
     disclosure: dict[Text, Text] = {}
     annexes: tuple[AnnexName, ...] = ()
+    contents: YesNo = False
     official: Official | None = None
     traditional: Traditional = Traditional()
     words: OwnWords = {}

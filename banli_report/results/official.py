@@ -16,6 +16,8 @@ _NUMBER = re.compile(r"[^\d〔〕]+〔(\d{4})〕([1-9]\d*)号")
 _SECRECY = re.compile(r"(绝密|机密|秘密)(★.+)?")
 _URGENCY = ("特急", "加急", "特提", "平急")
 _SUFFIX, _MOST_SIGNERS = "文件", 12
+_ASKED = ("auto", "自动")
+"""How a report asks to have the foot placed by the number of the last page."""
 _MARKS = "：:。；;，,、"
 
 
@@ -94,6 +96,12 @@ def _copy_number(value: object) -> str:
     return text.zfill(6)
 
 
+def _foot_place(value: object) -> bool | str:
+    if isinstance(value, str) and value.strip().lower() in _ASKED:
+        return _ASKED[0]
+    return read_yes_no(value)
+
+
 class Official(Model):
     """The elements of an official document; those left out do not appear.
 
@@ -114,7 +122,8 @@ class Official(Model):
         issued_on: 印发日期.
         seal: whether the document is sealed, which places name and date differently.
         foot_on_new_page: whether the foot stands on an even page of its own, since it belongs on an even page
-            (7.4); None where nobody has looked yet at the number of the last page.
+            (7.4); ``auto`` where LibreOffice is asked for the number of the last page; None where nobody has
+            looked yet.
     """
 
     format: Literal["文件", "信函"] = "文件"
@@ -132,7 +141,7 @@ class Official(Model):
     issuer: Annotated[str, _words("印发机关")] = ""
     issued_on: Date | None = None
     seal: YesNo = False
-    foot_on_new_page: Annotated[bool | None, BeforeValidator(read_yes_no)] = None
+    foot_on_new_page: Annotated[bool | Literal["auto"] | None, BeforeValidator(_foot_place)] = None
 
     @property
     def is_letter(self) -> bool:

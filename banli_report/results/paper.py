@@ -115,9 +115,13 @@ class Delivery(Model):
 
 
 class Traditional(Model):
-    """How the document is turned into traditional characters; ``exceptions`` are words with their own form."""
+    """How the document is turned into traditional characters; ``exceptions`` are words with their own form.
+
+    ``region`` is where they are read: the forms of characters differ, and the language that the file states.
+    """
 
     exceptions: dict[Text, Text] = {}
+    region: Literal["台湾", "香港"] = "台湾"
 
 
 AnnexName: TypeAlias = Literal["统计表", "一览表"]

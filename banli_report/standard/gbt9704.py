@@ -63,7 +63,8 @@ class Style:
     """A style of the frame, under the Chinese name that an office finds it by.
 
     Args:
-        name: name as Word shows it; none of them is a name that Word gives a style of its own.
+        name: name by which an office finds it; none of them is a name that Word gives a style of its own.
+        known_as: the name of the style of Word's own that it is, by which machines find it; its name is then an alias.
         id: identifier inside the file.
         face: East Asian face.
         size: size in points.
@@ -75,6 +76,7 @@ class Style:
         pitch: fixed distance of its lines in twips, or 0 for single spacing.
         bold: whether it is bold.
         colour: colour of the text as RRGGBB, or empty for black.
+        led: whether dots lead to a place at the right edge.
         spaced: whether digits among Chinese characters get the usual small space around them.
     """
 
@@ -91,6 +93,8 @@ class Style:
     bold: bool = False
     spaced: bool = True
     colour: str = ""
+    known_as: str = ""
+    led: bool = False
 
 
 FANG_SONG, KAI_TI, HEI_TI, XIAO_BIAO_SONG, SONG_TI = (
@@ -105,10 +109,18 @@ SIZE_2, SIZE_3, SIZE_4, SIZE_TABLE = 22.0, 16.0, 14.0, 12.0
 TITLE = Style("公文标题", "GongwenTitle", XIAO_BIAO_SONG, SIZE_2, align="center", keep=True)
 TEXT = Style("公文正文", "GongwenText", FANG_SONG, SIZE_3, indent=2)
 HEADINGS = (
-    Style("一级标题", "GongwenHeading1", HEI_TI, SIZE_3, indent=2, outline=0, keep=True),
-    Style("二级标题", "GongwenHeading2", KAI_TI, SIZE_3, indent=2, outline=1, keep=True),
-    Style("三级标题", "GongwenHeading3", FANG_SONG, SIZE_3, indent=2, outline=2, keep=True),
-    Style("四级标题", "GongwenHeading4", FANG_SONG, SIZE_3, indent=2, outline=3, keep=True),
+    Style(
+        "一级标题", "GongwenHeading1", HEI_TI, SIZE_3, indent=2, outline=0, keep=True, known_as="heading 1"
+    ),
+    Style(
+        "二级标题", "GongwenHeading2", KAI_TI, SIZE_3, indent=2, outline=1, keep=True, known_as="heading 2"
+    ),
+    Style(
+        "三级标题", "GongwenHeading3", FANG_SONG, SIZE_3, indent=2, outline=2, keep=True, known_as="heading 3"
+    ),
+    Style(
+        "四级标题", "GongwenHeading4", FANG_SONG, SIZE_3, indent=2, outline=3, keep=True, known_as="heading 4"
+    ),
 )
 SIGNATURE = Style("署名", "GongwenSignature", FANG_SONG, SIZE_3, align="right", keep=True, spaced=False)
 DATE = Style("成文日期", "GongwenDate", FANG_SONG, SIZE_3, align="right", spaced=False)
@@ -129,6 +141,16 @@ LINES = {
     "recipients": Style("主送机关", "GongwenRecipients", FANG_SONG, SIZE_3, align="left"),
     "salutation": Style("称谓", "GongwenSalutation", FANG_SONG, SIZE_3, align="left", keep=True),
 }
+
+CONTENTS_TITLE = Style(
+    "目录标题", "GongwenContents", XIAO_BIAO_SONG, SIZE_2, align="center", keep=True, known_as="TOC Heading"
+)
+CONTENTS = (
+    Style("目录一级", "GongwenContents1", HEI_TI, SIZE_3, align="left", known_as="toc 1", led=True),
+    Style(
+        "目录二级", "GongwenContents2", FANG_SONG, SIZE_3, align="left", indent=2, known_as="toc 2", led=True
+    ),
+)
 
 RED = "FF0000"
 HEAD_MARK = Style("份号密级", "GongwenHeadMark", HEI_TI, SIZE_3, align="left")
@@ -151,6 +173,8 @@ PARAGRAPH_STYLES = (
     TEXT,
     *HEADINGS,
     *LINES.values(),
+    CONTENTS_TITLE,
+    *CONTENTS,
     ANNEX_LIST,
     ANNEX_MARK,
     SIGNATURE,

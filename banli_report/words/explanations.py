@@ -18,6 +18,7 @@ EXPLANATIONS: Mapping[str, Mapping[str, str]] = {
         "delivery": "宣读的报告：会议、日期、报告人、称谓",
         "disclosure": "信息公开登记，照写的印在末页",
         "annexes": "附件：统计表、一览表，按要的顺序",
+        "contents": "标题之前是否有一页目录",
         "official": "红头文件或函的版头、版记",
         "traditional": "转换为繁体字时的例外",
         "words": "本单位的用词：错的和对的",
@@ -97,7 +98,7 @@ EXPLANATIONS: Mapping[str, Mapping[str, str]] = {
         "seal": "是否盖章",
         "foot_on_new_page": "版记是否移到下一个双页",
     },
-    "Traditional": {"exceptions": "哪些词转换成什么，如 {里程: 里程}"},
+    "Traditional": {"exceptions": "哪些词转换成什么，如 {里程: 里程}", "region": "给哪里看：台湾或香港"},
     "Waiver": {"text": "照印的文字", "problem": "放行的是哪一种问题，写它的编号", "reason": "理由"},
 }
 """By the model's name and its field."""

@@ -156,6 +156,43 @@ def test_what_an_ended_build_left_behind_is_removed_an_hour_later(content: bytes
     assert leftovers(tmp_path) == [".banli-new.tmp", "other.tmp", "out.docx"]
 
 
+ENDED = """
+import os, signal, sys
+from pathlib import Path
+from banli_report.files.saving import save
+os.fsync = lambda handle: os.kill(os.getpid(), signal.SIGKILL)
+save(b"half", Path(sys.argv[1]))
+"""
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such end")
+def test_what_an_ended_build_of_the_same_file_left_behind_is_removed_at_once(
+    content: bytes, tmp_path: Path
+) -> None:
+    for name in ("out.docx", "other.docx"):
+        subprocess.run([sys.executable, "-c", ENDED, tmp_path / name], check=False)
+    assert len(leftovers(tmp_path)) == 2
+    save(content, tmp_path / "out.docx")
+    assert (tmp_path / "out.docx").read_bytes() == content
+    assert len(leftovers(tmp_path)) == 2  # the other's is still there
+    save(content, tmp_path / "other.docx")
+    assert leftovers(tmp_path) == ["other.docx", "out.docx"]
+
+
+def test_what_another_build_is_writing_is_left_alone(content: bytes, tmp_path: Path) -> None:
+    def fsync(_: int) -> None:
+        if not nested:
+            nested.append(1)
+            save(b"second", tmp_path / "out.docx")
+
+    nested: list[int] = []
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(os, "fsync", fsync)
+        save(content, tmp_path / "out.docx")
+    assert (tmp_path / "out.docx").read_bytes() == content
+    assert leftovers(tmp_path) == ["out.docx"]
+
+
 @pytest.mark.parametrize(
     ("number", "said"),
     [

@@ -82,10 +82,29 @@ class TestTextFiles:
         problem = only_problem(lambda: load_csv(tmp_path, "标题,类别\n修路,城建,多出\n"))
         assert (problem.id, problem.place.cell) == ("results.nameless-column", "C2")
 
+    @pytest.mark.parametrize("title", ["-", "—", "——", "/", "\\", "－", "／"])
+    def test_a_title_of_a_dash_is_a_title_where_the_item_has_a_number(
+        self, tmp_path: Path, title: str
+    ) -> None:
+        batch = load_csv(tmp_path, f"编号,标题,类别\n1,{title},城建\n2,修路,城建\n")
+        assert column(batch, "title") == [title, "修路"]
+
+    @pytest.mark.parametrize("row", [",—,城建", "3,—,", "3,—,—", "—,—,城建"])
+    def test_a_title_of_a_dash_without_a_number_or_anything_else_is_asked_for(
+        self, tmp_path: Path, row: str
+    ) -> None:
+        problem = only_problem(lambda: load_csv(tmp_path, f"编号,标题,类别\n1,修路,城建\n{row}\n"))
+        assert (problem.id, problem.place.cell) == ("results.no-identity", "3")
+
     def test_too_many_rows_or_columns_are_refused(self, tmp_path: Path) -> None:
-        problem = only_problem(lambda: load_csv(tmp_path, "标题,类别\n" + "修路,城建\n" * 100_001))
-        assert (problem.id, problem.place.cell) == ("results.too-large", "100001")
+        problem = only_problem(lambda: load_csv(tmp_path, "标题,类别\n" + "修路,城建\n" * 50_001))
+        assert (problem.id, problem.place.cell) == ("results.too-large", "50001")
         assert only_problem(lambda: load_csv(tmp_path, "标题" + ",类别" * 500)).id == "results.too-large"
+        wide = only_problem(
+            lambda: load_csv(tmp_path, "标题" + ",甲" * 399 + ("\n修路" + ",甲" * 399) * 1_600)
+        )
+        assert (wide.id, wide.place.cell) == ("results.too-large", "1501")
+        assert "一张表最多50000行、400列，有内容的最多600000格" in wide.message
 
     def test_a_workbook_with_the_suffix_of_a_text_is_told(self, tmp_path: Path) -> None:
         write_ledger(tmp_path, [HEADER, *TWO]).rename(tmp_path / "ledger.csv")
@@ -464,6 +483,60 @@ class TestWorkbooks:
         report = load_rows(tmp_path, [HEADER, ["1", "修_x000D_\n路", "城建", "A", "满意"]])
         assert column(report, "title") == ["修\n路"]
 
+    @pytest.mark.parametrize("escape", ["_xFFFE_", "_xD83D_", "_x0007_", "_xFDD0_"])
+    def test_what_cannot_be_printed_is_refused_however_it_is_written(
+        self, tmp_path: Path, escape: str
+    ) -> None:
+        text = f'<c r="B2" t="inlineStr"><is><t>修{escape}路</t></is></c>'
+        row = f'<row r="2"><c r="A2" t="inlineStr"><is><t>修路</t></is></c>{text}</row>'
+        (tmp_path / "ledger.xlsx").write_bytes(package(sheet=sheet(HEADER_ROW + row)))
+        problem = only_problem(lambda: load_batch(tmp_path))
+        assert (problem.place.cell, f"U+{escape[2:6].upper()}" in problem.message) == ("B2", True)
+
+    @pytest.mark.parametrize(
+        ("written", "meant"),
+        [
+            ("_x0041_", "A"),
+            ("_x005F_x000D_", "_x000D_"),
+            ("_xD83D__xDE00_", "😀"),
+            ("_xZZZZ_", "_xZZZZ_"),
+            ("x000D", "x000D"),
+            ("_x000D__x000A_", "\n"),
+        ],
+    )
+    def test_escapes_are_read_as_excel_reads_them(self, tmp_path: Path, written: str, meant: str) -> None:
+        row = f'<row r="2"><c r="A2" t="inlineStr"><is><t>修{written}路</t></is></c></row>'
+        (tmp_path / "ledger.xlsx").write_bytes(package(sheet=sheet(HEADER_ROW + row)))
+        assert column(load_batch(tmp_path), "title") == [f"修{meant}路"]
+
+    def test_a_number_beyond_all_bounds_is_refused_by_its_cell(self, tmp_path: Path) -> None:
+        for value in ("1e999", "-1e999"):
+            row = f'<row r="2"><c r="A2" t="inlineStr"><is><t>修路</t></is></c><c r="B2"><v>{value}</v></c></row>'
+            (tmp_path / "ledger.xlsx").write_bytes(package(sheet=sheet(HEADER_ROW + row)))
+            problem = only_problem(lambda: load_batch(tmp_path))
+            assert (problem.id, problem.place.cell) == ("results.cell-value", "B2")
+            assert "数过大" in problem.message
+
+    @pytest.mark.parametrize(
+        ("written", "meant"),
+        [
+            ("123456789012345678", "123456789012345678"),
+            ("1.23456789012345E+17", "123456789012345000"),
+            ("1500000", "1500000"),
+            ("2.5", "2.5"),
+        ],
+    )
+    def test_a_whole_number_is_whole(self, tmp_path: Path, written: str, meant: str) -> None:
+        row = (
+            f'<row r="2"><c r="A2" t="inlineStr"><is><t>修路</t></is></c><c r="B2"><v>{written}</v></c></row>'
+        )
+        (tmp_path / "ledger.xlsx").write_bytes(package(sheet=sheet(HEADER_ROW + row)))
+        assert column(load_batch(tmp_path), "category") == [meant]
+
+    def test_a_number_of_an_item_that_excel_shortened_is_refused(self, tmp_path: Path) -> None:
+        problem = only_problem(lambda: load_rows(tmp_path, [HEADER, [1.5e17, "修路", "城建", "A", "满意"]]))
+        assert (problem.id, problem.place.cell) == ("results.number-as-date", "A2")
+
     def test_which_sheet(self, tmp_path: Path) -> None:
         book = openpyxl.Workbook()
         book.active.title = "说明"
@@ -601,7 +674,7 @@ class TestRefusedFiles:
         assert self.refusal(tmp_path, made.getvalue()).id == "results.bad-workbook"
 
     def test_zip_bombs(self, tmp_path: Path) -> None:
-        huge = package(extra=bytes(70 * 1024 * 1024))
+        huge = package(extra=bytes(161 * 1024 * 1024))
         assert len(huge) < 1_000_000
         assert self.refusal(tmp_path, huge).id == "results.too-large"
         made = io.BytesIO()

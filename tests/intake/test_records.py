@@ -190,7 +190,6 @@ def test_sources_are_rows_of_the_program() -> None:
         br.Batch,
         lambda: br.Batch(items=[{"编号": "12", "案由": "修路", "答复日期": "待定"}]),
         lambda: br.Policy(percent={"小数位": 9}),
-        lambda: br.load({"年度": 2023}),  # type: ignore[arg-type]
         lambda: br.figures(report(br.Batch.from_rows(ROWS, kind="代表建议")))["建议.满义率"],
     ],
 )

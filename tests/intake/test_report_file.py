@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
@@ -519,3 +521,56 @@ def test_no_shape_of_data_gives_anything_but_figures_or_problems(
     except br.BanliError as stopped:
         problems = stopped.problems
     assert all(problem.message and problem.place.file for problem in problems)
+
+
+EVERY_KEY = """
+模板: base
+年度: 2019
+标题: 办理情况
+会议: 四次会议
+单位: {全称: 某某区人民政府, 简称: 区政府}
+批次:
+  建议: {种类: 代表建议, 统计: {件数: 10, 办理结果: {A: 10}}, 上年: {件数: 8}}
+口径: {百分比: {小数位: 1, 去尾零: true, 凑整百: false}, 办理结果: ABC, 指标: {满意率: {分子: [满意], 分母: 已反馈}}}
+正文: [{标题: 情况, 内容: 共十件}]
+附件: [统计表]
+落款: {署名: 某某区人民政府, 日期: 2019-12-12}
+公文: {份号: 12, 密级: 秘密, 保密期限: 1年, 紧急程度: 平急, 发文字号: 某政〔2024〕1号, 签发人: [张某某], 主送机关: 人大,
+  附注: 联系人, 抄送: [政府], 印发机关: 办公室, 印发日期: 2024-12-1, 版记另页: true, 用印: true}
+公开: {索引号: 甲, 主题分类: 乙, 发布日期: 2019-12-12, 有效性: 有效}
+宣读: {会议: 会议, 日期: 2024-12-1, 报告人: 张三, 职务: 局长}
+"""
+
+
+def leaves(value: Any, *path: Any) -> Iterator[tuple[Any, ...]]:
+    if isinstance(value, dict):
+        for key, below in value.items():
+            yield from leaves(below, *path, key)
+    elif isinstance(value, list):
+        for position, below in enumerate(value):
+            yield from leaves(below, *path, position)
+    else:
+        yield path
+
+
+@pytest.mark.parametrize(
+    "path", list(leaves(yaml.safe_load(EVERY_KEY))), ids=lambda path: ".".join(map(str, path))
+)
+def test_half_a_character_is_refused_wherever_it_stands(tmp_path: Path, path: tuple[Any, ...]) -> None:
+    data = yaml.safe_load(EVERY_KEY)
+    owner = data
+    for key in path[:-1]:
+        owner = owner[key]
+    owner[path[-1]] = "HERE"
+    text = yaml.safe_dump(data, allow_unicode=True, sort_keys=False).replace("HERE", '"1\\ud83d"')
+    (tmp_path / "report.yaml").write_text(text, "utf-8")
+    problem = only_problem(lambda: br.load(tmp_path / "report.yaml"))
+    assert problem.id == "results.control-character"
+    assert "U+D83D" in problem.message
+    line = text.splitlines()[(problem.place.line or 1) - 1]
+    assert line[(problem.place.column or 1) - 1 :].startswith('"1')
+
+
+def test_half_a_character_is_refused_in_a_key(tmp_path: Path) -> None:
+    (tmp_path / "report.yaml").write_text(EVERY_KEY + '"\\udc00甲": 1\n', "utf-8")
+    assert "U+DC00" in only_problem(lambda: br.load(tmp_path / "report.yaml")).message

@@ -48,6 +48,8 @@ def configuration() -> str:
         '<?xml version="1.0" encoding="UTF-8"?>\n'
         '<!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd">\n'
         f"<fontconfig>\n{folders}"
+        # below the folder may lie faces of official names that were made for another engine
+        f"  <selectfont><rejectfont><glob>{escape(str(folder()))}/*/*</glob></rejectfont></selectfont>\n"
         '  <cachedir prefix="xdg">fontconfig</cachedir>\n'
         f"{rules}</fontconfig>\n"
     )

@@ -1,6 +1,7 @@
 """What the standard asks of each element beside what stands on paper."""
 
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TypeAlias
@@ -38,6 +39,17 @@ def measures(samples: Mapping[str, Pages]) -> Iterator[Measure]:
     for page, measure_all in _parts(samples):
         for found in measure_all(page):
             yield replace(found, page=page.name)
+
+
+def measured(samples: Mapping[str, Pages]) -> dict[str, Measure]:
+    """Give by element what can be measured of pages that another engine set: it may draw some things in other ways."""
+    made: dict[str, Measure] = {}
+    with suppress(RuntimeError, ValueError, IndexError):
+        for page, measure_all in _parts(samples):
+            with suppress(RuntimeError, ValueError, IndexError, AssertionError):
+                for found in measure_all(page):
+                    made.setdefault(found.element, found)
+    return made
 
 
 def _parts(samples: Mapping[str, Pages]) -> Iterator[tuple[Page, Callable[[Page], Iterator[Measure]]]]:
@@ -299,7 +311,8 @@ def _letter(page: Page) -> Iterator[Measure]:
     yield Measure("信函第二条双线距下页边", "10.1", 20, page.height - rules[-1].y, 1)
     number = line(page, "〔2022〕3号")
     yield Measure("信函发文字号顶格居右", "10.1", RIGHT, number.right, 1)
-    yield Measure("信函发文字号距双线", "10.1", 7 / 8 * EM_3, number.top - rules[1].y, 1)
+    lowest = max(rule.y for rule in rules if rule.y < number.top)
+    yield Measure("信函发文字号距双线", "10.1", 7 / 8 * EM_3, number.top - lowest, 1)
     yield Measure("信函首页页码个数", "10.1", 0, int(page_number(page) is not None), 0, "个")
 
 

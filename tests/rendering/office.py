@@ -6,14 +6,14 @@ from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
-from banli_report.word.writer import pdf
+from banli_report.word.writer import libreoffice, pdf
 from tests.rendering import fonts
 
 
 @cache
 def unavailable() -> str | None:
     """Say in a plain sentence what rendering lacks on this machine, or return None."""
-    if pdf.soffice() is None:
+    if libreoffice.soffice() is None:
         return f"LibreOffice (soffice) is not installed: {fonts.INSTALL}."
     return fonts.missing()
 
@@ -35,6 +35,12 @@ def resave_all(files: Sequence[Path], folder: Path) -> list[Path]:
     """Save Word files of different names again, with one start of LibreOffice."""
     with tempfile.TemporaryDirectory(prefix="resave-") as scratch:
         profile = f"-env:UserInstallation={Path(scratch, 'profile').as_uri()}"
-        command = [pdf.soffice() or "soffice", profile, "--headless", "--convert-to", "docx:MS Word 2007 XML"]
+        command = [
+            libreoffice.soffice() or "soffice",
+            profile,
+            "--headless",
+            "--convert-to",
+            "docx:MS Word 2007 XML",
+        ]
         subprocess.run([*command, "--outdir", folder, *files], check=True, capture_output=True, timeout=120)
     return [folder / file.name for file in files]

@@ -29,15 +29,18 @@ for source, target in zip(pairs[::2], pairs[1::2]):
 docbuilder.CDocBuilder.Dispose()
 """
 _TIMEOUT = 300
-_FILES = {
-    "FandolFang": ("FandolFang-Regular.otf", ("仿宋_GB2312", "FangSong_GB2312")),
-    "FandolKai": ("FandolKai-Regular.otf", ("楷体_GB2312", "KaiTi_GB2312")),
-    "Noto Sans CJK SC": ("NotoSansCJK-Regular.ttc", ("黑体", "SimHei")),
-    "Noto Serif CJK SC": ("NotoSerifCJK-Regular.ttc", ("宋体", "SimSun")),
-    "Noto Serif CJK SC Bold": ("NotoSerifCJK-Bold.ttc", ("方正小标宋简体", "FZXiaoBiaoSong-B05S")),
-    "Liberation Serif": ("LiberationSerif-Regular.ttf", ("Times New Roman", "Times New Roman")),
-}
-"""The stand-ins by family: the file, and the official names, since this engine knows faces by their own names alone."""
+_FILES = (
+    ("FandolFang-Regular.otf", ("仿宋_GB2312", "FangSong_GB2312")),
+    ("FandolKai-Regular.otf", ("楷体_GB2312", "KaiTi_GB2312")),
+    ("NotoSansCJK-Regular.ttc", ("黑体", "SimHei")),
+    ("NotoSerifCJK-Regular.ttc", ("宋体", "SimSun")),
+    ("NotoSerifCJK-Bold.ttc", ("方正小标宋简体", "FZXiaoBiaoSong-B05S")),
+    ("LiberationSerif-Regular.ttf", ("Times New Roman", "Times New Roman")),
+    ("FandolFang-Regular.otf", ("仿宋", "FangSong")),
+    ("FandolKai-Regular.otf", ("楷体", "KaiTi")),
+    ("NotoSerifCJK-Bold.ttc", ("方正小标宋_GBK", "FZXiaoBiaoSong-B05")),
+)
+"""The stand-ins: the file, and the official names, since this engine knows faces by their own names alone."""
 _ASCENT = 0.859
 """How much of a line stands above its baseline in the official faces."""
 
@@ -55,6 +58,7 @@ def to_pdf(files: Sequence[Path], folder: Path) -> list[Path]:
     folder.mkdir(parents=True, exist_ok=True)
     targets = [folder / f"{file.stem}.pdf" for file in files]
     pairs = [str(path.resolve()) for pair in zip(files, targets, strict=True) for path in pair]
+    _forget_other_faces(_faces())
     # a process of its own, since the engine ends the one that it runs in where it fails
     command = [sys.executable, "-c", _CONVERT, str(_faces()), *pairs]
     with tempfile.TemporaryDirectory(prefix="second-") as scratch:
@@ -67,12 +71,26 @@ def to_pdf(files: Sequence[Path], folder: Path) -> list[Path]:
     return targets
 
 
+def _forget_other_faces(folder: Path) -> None:
+    """Let the engine list its faces anew where its list, which it keeps beside itself, lacks one of the folder."""
+    spec = importlib.util.find_spec("docbuilder")
+    assert spec is not None
+    assert spec.origin is not None
+    listed = Path(spec.origin).parent / "lib" / "sdkjs" / "common"
+    log = listed / "fonts.log"
+    listed_ones = log.read_text("utf-8", "replace") if log.exists() else ""
+    if log.exists() and not all(str(face) in listed_ones for face in folder.glob("*.?tf")):
+        for name in ("fonts.log", "AllFonts.js", "font_selection.bin"):
+            (listed / name).unlink(missing_ok=True)
+
+
 @cache
 def _faces() -> Path:
     """Give the folder of the stand-ins under their official names; they are made once."""
-    made = fonts.folder() / "renamed"
+    # not inside of that folder, where LibreOffice would find faces of the official names
+    made = fonts.folder().with_name(f"{fonts.folder().name}-renamed")
     made.mkdir(parents=True, exist_ok=True)
-    for number, (source, names) in enumerate(_FILES.values()):
+    for number, (source, names) in enumerate(_FILES):
         target = made / f"{number}.{'ttf' if source.endswith('ttf') else 'otf'}"
         if not target.exists():
             _rename(_found(source), names, target)

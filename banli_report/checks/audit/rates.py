@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from banli_report.checks.audit.judgement import Judgement, Percentage, Verdict, added, compared
@@ -33,9 +33,17 @@ def rate_judgements(found: PartList, whole: Whole | None) -> Iterator[Judgement]
         found: the list.
         whole: what its parts make up, or None.
     """
-    for part in found.parts:
-        if part.rate is not None and part.is_exact and not part.rate.number.about:
-            yield from _judged(found, part, part.rate, whole)
+    rated = [at for at, part in enumerate(found.parts) if part.rate is not None and part.is_exact]
+    if not rated or (found.intro.is_loose and whole is None):
+        return
+    satisfied = [part.value for part in found.parts if "满意" in part.name and "不满意" not in part.name]
+    known = [whole] if whole else [*found.wholes, *_own(found)]
+    for at in rated:
+        part = found.parts[at]
+        bases = known if whole else [*known, *_before(found, at)]
+        if part.rate and not part.rate.number.about:
+            taken = _numerators(part, _rate_name(part.rate), added(satisfied))
+            yield from _judged(found, part, part.rate, taken, [base for base in bases if not base.about])
 
 
 def _rate_name(mention: Mention) -> str:
@@ -44,14 +52,10 @@ def _rate_name(mention: Mention) -> str:
     return next((name for name in _KNOWN if said and said[-1].endswith(name)), "")
 
 
-def _judged(found: PartList, part: Entry, rate: Mention, whole: Whole | None) -> Iterator[Judgement]:
+def _judged(
+    found: PartList, part: Entry, rate: Mention, takes: Sequence[_Take], bases: Sequence[Whole]
+) -> Iterator[Judgement]:
     name = _rate_name(rate)
-    takes = _numerators(found, part, name)
-    bases = [base for base in (*found.wholes, *_own(found), *_before(found, part)) if not base.about]
-    if whole:
-        bases = [whole]
-    if not takes or not bases or (found.intro.is_loose and whole is None):
-        return
     tried = [
         (compared(rate.number, 100 * take(base.value) / base.value), base, take(base.value))
         for base in bases
@@ -77,10 +81,9 @@ def _own(found: PartList) -> list[Whole]:
     return [Whole.of(found.parts)]
 
 
-def _before(found: PartList, part: Entry) -> list[Whole]:
+def _before(found: PartList, at: int) -> list[Whole]:
     """Give the count right before a part, which it may be taken of: 受理68件，结案38件，结案率55.88%."""
-    at = found.parts.index(part)
-    return [Whole(one.value, (one.mention,)) for one in found.parts[at - 1 : at] if one.is_exact]
+    return [Whole(one.value, (one.mention,)) for one in found.parts[max(at - 1, 0) : at] if one.is_exact]
 
 
 class _Take:
@@ -93,8 +96,8 @@ class _Take:
         return whole - self._value if self._left else self._value
 
 
-def _numerators(found: PartList, part: Entry, name: str) -> list[_Take]:
-    """Give what a rate may be taken of, where the count before it is of its own kind."""
+def _numerators(part: Entry, name: str, satisfied: Fraction) -> list[_Take]:
+    """Give what a rate may be taken of, where the count before it is of its own kind, or all that are satisfied."""
     stem = next((stem for stem in STEMS.get(name, ()) if part.name.endswith(stem)), "")
     if not stem:
         return []
@@ -103,8 +106,6 @@ def _numerators(found: PartList, part: Entry, name: str) -> list[_Take]:
         return [_Take(part.value, left=True)]
     if before.endswith(("不", "基本", "非常", "比较", "应")):
         return []
-    takes = [_Take(part.value)]
     if name == "满意率":
-        wider = [other.value for other in found.parts if "满意" in other.name and "不满意" not in other.name]
-        takes.append(_Take(added(wider)))
-    return takes
+        return [_Take(part.value), _Take(satisfied)]
+    return [_Take(part.value)]

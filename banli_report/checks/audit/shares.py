@@ -61,7 +61,11 @@ def share_judgements(found: PartList, whole: Whole | None) -> Iterator[Judgement
         found: the list.
         whole: what its parts make up, or None.
     """
-    joint = {part.position: said for part in found.parts if (said := _together(found.parts, part))}
+    joint = {
+        part.position: said
+        for end, part in enumerate(found.parts)
+        if part.share and (said := _together(found.parts, end))
+    }
     for said in joint.values():
         yield _joint(found, said)
     shared = [part for part in found.parts if part.share and part.is_exact and part.position not in joint]
@@ -75,13 +79,12 @@ def share_judgements(found: PartList, whole: Whole | None) -> Iterator[Judgement
         yield from closure(found.sentence, shared, base)
 
 
-def _together(parts: Sequence[Entry], part: Entry) -> Sequence[Entry]:
+def _together(parts: Sequence[Entry], end: int) -> Sequence[Entry]:
     """Give a part and those named before it in one breath, where one share is said behind them all."""
-    end = parts.index(part)
     start = end
     while start > 0 and parts[start].mention.sign == "、" and parts[start - 1].share is None:
         start -= 1
-    return parts[start : end + 1] if part.share and start < end else ()
+    return parts[start : end + 1] if start < end else ()
 
 
 def _joint(found: PartList, said: Sequence[Entry]) -> Judgement:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from functools import cached_property
-from itertools import chain
 
 from lxml import etree
 
@@ -112,10 +112,10 @@ def unreadable_findings(package: Package, main: str) -> Iterator[Finding]:
     for name in package.broken:
         yield wrong("unreadable-part", name, f"{name}不是有效的XML", _HINT)
     yield from _package(package, main)
-    known = _Known(package, main)
+    known = _known(package, main)
     for part, label in _parts(package, main):
         seen = _Part(package, part, label, known)
-        for rule in (_tables, _texts, _references, _fields, _bookmarks, _relations):
+        for rule in (_tables, _texts, _references, _fields, _bookmarks, _notes, _relations):
             yield from rule(seen)
 
 
@@ -125,13 +125,26 @@ def _parts(package: Package, main: str) -> Iterator[tuple[str, str]]:
         yield from ((part, label) for part in package.related(main, kind))
 
 
+@dataclass(frozen=True)
 class _Known:
-    """What the elements of any part may refer to."""
+    """What the elements of a file may refer to: its styles, numberings, notes and comments."""
 
-    def __init__(self, package: Package, main: str) -> None:
-        self.styles = _ids(package, main, "styles", "style", "styleId")
-        self.numbers = _ids(package, main, "numbering", "num", "numId")
-        self.notes = {kind: _ids(package, main, part, kind, "id") for kind, part in _NOTES.items()}
+    styles: frozenset[str]
+    numbers: frozenset[str]
+    notes: Mapping[str, frozenset[str]]
+
+
+def _known(package: Package, main: str) -> _Known:
+    return _Known(
+        _ids(package, main, "styles", "style", "styleId"),
+        _ids(package, main, "numbering", "num", "numId") | {"0"},
+        {kind: _ids(package, main, part, kind, "id") for kind, part in _NOTES.items()},
+    )
+
+
+def _ids(package: Package, main: str, kind: str, tag: str, name: str) -> frozenset[str]:
+    roots = (package.roots[part] for part in package.related(main, kind))
+    return frozenset(attribute(node, name) for root in roots for node in root.iter(q(tag)))
 
 
 class _Part:
@@ -143,19 +156,42 @@ class _Part:
         self.root = package.roots[name]
         self.label = label
         self.known = known
+        self._next: dict[Node, Node | None] = {}
+        self._places: dict[Node | None, Paragraph] = {}
 
     @cached_property
-    def _numbers(self) -> dict[Node, int]:
+    def _numbers(self) -> Mapping[Node, int]:
         return {node: number for number, node in paragraphs_of(self.root)}
 
     def where(self, node: Node) -> Paragraph:
         """Give the paragraph of a node, or the one that comes next."""
         around = (found for found in (node, *node.iterancestors()) if found.tag == q("p"))
-        owner = next(chain(around, node.iter(q("p")), node.itersiblings(q("p"))), None)
+        owner = next(around, None)
         if owner is None:
+            owner = next(node.iter(q("p")), None)
+        if owner is None:
+            owner = self._following(node)
+        if owner not in self._places:
+            self._places[owner] = self._place(owner)
+        return self._places[owner]
+
+    def _following(self, node: Node) -> Node | None:
+        """Give the next paragraph beside a node, looked for once for all nodes that it is the next to."""
+        passed = [node]
+        found: Node | None = None
+        for sibling in node.itersiblings():
+            if sibling in self._next or sibling.tag == q("p"):
+                found = self._next.get(sibling, sibling)
+                break
+            passed.append(sibling)
+        self._next.update(dict.fromkeys(passed, found))
+        return found
+
+    def _place(self, paragraph: Node | None) -> Paragraph:
+        if paragraph is None:
             return _place(self.label, 1, "")
-        text = "".join(found.text or "" for found in owner.iter(q("t")))
-        return _place(self.label, self._numbers.get(owner, 1), text)
+        text = "".join(found.text or "" for found in paragraph.iter(q("t")))
+        return _place(self.label, self._numbers.get(paragraph, 1), text)
 
     def wrong(self, id: str, node: Node, message: str) -> Finding:  # noqa: A002
         """Make a finding at a node."""
@@ -164,11 +200,6 @@ class _Part:
 
 def _place(part: str, number: int, text: str) -> Paragraph:
     return Paragraph(part, number, 0, "", (Span(text, Face(), Face(), 0),), 0)
-
-
-def _ids(package: Package, main: str, kind: str, tag: str, name: str) -> frozenset[str]:
-    roots = (package.roots[part] for part in package.related(main, kind))
-    return frozenset(attribute(node, name) for root in roots for node in root.iter(q(tag)))
 
 
 def _package(package: Package, main: str) -> Iterator[Finding]:
@@ -191,7 +222,7 @@ def _targets(package: Package, name: str, main: str) -> Iterator[Finding]:
     folder, _, file = name.rpartition("_rels/")
     owner = folder + file.removesuffix(".rels")
     for relation in package.relations(owner):
-        if relation.leads_in and relation.target not in (*package.names, "."):
+        if relation.leads_in and relation.target not in package.names and relation.target != ".":
             message = f"{owner or '文件'}要用的部分{relation.target}不在文件里"
             yield wrong("unreadable-relationship", _label(owner, main), message, _HINT)
 
@@ -236,7 +267,7 @@ def _references(part: _Part) -> Iterator[Finding]:
         if attribute(node, "val") not in part.known.styles:
             yield part.wrong("unreadable-style", node, f"用了没有定义的样式“{attribute(node, 'val')}”")
     for node in part.root.iter(q("numId")):
-        if attribute(node, "val", "0") not in (*part.known.numbers, "0"):
+        if attribute(node, "val", "0") not in part.known.numbers:
             yield part.wrong("unreadable-numbering", node, f"用了没有定义的编号{node.get(q('val'))}")
     for kind, known in part.known.notes.items():
         for node in part.root.iter(q(f"{kind}Reference")):
@@ -274,11 +305,16 @@ def _bookmarks(part: _Part) -> Iterator[Finding]:
     for node in starts:
         if node.get(q("id")) not in ends:
             yield part.wrong("unreadable-bookmark", node, f"书签“{node.get(q('name'))}”有开头没有结尾")
-    for kind in ("footnote", "endnote", "comment"):
-        counts = Counter(node.get(q("id")) for node in part.root.iter(q(kind)))
-        for repeated in (shown for shown, count in counts.items() if count > 1):
-            node = next(found for found in part.root.iter(q(kind)) if found.get(q("id")) == repeated)
-            yield part.wrong("unreadable-note", node, f"两个注释或批注同用标识{repeated}")
+
+
+def _notes(part: _Part) -> Iterator[Finding]:
+    for kind in _NOTES:
+        nodes: dict[str | None, list[Node]] = {}
+        for node in part.root.iter(q(kind)):
+            nodes.setdefault(node.get(q("id")), []).append(node)
+        for repeated, found in nodes.items():
+            if len(found) > 1:
+                yield part.wrong("unreadable-note", found[0], f"两个注释或批注同用标识{repeated}")
 
 
 def _relations(part: _Part) -> Iterator[Finding]:

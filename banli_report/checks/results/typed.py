@@ -66,7 +66,7 @@ _RATE = re.compile(
     rf"(?:代表|委员|建议|提案|总体|综合)*(?P<rates>{_RATE_NAME}(?:[、和及与]{_RATE_NAME}){{0,6}})"
     r"(?:均?为|分?均?达到?了?|是|均)?(?P<number>\d{1,3}(?:\.(?P<decimals>\d{1,4}))?)%$"
 )
-_CLASS_ENDS = re.compile("(?:建议|提案|的|件)+$")
+_CLASS_ENDS = re.compile("(?:建议|提案|的|件){1,20}+$")
 _NOT_A_CLASS = re.compile(
     "问卷|测评|调查|群众|居民|热线|去年|上年|同期|往年|重点|主办|协办|会办|上届|目标|力争|确保"
 )

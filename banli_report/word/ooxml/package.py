@@ -36,13 +36,14 @@ def rewritten(content: bytes, parts: Mapping[str, bytes]) -> bytes:
     return stream.getvalue()
 
 
-def core_properties(title: str, author: str, day: str) -> bytes:
+def core_properties(title: str, author: str, day: str, language: str = "zh-CN") -> bytes:
     """Give the core properties: title, author, and the document's own day as the only date.
 
     Args:
         title: the document's title.
         author: the agency that signs.
         day: YYYY-MM-DD, or empty for none.
+        language: the language of its text.
     """
     root = etree.Element(
         f"{{{_CP}}}coreProperties", nsmap={"cp": _CP, "dc": _DC, "dcterms": _TERMS, "xsi": _XSI}
@@ -50,12 +51,22 @@ def core_properties(title: str, author: str, day: str) -> bytes:
     for tag, value in (
         (f"{{{_DC}}}title", title),
         (f"{{{_DC}}}creator", author),
-        (f"{{{_DC}}}language", "zh-CN"),
+        (f"{{{_DC}}}language", language),
     ):
         etree.SubElement(root, tag).text = value
     if day:
         _stamp(root, day)
     return etree.tostring(root, encoding="UTF-8", xml_declaration=True, standalone=True)
+
+
+def language_of(content: bytes) -> str:
+    """Give the language that the core properties of a package state, such as zh-CN, or empty."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as package:
+            core = etree.fromstring(package.read(CORE), etree.XMLParser(resolve_entities=False))
+    except (zipfile.BadZipFile, KeyError, etree.XMLSyntaxError):
+        return ""
+    return core.findtext(f"{{{_DC}}}language") or ""
 
 
 def _stamp(root: Node, day: str) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass, field
 from urllib.parse import unquote
 
@@ -47,40 +47,30 @@ class Package:
     Args:
         names: every part.
         roots: the XML parts.
+        relationships: what each part leads to, by the name of the part that says so.
+        types: the declared content types, by the name of a part or by an extension (``.xml``), in lower case.
         broken: parts that ought to be XML and are not.
     """
 
     names: frozenset[str]
     roots: Mapping[str, Node] = field(repr=False)
+    relationships: Mapping[str, tuple[Relation, ...]] = field(repr=False)
+    types: Mapping[str, str] = field(repr=False)
     broken: tuple[str, ...] = ()
 
     def relations(self, part: str) -> tuple[Relation, ...]:
         """Give the relationships of a part, or of the package for an empty name."""
-        folder = posixpath.dirname(part)
-        root = self.roots.get(relations_part(part))
-        if root is None:
-            return ()
-        return tuple(_relation(node, folder) for node in root.iter(RELATIONSHIP))
+        return self.relationships.get(relations_part(part), ())
 
     def related(self, part: str, kind: str) -> Iterator[str]:
-        """Give the parts of a kind that a part leads to."""
-        for relation in self.relations(part):
-            if relation.kind == kind and not relation.external and relation.target in self.roots:
-                yield relation.target
+        """Give the parts of a kind that a part leads to, each once."""
+        relations = (each for each in self.relations(part) if each.kind == kind and not each.external)
+        return (target for target in dict.fromkeys(each.target for each in relations) if target in self.roots)
 
     def content_type(self, part: str) -> str:
         """Give the declared content type of a part, or an empty text."""
-        root = self.roots.get(TYPES_PART)
-        if root is None:
-            return ""
-        for node in root.iter(f"{_TYPES}Override"):
-            if node.get("PartName", "").lstrip("/").lower() == part.lower():
-                return node.get("ContentType", "")
-        extension = part.rpartition(".")[2].lower()
-        for node in root.iter(f"{_TYPES}Default"):
-            if node.get("Extension", "").lower() == extension:
-                return node.get("ContentType", "")
-        return ""
+        name = part.lower()
+        return self.types.get(name, self.types.get(f".{name.rpartition('.')[2]}", ""))
 
 
 def relations_part(part: str) -> str:
@@ -103,15 +93,40 @@ def _absolute(path: str, folder: str) -> str:
     return posixpath.join(folder, path)
 
 
-def parsed(parts: Mapping[str, bytes]) -> Package:
-    """Parse every part that is XML by its name; entities are never resolved."""
+def parsed(parts: Mapping[str, bytes], unread: Container[str] = ()) -> Package:
+    """Parse every part that is XML by its name; entities are never resolved.
+
+    Args:
+        parts: the parts by name.
+        unread: those that are known to be broken.
+    """
     roots, broken = {}, []
     for name, content in parts.items():
-        if name.endswith((".xml", ".rels")):
+        if name in unread:
+            broken.append(name)
+        elif name.endswith((".xml", ".rels")):
             try:
                 roots[name] = etree.fromstring(
                     content, etree.XMLParser(resolve_entities=False, no_network=True)
                 )
             except etree.XMLSyntaxError:
                 broken.append(name)
-    return Package(frozenset(parts), roots, tuple(broken))
+    relationships = {name: _relations(name, root) for name, root in roots.items() if name.endswith(".rels")}
+    return Package(frozenset(parts), roots, relationships, _types(roots.get(TYPES_PART)), tuple(broken))
+
+
+def _relations(name: str, root: Node) -> tuple[Relation, ...]:
+    folder = posixpath.dirname(posixpath.dirname(name))
+    return tuple(_relation(node, folder) for node in root.iterchildren(RELATIONSHIP))
+
+
+def _types(root: Node | None) -> dict[str, str]:
+    """Give the content types; of what is declared twice, the first counts."""
+    found: dict[str, str] = {}
+    if root is not None:
+        for node in root.iter(f"{_TYPES}Override"):
+            name = node.get("PartName", "").lstrip("/").lower()
+            found.setdefault(name, node.get("ContentType", ""))
+        for node in root.iter(f"{_TYPES}Default"):
+            found.setdefault(f".{node.get('Extension', '').lower()}", node.get("ContentType", ""))
+    return found

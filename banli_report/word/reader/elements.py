@@ -91,7 +91,7 @@ _Labels: TypeAlias = Mapping[int, Element]
 
 def classify(view: View) -> tuple[Labelled, ...]:
     """Give every paragraph of the text with its element."""
-    paragraphs = [paragraph for paragraph in view.body if not paragraph.in_box]
+    paragraphs = [found for found in view.body if not found.in_box and not found.is_contents]
     title = _title(paragraphs)
     after_title = 0 if title is None else title + 1
     annexes = _annex_start(paragraphs, after_title)

@@ -93,7 +93,7 @@ def _typed(text: str) -> tuple[int, int, str]:
 
 def _number(sign: str) -> int:
     """Read a number; what is no ordinal, such as 一一, counts as none."""
-    return int(sign) if sign.isdigit() else ORDINALS.get(sign, 0)
+    return int(sign) if sign.isdecimal() else ORDINALS.get(sign, 0)
 
 
 def _is_alone(text: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from itertools import islice
 
 from banli_report.word.ooxml.xml import Node, attribute, q
 
@@ -15,6 +16,7 @@ _CHINESE = frozenset(
         "japaneseCounting",
     }
 )
+_LEVELS = 9
 ORDINAL, DIGIT = "〇", "0"
 """What stands for a Chinese or an Arabic number in a form."""
 
@@ -36,7 +38,7 @@ def list_forms(root: Node | None) -> Forms:
 
 
 def _forms(node: Node) -> Iterator[tuple[str, str]]:
-    return ((attribute(level, "ilvl", "0"), _form(level)) for level in node.iter(q("lvl")))
+    return ((attribute(level, "ilvl", "0"), _form(level)) for level in islice(node.iter(q("lvl")), _LEVELS))
 
 
 def _form(level: Node) -> str:
@@ -44,7 +46,7 @@ def _form(level: Node) -> str:
     if kind is None or text is None or kind.get(q("val")) == "bullet":
         return ""
     place = attribute(level, "ilvl", "0")
-    own = f"%{int(place) + 1}" if place.isdigit() else "%1"
+    own = f"%{int(place) + 1}" if place.isdecimal() else "%1"
     sign = ORDINAL if attribute(kind, "val") in _CHINESE else DIGIT
     return attribute(text, "val").replace(own, sign)
 
@@ -62,7 +64,7 @@ class Counts:
     def next(self, list_id: str, level: str) -> int:
         """Give the number of the next paragraph of a list and level, or 0 where there is no such list."""
         node = self._numbers.get(list_id)
-        if node is None or not level.isdigit():
+        if node is None or not level.isdecimal():
             return 0
         definition = attribute(node.find(q("abstractNumId")), "val")
         counts = self._counts.setdefault(definition, {})
@@ -81,12 +83,12 @@ def _starts(root: Node) -> Iterator[tuple[tuple[str, int], int]]:
     for definition in root.iter(q("abstractNum")):
         for level in definition.iter(q("lvl")):
             place, start = attribute(level, "ilvl", "0"), attribute(level.find(q("start")), "val", "1")
-            if place.isdigit() and start.isdigit():
+            if place.isdecimal() and start.isdecimal():
                 yield (attribute(definition, "abstractNumId"), int(place)), int(start)
 
 
 def _overrides(node: Node) -> Iterator[tuple[int, int]]:
     for override in node.iter(q("lvlOverride")):
         place, start = attribute(override, "ilvl"), attribute(override.find(q("startOverride")), "val")
-        if place.isdigit() and start.isdigit():
+        if place.isdecimal() and start.isdecimal():
             yield int(place), int(start)

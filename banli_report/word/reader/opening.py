@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-import io
-import lzma
-import zipfile
-import zlib
 from dataclasses import replace
 from pathlib import Path
 
 from banli_report.errors import ERROR, BanliError, Kind, Place, refuse
-from banli_report.files.measure import TooLargeError, UnsafeError, measure_parts
+from banli_report.files.measure import UNREADABLE, TooLargeError, UnsafeError
 from banli_report.files.text_file import read_file
-from banli_report.word.ooxml.parts import TYPES_PART, Package, parsed
+from banli_report.word.ooxml.opening import DOCUMENT, MAX_FILE_BYTES, RepeatedError, package_of
+from banli_report.word.ooxml.parts import TYPES_PART, Package
 
-MAX_FILE_BYTES = 64 * 1024 * 1024
 _OLE_HEAD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED, _OLD_WORD = ("EncryptedPackage".encode("utf-16-le"), "WordDocument".encode("utf-16-le"))
 _SAVE_AS = "用Word或WPS打开，另存为docx后再检查"
@@ -72,7 +68,9 @@ PROBLEMS = (
     ),
     Kind("layout.empty-file", ERROR, "要检查的文件里什么也没有。", "报告.docx：文件是空的"),
     Kind("layout.not-a-file", ERROR, "写的是文件夹，不是要检查的文件。", "folder：这是一个文件夹，不是文件"),
-    Kind("layout.too-large", ERROR, "要检查的文件太大。", "报告.docx：文件展开后过大"),
+    Kind(
+        "layout.too-large", ERROR, "要检查的文件太大。", "报告.docx：文件过大：有2500005段，超过上限80000段"
+    ),
     Kind(
         "layout.old-format",
         ERROR,
@@ -133,7 +131,7 @@ def open_word(content: bytes, place: Place) -> Package:
     for head, name, message in _BY_HEAD:
         if content.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(head):
             raise refuse(name, place, message, _SAVE_AS)
-    package = parsed(_parts(content, place))
+    package = _package(content, place)
     _refuse_other_kinds(package, place)
     return package
 
@@ -151,19 +149,17 @@ def _old(content: bytes, place: Place) -> BanliError:
     return refuse("layout.not-word", place, "这是旧版Office文件，不是Word文件", "检查文件名")
 
 
-def _parts(content: bytes, place: Place) -> dict[str, bytes]:
+def _package(content: bytes, place: Place) -> Package:
     try:
-        with zipfile.ZipFile(io.BytesIO(content)) as package:
-            measure_parts(package)
-            names = [entry.filename for entry in package.infolist() if not entry.is_dir()]
-            if len(names) > len({name.lower() for name in names}):
-                raise refuse("layout.damaged", place, "文件里有同名的部分，Word会说无法读取", _SAVE_AGAIN)
-            return {name: package.read(name) for name in names}
-    except TooLargeError:
-        raise refuse("layout.too-large", place, "文件展开后过大", "删去其中的图片和无关内容后重存") from None
+        return package_of(content, DOCUMENT)
+    except RepeatedError:
+        raise refuse("layout.damaged", place, "文件里有同名的部分，Word会说无法读取", _SAVE_AGAIN) from None
+    except TooLargeError as found:
+        hint = "删去其中的图片和无关内容后重存；过长的附件单独成文"
+        raise refuse("layout.too-large", place, f"文件过大：{found}", hint) from None
     except UnsafeError:
         raise refuse("layout.unsafe", place, "其中含有不安全的内容（DOCTYPE）", _SAVE_AGAIN) from None
-    except (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, OSError, RuntimeError, ValueError):
+    except UNREADABLE:
         raise refuse("layout.damaged", place, "不是有效的docx文件，或文件已损坏", _SAVE_AGAIN) from None
 
 

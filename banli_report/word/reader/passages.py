@@ -22,7 +22,7 @@ def passages_of(word: WordFile) -> tuple[Passage, ...]:
             paragraph.cell,
         )
         for paragraph in word.view.body
-        if paragraph.text.strip() and not paragraph.in_box
+        if paragraph.text.strip() and not paragraph.in_box and not paragraph.is_contents
     )
 
 

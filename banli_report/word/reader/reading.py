@@ -14,7 +14,7 @@ from banli_report.word.ooxml.xml import REL_ID, Node, attribute, q
 from banli_report.word.reader.numbering import Counts, list_forms
 from banli_report.word.reader.opening import main_part, open_word
 from banli_report.word.reader.paragraphs import Paragraphs
-from banli_report.word.reader.runs import FALLBACK
+from banli_report.word.reader.runs import repeated_nodes
 from banli_report.word.reader.sections import section_nodes, section_of
 from banli_report.word.reader.styles import Styles, is_on, merged
 from banli_report.word.reader.tables import table_of
@@ -107,11 +107,13 @@ def _sections(package: Package, main: str, body: Node) -> Iterator[Section]:
 def _tables(body: Node, styles: Styles) -> Iterator[Table]:
     endings = set(section_nodes(body))
     section = number = 0
-    for node in body.iter(q("tbl"), q("p"), q("sectPr")):
-        if node.tag == q("sectPr"):
+    paragraph, ending = q("p"), q("sectPr")
+    repeated = repeated_nodes(body)
+    for node in body.iter(q("tbl"), paragraph, ending):
+        if node.tag == ending:
             section += node in endings
-        elif next(node.iterancestors(FALLBACK), None) is None:
-            if node.tag == q("p"):
+        elif node not in repeated:
+            if node.tag == paragraph:
                 number += 1
             elif next(node.iterancestors(q("tbl")), None) is None:
                 yield table_of(node, number + 1, section, styles)

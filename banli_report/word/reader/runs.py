@@ -3,39 +3,47 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from banli_report.standard.gbt9704 import TWIPS_PER_POINT
 from banli_report.word.ooxml.xml import Node, attribute, q
-from banli_report.word.reader.styles import Properties, Styles, is_on, local, merged, number, value
+from banli_report.word.reader.styles import Properties, Styles, is_on, local, merged, number, value, written
 from banli_report.word.reader.view import Face, Span
 
 _COMPATIBILITY = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 FALLBACK = f"{_COMPATIBILITY}Fallback"
-_GONE = (q("del"), q("moveFrom"), FALLBACK)
+_RUN, _TEXT, _BREAK = q("r"), q("t"), q("br")
+_LOOK, _CHARACTER_STYLE = q("rPr"), q("rStyle")
+_NOT_BEYOND = frozenset((q("p"), q("del"), q("moveFrom"), FALLBACK))
 _WORD_DEFAULT_SIZE = 10.0
 _CHARACTERS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-", "softHyphen": ""}
 
 
+def repeated_nodes(root: Node) -> frozenset[Node]:
+    """Give what stands in second renderings, for older programs, which counts for nothing."""
+    return frozenset(node for second in root.iter(FALLBACK) for node in second.iter())
+
+
 def runs_of(paragraph: Node) -> Iterator[Node]:
     """Give the runs of a paragraph that are in force: not deleted, no second rendering, not of a text box in it."""
-    for run in paragraph.iter(q("r")):
+    for run in paragraph.iter(_RUN):
         for ancestor in run.iterancestors():
             if ancestor is paragraph:
                 yield run
                 break
-            if ancestor.tag == q("p") or ancestor.tag in _GONE:
+            if ancestor.tag in _NOT_BEYOND:
                 break
 
 
 def run_text(run: Node) -> str:
     """Give the text of a run; line breaks are line feeds, page breaks form feeds."""
-    return "".join(_piece(child) for child in run)
+    return "".join([_piece(child) for child in run])
 
 
 def _piece(node: Node) -> str:
-    if node.tag == q("t"):
+    if node.tag == _TEXT:
         return node.text or ""
-    if node.tag == q("br") and node.get(q("type")) in ("page", "column"):
+    if node.tag == _BREAK and node.get(q("type")) in ("page", "column"):
         return "\f"
     return _CHARACTERS.get(local(node), "")
 
@@ -45,7 +53,8 @@ class Looks:
 
     def __init__(self, styles: Styles) -> None:
         self._styles = styles
-        self._known: dict[tuple[str, str, str], Properties] = {}
+        self._known: dict[tuple[str, str, bytes], Properties] = {}
+        self._seen: dict[int, _Look] = {}
 
     def spans(self, paragraph: Node, table_style: str, style: str) -> tuple[Span, ...]:
         """Give the spans of a paragraph."""
@@ -53,25 +62,28 @@ class Looks:
         for run in runs_of(paragraph):
             text = run_text(run)
             if text:
-                made.append(self._span(text, self.properties(run.find(q("rPr")), table_style, style)))
+                made.append(Span(text, *self._look(self.properties(run.find(_LOOK), table_style, style))))
         return tuple(made)
 
     def properties(self, direct: Node | None, table_style: str, style: str) -> Properties:
         """Give the run properties that take effect."""
-        character = "" if direct is None else attribute(direct.find(q("rStyle")), "val")
-        key = (table_style, style, character)
+        key = (table_style, style, written(direct))
         if key not in self._known:
             styles = self._styles
-            layers = (layer for named in key for layer in styles.layers(named, "rPr"))
-            self._known[key] = merged([styles.defaults("rPr"), *layers])
-        if direct is None or not len(direct):
-            return self._known[key]
-        return merged([direct], self._known[key])
+            character = "" if direct is None else attribute(direct.find(_CHARACTER_STYLE), "val")
+            layers = (layer for named in (*key[:2], character) for layer in styles.layers(named, "rPr"))
+            self._known[key] = merged([styles.defaults("rPr"), *layers, direct])
+        return self._known[key]
 
-    def _span(self, text: str, properties: Properties) -> Span:
+    def _look(self, properties: Properties) -> _Look:
+        key = id(properties)  # they are kept as long as this is
+        if key not in self._seen:
+            self._seen[key] = self._seen_as(properties)
+        return self._seen[key]
+
+    def _seen_as(self, properties: Properties) -> _Look:
         fonts = properties.get("rFonts", {})
-        return Span(
-            text,
+        return _Look(
             Face(*self._styles.face(fonts, "eastAsia")),
             Face(*self._styles.face(fonts, "ascii")),
             size_of(properties),
@@ -92,6 +104,21 @@ def _marks(properties: Properties) -> Iterator[str]:
         yield "下划线"
     if is_on(properties, "strike") or is_on(properties, "dstrike"):
         yield "删除线"
+
+
+class _Look(NamedTuple):
+    """What properties say of a span, in the order of its fields."""
+
+    east: Face
+    latin: Face
+    size: float
+    bold: bool
+    colour: str
+    highlighted: bool
+    hidden: bool
+    tracking: float
+    east_quotes: bool
+    marks: tuple[str, ...]
 
 
 def _colour(properties: Properties) -> str:

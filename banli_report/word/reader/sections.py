@@ -10,6 +10,7 @@ from banli_report.word.reader.view import Section
 
 _LETTER = (12240, 15840)
 _CHAR_SPACE_UNIT = 4096
+_FOOTERS = ("default", "even", "first")
 
 
 def section_nodes(body: Node) -> Iterator[Node]:
@@ -28,10 +29,8 @@ def section_of(node: Node, targets: Mapping[str, str], inherited: Mapping[str, s
     """
     properties = merged([node])
     size, margins, grid = (properties.get(name, {}) for name in ("pgSz", "pgMar", "docGrid"))
-    own = {
-        attribute(reference, "type", "default"): targets.get(reference.get(REL_ID, ""), "")
-        for reference in node.iter(q("footerReference"))
-    }
+    kinds = ((attribute(each, "type", "default"), each) for each in node.iter(q("footerReference")))
+    own = {kind: targets.get(each.get(REL_ID, ""), "") for kind, each in kinds if kind in _FOOTERS}
     return Section(
         width=number(size.get("w"), _LETTER[0]),
         height=number(size.get("h"), _LETTER[1]),

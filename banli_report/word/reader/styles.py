@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import islice
 from types import MappingProxyType
 from typing import TypeAlias
+
+from lxml import etree
 
 from banli_report.word.ooxml.xml import Node, attribute, children, path, q
 
@@ -15,6 +18,8 @@ Properties: TypeAlias = Mapping[str, Mapping[str, str]]
 _OFF = frozenset({"0", "false", "off", "none"})
 _DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 THEME = "theme:"
+_MOST_PROPERTIES, _DEEPEST = 200, 50
+"""Properties of one element, and styles below one another; the format has half as many, and Word reads eleven."""
 _SLOTS = {"ascii": "asciiTheme", "hAnsi": "hAnsiTheme", "eastAsia": "eastAsiaTheme", "cs": "cstheme"}
 _OPPOSITES = {"firstLine": "hanging", "hanging": "firstLine"}
 _SIDES = {"start": "left", "end": "right", "startChars": "leftChars", "endChars": "rightChars"}
@@ -24,6 +29,11 @@ def local(node: Node) -> str:
     """Give a node's name without its namespace; comments have none."""
     tag = node.tag
     return tag.rpartition("}")[2] if isinstance(tag, str) else ""
+
+
+def written(node: Node | None) -> bytes:
+    """Give what stands in an element as it is written, by which its like are known."""
+    return b"" if node is None else etree.tostring(node, with_tail=False).partition(b">")[2]
 
 
 def value(properties: Properties, name: str) -> str:
@@ -48,7 +58,7 @@ def merged(layers: Iterable[Node | None], weaker: Properties = MappingProxyType(
     """Lay property elements over each other, the strongest last; fonts, indents and spacing attribute by attribute."""
     found: dict[str, Mapping[str, str]] = dict(weaker)
     for layer in layers:
-        for node in children(layer):
+        for node in islice(children(layer), _MOST_PROPERTIES):
             name = local(node)
             attributes = {key.rpartition("}")[2]: content for key, content in node.attrib.items()}
             if name == "rFonts":
@@ -123,7 +133,7 @@ class Styles:
         """Give the property elements of a style and of those below it, the lowest first."""
         found: list[Node | None] = []
         seen: set[str] = set()
-        while style_id in self._styles and style_id not in seen:
+        while style_id in self._styles and style_id not in seen and len(found) < _DEEPEST:
             seen.add(style_id)
             style = self._styles[style_id]
             found.append(style.node.find(q(kind)))

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Literal
 
 from banli_report.claims.passage import CellPosition
@@ -12,6 +14,7 @@ from banli_report.standard.gbt9704 import TWIPS_PER_MM, TWIPS_PER_POINT
 BODY = "正文"
 _SPACE, _SPACE_WIDTHS = " \t\u3000\u00a0", {"\u3000": 1.0, "\t": 2.0}
 RED_SHADE = re.compile("[9A-F][0-9A-F][0-4][0-9A-F][0-4][0-9A-F]", re.IGNORECASE)
+_CONTENTS = re.compile(r"toc\b|目录|WPSOffice手动目录", re.IGNORECASE)
 FooterKind = Literal["default", "even", "first"]
 
 
@@ -77,9 +80,9 @@ class Paragraph:
         snaps: whether its lines keep to the grid.
         outline: outline level from 0, or None for text.
         keep_next: whether it stays on one page with the next paragraph.
+        rule: colour of the rule below or above it, auto for black, or empty where there is none.
         list_form: form of its automatic number, such as ``〇、``, or empty.
         list_number: what that number comes to, or 0 where it has none.
-        rule: colour of the rule below or above it, auto for black, or empty where there is none.
         has_picture: whether a picture stands in its line.
         in_table: whether it stands in a table.
         cell: where its cell stands in the outermost table around it, for the body.
@@ -87,6 +90,7 @@ class Paragraph:
         turned: whether it stands in a text box with turned text.
         starts_page: whether it is the first thing on a page.
         has_page_field: whether it shows the page number.
+        text: its whole text.
     """
 
     part: str
@@ -107,9 +111,9 @@ class Paragraph:
     snaps: bool = True
     outline: int | None = None
     keep_next: bool = False
+    rule: str = ""
     list_form: str = ""
     list_number: int = 0
-    rule: str = ""
     has_picture: bool = False
     in_table: bool = False
     cell: CellPosition | None = None
@@ -117,11 +121,15 @@ class Paragraph:
     turned: bool = False
     starts_page: bool = False
     has_page_field: bool = False
+    text: str = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "text", "".join([span.text for span in self.spans]))
 
     @property
-    def text(self) -> str:
-        """Give the whole text."""
-        return "".join(span.text for span in self.spans)
+    def is_contents(self) -> bool:
+        """Tell whether it is a line of a page of contents, which says again what the headings say."""
+        return bool(_CONTENTS.match(self.style))
 
     @property
     def is_red(self) -> bool:
@@ -225,7 +233,7 @@ class Table:
     bordered: bool
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class View:
     """A whole file.
 
@@ -243,9 +251,13 @@ class View:
     tables: tuple[Table, ...]
     odd_and_even: bool
 
+    @cached_property
+    def _by_part(self) -> Mapping[str, tuple[Paragraph, ...]]:
+        return dict(self.others)
+
     def footer(self, section: Section, kind: FooterKind) -> tuple[Paragraph, ...]:
         """Give the paragraphs of a section's footer."""
-        return dict(self.others).get(dict(section.footers).get(kind, ""), ())
+        return self._by_part.get(dict(section.footers).get(kind, ""), ())
 
 
 def millimetres(length: float) -> float:

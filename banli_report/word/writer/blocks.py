@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from banli_report.document.tree import BlockVisitor, Heading, Line, Paragraph, Run, Runs, Table
+import re
+
+from banli_report.document.tree import BlockVisitor, Heading, Line, Paragraph, Run, Runs, Table, text_of
 from banli_report.standard.gbt9704 import HEADINGS, LEADS, LINES, PAGE, TABLE_TEXT, TEXT
 from banli_report.word.ooxml.xml import Node
 from banli_report.word.writer.line_breaks import broken
 from banli_report.word.writer.runs import line, paragraph, run_element
 from banli_report.word.writer.tables import table_elements
+
+_SALUTATION = re.compile(r"(?:各位|尊敬的)[^。，；：\n]{1,30}(?:[、，][^。；：\n]{1,20})?：")
+"""Whom a text addresses, typed as a paragraph of its own; it stands flush left as that of a report does."""
 
 
 class TextBlocks(BlockVisitor[list[Node]]):
@@ -27,6 +32,8 @@ class TextBlocks(BlockVisitor[list[Node]]):
     def paragraph(self, block: Paragraph) -> list[Node]:
         """Write a paragraph, its run-in heading in the face of the heading's level."""
         lead = block.lead
+        if lead is None and _SALUTATION.fullmatch(text_of(block.runs)):
+            return [paragraph(LINES["salutation"], block.runs)]
         if lead is None:
             return [paragraph(TEXT, block.runs)]
         before = [run_element(run, LEADS[lead.level - 1]) for run in _numbered(lead)]

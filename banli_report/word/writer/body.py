@@ -9,6 +9,7 @@ from banli_report.document.tree import Document, Foot, Paragraph, Table, text_of
 from banli_report.standard.gbt9704 import PAGE, TEXT
 from banli_report.word.ooxml.xml import Node, child, element, q
 from banli_report.word.writer.blocks import TextBlocks
+from banli_report.word.writer.contents import mark_headings
 from banli_report.word.writer.ending import (
     annex_list,
     annex_pages,
@@ -71,6 +72,8 @@ def _with_foot(sections: list[WordSection], foot: Foot) -> list[WordSection]:
 def _main(document: Document) -> Iterator[Node]:
     text = TextBlocks(PAGE.text_width)
     elements = [made for block in document.blocks for made in text.visit(block)]
+    if document.contents:
+        mark_headings(elements)
     if (document.signature or document.annexes) and _may_move(document) and not may_part(document):
         _keep_with_signature(elements)
     elif elements:

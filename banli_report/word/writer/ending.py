@@ -16,7 +16,7 @@ from banli_report.standard.gbt9704 import (
 )
 from banli_report.word.ooxml.xml import Node
 from banli_report.word.writer.blocks import AnnexBlocks
-from banli_report.word.writer.runs import EM, keep_with_next, length, line
+from banli_report.word.writer.runs import EM, keep_with_next, length, line, told_runs
 from banli_report.word.writer.tables import table_elements
 from banli_report.words.characters import ems
 
@@ -107,4 +107,4 @@ def record_page(record: tuple[tuple[str, str], ...], words: tuple[str, ...], wid
 
 
 def _cell(value: str) -> Cell:
-    return Cell((Run(value, typed=False),))
+    return Cell(told_runs(value) or (Run("", typed=False),))

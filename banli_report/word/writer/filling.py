@@ -9,24 +9,23 @@ import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.opc.exceptions import PackageNotFoundError
-from docx.opc.package import OpcPackage
-from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 from docx.oxml import parse_xml
+from docx.parts.styles import StylesPart
 from docxtpl import DocxTemplate
 from lxml import etree
 
 from banli_report.errors import ERROR, BanliError, Kind, Place, Problem, error, refuse
 from banli_report.prose.faults import FAULTS, python_sentence
 from banli_report.prose.sandbox import Sandbox
-from banli_report.word.ooxml.package import CORE
 from banli_report.word.ooxml.xml import Node, parent, q, text
 from banli_report.word.writer.banner import add_banner, banner_elements
 from banli_report.word.writer.body import WordSection
 from banli_report.word.writer.comments import add_comments
+from banli_report.word.writer.contents import number_from_one, place_contents
 from banli_report.word.writer.frame_file import sound
+from banli_report.word.writer.language import SIMPLIFIED, set_language
 from banli_report.word.writer.markers import (
     BODY_MARKER,
     HEAD_FIELDS,
@@ -36,10 +35,11 @@ from banli_report.word.writer.markers import (
     put,
     set_bookmark,
 )
-from banli_report.word.writer.sections import complete, own_references, place_sections
+from banli_report.word.writer.sections import complete, fill_even_pages, own_references, place_sections
 from banli_report.word.writer.style_names import add_missing, use_frame_styles
 from banli_report.word.writer.tags import head_fields_of, tag_faults
 from banli_report.word.writer.turned import turned_footers
+from banli_report.word.writer.unknowns import highlight
 from banli_report.words.placeholders import TAG
 
 _FOOTNOTES = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
@@ -103,16 +103,20 @@ class Content:
     Args:
         head: the elements of the head of an official document, or none.
         sections: the body, section by section.
+        contents: the elements of the page of contents, or none.
         banner: what stands at the head of every page of a copy for checking, or empty.
         author: who makes its comments.
         day: the day that they bear, as YYYY-MM-DD, or empty.
+        language: the language of the text.
     """
 
     head: tuple[Node, ...]
     sections: tuple[WordSection, ...]
+    contents: tuple[Node, ...] = ()
     banner: str = ""
     author: str = ""
     day: str = ""
+    language: str = SIMPLIFIED
 
 
 def fill(frame: bytes, name: str, fields: Mapping[str, str], content: Content) -> bytes:
@@ -133,7 +137,6 @@ def fill(frame: bytes, name: str, fields: Mapping[str, str], content: Content) -
     problems += _set_bookmarks(template, name, fields, bool(content.head))
     if problems:
         raise BanliError(problems)
-    _forget_properties(template)
     shielded = {key: value.translate(_SHIELD) for key, value in fields.items()}
     try:
         template.render(shielded, sandbox, autoescape=True)
@@ -146,11 +149,14 @@ def fill(frame: bytes, name: str, fields: Mapping[str, str], content: Content) -
             ]
         ) from None
     for root in _roots(template):
+        highlight(root)
         _unshield(root)
     for part in _footnotes(template):
         part._blob = _unshielded(part.blob)
     _insert(template, content)
-    _name_properties(template)
+    if content.language != SIMPLIFIED:
+        main = template.docx.part
+        set_language([*_roots(template), main._styles_part.element, main.settings.element], content.language)
     stream = io.BytesIO()
     template.save(stream)
     return stream.getvalue()
@@ -162,20 +168,14 @@ def _opened(frame: bytes, name: str) -> DocxTemplate:
     try:
         template = DocxTemplate(io.BytesIO(whole_frame))
         template.render_init()
-        _know_properties(template.docx.part.package)
-        whole = template.docx.element.body is not None and template.docx.part._styles_part is not None
+        whole = template.docx.element.body is not None and isinstance(
+            template.docx.part._styles_part, StylesPart
+        )
     except _UNREADABLE:
         whole = False
     if not whole:
         raise refuse("frame.no-word-file", place, "版式文件不是docx文件，或已损坏", "用Word或WPS另存为docx")
     return template
-
-
-def _know_properties(package: OpcPackage) -> None:
-    """Know the core properties by the relationship type that LibreOffice 7.4 writes, which is not the right one."""
-    for relation in package.rels.values():
-        if relation.reltype.endswith("/metadata/core-properties"):
-            relation._reltype = RELATIONSHIP_TYPE.CORE_PROPERTIES
 
 
 def _parts(template: DocxTemplate) -> Iterator[tuple[str, Node]]:
@@ -251,15 +251,20 @@ def _insert(template: DocxTemplate, content: Content) -> None:
     made = [made for section in content.sections for made in section.elements]
     comments = add_comments(template.docx.part, made, content.author, content.day)
     banner = banner_elements(content.banner)
-    use_frame_styles(styles, [*made, *head, *comments, *banner])
+    use_frame_styles(styles, [*made, *head, *content.contents, *comments, *banner])
     put(body, HEAD_MARKER, head)
     frame_section = body.get_or_add_sectPr()
     for section in body.iter(q("sectPr")):
         complete(section)
     own_references(body, frame_section)
+    fill_even_pages(body)
     sideways = any(section.landscape for section in content.sections)
     footers = turned_footers(template.docx.part, frame_section) if sideways else {}
+    if content.contents:
+        place_contents(body, frame_section, content.contents)
     place_sections(body, frame_section, content.sections, footers)
+    if content.contents:
+        number_from_one(body, content.contents)
     if content.banner:
         add_banner(template.docx, banner)
 
@@ -285,16 +290,3 @@ def _unshielded(blob: bytes) -> bytes:
     root = parse_xml(blob)
     _unshield(root)
     return etree.tostring(root, encoding="UTF-8", xml_declaration=True, standalone=True)
-
-
-def _forget_properties(template: DocxTemplate) -> None:
-    """Empty the frame's own properties, which are not kept but would be filled."""
-    for name in ("author", "comments", "identifier", "language", "subject", "title"):
-        setattr(template.docx.core_properties, name, "")
-
-
-def _name_properties(template: DocxTemplate) -> None:
-    """Give the properties the name under which they are written anew, whatever the frame calls them."""
-    for relation in template.docx.part.package.rels.values():
-        if relation.reltype == RELATIONSHIP_TYPE.CORE_PROPERTIES:
-            relation.target_part.partname = PackURI(f"/{CORE}")

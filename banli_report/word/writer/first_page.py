@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from banli_report.document.tree import Document, Heading, Line, Paragraph, Signature, text_of
+from banli_report.document.tree import Block, Document, Heading, Line, Paragraph, Signature, Table, text_of
 from banli_report.errors import NOWHERE, WARNING, Kind, Problem, warning
 from banli_report.standard.gbt9704 import PAGE, TITLE, twips
 from banli_report.word.writer.head import head_height, masthead_points
@@ -13,10 +13,19 @@ from banli_report.words.characters import ems
 
 _PARTED = 4
 """The lines of a paragraph that may be parted so that two stand on either page."""
+_HEIGHT = twips(PAGE.height - PAGE.top - PAGE.bottom)
+"""The height of the text area in twips."""
 _SPARE = 120
 """What the rows of a joint masthead and of signers may be higher in one program than in another, in twips."""
 
 PROBLEMS = (
+    Kind(
+        "word.signature-alone",
+        WARNING,
+        "版头下只有一段正文，排满了首页，署名会独自排在第二面。",
+        "正文大约排满首页，署名和日期会独自排在第二面，那一面没有正文",
+        "7.3.5.4",
+    ),
     Kind(
         "word.first-page-full",
         WARNING,
@@ -38,7 +47,7 @@ def may_part(document: Document) -> bool:
 def room_for_head(document: Document) -> int:
     """Give how much of the first page, in twips, title and the beginning of the text leave to the head."""
     count = len(title_lines(document)) + 1 + sum(_first_lines(document))
-    return twips(PAGE.height - PAGE.top - PAGE.bottom) - count * TITLE.pitch - _SPARE
+    return _HEIGHT - count * TITLE.pitch - _SPARE
 
 
 def first_page_warnings(document: Document) -> list[Problem]:
@@ -47,12 +56,31 @@ def first_page_warnings(document: Document) -> list[Problem]:
         return []
     room = room_for_head(document)
     height = head_height(document.head, masthead_points(document.head, room))
-    if height <= room:
-        return []
+    if height <= room + _one_line_less(document):
+        return list(_signature_alone(document, height))
     taken = min(-(-height // PAGE.line_pitch) + len(title_lines(document)), PAGE.lines)
     message = f"版头和标题占了首页{PAGE.lines}行中的{taken}行，正文从第二面才开始"
     hint = "首页应有正文：缩短标题，或写出后减小发文机关标志的字号、减少版头的空行"
     return [warning("word.first-page-full", NOWHERE, message, hint)]
+
+
+def _signature_alone(document: Document, head: int) -> Iterator[Problem]:
+    """Tell where the only paragraph fills the first page, so that who signs stands on a page without text."""
+    if not document.signature or not may_part(document):
+        return
+    above = (_block_lines(block) for block in document.blocks)
+    left = _HEIGHT - head - (len(title_lines(document)) + 1 + sum(above)) * TITLE.pitch
+    if 0 <= left < _signature_lines(document.signature) * TITLE.pitch:
+        message = "正文大约排满首页，署名和日期会独自排在第二面，那一面没有正文"
+        hint = "写出后看一眼；独自成面的，调整行距、字距，或把正文末尾一句另起一段"
+        yield warning("word.signature-alone", NOWHERE, message, hint)
+
+
+def _one_line_less(document: Document) -> int:
+    """Give what room there is more where the first paragraph leaves but one line on the first page, in twips."""
+    first = next((block for block in document.blocks if isinstance(block, Paragraph)), None)
+    may_leave_one = first is not None and first is not document.blocks[-1] and _lines(first) >= _PARTED
+    return TITLE.pitch * may_leave_one
 
 
 def title_lines(document: Document) -> list[str]:
@@ -66,10 +94,8 @@ def _first_lines(document: Document) -> Iterator[int]:
     """Give the lines of what must stand on the first page: down to the first of the text."""
     *_, last = document.blocks or (None,)
     for block in document.blocks:
-        if isinstance(block, Line):
-            yield -(-round(ems(block.text)) // PAGE.characters)
-        elif isinstance(block, Heading):
-            yield _count(text_of(block.said))
+        if isinstance(block, Line | Heading):
+            yield _block_lines(block)
         elif isinstance(block, Paragraph) and _lines(block) < _PARTED:
             yield _lines(block)
             if block is last and document.signature:
@@ -78,6 +104,13 @@ def _first_lines(document: Document) -> Iterator[int]:
         else:
             yield _PARTED // 2
             return
+
+
+def _block_lines(block: Block) -> int:
+    """Give the lines of a block that is no table."""
+    if isinstance(block, Line):
+        return -(-round(ems(block.text)) // PAGE.characters)
+    return 0 if isinstance(block, Table) else _count(text_of(block.said))
 
 
 def _lines(block: Paragraph) -> int:

@@ -17,6 +17,8 @@ _SLACK, _RAISED = 30, 15
 """What the last frame is higher than its lines, since ONLYOFFICE clips the rule at its edge, and what all are raised, in twips."""
 _ANCHOR = 10
 """The height in twips of the paragraph that the frame hangs on; it must find room on a page that is full."""
+FOOT_MARK, _MARK_ID = "banli_report_foot", 909092
+"""The bookmark of a foot whose place waits for the number of its page."""
 _WIDTH = twips(PAGE.text_width)
 _LABEL = 3
 _ROOM = 26
@@ -58,7 +60,11 @@ def foot_elements(foot: Foot) -> list[Node]:
         rules = [_rule("top", _THIN if copies else _THICK), _rule("bottom", _THICK)]
         below = top + len(copies) * FOOT_PITCH
         made.append(_standing(issued, below, ("right", _WIDTH - FOOT_EM), *rules))
-    return [*made, spacer(FOOT, _ANCHOR)]
+    anchor = spacer(FOOT, _ANCHOR)
+    if foot.new_page is None:
+        anchor.append(element("bookmarkStart", id=_MARK_ID, name=FOOT_MARK))
+        anchor.append(element("bookmarkEnd", id=_MARK_ID))
+    return [*made, anchor]
 
 
 def _standing(lines: list[str], top: int, stop: tuple[str, int], *rules: Node) -> Node:

@@ -12,6 +12,7 @@ from lxml import etree
 
 from banli_report.document.tree import FrameKind
 from banli_report.standard.gbt9704 import PAGE_NUMBER, SIZE_4, TITLE, TWIPS_PER_POINT, Style
+from banli_report.word.ooxml.fields import field_runs
 from banli_report.word.ooxml.package import rewritten
 from banli_report.word.ooxml.xml import Node, element, q, text
 from banli_report.word.writer.markers import BODY_MARKER, HEAD_MARKER
@@ -105,21 +106,10 @@ def _page_number(side: str) -> Node:
     )
     runs = [
         element("r", *text("— ")),
-        element("r", element("fldChar", fldCharType="begin")),
-        element("r", _instruction(" PAGE ")),
-        element("r", element("fldChar", fldCharType="separate")),
-        element("r", *text("1")),
-        element("r", element("fldChar", fldCharType="end")),
+        *field_runs(" PAGE ", "1"),
         element("r", *text(" —")),
     ]
     return element("p", properties, *runs)
-
-
-def _instruction(code: str) -> Node:
-    made = element("instrText")
-    made.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
-    made.text = code
-    return made
 
 
 def _settings() -> list[Node]:

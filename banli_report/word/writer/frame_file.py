@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-import io
-import lzma
 import posixpath
-import zipfile
-import zlib
 from collections.abc import Iterator
 from pathlib import Path
 
 from lxml import etree
 
 from banli_report.errors import ERROR, WARNING, BanliError, Kind, Place, Problem, error, refuse, warning
-from banli_report.files.measure import TooLargeError, UnsafeError, measure_parts
-from banli_report.files.system import reason
-from banli_report.word.ooxml.package import rewritten
-from banli_report.word.ooxml.parts import RELATIONSHIP, TYPES_PART, Package, Relation, parsed, relations_part
-from banli_report.word.ooxml.xml import REL_ID, Node, parent, q
-from banli_report.word.writer.sections import lacking
+from banli_report.files.measure import UNREADABLE, TooLargeError, UnsafeError
+from banli_report.files.text_file import read_file
+from banli_report.word.ooxml.opening import FRAME, MAX_FILE_BYTES, RepeatedError, package_of
+from banli_report.word.ooxml.package import CORE, rewritten
+from banli_report.word.ooxml.parts import RELATIONSHIP, TYPES_PART, Package, Relation, relations_part
+from banli_report.word.ooxml.xml import REL_ID, Node, q
+from banli_report.word.writer.frame_tables import mend_tables, table_faults
+from banli_report.word.writer.sections import departing, lacking
 
 _SAVE_AGAIN = "用Word或WPS打开，另存为docx"
 _HEADS = (
@@ -35,6 +33,8 @@ _TYPES = (
     ("presentationml.presentation.main+xml", "版式文件是演示文稿（pptx），不是docx文件"),
 )
 _NO_WORD_FILE = "版式文件不是docx文件，或已损坏"
+_AS_FRAME = {"results.too-large": "frame.too-large", "results.empty-file": "frame.no-word-file"}
+"""What reading any file says, as it is said of a frame; all else is that it cannot be read."""
 _NEEDED = frozenset(("styles", "settings", "numbering", "footnotes", "endnotes"))
 """What a document uses without naming the relationship."""
 _CALLED = {
@@ -55,13 +55,14 @@ _CALLED = {
 }
 _PLACES = {"document": "正文", "header": "页眉", "footer": "页脚", "footnotes": "脚注", "settings": "设置"}
 _REFERENCE = REL_ID.removesuffix("id")
-_UNREADABLE = (
-    *(zipfile.BadZipFile, zlib.error, lzma.LZMAError),
-    *(KeyError, ValueError, RuntimeError, NotImplementedError, EOFError, OSError),
-)
 
 PROBLEMS = (
-    Kind("frame.too-large", ERROR, "版式文件太大，多半有大图片。", "own/frame.docx：版式文件展开后过大"),
+    Kind(
+        "frame.too-large",
+        ERROR,
+        "版式文件太大，多半有大图片。",
+        "own/frame.docx：版式文件过大：有2500005段，超过上限10000段",
+    ),
     Kind(
         "frame.damaged",
         ERROR,
@@ -86,7 +87,19 @@ PROBLEMS = (
         "版式文件没有写明纸张、页边距或行网格，已按标准补上。",
         "own/frame.docx：版式文件没有写明页边距，已按标准补上：上37、下35、左28、右26毫米",
     ),
-    Kind("frame.unreadable", ERROR, "版式文件读不出。", "frame.docx：版式文件读不出：没有这个文件或文件夹"),
+    Kind(
+        "frame.page-other",
+        WARNING,
+        "版式文件的纸张或页边距和标准不同，照版式文件排。",
+        "own/frame.docx：版式文件的页边距是上25、下35、左28、右26毫米，标准是上37、下35、左28、右26毫米",
+        "5.1、5.2.1",
+    ),
+    Kind(
+        "frame.unreadable",
+        ERROR,
+        "版式文件读不出。",
+        "frame.docx：版式文件读不出：找不到文件/home/wang/templates/own/frame.docx",
+    ),
 )
 
 
@@ -97,10 +110,12 @@ def read_frame(path: Path) -> bytes:
         BanliError: it cannot be read.
     """
     try:
-        return path.read_bytes()
-    except (OSError, ValueError) as problem:
-        message = f"版式文件读不出：{reason(problem)}"
-        raise refuse("frame.unreadable", Place(file=path.name), message, "检查模板文件夹") from None
+        return read_file(path, MAX_FILE_BYTES)
+    except BanliError as stopped:
+        (problem,) = stopped.problems
+        known = _AS_FRAME.get(problem.id, "frame.unreadable")
+        message = f"版式文件读不出：{problem.message}"
+        raise refuse(known, Place(file=path.name), message, problem.hint) from None
 
 
 def frame_name(path: Path) -> str:
@@ -109,7 +124,7 @@ def frame_name(path: Path) -> str:
 
 
 def frame_warnings(path: Path) -> list[Problem]:
-    """Give what is not said in a frame and was put in by the standard.
+    """Give what is not said in a frame and was put in by the standard, and what it says otherwise than that.
 
     Raises:
         BanliError: it is no frame.
@@ -121,14 +136,19 @@ def frame_warnings(path: Path) -> list[Problem]:
     sections = list(body.iter(q("sectPr")))
     if body.find(q("sectPr")) is None:
         sections.append(etree.Element(q("sectPr")))
+    place = Place(file=frame_name(path))
+    others = list(dict.fromkeys(said for section in sections for said in departing(section)))
+    told = [
+        warning("frame.page-other", place, f"版式文件的{said}", "在Word的页面设置里改为标准的数")
+        for said in others
+    ]
     found = dict.fromkeys(pair for section in sections for pair in lacking(section))
     if not found:
-        return []
+        return told
     names = "、".join(name for name, _ in found)
     values = "；".join(value for _, value in found)
     message = f"版式文件没有写明{names}，已按标准补上：{values}"
-    place = Place(file=frame_name(path))
-    return [warning("frame.page-not-set", place, message, "在Word里打开版式文件，设好页面后保存")]
+    return [*told, warning("frame.page-not-set", place, message, "在Word里打开版式文件，设好页面后保存")]
 
 
 def sound(frame: bytes, name: str) -> bytes:
@@ -143,38 +163,62 @@ def sound(frame: bytes, name: str) -> bytes:
     """
     package = _package(frame, Place(file=name))
     owners = [owner for owner in _reached(package) if relations_part(owner) in package.roots]
-    problems = [problem for owner in owners for problem in _mended(package, owner, name)]
+    problems = [problem for owner in owners for problem in _nameless(package, owner, name)]
+    problems += [problem for owner in owners for problem in _mended(package, owner, name)]
     problems += _dangling(package, name)
+    main = _main(package)
+    body = package.roots[main]
+    mended = [main] if mend_tables(body) else []
+    problems += table_faults(body, name)
     if problems:
         raise BanliError(problems)
-    written = (*map(relations_part, owners), *package.related(_main(package), "settings"))
+    written = (*map(relations_part, owners), *package.related(main, "settings"), *mended)
     return rewritten(frame, {part: etree.tostring(package.roots[part]) for part in written})
 
 
 def _reached(package: Package) -> list[str]:
     """Give the parts that the package leads to, itself first: others are nobody's, and are not kept."""
     found = [""]
+    seen = {""}
     for owner in found:
-        targets = (relation.target for relation in package.relations(owner) if relation.leads_in)
-        found += [target for target in dict.fromkeys(targets) if target in package.names - {*found}]
+        targets = {relation.target: None for relation in package.relations(owner) if relation.leads_in}
+        new = [target for target in targets if target in package.names and target not in seen]
+        seen.update(new)
+        found += new
     return found
+
+
+def _nameless(package: Package, owner: str, name: str) -> Iterator[Problem]:
+    for node in package.roots[relations_part(owner)].iterchildren(RELATIONSHIP):
+        if not (node.get("Id") and node.get("Type")):
+            message = "版式文件里有一处关系没有标识或类型，Word会说文件无法读取"
+            yield error("frame.damaged", Place(file=name, part=_place(owner)), message, _SAVE_AGAIN)
 
 
 def _mended(package: Package, owner: str, name: str) -> Iterator[Problem]:
     """Take out relationships that lead nowhere and that nothing uses; give the others as problems."""
-    nodes = list(package.roots[relations_part(owner)].iter(RELATIONSHIP))
+    nodes = list(package.roots[relations_part(owner)].iterchildren(RELATIONSHIP))
+    users = _users(package, owner)
     for relation, node in zip(package.relations(owner), nodes, strict=True):
-        if not relation.leads_in and not relation.external:
+        if not owner and _is_of_properties(relation):
+            _remove(node)  # the frame's own are not kept, whatever they are called
+        elif not relation.leads_in and not relation.external:
             node.set("TargetMode", "External")  # else python-docx takes a place in the text for a part
         elif not _is_whole(package, relation):
-            users = _users(package, owner, relation)
+            used = users.get(relation.id, [])
             if relation.kind == "attachedTemplate":
-                for user in users:
-                    parent(user).remove(user)
-            elif users or relation.kind in _NEEDED:
+                for user in used:
+                    _remove(user)
+            elif used or relation.kind in _NEEDED:
                 yield _fault(relation, Place(file=name, part=_place(owner)))
                 continue
-            parent(node).remove(node)
+            _remove(node)
+
+
+def _remove(node: Node) -> None:
+    owner = node.getparent()
+    if owner is not None:
+        owner.remove(node)
 
 
 def _dangling(package: Package, name: str) -> Iterator[Problem]:
@@ -190,17 +234,26 @@ def _dangling(package: Package, name: str) -> Iterator[Problem]:
                     yield error("frame.missing-part", place, message, hint)
 
 
+def _is_of_properties(relation: Relation) -> bool:
+    return relation.kind == "core-properties" or relation.target == CORE
+
+
 def _is_whole(package: Package, relation: Relation) -> bool:
     if relation.leads_in:
         return relation.target in package.names
     return relation.kind == "hyperlink" or not relation.leads_out
 
 
-def _users(package: Package, owner: str, relation: Relation) -> list[Node]:
+def _users(package: Package, owner: str) -> dict[str, list[Node]]:
+    """Give what uses each of the relationships of a part that lead nowhere."""
     root = package.roots.get(owner)
-    if root is None or not relation.id:
-        return []
-    return [node for node in root.iter("*") if relation.id in node.attrib.values()]
+    broken = {each.id for each in package.relations(owner) if each.id and not _is_whole(package, each)}
+    users: dict[str, list[Node]] = {}
+    if root is not None and broken:
+        for node in root.iter("*"):
+            for value in broken.intersection(map(str, node.attrib.values())):
+                users.setdefault(value, []).append(node)
+    return users
 
 
 def _fault(relation: Relation, place: Place) -> Problem:
@@ -224,17 +277,17 @@ def _package(frame: bytes, place: Place) -> Package:
         if frame.startswith(head):
             raise refuse("frame.no-word-file", place, message, _SAVE_AGAIN)
     try:
-        with zipfile.ZipFile(io.BytesIO(frame)) as opened:
-            measure_parts(opened)
-            parts = {entry.filename: opened.read(entry) for entry in opened.infolist() if not entry.is_dir()}
-    except TooLargeError:
-        raise refuse("frame.too-large", place, "版式文件展开后过大", "删去其中的图片") from None
+        package = package_of(frame, FRAME)
+    except RepeatedError:
+        raise refuse("frame.damaged", place, "版式文件里有同名的部分，Word打不开", _SAVE_AGAIN) from None
+    except TooLargeError as found:
+        hint = "删去其中的图片和无关内容，只留版式"
+        raise refuse("frame.too-large", place, f"版式文件过大：{found}", hint) from None
     except UnsafeError:
         message = "版式文件里含有不安全的内容（DOCTYPE）"
         raise refuse("frame.damaged", place, message, _SAVE_AGAIN) from None
-    except _UNREADABLE:
+    except UNREADABLE:
         raise refuse("frame.no-word-file", place, _NO_WORD_FILE, _SAVE_AGAIN) from None
-    package = parsed(parts)
     _refuse_broken(package, place)
     _refuse_other_kinds(package, place)
     return package

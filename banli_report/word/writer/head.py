@@ -17,6 +17,7 @@ from banli_report.standard.gbt9704 import (
 )
 from banli_report.word.ooxml.xml import Node, element, text
 from banli_report.word.writer.letter import letter_elements
+from banli_report.word.writer.line_breaks import broken
 from banli_report.word.writer.masthead import RISE, points_for, sized_run
 from banli_report.word.writer.runs import EM, line, spacer
 from banli_report.words.characters import ems
@@ -26,6 +27,8 @@ _RULE_BELOW = 4.0
 _MASTHEAD_POINTS, _LEAST_POINTS = 56, 18
 _MASTHEAD_SHARE = 0.9
 """How much of the width of the text area a masthead takes at most."""
+_ONE_LINE = 18
+"""Characters that a masthead holds on one line at a size of 22 points; a longer name takes two lines."""
 _SUFFIX_CHARACTERS = 2.6
 _JOINT_GAP = 0.3
 """The space between the agencies of a joint masthead, in heights of their characters."""
@@ -66,7 +69,7 @@ def head_height(head: Head, points: int) -> int:
     marks = max(len(head.marks), 1) * PAGE.line_pitch
     if not (head.agencies or head.number or head.signers):
         return marks + PAGE.line_pitch
-    names = len(head.agencies)
+    names = len(_names(head))
     masthead = points * TWIPS_PER_POINT * names + _gap(points) * max(names - 1, 0)
     masthead += _space(head) * bool(names) + 2 * PAGE.line_pitch
     number = max(len(_signed_lines(head)), 1) * PAGE.line_pitch
@@ -85,10 +88,17 @@ def _gap(points: int) -> int:
 def _most_points(head: Head) -> int:
     """Give the largest size of a masthead at which it fits its width, and a joint one is no wall of characters."""
     if len(head.agencies) < 2:
-        name = "".join(head.agencies) + head.suffix
-        return points_for(name, PAGE.text_width * _MASTHEAD_SHARE, _MASTHEAD_POINTS)
+        longest = max(_names(head), key=ems, default="")
+        return points_for(longest, PAGE.text_width * _MASTHEAD_SHARE, _MASTHEAD_POINTS)
     most = min(_MASTHEAD_POINTS, _MASTHEAD_POINTS * 2 // (len(head.agencies) + 1))
     return points_for(max(head.agencies, key=ems), PAGE.text_width * _share(head), most)
+
+
+def _names(head: Head) -> tuple[str, ...]:
+    """Give the lines of a masthead: its agencies, or the parts of one name that would be small on a single line."""
+    if len(head.agencies) != 1:
+        return head.agencies
+    return tuple(broken(head.agencies[0] + head.suffix, _ONE_LINE, (head.suffix,)))
 
 
 def _share(head: Head) -> float:
@@ -109,7 +119,9 @@ def _masthead(head: Head, points: int) -> list[Node]:
     space = _space(head)
     if len(head.agencies) == 1:
         rise = round(points * TWIPS_PER_POINT * RISE)
-        return [_red(head.agencies[0] + head.suffix, points, before=space + rise), *_two_lines(rise)]
+        first, *others = _names(head)
+        below = [_red(name, points, before=_gap(points)) for name in others]
+        return [_red(first, points, before=space + rise), *below, *_two_lines(rise)]
     return [spacer(RED_RULE, space), _joint(head, points), *_two_lines()]
 
 

@@ -71,4 +71,8 @@ def _standing(style: Style, top: float, height: int, left: float, *extra: Node) 
 def _rule(top: float, left: float, kind: str, height: int) -> Node:
     """Draw a red double rule; of a kind, the first word names the inner rule, which is here the lower one."""
     border = element("pBdr", element("top", val=kind, sz=_RULE_EIGHTHS, space=0, color=RED))
-    return _standing(RED_RULE, top, height, left, border)
+    # a tab as wide as the rule, since ONLYOFFICE draws the rule of an empty frame as a dot
+    tabs = element("tabs", element("tab", val="right", pos=twips(_RULE_WIDTH)))
+    made = _standing(RED_RULE, top, height, left, border, tabs)
+    made.append(element("r", *text("\t")))
+    return made

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from functools import cache
-from itertools import accumulate, combinations
+from itertools import accumulate, combinations, pairwise
 from math import comb
 
 from banli_report.words.characters import ems
@@ -77,6 +77,11 @@ _PAIR = re.compile(
 _SEAM = re.compile(r"(?<=[A-Za-z0-9])(?=[\u4e00-\u9fff])|(?<=[\u4e00-\u9fff])(?=[A-Za-z0-9])")
 _NOT_FIRST = ("以来", "的", "和", "与", "及", "、", "，", "。", "）", "》", "”", "：", "；")
 _NOT_LAST = ("和", "与", "及", "（", "《", "“", "关于", "——", "人大", "政协")
+_SIMPLE = str.maketrans(
+    "關於辦總結報匯協員議見間會區務環規劃鄉設統計評覽縣鎮屆號項個條與來產縂產陸點單級參",
+    "关于办总结报汇协员议见间会区务环规划乡设统计评览县镇届号项个条与来产总产陆点单级参",
+)
+"""The traditional characters of the words above; a title is broken in the same places in both scripts."""
 _TORN = 40
 _MAX_CHOICES = 100_000
 """More ways to break than this are those of a text that is no title; Word breaks it by width."""
@@ -90,29 +95,33 @@ def broken(text: str, width: float, words: Iterable[str] = ()) -> list[str]:
         width: width of a line in characters of the text's size.
         words: more words that may not be broken, such as the agency's name.
     """
-    known = frozenset(word for word in words if word and ems(word) <= width)
-    return [line for given in text.split("\n") for line in _broken_line(given, width, known)]
+    known = frozenset(word.translate(_SIMPLE) for word in words if word and ems(word) <= width)
+    found = []
+    for given in text.split("\n"):
+        ends = [0, *accumulate(map(len, _broken_line(given.translate(_SIMPLE), width, known)))]
+        found += [given[start:end] for start, end in pairwise(ends)]
+    return found
+
+
+def spaced_width(line: str) -> float:
+    """Give a line's width in characters with the quarters that stand between Chinese and digits or letters."""
+    return ems(line) + len(_SEAM.findall(line)) / 4
 
 
 def _broken_line(text: str, width: float, words: frozenset[str]) -> list[str]:
     tokens = _tokens(text, words)
-    if _width(text) <= width:
+    if spaced_width(text) <= width:
         return [text]
     places = [i for i in range(1, len(tokens)) if _may_break(tokens, i)]
-    fewest = int(-(-_width(text) // width))
+    fewest = int(-(-spaced_width(text) // width))
     for count in (fewest, fewest + 1):
         if comb(len(places), count - 1) > _MAX_CHOICES:
             break
         choices = [_lines(tokens, chosen) for chosen in combinations(places, count - 1)]
-        fitting = [lines for lines in choices if all(_width(line) <= width for line in lines)]
+        fitting = [lines for lines in choices if all(spaced_width(line) <= width for line in lines)]
         if fitting:
             return min(fitting, key=lambda lines: _unevenness(lines) + _TORN * _torn(text, lines))
     return [text]
-
-
-def _width(line: str) -> float:
-    """Give a line's width in characters with the quarters that stand between Chinese and digits or letters."""
-    return ems(line) + len(_SEAM.findall(line)) / 4
 
 
 def _tokens(text: str, words: frozenset[str]) -> list[str]:

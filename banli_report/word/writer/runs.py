@@ -9,8 +9,9 @@ from banli_report.document.tree import Run, Runs
 from banli_report.standard.gbt9704 import PAGE, SIZE_3, STRONG, TWIPS_PER_POINT, Style
 from banli_report.word.ooxml.xml import Node, child, element, fit, q, text, unless_empty, valued
 from banli_report.words.characters import ems
+from banli_report.words.placeholders import PLACEHOLDER
 
-_AMBIGUOUS = re.compile("[“”‘’—…·]")
+_AMBIGUOUS = re.compile("[“”‘’—…·§°±×÷‰※\u2100-\u218b\u2190-\u22ff\u2460-\u27bf]")
 """Characters that Word sets in the Latin face unless told that they are Chinese."""
 REMARK = "remark"
 """The attribute of a run that bears what is said of it, until that becomes a comment."""
@@ -34,8 +35,17 @@ def line(style: Style, content: str, *, align: str | None = None, **indent: int)
         unless_empty("ind", **indent),
         valued("jc", align),
     )
-    runs = [run_element(Run(content))] if content else []
-    return element("p", properties, *runs)
+    return element("p", properties, *map(run_element, told_runs(content)))
+
+
+def told_runs(text: str) -> Runs:
+    """Give a text as runs of which those are unknown that stand for something not known yet."""
+    pieces = []
+    end = 0
+    for found in PLACEHOLDER.finditer(text):
+        pieces += [Run(text[end : found.start()]), Run(found.group(), unknown=True)]
+        end = found.end()
+    return tuple(run for run in (*pieces, Run(text[end:])) if run.text)
 
 
 def keep_with_next(paragraphs: Iterable[Node]) -> None:

@@ -8,8 +8,8 @@ from copy import deepcopy
 from docx.enum.section import WD_SECTION
 from docx.oxml.section import CT_SectPr
 
-from banli_report.standard.gbt9704 import PAGE, twips
-from banli_report.word.ooxml.xml import REL_ID, Node, attribute, child, element, q
+from banli_report.standard.gbt9704 import PAGE, TWIPS_PER_MM, twips
+from banli_report.word.ooxml.xml import REL_ID, Node, attribute, child, element, parent, q
 from banli_report.word.writer.body import WordSection
 from banli_report.word.writer.markers import BODY_MARKER, put
 
@@ -37,6 +37,44 @@ def lacking(section: Node) -> list[tuple[str, str]]:
     if section.find(q("docGrid")) is None:
         found.append(("行网格", f"每页{PAGE.lines}行"))
     return found
+
+
+def departing(section: Node) -> list[str]:
+    """Give what a section says of its page that is not as the standard has it, in words; a page on its side may differ."""
+    size, margins = _lengths(section, "pgSz", SIZE), _lengths(section, "pgMar", MARGINS)
+    found = []
+    if size and any(abs(size[key] - SIZE[key]) > _NEAR for key in SIZE):
+        if size["w"] > size["h"]:
+            return []
+        found.append(f"纸张是{_mm(size['w'])}×{_mm(size['h'])}毫米，标准是A4（210×297毫米）")
+    sides = {"top": "上", "bottom": "下", "left": "左", "right": "右"}
+    if margins and any(abs(margins[side] - MARGINS[side]) > _NEAR for side in sides):
+        said, wanted = (
+            "、".join(f"{word}{_mm(lengths[side])}" for side, word in sides.items())
+            for lengths in (margins, MARGINS)
+        )
+        found.append(f"页边距是{said}毫米，标准是{wanted}毫米")
+    return found
+
+
+_NEAR = 60
+"""What a length may differ from the standard's, in twips: 1 mm."""
+
+
+def _mm(length: int) -> str:
+    return f"{length / TWIPS_PER_MM:.0f}"
+
+
+def _lengths(section: Node, name: str, wanted: Mapping[str, int]) -> dict[str, int]:
+    """Give the lengths that a section says, or none where one of them is missing or no number."""
+    node = section.find(q(name))
+    said = {key: attribute(node, key) for key in wanted}
+    if not all(value.isascii() and value.isdigit() and len(value) < _DIGITS for value in said.values()):
+        return {}
+    return {key: int(value) for key, value in said.items()}
+
+
+_DIGITS = 8
 
 
 def _says(section: Node, name: str, wanted: Mapping[str, int]) -> bool:
@@ -91,6 +129,18 @@ def own_references(body: Node, section: Node) -> None:
         own = {attribute(reference, "type") for reference in section.iter(q(tag))}
         for kind in sorted(inherited.keys() - own):
             section.insert(0, deepcopy(inherited[kind]))
+
+
+def fill_even_pages(body: Node) -> None:
+    """Let the header of odd pages stand on even ones where a frame, whose one page its office saw, has none for them."""
+    for reference in [
+        found for found in body.iter(q("headerReference")) if attribute(found, "type") == "default"
+    ]:
+        kinds = {attribute(other, "type") for other in parent(reference).iter(q("headerReference"))}
+        if "even" not in kinds:
+            even = deepcopy(reference)
+            even.set(q("type"), "even")
+            reference.addnext(even)
 
 
 def _lay_out(properties: CT_SectPr, section: WordSection, footers: Mapping[str, str], *, first: bool) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from functools import cache
 
 from banli_report.standard.gbt9704 import CHARACTER_STYLES, PARAGRAPH_STYLES, TABLE_STYLE_ID, TABLE_STYLE_NAME
-from banli_report.word.ooxml.xml import Node, attribute, child, q
+from banli_report.word.ooxml.xml import Node, attribute, child, path, q
 from banli_report.word.writer.styles import comment_styles, styles_xml
 
 _REFERENCES = frozenset({q("pStyle"), q("rStyle"), q("tblStyle")})
@@ -26,8 +26,9 @@ def use_frame_styles(styles: Node, elements: Iterable[Node]) -> None:
         styles: the frame's w:styles.
         elements: what is to be put into the frame, written with our identifiers.
     """
-    named = [style for style in styles.iter(q("style")) if style.find(q("name")) is not None]
-    found = {attribute(child(style, "name"), "val"): attribute(style, "styleId") for style in named}
+    found = {
+        name: attribute(style, "styleId") for style in styles.iter(q("style")) for name in _called(style)
+    }
     for made in elements:
         for node in made.iter(*_REFERENCES):
             style_id = attribute(node, "val")
@@ -35,6 +36,21 @@ def use_frame_styles(styles: Node, elements: Iterable[Node]) -> None:
             if name not in found:
                 found[name] = _add(styles, style_id, set(found.values()))
             node.set(q("val"), found[name])
+
+
+def _called(style: Node) -> list[str]:
+    """Give the names of a style, its aliases too."""
+    names = (attribute(style.find(q(tag)), "val") for tag in ("name", "aliases"))
+    found = [name for said in names for name in said.split(",") if name]
+    ours = _WORD_NAMES.get(attribute(style.find(q("name")), "val").lower())
+    # LibreOffice drops aliases; a heading of Word's own look takes its face from the theme
+    fonts = style.find(path("rPr", "rFonts"))
+    if ours and attribute(fonts, "eastAsia") and not attribute(fonts, "eastAsiaTheme"):
+        found.append(ours)
+    return found
+
+
+_WORD_NAMES = {style.known_as.lower(): style.name for style in PARAGRAPH_STYLES if style.known_as}
 
 
 def add_missing(styles: Node, roots: Iterable[Node]) -> None:
@@ -54,8 +70,19 @@ def add_missing(styles: Node, roots: Iterable[Node]) -> None:
 def _add(styles: Node, style_id: str, taken: set[str]) -> str:
     ours = (*styles_xml().iter(q("style")), *comment_styles().values())
     style = next(style for style in ours if style.get(q("styleId")) == style_id)
+    name, taken_names = child(style, "name"), styles.iter(q("name"))
+    if any(attribute(found, "val").lower() == attribute(name, "val").lower() for found in taken_names):
+        _make_custom(style, name)
     while style_id in taken:
         style_id += "_"
     style.set(q("styleId"), style_id)
     styles.append(style)
     return style_id
+
+
+def _make_custom(style: Node, name: Node) -> None:
+    """Give a style its Chinese name alone, where the frame has one of Word's name with other looks."""
+    if (alias := style.find(q("aliases"))) is not None:
+        name.set(q("val"), attribute(alias, "val"))
+        style.remove(alias)
+        style.set(q("customStyle"), "1")

@@ -13,6 +13,7 @@ from banli_report.standard.gbt9704 import (
     TABLE_STYLE_NAME,
     TWIPS_PER_POINT,
     Style,
+    twips,
 )
 from banli_report.word.ooxml.xml import Node, element, switch, valued
 
@@ -112,13 +113,14 @@ _SIDES = tuple(_MARGINS)
 def _paragraph_style(style: Style) -> Node:
     return element(
         "style",
-        element("name", val=style.name),
+        element("name", val=style.known_as or style.name),
+        element("aliases", val=style.name) if style.known_as else None,
         element("basedOn", val="Normal"),
         element("qFormat"),
         _paragraph_properties(style),
         _run_properties(style),
         type="paragraph",
-        customStyle=1,
+        customStyle=None if style.known_as else 1,
         styleId=style.id,
     )
 
@@ -130,6 +132,7 @@ def _paragraph_properties(style: Style) -> Node:
         "pPr",
         switch("keepNext", on=style.keep),
         element("widowControl", val=0),
+        _leader() if style.led else None,
         *(valued(tag, None if style.spaced else 0) for tag in automatic),
         element("snapToGrid", val=0),
         element("spacing", before=0, after=0, line=style.pitch or _SINGLE, lineRule=rule),
@@ -137,6 +140,10 @@ def _paragraph_properties(style: Style) -> Node:
         element("jc", val=style.align),
         valued("outlineLvl", style.outline),
     )
+
+
+def _leader() -> Node:
+    return element("tabs", element("tab", val="right", leader="dot", pos=twips(PAGE.text_width)))
 
 
 def _indent(style: Style) -> Node | None:

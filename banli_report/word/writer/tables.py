@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from copy import deepcopy
+from math import ceil
 
 from banli_report.document.tree import Cell, Run, Table, text_of
 from banli_report.errors import ERROR, NOWHERE, Kind, refuse
@@ -19,8 +20,8 @@ from banli_report.standard.gbt9704 import (
     twips,
 )
 from banli_report.word.ooxml.xml import Node, element, fit, q, switch
+from banli_report.word.writer.line_breaks import spaced_width
 from banli_report.word.writer.runs import is_plain, keep_with_next, paragraph, run_element
-from banli_report.words.characters import ems
 
 _ROW_HEIGHT, _CELL_PADDING = 425, 85
 """The height of a row of one line and the padding at the sides of a cell, in twips (7.5 mm, 1.5 mm)."""
@@ -53,7 +54,7 @@ def table_elements(table: Table, width: float) -> list[Node]:
     """
     _refuse_ragged(table)
     widths = column_widths(table, twips(width))
-    blank = _blank_row(widths, table.aligns, TABLE_TEXT)
+    blank = _blank_row(widths, _aligns(table, widths), TABLE_TEXT)
     rows = [_filled(blank, row) for row in table.rows]
     _keep_together(rows[-_LAST_ROWS:-1])
     made = element(
@@ -88,6 +89,16 @@ def _blank_row(widths: Sequence[int], aligns: Sequence[str], style: Style) -> No
         properties = element("tcPr", element("tcW", w=width, type="dxa"), element("vAlign", val="center"))
         made.append(element("tc", properties, paragraph(style, (Run("0"),), align=align)))
     return made
+
+
+def _aligns(table: Table, widths: Sequence[int]) -> list[str]:
+    """Give the alignment of each column; what is longer than a line is not centred, since its lines would be ragged."""
+    aligns = list(table.aligns)
+    for i, width in enumerate(widths):
+        room = (width - 2 * _CELL_PADDING) / _EM
+        if aligns[i] == "center" and any(_widest_line(row[i]) > room for row in table.rows):
+            aligns[i] = "left"
+    return aligns
 
 
 def _filled(blank: Node, cells: Sequence[Cell]) -> Node:
@@ -133,7 +144,9 @@ def column_widths(table: Table, whole: int) -> list[int]:
     """Share a width in twips among columns: short ones get what they hold, long ones by how much stands in them."""
     rows = (table.head, *table.rows)
     columns = [[_widest_line(row[i]) for row in rows] for i in range(len(table.head))]
-    needs = [max(*column, _MIN_COLUMN) * _EM + 2 * _CELL_PADDING + _SPARE for column in columns]
+    needs = [_need(max(*column, _MIN_COLUMN)) for column in columns]
+    if sum(needs) > whole:  # then heads take two lines
+        needs = [_need(max(min(head, _MIN_COLUMN), ceil(head / 2), *others)) for head, *others in columns]
     widths = [0.0] * len(needs)
     left = float(whole)
     order = sorted(range(len(needs)), key=lambda i: needs[i])
@@ -146,8 +159,12 @@ def column_widths(table: Table, whole: int) -> list[int]:
     return _stretched(widths, whole)
 
 
+def _need(characters: float) -> float:
+    return characters * _EM + 2 * _CELL_PADDING + _SPARE
+
+
 def _widest_line(cell: Cell) -> float:
-    return max(map(ems, text_of(cell.runs).split("\n")))
+    return max(map(spaced_width, text_of(cell.runs).split("\n")))
 
 
 def _stretched(widths: Sequence[float], whole: int) -> list[int]:

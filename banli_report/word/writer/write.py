@@ -3,19 +3,31 @@
 from __future__ import annotations
 
 import tempfile
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from banli_report.document.tree import Document, text_of
-from banli_report.errors import ERROR, Kind
+from banli_report.errors import ERROR, Kind, Place, refuse
 from banli_report.word.ooxml.package import CORE, core_properties, rewritten
 from banli_report.word.writer.body import word_sections
+from banli_report.word.writer.contents import contents_elements
 from banli_report.word.writer.filling import Content, fill
 from banli_report.word.writer.first_page import room_for_head, title_lines
 from banli_report.word.writer.frame import shipped_frame
 from banli_report.word.writer.frame_file import frame_name, read_frame
 from banli_report.word.writer.head import head_elements
+from banli_report.word.writer.unknowns import marked
 
-PROBLEMS = (Kind("word.output-type", ERROR, "只能写成docx或pdf文件。", "out.doc：只能写成docx或pdf文件"),)
+PROBLEMS = (
+    Kind("word.output-type", ERROR, "只能写成docx或pdf文件。", "out.doc：只能写成docx或pdf文件"),
+    Kind(
+        "word.pdfa-output",
+        ERROR,
+        "PDF/A是一种PDF，要写的却不是PDF文件。",
+        "报告.docx：要求写成PDF/A，输出文件却不是PDF",
+    ),
+)
 
 
 def word_bytes(document: Document, frame: Path | None = None) -> bytes:
@@ -28,21 +40,25 @@ def word_bytes(document: Document, frame: Path | None = None) -> bytes:
     Raises:
         BanliError: the frame has faults.
     """
-    frame_bytes, name = _frame(document, frame)
+    frame_bytes, frame_called = _frame(document, frame)
     content = _content(document)
-    fields = {**dict(document.fields), "标题": "\n".join(title_lines(document))}
-    filled = fill(frame_bytes, name, fields, content)
+    title = "\n".join(title_lines(document))
+    if any(run.unknown for run in document.title):
+        title = marked(title)
+    fields = {**dict(document.fields), "标题": title}
+    filled = fill(frame_bytes, frame_called, fields, content)
     author = document.signature.name if document.signature else fields.get("单位", "")
-    title = text_of(document.title).replace("\n", "")
-    return rewritten(filled, {CORE: core_properties(title, author, document.day)})
+    name = text_of(document.title).replace("\n", "")
+    return rewritten(filled, {CORE: core_properties(name, author, document.day, document.language)})
 
 
 def _content(document: Document) -> Content:
     head = tuple(head_elements(document.head, room_for_head(document))) if document.head else ()
-    sections = word_sections(document)
+    sections, contents = word_sections(document), tuple(contents_elements(document))
     if document.review is None:
-        return Content(head, sections)
-    return Content(head, sections, document.review.banner, document.review.author, document.day)
+        return Content(head, sections, contents, language=document.language)
+    review = document.review
+    return Content(head, sections, contents, review.banner, review.author, document.day, document.language)
 
 
 def _frame(document: Document, frame: Path | None) -> tuple[bytes, str]:
@@ -52,18 +68,32 @@ def _frame(document: Document, frame: Path | None) -> tuple[bytes, str]:
     return read_frame(frame), frame_name(frame)
 
 
-def pdf_of(content: bytes) -> bytes:
-    """Give the bytes of a Word file as those of a PDF, which an installed LibreOffice makes.
+def form_of(target: Path, *, pdfa: bool) -> Callable[[bytes], bytes]:
+    """Give what makes of the bytes of a Word file those of a file of the kind that is to be written.
 
     Args:
-        content: the bytes of the Word file.
+        target: the file to be written.
+        pdfa: whether a PDF is PDF/A, for keeping.
 
     Raises:
-        BanliError: LibreOffice is not installed or does not finish.
+        BanliError: it is of no kind that can be written, or PDF/A is asked for what is no PDF.
     """
+    suffix = target.suffix.lower()
+    if suffix not in (".docx", ".pdf"):
+        hint = "把输出文件名改为以.docx或.pdf结尾"
+        raise refuse("word.output-type", Place(file=target.name), "只能写成docx或pdf文件", hint)
+    if suffix == ".pdf":
+        return partial(_pdf_of, pdfa=pdfa)
+    if pdfa:
+        message, hint = "要求写成PDF/A，输出文件却不是PDF", "把输出文件名改为以.pdf结尾，或不要求PDF/A"
+        raise refuse("word.pdfa-output", Place(file=target.name), message, hint)
+    return bytes
+
+
+def _pdf_of(content: bytes, *, pdfa: bool) -> bytes:
     from banli_report.word.writer.pdf import to_pdf  # noqa: PLC0415 (who writes Word files need not load it)
 
     with tempfile.TemporaryDirectory(prefix="banli-", ignore_cleanup_errors=True) as scratch:
         word_file = Path(scratch, "report.docx")
         word_file.write_bytes(content)
-        return to_pdf([word_file], Path(scratch))[0].read_bytes()
+        return to_pdf([word_file], Path(scratch), pdfa=pdfa)[0].read_bytes()

@@ -187,16 +187,13 @@ def test_what_a_ledger_says_is_refused_at_its_cell(tmp_path: Path) -> None:
     assert br.build(report, tmp_path / "out.docx") == []  # what is not printed does not leave
 
 
-def test_a_frame_that_check_could_not_read_is_named_all_the_same(tmp_path: Path) -> None:
+def test_a_frame_that_check_could_not_read_builds_nothing(tmp_path: Path) -> None:
     report = with_frame(tmp_path, added(REVISED))
     frame = tmp_path / "templates" / "mine" / "frame.docx"
     changed(frame, tmp_path, parts={"word/A.bin": "a", "word/a.bin": "a"}).replace(frame)
     problem = only_problem(build(report))
-    assert (problem.id, problem.place.file, problem.place.part) == (
-        "layout.revisions",
-        "mine/frame.docx",
-        "正文",
-    )
+    assert (problem.id, problem.place.file) == ("frame.damaged", "mine/frame.docx")
+    assert "同名" in problem.message
 
 
 def test_an_old_file_stays_where_a_build_is_refused(tmp_path: Path) -> None:

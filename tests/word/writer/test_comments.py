@@ -76,7 +76,7 @@ def test_headers_of_an_own_frame_stay_below_the_banner(tmp_path: Path) -> None:
     for section in made.sections:
         assert [paragraph.text for paragraph in section.header.paragraphs] == [BANNER, "本局甲"]
         assert [paragraph.text for paragraph in section.first_page_header.paragraphs] == [BANNER, "首页"]
-        assert [paragraph.text for paragraph in section.even_page_header.paragraphs] == [BANNER, ""]
+        assert [paragraph.text for paragraph in section.even_page_header.paragraphs] == [BANNER, "本局甲"]
 
 
 def other_identifiers(frame: Any) -> None:

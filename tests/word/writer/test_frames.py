@@ -1,6 +1,7 @@
 """An office's own Word frame: its tags are filled, and every fault of it is told with part and paragraph."""
 
 import io
+import re
 import zipfile
 from dataclasses import replace
 from pathlib import Path
@@ -199,7 +200,7 @@ def test_other_packages_and_bombs_are_no_frames(tmp_path: Path) -> None:
     frame = tmp_path / "frame.docx"
     for content, problem_id in (
         (zipped(a=b"1"), "frame.no-word-file"),
-        (zipped(a=bytes(80 * 1024 * 1024)), "frame.too-large"),
+        (zipped(a=bytes(161 * 1024 * 1024)), "frame.too-large"),
     ):
         frame.write_bytes(content)
         assert only_problem(lambda: br.write(named(), tmp_path / "out.docx", frame=frame)).id == problem_id
@@ -209,7 +210,7 @@ def test_a_frame_that_is_missing_is_told(tmp_path: Path) -> None:
     problem = only_problem(lambda: br.write(named(), tmp_path / "out.docx", frame=tmp_path / "no.docx"))
     assert (problem.id, problem.message) == (
         "frame.unreadable",
-        "版式文件读不出：没有这个文件或文件夹",
+        f"版式文件读不出：找不到文件{tmp_path / 'no.docx'}",
     )
 
 
@@ -467,7 +468,7 @@ def test_a_page_of_the_office_s_own_is_left_as_it_is(tmp_path: Path) -> None:
 
     report = write_report(tmp_path, 模板="own", 落款={"日期": "2019-12-01"})
     frame_of(write_pack(tmp_path / "templates", "own"), change)
-    assert br.build(report, tmp_path / "out.docx") == []
+    assert [problem.id for problem in br.build(report, tmp_path / "out.docx")] == ["frame.page-other"]
     assert round(docx.Document(str(tmp_path / "out.docx")).sections[0].top_margin.mm) == 30
 
 
@@ -506,3 +507,124 @@ def test_the_nearest_pack_with_a_frame_decides(
     texts = [paragraph.text for paragraph in docx.Document(str(tmp_path / "out.docx")).paragraphs]
     assert [text for text in texts if text.endswith(".docx")] == shown
     assert ("甲局" in texts or "甲局文件" in texts) == bool(official)
+
+
+def test_a_table_without_its_grid_is_given_one(tmp_path: Path) -> None:
+    def change(frame: Any) -> None:
+        table = frame.add_table(1, 2)
+        table.cell(0, 0).text, table.cell(0, 1).text = "甲", "{{ 标题 }}"
+        table._tbl.remove(table._tbl.tblGrid)
+
+    br.write(named("乙"), tmp_path / "out.docx", frame=frame_of(tmp_path, change))
+    table = opened((tmp_path / "out.docx").read_bytes()).tables[-1]
+    assert [cell.text for cell in table.rows[0].cells] == ["甲", "乙"]
+
+
+@pytest.mark.parametrize("text", ["{{ 1e999 }}", "{{ -1e999 }}", "{% if 1e999 > 1 %}甲{% endif %}"])
+def test_a_number_beyond_all_bounds_in_a_tag_is_refused(tmp_path: Path, text: str) -> None:
+    frame = frame_of(tmp_path, add(text))
+    problem = only_problem(lambda: br.write(named(), tmp_path / "out.docx", frame=frame))
+    assert (problem.id, problem.place.part) == ("frame.syntax", "正文")
+    assert "数过大" in problem.message
+
+
+@pytest.mark.parametrize(
+    "part", ["word/document.xml", "word/styles.xml", "word/footer1.xml", "word/settings.xml", "[Content_Types].xml",
+             "word/_rels/document.xml.rels", "docProps/core.xml"]
+)  # fmt: skip
+def test_a_declared_document_type_is_refused_in_any_part(tmp_path: Path, part: str) -> None:
+    entity = b'<!DOCTYPE a [<!ENTITY b "ccc">]>'
+
+    def declare(content: bytes) -> bytes:
+        head, sign, rest = content.partition(b"?>")
+        return head + sign + entity + rest if sign else entity + content
+
+    frame = respelt(tmp_path, {part: declare})
+    problem = only_problem(lambda: br.write(named(), tmp_path / "out.docx", frame=frame))
+    assert (problem.id, "DOCTYPE" in problem.message) == ("frame.damaged", True)
+
+
+def test_styles_that_are_declared_as_something_else_are_told(tmp_path: Path) -> None:
+    frame = respelt(
+        tmp_path, {"[Content_Types].xml": lambda held: held.replace(b"wordprocessingml.styles+xml", b"x+xml")}
+    )
+    problem = only_problem(lambda: br.write(named(), tmp_path / "out.docx", frame=frame))
+    assert problem.id == "frame.no-word-file"
+
+
+@pytest.mark.parametrize("attribute", ["Id", "Type"])
+def test_a_relationship_without_its_name_or_kind_is_told(tmp_path: Path, attribute: str) -> None:
+    frame = respelt(
+        tmp_path, {RELS: lambda held: re.sub(rb' %b="[^"]*"' % attribute.encode(), b"", held, count=1)}
+    )
+    problem = refused(lambda: br.write(named(), tmp_path / "out.docx", frame=frame))[0]
+    assert problem.id == "frame.damaged"
+    assert "没有标识或类型" in problem.message
+
+
+def built_with(folder: Path, change: Any) -> list[str]:
+    """Give what building tells of the pages of an own frame."""
+    pack = folder / "templates" / "mine"
+    report = write_report(folder, "{{ 建议.件数 }}件。", 落款={"日期": "2024-12-01"})
+    (folder / "made").mkdir()
+    (pack / "frame.docx").write_bytes(frame_of(folder / "made", change).read_bytes())
+    problems = br.build(report, folder / "out.docx")
+    return [problem.message for problem in problems if problem.id == "frame.page-other"]
+
+
+def narrow(document: Any) -> None:
+    document.sections[0].top_margin = Mm(25)
+
+
+def other_paper(document: Any) -> None:
+    document.sections[0].page_width, document.sections[0].page_height = Mm(216), Mm(279)
+
+
+def nearly(document: Any) -> None:
+    document.sections[0].top_margin, document.sections[0].left_margin = Mm(37.5), Mm(27.4)
+
+
+@pytest.mark.parametrize(
+    ("change", "told"),
+    [
+        (narrow, ["版式文件的页边距是上25、下35、左28、右26毫米，标准是上37、下35、左28、右26毫米"]),
+        (other_paper, ["版式文件的纸张是216×279毫米，标准是A4（210×297毫米）"]),
+        (nearly, []),
+        (lambda _: None, []),
+    ],
+)
+def test_pages_other_than_the_standard_s_are_told_when_building(
+    change: Any, told: list[str], tmp_path: Path
+) -> None:
+    assert built_with(tmp_path, change) == told
+
+
+def _headers(made: Any) -> list[list[str]]:
+    """Give what stands at the head of odd and even pages, section by section."""
+    shown: list[list[str]] = []
+    for section in made.sections:
+        kinds = (section.header, section.even_page_header)
+        own = [
+            None if head.is_linked_to_previous else "".join(p.text for p in head.paragraphs) for head in kinds
+        ]
+        before = shown[-1] if shown else ["", ""]
+        shown.append([old if text is None else text for text, old in zip(own, before, strict=True)])
+    return shown
+
+
+def test_a_header_typed_on_the_one_page_of_a_frame_reaches_all_pages(tmp_path: Path) -> None:
+    def change(frame: Any) -> None:
+        frame.sections[0].header.paragraphs[0].text = "本局{{ 单位 }}"
+
+    annex = Annex("表", named().blocks, landscape=True)
+    with_annex = replace(named(单位="甲局"), annexes=(annex, replace(annex, landscape=False)))
+    made = opened(word_bytes(with_annex, frame_of(tmp_path, change)))
+    assert _headers(made) == [["本局甲局"] * 2] * 3
+
+
+def test_even_pages_keep_the_header_that_a_frame_has_for_them(tmp_path: Path) -> None:
+    def change(frame: Any) -> None:
+        frame.sections[0].header.paragraphs[0].text = "单"
+        frame.sections[0].even_page_header.paragraphs[0].text = "双"
+
+    assert _headers(opened(word_bytes(named(), frame_of(tmp_path, change)))) == [["单", "双"]]

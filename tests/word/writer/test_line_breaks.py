@@ -85,3 +85,23 @@ def test_digits_among_chinese_need_room() -> None:
     for room in (24, 24.4):
         assert len(broken(title, room)) == 2
     assert broken(title, 24.5) == [title]
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "關於辦理市第十五屆人民代表大會第四次會議代表建議和政協某某市第十四屆委員會第四次會議提案情況的報告",
+        "某某市自然資源和規劃局關於2022年度市人大代表建議和市政協提案辦理情況的報告",
+    ],
+)
+def test_a_traditional_title_is_broken_where_the_simplified_one_is(title: str) -> None:
+    lines = broken(title, WIDTH)
+    assert "".join(lines) == title
+    assert all(ems(line) <= WIDTH for line in lines)
+    assert any("第四次會議" in line for line in lines) or "第四次會議" not in title
+    assert [len(line) for line in lines] == [len(line) for line in broken(_simplified(title), WIDTH)]
+
+
+def _simplified(title: str) -> str:
+    pairs = "關关於于辦办屆届會会議议協协員员況况報报資资規规劃划"
+    return title.translate(str.maketrans(pairs[::2], pairs[1::2]))

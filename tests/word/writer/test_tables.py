@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from docx.enum.text import WD_ALIGN_PARAGRAPH
 
 import banli_report as br
 from banli_report.document.tree import Cell, Document, Run, Table
@@ -113,3 +114,25 @@ def test_a_column_that_holds_more_is_wider() -> None:
     number, title, handler = column_widths(Table(head, tuple(cells), ("center", "left", "left")), 8845)
     assert number < handler < title
     assert title > 1.5 * handler
+
+
+def texts(*rows: str) -> Table:
+    cells = [tuple(Cell((Run(text),)) for text in row.split()) for row in rows]
+    return Table(cells[0], tuple(cells[1:]), ("center",) * len(cells[0]))
+
+
+def test_a_column_under_a_long_head_is_not_one_character_wide() -> None:
+    head = "序号 类别 件数 A B C D 满意 基本满意 不满意 面商 占比"
+    row = "1 关于加强城乡建设管理的建议提案类别 12 7 4 0 0 0 0 12 1 4.5%"
+    widths = column_widths(texts(head, row, row), 8845)
+    assert sum(widths) == 8845
+    assert widths[8] >= 2 * 240 + 170
+    assert widths[1] > 4 * 240
+
+
+def test_cells_longer_than_a_line_are_not_centred() -> None:
+    long = "各承办单位坚持以人民为中心的发展思想把办理建议提案作为接受监督改进工作的途径" * 2
+    (made,) = opened(word_bytes(Document((Run("题"),), (texts("类别 说明", f"第1类 {long}"),)))).tables
+    first, second = (cell.paragraphs[0].alignment for cell in made.rows[1].cells)
+    assert first == WD_ALIGN_PARAGRAPH.CENTER
+    assert second != WD_ALIGN_PARAGRAPH.CENTER

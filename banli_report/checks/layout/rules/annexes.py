@@ -133,7 +133,7 @@ def _list_form(listed: Sequence[Labelled]) -> Iterator[Finding]:
 
 def _list_place(context: Context, listed: Sequence[Labelled]) -> Iterator[Finding]:
     first = listed[0]
-    position = context.labelled.index(first)
+    position = context.positions[first.paragraph.number]
     if position and context.labelled[position - 1].element is not Element.BLANK:
         yield doubtful("annex-list-blank", first.paragraph, "附件说明与正文之间没有空行", "正文下空一行")
     paragraph = first.paragraph
@@ -151,7 +151,7 @@ def _marks(marks: Sequence[Labelled]) -> Iterator[Finding]:
             message = f"附件标记是“{labelled.text[:12]}”，应为“{wanted}”，不加标点，名称另起"
             yield wrong("annex-mark-form", labelled.paragraph, message, "附件标记单独成行，名称写在第三行")
         elif number != wanted.removeprefix("附件"):
-            kind = wrong_if(len(marks) > 1 or not number.isdigit())
+            kind = wrong_if(len(marks) > 1 or not number.isdecimal())
             message = f"附件标记是“{labelled.text}”，应为“{wanted}”"
             yield kind("annex-mark-form", labelled.paragraph, message, "按附件说明的顺序编号")
         if not labelled.paragraph.starts_page:
@@ -161,23 +161,17 @@ def _marks(marks: Sequence[Labelled]) -> Iterator[Finding]:
 
 def _titles(context: Context, marks: Sequence[Labelled]) -> Iterator[Finding]:
     for mark in marks:
-        below = context.labelled[context.labelled.index(mark) + 1 :]
-        blanks = 0
-        for labelled in below:
-            if labelled.element is not Element.BLANK:
-                break
-            blanks += 1
-        if below[blanks : blanks + 1] and below[blanks].element is Element.ANNEX_TITLE and blanks != 1:
+        blanks, title = context.below(mark)
+        if title and title.element is Element.ANNEX_TITLE and blanks != 1:
             message = f"附件标题在第{blanks + 2}行，应在第三行"
-            yield doubtful("annex-title-place", below[blanks].paragraph, message, "附件标记下空一行写标题")
+            yield doubtful("annex-title-place", title.paragraph, message, "附件标记下空一行写标题")
 
 
 def _same_titles(
     context: Context, listed: Sequence[Labelled], marks: Sequence[Labelled]
 ) -> Iterator[Finding]:
     for item, mark in zip(listed, marks, strict=True):
-        below = context.labelled[context.labelled.index(mark) + 1 :]
-        title = next((labelled for labelled in below if labelled.element is not Element.BLANK), None)
+        _, title = context.below(mark)
         if title is None or title.element is not Element.ANNEX_TITLE:
             continue
         named = _item(item)[3].rstrip(_ENDS)

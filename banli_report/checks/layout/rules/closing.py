@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -78,7 +77,7 @@ def closing_findings(context: Context) -> Iterator[Finding]:
 
 
 def _blank_above(context: Context, name: Labelled) -> Iterator[Finding]:
-    position = context.labelled.index(name)
+    position = context.positions[name.paragraph.number]
     if position and context.labelled[position - 1].element is not Element.BLANK:
         yield doubtful("signature-blank", name.paragraph, "署名与上文之间没有空行", "空一行再署名")
 
@@ -108,8 +107,8 @@ def _extent(labelled: Labelled) -> _Extent:
     tracking = paragraph.spans[0].tracking * len(labelled.text) * 20 / em
     width = ems(labelled.text) + tracking
     whole = TEXT_WIDTH / em
-    leading = ems(_edge(r"^\s+", text))
-    trailing = ems(_edge(r"\u3000+$", text))
+    leading = ems(text[: len(text) - len(text.lstrip())])
+    trailing = len(text) - len(text.rstrip("\u3000"))
     left, right = (paragraph.left + paragraph.first) / em + leading, paragraph.right / em + trailing
     if paragraph.align == "right":
         return _Extent(right + width, right)
@@ -117,8 +116,3 @@ def _extent(labelled: Labelled) -> _Extent:
         right += (whole - left - right - width) / 2
         return _Extent(right + width, right)
     return _Extent(whole - left, whole - left - width)
-
-
-def _edge(pattern: str, text: str) -> str:
-    found = re.search(pattern, text)
-    return found[0] if found else ""

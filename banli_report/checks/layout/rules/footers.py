@@ -96,23 +96,24 @@ PROBLEMS = (
 
 def footer_findings(context: Context) -> Iterator[Finding]:
     """Give what is wrong with the page numbers."""
-    sections = context.view.sections
+    sections = context.numbered_sections
     if not sections:
         return
-    odd = _number(context, sections[0], "default")
+    (start, first), *_ = sections
+    odd = _number(context, first, "default")
     if odd is None:
         yield wrong("page-number-missing", _FOOTER, "页脚里没有页码", _HINT)
         return
     yield from _footer(odd, "default")
-    yield from _height(context, sections[0], odd)
-    even = _number(context, sections[0], "even") if context.view.odd_and_even else None
+    yield from _height(context, first, odd)
+    even = _number(context, first, "even") if context.view.odd_and_even else None
     if even:
         yield from _footer(even, "even")
     elif odd.align not in _OUTSIDE or not context.view.odd_and_even:
         message = "双页的页码没有单独设置，应居左空1字"
         yield wrong("page-number-even", _FOOTER, message, "勾选“奇偶页不同”，在双页页脚插入页码")
-    for position, section in enumerate(sections, 1):
-        yield from _section(context, section, position)
+    for position, section in sections:
+        yield from _section(context, section, position, is_first=position == start)
 
 
 def _height(context: Context, section: Section, number: Paragraph) -> Iterator[Finding]:
@@ -130,12 +131,12 @@ def _number(context: Context, section: Section, kind: FooterKind) -> Paragraph |
     return next((paragraph for paragraph in paragraphs if paragraph.has_page_field), None)
 
 
-def _section(context: Context, section: Section, position: int) -> Iterator[Finding]:
-    if position > 1 and section.restarts:
+def _section(context: Context, section: Section, position: int, *, is_first: bool) -> Iterator[Finding]:
+    if not is_first and section.restarts:
         message = f"第{position}节的页码重新起编，应连续编排"
         yield wrong("page-number-restart", _FOOTER, message, "页码格式里选“续前节”")
     number = _number(context, section, "default")
-    if position > 1 and number is None:
+    if not is_first and number is None:
         yield wrong("page-number-missing", _FOOTER, f"第{position}节没有页码", _HINT)
     numbers = [_number(context, section, kind) for kind in _SIDES]
     in_annex = position > len(context.main_sections)
@@ -143,7 +144,7 @@ def _section(context: Context, section: Section, position: int) -> Iterator[Find
         message = f"第{position}节横排，页码随纸横排了，位置应与竖排的页一致"
         yield doubtful("page-number-turned", _FOOTER, message, _TURNED_HINT)
     first = context.view.footer(section, "first")
-    if position == 1 and context.is_letter:
+    if is_first and context.is_letter:
         return  # the first page of a letter shows no number
     if section.first_differs and not any(paragraph.has_page_field for paragraph in first):
         message = f"第{position}节首页没有页码"

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import accumulate
 
 from banli_report.checks.finding import Finding, doubtful, wrong, wrong_if
 from banli_report.checks.layout.context import Context
@@ -76,13 +77,19 @@ def _widths(table: Table) -> str:
         return "的宽度不是用长度写明的"
     if abs(table.width - sum(table.columns)) > _TOLERANCE:
         return f"宽{table.width / 567:.1f}厘米，各列相加{sum(table.columns) / 567:.1f}厘米"
+    edges = (0, *accumulate(table.columns))
     for number, row in enumerate(table.rows, 1):
-        at = row.offset
+        at = _inside(edges, row.offset)
         for span, width in row.cells:
-            column = sum(table.columns[at : at + span])
-            at += span
+            end = _inside(edges, at + span)
+            column = edges[end] - edges[at]
+            at = end
             if width is None:
                 return f"第{number}行有单元格没有用长度写明宽度"
             if abs(width - column) > _TOLERANCE:
                 return f"第{number}行有单元格宽{width / 567:.1f}厘米，所在的列宽{column / 567:.1f}厘米"
     return ""
+
+
+def _inside(edges: Sequence[int], column: int) -> int:
+    return min(max(column, 0), len(edges) - 1)

@@ -19,7 +19,7 @@ _SPACES = re.compile(rf"(?<=[{_HAN}，。；：、])[ \u00a0]+(?=[{_HAN}])|(?<=\
 _TITLES = re.compile(r"《[^《》]*》|“[^“”]*”")
 """What is quoted has the spaces of its own title."""
 _QUOTES = re.compile(rf"[\"'](?=[{_HAN}])|(?<=[{_HAN}])[\"']")
-_NARROW = re.compile(r"_GB2312$", re.IGNORECASE)
+_NARROW = re.compile(r"(?:_GB2312|(?<=小标宋)简体)$", re.IGNORECASE)
 _AROUND, _SHOWN = 5, 5
 
 PROBLEMS = (
@@ -139,8 +139,13 @@ def _lacking(context: Context) -> Iterator[Finding]:
         if len(signs) > _SHOWN:
             shown += f"等{len(signs)}个"
         message = f"字体{face}没有这些字：{shown}"
-        hint = f"改用字数更多的同类字体，如{_NARROW.sub('', face)}"
+        hint = f"改用字数更多的同类字体，如{_wider(face)}"
         yield doubtful("face-lacks", next(iter(signs.values())), message, hint, shown)
+
+
+def _wider(face: str) -> str:
+    """Give the name of the face of the same look that holds the characters of GBK."""
+    return f"{face.removesuffix('简体')}_GBK" if "小标宋" in face else _NARROW.sub("", face)
 
 
 def _beyond(text: str) -> list[str]:

@@ -29,6 +29,7 @@ _HALF_WIDTH = re.compile(
     rf"(?<={_HAN})[,;:!?()]|[,;:!?()](?={_HAN})|(?<=[\u3400-\u9fff])\.(?=$|\s|[\u3400-\u9fff])"
 )
 _FULL = {",": "，", ";": "；", ":": "：", "!": "！", "?": "？", "(": "（", ")": "）", ".": "。"}
+_ANNEX = re.compile(r"附件\s*(?:\d+\s*)?[:：.]?")
 _TITLE_ENDS = "。，；：.,;:"
 _AROUND = 5
 
@@ -165,7 +166,7 @@ def _punctuation(labelled: Labelled) -> Iterator[Finding]:
         begin = len(text) - len(text.lstrip())
         plain = " " * (begin + len(labelled.heading.sign)) + plain[begin + len(labelled.heading.sign) :]
     if labelled.element in (Element.ANNEX_LIST, Element.ANNEX_MARK):
-        plain = re.sub(r"附件\s*\d*\s*[:：.]?", _blank, plain, count=1)
+        plain = _ANNEX.sub(_blank, plain, count=1)
     seen = set()
     for found in _HALF_WIDTH.finditer(plain):
         if found[0] not in seen:
