@@ -77,6 +77,14 @@ class TestTextFiles:
         assert (problem.id, problem.place.cell) == ("results.cell-value", "B2")
         assert "第2个字符U+0007" in problem.message
 
+    @pytest.mark.parametrize("blank", ["\x1c", "\x1f", "\x85"])
+    def test_control_characters_that_are_blank_are_not_taken_for_spaces(
+        self, tmp_path: Path, blank: str
+    ) -> None:
+        problem = only_problem(lambda: load_csv(tmp_path, f"标题,类别\n修路,城{blank}建\n"))
+        assert (problem.id, problem.place.cell) == ("results.cell-value", "B2")
+        assert f"U+{ord(blank):04X}" in problem.message
+
     def test_a_row_may_be_longer_or_shorter_than_the_header(self, tmp_path: Path) -> None:
         assert column(load_csv(tmp_path, "标题,类别,备注\n修路,城建\n建校\n"), "category") == ["城建", None]
         problem = only_problem(lambda: load_csv(tmp_path, "标题,类别\n修路,城建,多出\n"))

@@ -370,6 +370,11 @@ def test_control_characters_are_refused_with_line_column_and_code_point(
     assert all(f"U+{ord(character):04X}" in problem.message for problem in problems)
 
 
+def test_of_a_file_full_of_control_characters_the_first_ones_are_told(tmp_path: Path) -> None:
+    problems = refused(lambda: load_text(tmp_path, HEAD + ONE + "标题: " + "\x07" * 1_000))
+    assert len(problems) == 20
+
+
 @pytest.mark.parametrize(
     ("text", "line"),
     [

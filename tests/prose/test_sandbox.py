@@ -6,6 +6,7 @@ import pytest
 
 import banli_report as br
 from banli_report.document.outline import outline
+from banli_report.prose.sandbox import Sandbox
 from tests.support import composed, composed_free, only_problem, refused, write_report
 
 INJECTIONS = [
@@ -68,6 +69,19 @@ INJECTIONS = [
     "{{ config }}",
     "{{ get_flashed_messages }}",
     "{{ dict(a=1) }}",
+    # what would print, if it could be had at all
+    "{{ lipsum() }}",
+    "{{ 单位.全称[0] }}",
+    "{{ 单位.全称[:2] }}",
+    "{{ dict(a='甲').a }}",
+    "{{ cycler('甲').next() }}",
+    "{{ '甲' | replace('甲', '乙') }}",
+    "{{ '甲' | center(9) }}",
+    "{{ 建议.件数 | string }}",
+    "{{ {'甲': '乙'}.copy().甲 }}",
+    "{{ {}.fromkeys(['甲'], '乙').甲 }}",
+    "{% for a in [1] %}{{ loop.__doc__ }}{% endfor %}",
+    "{% macro m() %}{% endmacro %}{{ m.__module__ }}",
 ]
 
 
@@ -81,6 +95,11 @@ def test_a_pack_finds_no_way_out_to_python(tmp_path: Path, text: str) -> None:
 def test_a_narrative_finds_no_way_out_to_python(tmp_path: Path, text: str) -> None:
     problem = only_problem(lambda: composed_free(tmp_path, text, 落款={"日期": "2019-12-12"}))
     assert problem.place.file == "report.yaml"
+
+
+def test_the_sandbox_itself_lets_no_list_be_changed() -> None:
+    made: list[str] = []
+    assert not Sandbox(lambda _: None).is_safe_attribute(made, "append", made.append)
 
 
 BOMBS = {
@@ -291,6 +310,12 @@ def test_a_value_s_line_feed_stays_inside_its_paragraph(tmp_path: Path) -> None:
     ledger = '编号,案由\n1,"甲\n# 乙\n\n丙"\n'
     text = composed(tmp_path, "{{ (建议.清单 | first).标题 }}", ledger=ledger)
     assert text == "甲⏎# 乙⏎⏎丙"
+
+
+@pytest.mark.parametrize("text", ["{% for 字 in 题 %}{{ 字 }}{% endfor %}", "{{ 题 + '' }}", "{{ '' + 题 }}"])
+def test_what_is_made_of_a_value_is_no_markup_either(tmp_path: Path, text: str) -> None:
+    body = "{% set 题 = (建议.清单 | first).标题 %}" + text
+    assert composed(tmp_path, body, ledger="编号,案由\n1,**甲\n") == "**甲"
 
 
 @pytest.mark.parametrize("where", ["标题", "会议", "单位", "正文", "案由"])

@@ -18,7 +18,7 @@ from banli_report.document.tree import Annex, Head
 from banli_report.word.writer.frame import shipped_frame
 from banli_report.word.writer.write import word_bytes
 from tests.support import only_problem, refused, write_pack, write_report
-from tests.word.writer.making import frame_of, named, opened, with_part
+from tests.word.writer.making import W, frame_of, named, opened, with_part
 
 
 def add(*texts: str) -> Any:
@@ -120,6 +120,18 @@ def test_tags_that_word_split_into_runs_are_filled(tmp_path: Path) -> None:
 
     paragraphs = [p.text for p in opened(word_bytes(named("a{b}"), frame_of(tmp_path, change))).paragraphs]
     assert paragraphs[-1] == "起点a{b}尾a{b}"
+
+
+def test_the_tags_of_a_cell_s_look_are_filled(tmp_path: Path) -> None:
+    def change(frame: Any) -> None:
+        made = frame.add_table(2, 2)
+        made.cell(0, 0).text = "{% colspan 2 %}{{ 单位 }}"
+        made.cell(1, 0).text = "{% cellbg 单位 %}甲"
+
+    made = opened(word_bytes(named("D9D9D9"), frame_of(tmp_path, change))).tables[-1]._tbl
+    assert [node.text for node in made.iter(f"{W}t")] == ["D9D9D9", "甲"]
+    assert [node.get(f"{W}val") for node in made.iter(f"{W}gridSpan")] == ["2"]
+    assert [node.get(f"{W}fill") for node in made.iter(f"{W}shd")] == ["D9D9D9"]
 
 
 def test_a_table_row_of_an_own_frame_is_repeated(tmp_path: Path) -> None:
@@ -518,6 +530,24 @@ def test_a_table_without_its_grid_is_given_one(tmp_path: Path) -> None:
     br.write(named("乙"), tmp_path / "out.docx", frame=frame_of(tmp_path, change))
     table = opened((tmp_path / "out.docx").read_bytes()).tables[-1]
     assert [cell.text for cell in table.rows[0].cells] == ["甲", "乙"]
+
+
+@pytest.mark.parametrize(
+    ("tag", "attribute", "said"), [("gridCol", "w", "列宽"), ("gridSpan", "val", "跨列数")]
+)
+def test_a_width_or_span_that_is_no_number_is_told(
+    tmp_path: Path, tag: str, attribute: str, said: str
+) -> None:
+    def change(frame: Any) -> None:
+        frame.add_table(1, 1)
+        table = frame.add_table(1, 2)
+        table.cell(0, 0).merge(table.cell(0, 1))
+        next(table._tbl.iter(f"{W}{tag}")).set(f"{W}{attribute}", "1.5cm")
+
+    frame = frame_of(tmp_path, change)
+    problem = only_problem(lambda: br.write(named(), tmp_path / "out.docx", frame=frame))
+    assert (problem.id, problem.place.part) == ("frame.damaged", "正文")
+    assert f"第2个表格的{said}“1.5cm”不是整数" in problem.message
 
 
 @pytest.mark.parametrize("text", ["{{ 1e999 }}", "{{ -1e999 }}", "{% if 1e999 > 1 %}甲{% endif %}"])
