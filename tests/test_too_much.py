@@ -12,6 +12,7 @@ import pytest
 import yaml
 
 import banli_report as br
+from banli_report.files import measure
 from banli_report.word.writer.frame import shipped_frame
 from tests.growing import growth
 from tests.support import LEDGER, only_problem, write_report
@@ -75,6 +76,17 @@ def test_a_word_file_is_refused_with_its_size(right: bytes, tmp_path: Path, xml:
     problem = only_problem(lambda: br.check(path))
     assert (problem.id, problem.place.file) == ("layout.too-large", "much.docx")
     assert said in problem.message
+
+
+def test_elements_are_counted_while_a_part_is_read(
+    right: bytes, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(measure, "MAX_ELEMENTS", 2_000)
+    path = tmp_path / "much.docx"
+    path.write_bytes(with_parts(right, document=in_body("<w:p/>" * 2_001)))
+    problem = only_problem(lambda: br.check(path))
+    assert problem.id == "layout.too-large"
+    assert "超过上限2000个元素" in problem.message
 
 
 @pytest.mark.parametrize(

@@ -122,6 +122,22 @@ def test_tags_that_word_split_into_runs_are_filled(tmp_path: Path) -> None:
     assert paragraphs[-1] == "起点a{b}尾a{b}"
 
 
+def test_faults_and_markers_that_word_split_into_runs_are_found(tmp_path: Path) -> None:
+    def change(frame: Any) -> None:
+        for paragraph in frame.paragraphs:
+            if paragraph.text == "{{ 正文 }}":
+                paragraph.runs[0].text = "{"
+                for piece in ("{ 正", "文", " }", "}"):
+                    paragraph.add_run(piece)
+        paragraph = frame.add_paragraph()
+        for piece in ("甲{", "{ 单", "谓 }", "}"):
+            paragraph.add_run(piece)
+
+    problem = only_problem(lambda: word_bytes(named(), frame_of(tmp_path, change)))
+    assert (problem.id, problem.place.part, problem.place.paragraph) == ("frame.unknown-name", "正文", 4)
+    assert "单谓" in problem.message
+
+
 def test_the_tags_of_a_cell_s_look_are_filled(tmp_path: Path) -> None:
     def change(frame: Any) -> None:
         made = frame.add_table(2, 2)
