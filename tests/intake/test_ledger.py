@@ -420,11 +420,10 @@ class TestValues:
 
 
 class TestWorkbooks:
-    def test_hidden_rows_count_and_are_told(self, tmp_path: Path) -> None:
-        def hide(sheet: Any) -> None:
-            sheet.row_dimensions[2].hidden = True
-
-        write_ledger(tmp_path, [HEADER, *TWO], change=hide)
+    @pytest.mark.parametrize("hidden", ['hidden="1"', 'ht="0" customHeight="1"'])
+    def test_hidden_rows_count_and_are_told(self, tmp_path: Path, hidden: str) -> None:
+        path = write_ledger(tmp_path, [HEADER, *TWO])
+        change_part(path, SHEET, lambda xml: xml.replace('<row r="2"', f'<row {hidden} r="2"'))
         report = load_batch(tmp_path)
         assert len(items(report)) == 2
         assert places(report.notes) == [("results.hidden-rows", "2")]

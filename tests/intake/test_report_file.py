@@ -173,6 +173,7 @@ def test_a_key_written_twice_is_refused_with_the_second_line(tmp_path: Path) -> 
         ("---\n年度: 2020\n", (4, 1), "多份内容"),
         ('标题: "\\q"\n', (4, 7), "反斜杠"),
         ("? [甲, 乙]\n: 文\n", (4, 3), "键应为一个词"),
+        ("正文: {!secret 甲: 文}\n", (4, 6), "键应为一个词"),
     ],
 )  # fmt: skip
 def test_what_yaml_cannot_say_here_is_refused_in_chinese(

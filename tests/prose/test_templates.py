@@ -1,5 +1,6 @@
 """Faults of packs and narratives: each refused with its file, its line and what was probably meant."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -216,8 +217,18 @@ def test_a_pack_without_its_text_and_without_a_base_is_told(tmp_path: Path) -> N
 )
 def test_a_template_name_is_a_folder_name_and_nothing_else(tmp_path: Path, name: str) -> None:
     write_pack(tmp_path, "outside", "文")
+    write_pack(tmp_path / "in" / "templates" / "a", "b", "文")
+    if os.name != "nt":
+        write_pack(tmp_path / "in" / "templates", "a\\b", "文")
     report = write_report(tmp_path / "in", 模板=name)
-    refused(lambda: br.compose(br.load(report)))
+    problems = refused(lambda: br.compose(br.load(report)))
+    assert problems[0].id in ("template.unknown", "results.control-character", "results.value"), problems
+
+
+def test_a_folder_with_packs_that_the_system_refuses_has_none(tmp_path: Path) -> None:
+    report = br.load(write_report(tmp_path))
+    for name in ("甲" * 300, "a\0b"):
+        assert br.compose(report, templates=[tmp_path / name]) == br.compose(report)
 
 
 @pytest.mark.parametrize("name", ["../outside", "../../outside", "/", "..", "甲" * 200])

@@ -16,6 +16,7 @@ from lxml import etree
 
 import banli_report as br
 from banli_report.document.tree import Document, FrameKind, Run
+from banli_report.word.ooxml.package import rewritten
 from banli_report.word.writer.frame import shipped_frame
 from banli_report.word.writer.write import word_bytes
 from tests.support import only_problem, write_report
@@ -101,6 +102,15 @@ def test_a_document_of_a_title_and_its_record_has_a_page_of_its_own_for_each() -
         word_bytes(Document((Run("题"),), (), record=(("索引号", "1"),), record_words=("页", "项", "值")))
     )
     assert (len(made.sections), made.tables[0].cell(1, 1).text) == (2, "1")
+
+
+def test_what_tells_the_type_of_a_file_stands_first_in_it() -> None:
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as package:
+        for name in ("word/a.xml", "Custom.xml", "_rels/.rels", "[Content_Types].xml"):
+            package.writestr(name, name)
+    with zipfile.ZipFile(io.BytesIO(rewritten(stream.getvalue(), {}))) as package:
+        assert package.namelist() == ["[Content_Types].xml", "_rels/.rels", "Custom.xml", "word/a.xml"]
 
 
 def test_the_same_input_gives_the_same_bytes(tmp_path: Path) -> None:
