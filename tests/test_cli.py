@@ -209,6 +209,16 @@ def test_an_output_that_takes_nothing_more_is_told(folder: Path, command: tuple[
     assert (done.returncode, done.stderr.decode()) == (2, "错误：结果写不出：磁盘满了\n")
 
 
+@pytest.mark.skipif(os.name == "nt", reason="Windows tells of a closed pipe in other ways")
+def test_a_reader_that_has_read_enough_is_no_fault(folder: Path) -> None:
+    reading, writing = os.pipe()
+    os.close(reading)
+    words = [sys.executable, "-m", "banli_report", "figures", str(folder / "report.yaml")]
+    done = subprocess.run(words, stdout=writing, stderr=subprocess.PIPE, check=False)
+    os.close(writing)
+    assert (done.returncode, done.stderr) == (1, b"")
+
+
 def test_an_output_without_chinese_characters_takes_what_it_can(folder: Path) -> None:
     words = [sys.executable, "-m", "banli_report", "figures", str(folder / "report.yaml")]
     environment = {**os.environ, "PYTHONIOENCODING": "ascii"}

@@ -207,13 +207,23 @@ def test_tags_where_nothing_is_filled_are_refused(tmp_path: Path, kind: str, sho
     assert (problem.id, problem.place.part) == ("frame.left-over-tag", shown)
 
 
-@pytest.mark.parametrize("content", [b"", b"text", b"PK\x03\x04", b"\xd0\xcf\x11\xe0" * 300])
-def test_a_frame_that_is_no_word_file_is_told(tmp_path: Path, content: bytes) -> None:
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (b"", "空的"),
+        (b"text", "不是docx文件，或已损坏"),
+        (b"PK\x03\x04", "不是docx文件，或已损坏"),
+        (b"\xd0\xcf\x11\xe0" * 300, "旧版doc"),
+        (b"{\\rtf1 text}", "RTF"),
+        (b"%PDF-1.7", "PDF"),
+    ],
+)
+def test_a_frame_that_is_no_word_file_is_told(tmp_path: Path, content: bytes, said: str) -> None:
     (tmp_path / "frame.docx").write_bytes(content)
     frame = tmp_path / "frame.docx"
-    assert (
-        only_problem(lambda: br.write(named(), tmp_path / "out.docx", frame=frame)).id == "frame.no-word-file"
-    )
+    problem = only_problem(lambda: br.write(named(), tmp_path / "out.docx", frame=frame))
+    assert problem.id == "frame.no-word-file"
+    assert said in problem.message
 
 
 def zipped(**files: bytes) -> bytes:
@@ -353,6 +363,14 @@ def respelt(folder: Path, changes: dict[str, Any], **added: bytes) -> Path:
         zipped(**{name: content for name, content in files.items() if content is not None}, **added)
     )
     return path
+
+
+def test_a_frame_in_the_strict_form_of_the_format_is_told(tmp_path: Path) -> None:
+    strict = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
+    frame = respelt(tmp_path, {MAIN: lambda held: held.replace(W[1:-1].encode(), strict)})
+    problem = only_problem(lambda: br.write(named(), tmp_path / "out.docx", frame=frame))
+    assert problem.id == "frame.no-word-file"
+    assert "Strict" in problem.message
 
 
 RELS, MAIN = "word/_rels/document.xml.rels", "word/document.xml"
