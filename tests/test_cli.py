@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.support import LEDGER, write_report
+
 EXAMPLE = Path(__file__).parents[1] / "examples" / "jianxi_2019"
 
 
@@ -90,6 +92,19 @@ def test_every_message_prints_on_a_gbk_console(folder: Path) -> None:
     assert "不是整数" in done.stderr
     assert run("figures", EXAMPLE / "report.yaml", encoding="cp936").returncode == 0
     assert run("--help", encoding="cp936").returncode == 0
+
+
+def test_what_a_gbk_console_has_no_sign_for_is_printed_as_an_escape(tmp_path: Path) -> None:
+    report = write_report(
+        tmp_path, ledger=LEDGER.replace("财政经济类", "财政✓类"), 落款={"日期": "2019-12-12"}
+    )
+    done = run("figures", report, encoding="cp936")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "建议.类别.财政\\u2713类" in done.stdout
+    (tmp_path / "办理😀.yaml").write_text("年度: 😀", "utf-8")
+    done = run("build", tmp_path / "办理😀.yaml", encoding="cp936")
+    assert done.returncode == 2
+    assert "办理\\U0001f600.yaml" in done.stderr
 
 
 def test_check_takes_report_files_and_word_files_together(folder: Path) -> None:
@@ -191,6 +206,16 @@ def test_an_output_that_takes_nothing_more_is_told(folder: Path, command: tuple[
         environment = {**os.environ, "PYTHONIOENCODING": "utf-8"}
         done = subprocess.run(words, stdout=full, stderr=subprocess.PIPE, check=False, env=environment)
     assert (done.returncode, done.stderr.decode()) == (2, "错误：结果写不出：磁盘满了\n")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows tells of a closed pipe in other ways")
+def test_a_reader_that_has_read_enough_is_no_fault(folder: Path) -> None:
+    reading, writing = os.pipe()
+    os.close(reading)
+    words = [sys.executable, "-m", "banli_report", "figures", str(folder / "report.yaml")]
+    done = subprocess.run(words, stdout=writing, stderr=subprocess.PIPE, check=False)
+    os.close(writing)
+    assert (done.returncode, done.stderr) == (1, b"")
 
 
 def test_an_output_without_chinese_characters_takes_what_it_can(folder: Path) -> None:
