@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
-from typing import Literal, TypeAlias
+from typing import BinaryIO, Literal, TypeAlias
 
 from banli_report.checks.audit.typed import TypedAudit
 from banli_report.checks.release.check import built_problems
@@ -21,8 +22,9 @@ from banli_report.document.tree import Document
 from banli_report.errors import ERROR, BanliError, Kind, Place, Problem, as_warning, refuse, stop_on_errors
 from banli_report.figures.basis import Basis, basis_of
 from banli_report.figures.compute import Figures, figures_on
-from banli_report.files.arguments import NOTHING, PATH, PATHS, expecting, kind
-from banli_report.files.saving import refuse_input, save
+from banli_report.files.arguments import NOTHING, PATH, PATHS, STREAM, expecting, kind
+from banli_report.files.saving import pour, refuse_input, save
+from banli_report.files.targets import put, review_path, target_of
 from banli_report.intake.ledger import read_ledger
 from banli_report.intake.reading import load
 from banli_report.packs.finding import Pack
@@ -163,15 +165,16 @@ def _typed_problems(composed: _Composed, *, draft: bool) -> list[Problem]:
     return list(map(as_warning, found)) if draft else found
 
 
-@expecting(document=_DOCUMENT, path=PATH, frame=PATH | NOTHING)
+@expecting(document=_DOCUMENT, path=PATH | STREAM, frame=PATH | NOTHING)
 def write(
-    document: Document, path: str | Path, *, frame: str | Path | None = None, pdfa: bool = False
+    document: Document, path: str | Path | BinaryIO, *, frame: str | Path | None = None, pdfa: bool = False
 ) -> None:
     """Write a document as a Word file or a PDF; an existing file is replaced only when the new one is complete.
 
     Args:
         document: the tree.
-        path: where to; must end in ``.docx``, or in ``.pdf`` where LibreOffice is installed.
+        path: where to; must end in ``.docx``, or in ``.pdf`` where LibreOffice is installed. Into what is open for
+            writing bytes, such as ``io.BytesIO()``, goes a Word file.
         frame: the Word frame that it is put in; otherwise that of the pack which the document was composed with,
             or the shipped one for a document that was built by hand.
         pdfa: whether a PDF is PDF/A, for keeping.
@@ -179,25 +182,21 @@ def write(
     Raises:
         BanliError: the frame has faults, or the file cannot be written.
     """
-    target = Path(path)
     used = Path(frame) if frame else frame_of(document)
+    whole, _ = settled(document, used)
+    if not isinstance(path, str | os.PathLike):
+        pour(word_bytes(whole, used), path)
+        return
+    target = Path(path)
     refuse_input(target, [used] if used else [])
     form = form_of(target, pdfa=pdfa)
-    whole, _ = settled(document, used)
     save(form(word_bytes(whole, used)), target)
 
 
-@expecting(path=PATH)
-def review_path(path: str | Path) -> Path:
-    """Give where the copy for checking of a document goes: beside it, and called 核对稿."""
-    target = Path(path)
-    return target.parent / f"{target.stem}（核对稿）.docx"
-
-
-@expecting(report=_REPORT | PATH, path=PATH)
+@expecting(report=_REPORT | PATH, path=PATH | STREAM)
 def build(  # noqa: PLR0913 (what is chosen is chosen by name)
     report: Report | str | Path,
-    path: str | Path,
+    path: str | Path | BinaryIO,
     *,
     draft: bool = False,
     script: Script = "hans",
@@ -209,7 +208,8 @@ def build(  # noqa: PLR0913 (what is chosen is chosen by name)
 
     Args:
         report: a report, or the path of a report file.
-        path: where the Word file goes; untouched where the document must not leave.
+        path: where the Word file goes, a path or what is open for writing bytes; untouched where the document must
+            not leave.
         draft: whether what is not known yet is printed as a highlighted X, and told as warnings.
         script: ``hant`` for traditional characters.
         templates: folders with packs, as for ``compose``.
@@ -221,9 +221,8 @@ def build(  # noqa: PLR0913 (what is chosen is chosen by name)
     """
     loaded = report if isinstance(report, Report) else load(report)
     loaded = under_pack(loaded, pack := pack_of(loaded, templates))
-    target, copy, draft = Path(path), review_path(path), draft or loaded.draft
-    refuse_input(target, loaded.sources)
-    refuse_input(copy, [*loaded.sources, target] if review else [])
+    draft = draft or loaded.draft
+    target, stream = target_of(path, loaded.sources, review=review)
     problems = report_problems(basis := basis_of(loaded), draft=draft)
     stop_on_errors(problems)
     try:
@@ -234,8 +233,8 @@ def build(  # noqa: PLR0913 (what is chosen is chosen by name)
         told = _told(made, written_file(content, target.name), loaded, pack, draft=draft)
         finished = form(content)
         if review:  # first, so that nothing leaves where the copy cannot be written
-            save(_checked_copy(made.document, _in_script(loaded, script)), copy)
-        save(finished, target)
+            save(_checked_copy(made.document, _in_script(loaded, script)), review_path(target))
+        put(finished, target, stream)
     except BanliError as stopped:
         # a column that was not known may be why a sentence cannot be written
         raise BanliError([*loaded.notes, *stopped.problems], unreadable=stopped.unreadable) from None

@@ -10,6 +10,7 @@ import time
 import zlib
 from collections.abc import Iterable, Mapping
 from pathlib import Path
+from typing import BinaryIO
 
 from banli_report.errors import ERROR, BanliError, Kind, Place, Problem, error, refuse
 from banli_report.files.system import is_being_written, is_held, mark_as_written, reason
@@ -112,6 +113,20 @@ def _is_there(path: Path) -> Problem:
     return error(
         "word.already-there", Place(file=path.name), f"已经有{path}，没有改动它", "换一个文件夹，或先把它移走"
     )
+
+
+def pour(content: bytes, stream: BinaryIO) -> None:
+    """Write a file into a stream that a program has open.
+
+    Raises:
+        BanliError: the stream takes no bytes, is closed, or cannot be written.
+    """
+    try:
+        stream.write(content)
+    except (OSError, ValueError, TypeError) as problem:
+        message = f"文件写不进：{_reason(problem) if isinstance(problem, OSError) else '已经关闭，或不是按字节写的'}"
+        hint = "给一个按字节写的，如 io.BytesIO() 或 open(…, 'wb')"
+        raise refuse("word.output-failed", None, message, hint) from None
 
 
 def refuse_input(path: Path, inputs: Iterable[Path]) -> None:

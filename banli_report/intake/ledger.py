@@ -11,7 +11,7 @@ from banli_report.files.arguments import NOTHING, PATH, TEXTS, expecting, kind
 from banli_report.intake.columns import Header, columns_of
 from banli_report.intake.csv_file import read_csv
 from banli_report.intake.grid import Grid
-from banli_report.intake.header import Asked, find_header
+from banli_report.intake.header import Asked, HeaderRow, find_header
 from banli_report.intake.numbers import changed_numbers
 from banli_report.intake.openness import openness_problems
 from banli_report.intake.rows import Rows
@@ -130,9 +130,18 @@ def _grid(path: Path, sheet: str | None) -> Grid:
 def items_of(grid: Grid, asked: Asked) -> Ledger:
     """Read the items of a grid; where it has no header that can be read, the problems say so."""
     try:
-        header = columns_of(grid, find_header(grid, asked), asked)
+        return items_under(grid, find_header(grid, asked), asked)
     except BanliError as refused:
         return Ledger((), frozenset(), (*grid.notes, *refused.problems), grid=grid)
+
+
+def items_under(grid: Grid, head: HeaderRow, asked: Asked) -> Ledger:
+    """Read the items under a header.
+
+    Raises:
+        BanliError: the header's names are no columns.
+    """
+    header = columns_of(grid, head, asked)
     reader = Rows(grid, header)
     for row in grid.below(header.row):
         reader.read(row)

@@ -17,12 +17,13 @@ from banli_report.intake.ledger import Ledger, read_ledger
 from banli_report.intake.narrative_files import with_narrative_files
 from banli_report.results.account import Account
 from banli_report.results.base import Model, Name, Text
+from banli_report.results.item_kinds import unknown_kind
 from banli_report.results.model import Report
 from banli_report.results.policy import Condition
 from banli_report.results.validation import problems_of
 from banli_report.words.columns import COLUMNS
-from banli_report.words.terms import REPORT_KEYS
-from banli_report.words.vocabulary import did_you_mean
+from banli_report.words.terms import KINDS, REPORT_KEYS, ItemKind
+from banli_report.words.vocabulary import Vocabulary, did_you_mean
 
 _FORM = "应由“年度: 2019”这样的行组成，冒号为半角，后加空格"
 
@@ -115,8 +116,22 @@ class _Reader:
         batches = data.get(batches_key) if batches_key else None
         if batches_key is None or not isinstance(batches, dict):
             return dict(data)
+        self._refuse_kinds(data, batches)
         read = {name: self._batch(name, batch) for name, batch in batches.items()}
         return {**data, batches_key: read}
+
+    def _refuse_kinds(self, data: Mapping[str, object], batches: Mapping[str, object]) -> None:
+        """Refuse kinds that are neither usual nor of the policy's own, with all else that is wrong with the file."""
+        policy = data.get(REPORT_KEYS.key_in(data, "policy") or "")
+        own = policy.get(REPORT_KEYS.key_in(policy, "kind") or "") if isinstance(policy, dict) else None
+        names = (ItemKind(str(word), str(word)) for word in (own if isinstance(own, dict) else ()))
+        known = Vocabulary[ItemKind]((*KINDS, *names))
+        for name, batch in batches.items():
+            key = REPORT_KEYS.key_in(batch, "kind") if isinstance(batch, dict) else None
+            kind = batch[key] if isinstance(batch, dict) and key else None
+            if isinstance(kind, str) and kind.strip() and known.find(kind) is None:
+                place = self.places.find(("batches", name, "kind"))
+                self.problems.append(unknown_kind(kind.strip(), known, place))
 
     def _batch(self, name: str, batch: object) -> object:
         if not isinstance(batch, dict):

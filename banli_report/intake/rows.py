@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator, Mapping, Set
 
 from banli_report.errors import ERROR, WARNING, Kind, Place, Problem, error, warning
-from banli_report.files.places import Origin
 from banli_report.intake.asides import is_class_with_number, is_note, is_own_total, is_total
 from banli_report.intake.cells import as_text, read_item, says_nothing
 from banli_report.intake.columns import Header
@@ -259,7 +258,7 @@ class Rows:
         for name in closing_columns(said, self.header.fields):
             self.closing.setdefault(name, f"{self.letters[name]}{row.number}")
         self.problems += withdrawn_problems(self.grid, row, said, self._may_say_withdrawn)
-        origin = Origin(self.grid.file, self.grid.sheet, row.number, self.letters)
+        origin = self.grid.origin(row.number, self.letters)
         item, problems = read_item(self.grid, self.header.fields, said, origin)
         self.problems.extend(problems)
         if item is not None:

@@ -17,6 +17,7 @@ _KINDS: Mapping[object, tuple[type, str]] = {
     str: (str, "加引号的文字"),
     int: (int, "整数"),
     int | None: (int, "整数"),
+    bool | None: (bool, "true或false"),
 }
 _POSITIONAL = (inspect.Parameter.POSITIONAL_ONLY, inspect.Parameter.POSITIONAL_OR_KEYWORD)
 

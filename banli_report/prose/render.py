@@ -157,7 +157,7 @@ class _Renderer:
     def __init__(self, report: Report, figures: Figures, pack: Pack) -> None:
         self.report = report
         self.pack = pack
-        self.marks = Marks()
+        self.marks = Marks(report.policy.percent)
         self.sandbox = Sandbox(self._file)
         self.first_lines: dict[str, Place] = {}
         self.files: set[str] = set()

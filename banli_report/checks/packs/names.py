@@ -13,9 +13,9 @@ from banli_report.errors import WARNING, Kind, Place, Problem, error, warning
 from banli_report.packs.finding import Pack
 from banli_report.prose.calls import option_names
 from banli_report.prose.faults import unknown_name
+from banli_report.prose.parting import ALL_OF_ONE, ANSWERED, FILLED
 from banli_report.prose.sandbox import Sandbox
 from banli_report.prose.uses import ELEMENT, Call, Path, Use, Uses
-from banli_report.prose.views import ALL_OF_ONE, ANSWERED, FILLED
 from banli_report.words.columns import COLUMNS
 from banli_report.words.terms import (
     BATCH_NAMES,
