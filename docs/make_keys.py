@@ -13,7 +13,7 @@ sys.path.insert(0, str(ROOT))
 
 from banli_report.words.columns import COLUMNS, Column  # noqa: E402
 from banli_report.words.report_keys import EXPLAINED, Explained  # noqa: E402
-from banli_report.words.terms import REPORT_KEYS  # noqa: E402
+from banli_report.words.terms import COUNT_NAMES, REPORT_KEYS  # noqa: E402
 
 HEAD = """# 报告文件和台账
 
@@ -32,12 +32,21 @@ TITLES = {
         "台账",
         "只写文件名的，写 `台账: 台账.xlsx`；还要说明的，写成 `台账: {文件: 台账.xlsx, 工作表: 建议}`：",
     ),
+    "Counts": (
+        "批次 / 统计",
+        "此外写各列的分项（`办理结果: {A: 20, B: 10}`）、`已答复` 等一栏的件数、各部分的统计。",
+    ),
     "Policy": ("口径", "模板里也可以写；报告文件里写了的，以报告文件为准，逐项合在一起。"),
     "Percent": ("口径 / 百分比", ""),
+    "Class": ("口径 / 办理结果", "逐类列出的，每类只写名称，或写："),
+    "Rate": ("口径 / 指标", "各率的名称下面写："),
+    "OwnKind": ("口径 / 种类", "各种类的名称下面写；只写一个词的，是怎样称："),
     "Section": ("正文", "模板列明各节的，写 `正文: {主要工作: …}`；各节自定的，写成一列，每节可以写："),
     "Signature": ("落款", ""),
     "Delivery": ("宣读", ""),
     "Official": ("公文", ""),
+    "Traditional": ("繁体", ""),
+    "Waiver": ("放行", "放行一处的，抄问题里的一段话；放行一种的，写编号；都写理由："),
 }
 HOLDS = {"text": "文字", "date": "日期", "yes_no": "是或否", "class": "分类"}
 
@@ -50,7 +59,7 @@ def page() -> str:
 
 def section(name: str, keys: Mapping[str, Explained]) -> str:
     title, about = TITLES[name]
-    words = REPORT_KEYS.among(keys)
+    words = REPORT_KEYS.among(keys) + COUNT_NAMES.among(keys)
     rows = [row("项", "英文", "说明", "例")]
     rows += [row("---", "---", "---", "---")]
     for key, explained in keys.items():

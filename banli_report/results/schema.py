@@ -8,7 +8,7 @@ from typing import TypeAlias, cast, get_args
 
 from pydantic import BaseModel
 
-from banli_report.words.explanations import EXPLANATIONS
+from banli_report.words.report_keys import EXPLAINED
 from banli_report.words.terms import COUNT_NAMES, REPORT_KEYS
 from banli_report.words.vocabulary import Term, plain
 
@@ -89,7 +89,7 @@ def _keyed(name: str, fields: Mapping[str, Schema], required: tuple[str, ...]) -
     """Give a mapping whose keys are suggested in their usual word and accepted in every spelling."""
     own = REPORT_KEYS.among(fields) + COUNT_NAMES.among(fields)
     terms = {field: own.find(field) or Term(field, field) for field in fields}
-    told = {field: {**schema, "description": EXPLANATIONS[name][field]} for field, schema in fields.items()}
+    told = {field: {**schema, "description": _told(name, field)} for field, schema in fields.items()}
     made: Schema = {
         "type": "object",
         "properties": {term.label: told[field] for field, term in terms.items()},
@@ -101,6 +101,11 @@ def _keyed(name: str, fields: Mapping[str, Schema], required: tuple[str, ...]) -
             {"anyOf": [{"required": [word]} for word in terms[field].words()]} for field in required
         ]
     return made
+
+
+def _told(name: str, field: str) -> str:
+    explained = EXPLAINED[name][field]
+    return f"{explained.sentence}；如 {explained.example}"
 
 
 def _spelt(term: Term) -> str:

@@ -1,4 +1,4 @@
-"""What each key of a report file says, once: for who reads a new report file, the manual, or the model."""
+"""What each key of a report file says, once: for who reads a new report file, the manual, or an editor's hints."""
 
 from __future__ import annotations
 
@@ -65,7 +65,7 @@ AGENCY: Mapping[str, Explained] = {
     "short_name": Explained("文中的简称", "我局"),
 }
 BATCH: Mapping[str, Explained] = {
-    "kind": Explained("议案、代表建议、闭会期间建议、政协提案中的一种", "代表建议"),
+    "kind": Explained("代表建议、政协提案、议案等，另有的写在“口径”里", "代表建议"),
     "ledger": Explained("台账的文件名；有几个工作表的，写明用哪一个", "{文件: 台账.xlsx, 工作表: 建议}"),
     "counts": Explained(
         "没有台账、只有数时写；同台账都写的，互相核对", "{件数: 30, 办理结果: {A: 20, B: 10}, 已答复: 30}"
@@ -82,6 +82,11 @@ LEDGER: Mapping[str, Explained] = {
     "header_row": Explained("表头是第几行，自己找不到时才写", "3"),
     "columns": Explained("表头不常见的，写明是哪一项；两列同名的写列号", "{类别: 建议分类, 满意度: G列}"),
     "where": Explained("只取其中一部分行", "{种类: 政协提案}"),
+}
+COUNTS: Mapping[str, Explained] = {
+    "count": Explained("件数", "30"),
+    "distinct": Explained("有多少个单位或人", "{承办单位: 78}"),
+    "sums": Explained("件以外的数", "{采纳意见: 4100条}"),
 }
 POLICY: Mapping[str, Explained] = {
     "percent": Explained("占比和率怎么印", "{小数位: 1, 去尾零: true, 凑整百: false, 近百近零: 加小数位}"),
@@ -102,6 +107,18 @@ PERCENT: Mapping[str, Explained] = {
     "strip_zeros": Explained("12.0%印成12%", "true"),
     "close_to_100": Explained("各项占比凑成100%", "false"),
     "near_whole": Explained("不是全部而会印成100%或0%的：加小数位、以上不足、四舍五入", "加小数位"),
+}
+CLASS: Mapping[str, Explained] = {
+    "code": Explained("代码", "A"),
+    "label": Explained("名称", "已经解决"),
+}
+RATE: Mapping[str, Explained] = {
+    "numerator": Explained("算哪些件", "[满意, 基本满意]"),
+    "denominator": Explained("在哪些件里算；不写是全部", "已反馈"),
+}
+OWN_KIND: Mapping[str, Explained] = {
+    "called": Explained("句子里怎样称这些件", "来信"),
+    "who": Explained("由谁提出", "来信人"),
 }
 SECTION: Mapping[str, Explained] = {
     "heading": Explained("一节的标题，编号由程序写；没有标题的是开头、结尾段", "主要做法"),
@@ -139,16 +156,31 @@ OFFICIAL: Mapping[str, Explained] = {
         "末页是单页的写true，是双页的写false；装有LibreOffice的，可写auto由程序去看", "true"
     ),
 }
+TRADITIONAL: Mapping[str, Explained] = {
+    "exceptions": Explained("哪些词转换成什么", "{台账: 臺帳}"),
+    "region": Explained("给哪里看：台湾或香港", "台湾"),
+}
+WAIVER: Mapping[str, Explained] = {
+    "text": Explained("问题里的一段话，照抄", "我局承办建议12件"),
+    "problem": Explained("哪一种问题，写它的编号", "release.misused-word"),
+    "reason": Explained("为什么照印", "引用会议原名"),
+}
 EXPLAINED: Mapping[str, Mapping[str, Explained]] = {
     "Report": REPORT,
     "Agency": AGENCY,
     "Batch": BATCH,
     "Ledger": LEDGER,
+    "Counts": COUNTS,
     "Policy": POLICY,
     "Percent": PERCENT,
+    "Class": CLASS,
+    "Rate": RATE,
+    "OwnKind": OWN_KIND,
     "Section": SECTION,
     "Signature": SIGNATURE,
     "Delivery": DELIVERY,
     "Official": OFFICIAL,
+    "Traditional": TRADITIONAL,
+    "Waiver": WAIVER,
 }
 """By the name of the model, and the identifier of its field."""

@@ -10,7 +10,7 @@ import yaml
 from jsonschema import Draft202012Validator
 
 import banli_report as br
-from banli_report.words.explanations import EXPLANATIONS
+from banli_report.words.report_keys import EXPLAINED
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 VALIDATOR = Draft202012Validator(br.Report.json_schema())
@@ -115,4 +115,4 @@ def test_every_key_is_explained_in_chinese_and_suggested_once() -> None:
                 walk(inner)
 
     walk(br.Report.json_schema())
-    assert set(br.Report.model_fields) == set(EXPLANATIONS["Report"])
+    assert set(br.Report.model_fields) == set(EXPLAINED["Report"])

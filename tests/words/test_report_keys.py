@@ -10,8 +10,9 @@ from pydantic import BaseModel
 
 import banli_report as br
 from banli_report.results.official import Official
-from banli_report.results.paper import Agency, Delivery, Section, Signature
-from banli_report.results.policy import Percent, Policy
+from banli_report.results.paper import Agency, Delivery, Section, Signature, Traditional
+from banli_report.results.policy import Class, OwnKind, Percent, Policy, Rate
+from banli_report.results.waivers import Waiver
 from banli_report.starting.folder import new_folder
 from banli_report.words.report_keys import EXPLAINED, REPORT
 from banli_report.words.terms import REPORT_KEYS
@@ -23,9 +24,14 @@ MODELS: dict[str, type[BaseModel]] = {
     "Agency": Agency,
     "Policy": Policy,
     "Percent": Percent,
+    "Class": Class,
+    "Rate": Rate,
+    "OwnKind": OwnKind,
     "Signature": Signature,
     "Delivery": Delivery,
     "Official": Official,
+    "Traditional": Traditional,
+    "Waiver": Waiver,
 }
 READ_ELSEWHERE = {"unknown_date", "items", "columns", "where"}
 """Fields that no key of a report file has."""
