@@ -7,6 +7,8 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from enum import StrEnum
 
+from banli_report.results.amounts import without_unit
+
 
 class Aside(StrEnum):
     """Why a row is no item."""
@@ -78,7 +80,7 @@ class Account:
             spoken: texts in which a column's header may stand.
         """
         own = [column.header for column in self.columns if not column.column]
-        return tuple(header for header in own if not any(header in text for text in spoken))
+        return tuple(header for header in own if not _is_spoken_of(header, spoken))
 
     def line(self, spoken: Collection[str] = ()) -> str:
         """Say it in one line: 133行记为133件；跳过标题、合计2行；没有用到的列：备注.
@@ -94,3 +96,9 @@ class Account:
             said.append(f"没有用到的列：{'、'.join(unused)}")
         owner = self.file if self.sheet is None else f"{self.file} 工作表“{self.sheet}”"
         return f"{owner}：{'；'.join(said)}"
+
+
+def _is_spoken_of(header: str, texts: Collection[str]) -> bool:
+    """Tell whether a column is named, with the unit in brackets that a column of numbers may have or without it."""
+    names = {header, without_unit(header)}
+    return any(name in text for text in texts for name in names)

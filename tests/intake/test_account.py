@@ -177,6 +177,15 @@ class TestCommand:
         load_rows(tmp_path, ROWS, rest=PROSE.replace("件。", "件，备注{{ 建议.备注.无 }}件。"))
         assert "没有用到的列" not in run("build", tmp_path / "report.yaml").output
 
+    def test_a_column_of_numbers_is_used_under_its_name_without_the_unit(self, tmp_path: Path) -> None:
+        write_ledger(
+            tmp_path, [["标题", "类别", "落实资金（万元）", "拨付资金（万元）"], ["修路", "城建", 3, 4]]
+        )
+        text = HEAD + "模板: base\n标题: 报告\n批次: {建议: {台账: ledger.xlsx}}\n落款: {日期: 2019-12-12}\n"
+        report = tmp_path / "report.yaml"
+        report.write_text(text + "正文: 共{{ 建议.件数 }}件，资金{{ 建议.合计('落实资金') }}。\n", "utf-8")
+        assert "没有用到的列：拨付资金（万元）\n" in run("build", report).output
+
     def test_a_column_is_used_by_a_tag_or_by_the_pack_not_by_a_word_of_the_text(self, tmp_path: Path) -> None:
         write_ledger(tmp_path, [["标题", "类别", "街道", "备注"], ["修路", "城建", "甲街", "无"]])
         text = HEAD + "模板: base\n标题: 报告\n批次: {建议: {台账: ledger.xlsx}}\n落款: {日期: 2019-12-12}\n"
