@@ -95,8 +95,7 @@ def _batch(report: Report, name: str, scales: Scales) -> BatchBasis:
     whole = _rows(report, batch, scales)
     rows = _taken(whole, batch, conditions)
     ledger = rows if batch.items is not None else None
-    taken = {id(item) for item in rows.items}
-    untaken = tuple(item for item in whole.items if id(item) not in taken)
+    untaken = () if rows is whole else _left_out(whole.items, rows.items)
     counts, years = given.get(("counts",)), {year: given["years", year] for year in sorted(batch.years)}
     previous = given.get(("previous",)) or years.get(report.year - 1)
     tally, places = ledger or counts or rows, report.places("batches", name, "given")
@@ -115,6 +114,12 @@ def _taken(rows: LedgerTally, batch: Batch, conditions: Conditions) -> LedgerTal
             )  # a row that names no kind is of none before a batch takes it
             return replace(rows, items=tuple(rules.meeting(rows.items, condition)))
     return rows
+
+
+def _left_out(whole: Iterable[Item], taken: Iterable[Item]) -> tuple[Item, ...]:
+    """Give the very rows that are not among others, whatever they hold."""
+    known = set(map(id, taken))
+    return tuple(item for item in whole if id(item) not in known)
 
 
 def _conditions(batch: Batch, scales: Scales) -> Conditions:

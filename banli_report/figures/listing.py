@@ -52,11 +52,10 @@ def _partition(batch: BatchFigures, column: str) -> Iterator[Figure]:
 
 def _number(batch: BatchFigures, column: str) -> Figure | None:
     """Give how many units or people a column names, where that is certain."""
-    order = batch.conditions.scales.order
-    unsure = (*doubt_problems(batch.items, column, order), *number_problems(batch.items, column, order))
-    if unsure:
+    found, order = distinct_of(batch, [column]), batch.conditions.scales.order
+    if found is None or any(doubt_problems(batch.items, column, order)):
         return None
-    return distinct_of(batch, [column])
+    return None if any(number_problems(batch.items, column, order)) else found
 
 
 def _parts(batch: BatchFigures) -> Iterator[Figure]:

@@ -113,7 +113,7 @@ def summable(items: Sequence[Item], columns: Iterable[str]) -> Iterator[str]:
     for column in sorted(columns):
         if COLUMNS.find(column) or not items:
             continue
-        unit = unit_of(items, column)
+        unit = unit_of(items[:1], column)  # the first cell's is that of all, or they are no such amounts
         if unit and unit not in _DAYS and not any(sum_problems(items, column)):
             yield column
 

@@ -13,6 +13,7 @@ from banli_report.figures.rows import Rules
 from banli_report.figures.scales import Scales
 from banli_report.figures.sources import rows_text
 from banli_report.figures.sums import Sum, column_called, summable, total_of, unit_of
+from banli_report.figures.units import is_list
 from banli_report.results.model import Item
 
 
@@ -116,6 +117,8 @@ class LedgerTally:
 
     def excess(self, column: str) -> int:
         """Give how many more times items are counted in the parts by a column than once."""
+        if not is_list(column):
+            return 0
         held = self.rules.coder(column)
         return sum(len(found) - 1 for item in self.items if (found := held(item)))
 

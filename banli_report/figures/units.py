@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TypeAlias
 
 from banli_report.errors import ERROR, Kind, Problem, error
@@ -101,6 +102,7 @@ def may_name_none(column: str) -> bool:
     return _MAY_BE_NONE.search(column) is not None
 
 
+@lru_cache(maxsize=10_000)
 def listed_in(column: str, cell: str, one_class: frozenset[str] = frozenset()) -> Listed:
     """Give what a cell of a list column lists.
 
