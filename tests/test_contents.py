@@ -6,6 +6,7 @@ from typing import Any
 
 import docx
 import pytest
+from docx.opc.packuri import PackURI
 from docx.oxml.ns import qn
 
 import banli_report as br
@@ -14,6 +15,7 @@ from banli_report.word.writer import libreoffice
 from tests.rendering import fonts, office, second, validator
 from tests.rendering.page import Page, page_number, pages
 from tests.support import only_problem, write_report
+from tests.word.writer.making import frame_of
 
 _FILLER = "各承办单位坚持以人民为中心的发展思想，把办理建议作为改进工作的重要途径。" * 12
 TEXT = "\n".join(
@@ -119,6 +121,14 @@ def test_the_header_of_a_first_page_stands_on_the_page_of_the_title_alone(tmp_pa
     (made,) = office.to_pdf([tmp_path / "out.docx"], tmp_path)
     shown = [page.lines[0].text for page in pages(made) if page.lines]
     assert shown == ["各页", "首页", *["各页"] * (len(shown) - 2)]
+
+
+@pytest.mark.usefixtures("libreoffice")
+def test_the_text_of_a_frame_may_be_a_part_of_another_name(tmp_path: Path) -> None:
+    frame = frame_of(tmp_path, lambda frame: setattr(frame.part, "partname", PackURI("/word/document2.xml")))
+    document = br.compose(br.load(_report(tmp_path)))
+    br.write(document, tmp_path / "out.docx", frame=frame)
+    assert all(page for _, page in _lines(tmp_path / "out.docx"))
 
 
 @pytest.mark.usefixtures("no_libreoffice")

@@ -1,7 +1,9 @@
-"""From the bytes of a Word file to its package, measured before anything is parsed."""
+"""From the bytes of a Word file to its package; those of others are measured before anything is parsed."""
 
 from __future__ import annotations
 
+import io
+import zipfile
 from typing import NamedTuple
 
 from banli_report.files.measure import Measured, measure_parts, opened, refuse_more
@@ -48,6 +50,16 @@ def package_of(content: bytes, limits: Limits) -> Package:
         if len(names) > len({name.lower() for name in names}):
             raise RepeatedError
         return parsed({name: package.read(name) for name in names}, measured.unread)
+
+
+def written_package(content: bytes) -> Package:
+    """Give the package of a Word file that was written here, of which nothing need be measured first.
+
+    Args:
+        content: the bytes.
+    """
+    with zipfile.ZipFile(io.BytesIO(content)) as package:
+        return parsed({part: package.read(part) for part in package.namelist()})
 
 
 def _refuse_large(measured: Measured, limits: Limits) -> None:

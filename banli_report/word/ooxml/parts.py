@@ -58,6 +58,14 @@ class Package:
     types: Mapping[str, str] = field(repr=False)
     broken: tuple[str, ...] = ()
 
+    @property
+    def main(self) -> str:
+        """Give the name of the part that holds the text, or an empty text."""
+        for relation in self.relations(""):
+            if relation.kind == "officeDocument" and relation.target in self.names:
+                return relation.target
+        return ""
+
     def relations(self, part: str) -> tuple[Relation, ...]:
         """Give the relationships of a part, or of the package for an empty name."""
         return self.relationships.get(relations_part(part), ())

@@ -164,7 +164,7 @@ def _package(content: bytes, place: Place) -> Package:
 
 
 def _refuse_other_kinds(package: Package, place: Place) -> None:
-    main = main_part(package)
+    main = package.main
     declared = package.content_type(main)
     for ending, name, message in _BY_TYPE:
         if main and declared.endswith(ending):
@@ -179,11 +179,3 @@ def _refuse_other_kinds(package: Package, place: Place) -> None:
         raise refuse(
             "layout.old-format", place, "这是“Strict Open XML”格式的docx", "另存为普通的docx后再检查"
         )
-
-
-def main_part(package: Package) -> str:
-    """Give the name of the part that holds the text, or an empty text."""
-    for relation in package.relations(""):
-        if relation.kind == "officeDocument" and relation.target in package.names:
-            return relation.target
-    return ""

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import io
-import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
 from banli_report.errors import Place
-from banli_report.word.ooxml.parts import Package, parsed
+from banli_report.word.ooxml.opening import written_package
+from banli_report.word.ooxml.parts import Package
 from banli_report.word.ooxml.xml import REL_ID, Node, attribute, q
 from banli_report.word.reader.numbering import Counts, list_forms
-from banli_report.word.reader.opening import main_part, open_word
+from banli_report.word.reader.opening import open_word
 from banli_report.word.reader.paragraphs import Paragraphs
 from banli_report.word.reader.runs import repeated_nodes
 from banli_report.word.reader.sections import section_nodes, section_of
@@ -35,7 +34,7 @@ class WordFile:
     @cached_property
     def main(self) -> str:
         """Give the name of the part that holds the text."""
-        return main_part(self.package)
+        return self.package.main
 
     @cached_property
     def view(self) -> View:
@@ -63,13 +62,12 @@ def written_file(content: bytes, name: str | None = None) -> WordFile:
         content: the bytes.
         name: the name that the file is to have, for places.
     """
-    with zipfile.ZipFile(io.BytesIO(content)) as package:
-        return WordFile(name, parsed({part: package.read(part) for part in package.namelist()}))
+    return WordFile(name, written_package(content))
 
 
 def view_of(package: Package) -> View:
     """Give the view of a Word file."""
-    main = main_part(package)
+    main = package.main
     roots = {kind: _root(package, main, kind) for kind in ("styles", "theme", "settings", "numbering")}
     settings = merged([roots["settings"]])
     styles = Styles(roots["styles"], roots["theme"], _script(roots["settings"]))
@@ -121,7 +119,7 @@ def _tables(body: Node, styles: Styles) -> Iterator[Table]:
 
 def labels_of(package: Package) -> Iterator[tuple[str, str]]:
     """Give the parts with text beside the main one, each with the name that a person knows it by."""
-    main = main_part(package)
+    main = package.main
     targets = {relation.id: relation.target for relation in package.relations(main)}
     kinds: dict[str, str] = {}
     for node in package.roots[main].iter(q("footerReference")):

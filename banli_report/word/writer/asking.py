@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import io
 import re
 import tempfile
-import zipfile
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -13,11 +11,12 @@ from lxml import etree
 
 from banli_report.errors import ERROR, Kind, refuse
 from banli_report.word.ooxml.fields import field_runs
+from banli_report.word.ooxml.opening import written_package
 from banli_report.word.ooxml.package import rewritten
+from banli_report.word.ooxml.parts import Package
 from banli_report.word.ooxml.xml import Node, child, element, own, own_text, q
 from banli_report.word.writer.libreoffice import converted
 
-_MAIN = "word/document.xml"
 _ASKED = re.compile(r"PAGEREF (\S+)")
 
 PROBLEMS = (Kind("word.page-not-told", ERROR, "LibreOffice没有说出页码。", "LibreOffice没有说出页码"),)
@@ -35,20 +34,20 @@ def pages_of(content: bytes, marks: Sequence[str]) -> list[int]:
     Raises:
         BanliError: LibreOffice is not installed or does not answer.
     """
-    body = _body(content)
-    last = child(body, "sectPr")
+    package = written_package(content)
+    last = child(_body(package), "sectPr")
     for mark in marks:
         last.addprevious(element("p", *field_runs(f" PAGEREF {mark} ")))
-    asking = etree.tostring(body.getroottree(), encoding="UTF-8", standalone=True)
-    told = dict(_answers(_body(_saved_again(rewritten(content, {_MAIN: asking})))))
+    asking = etree.tostring(package.roots[package.main], encoding="UTF-8", standalone=True)
+    answered = written_package(_saved_again(rewritten(content, {package.main: asking})))
+    told = dict(_answers(_body(answered)))
     if lacking := [mark for mark in marks if mark not in told]:
         raise refuse("word.page-not-told", None, "LibreOffice没有说出页码", f"没有{lacking[0]}的页码")
     return [told[mark] for mark in marks]
 
 
-def _body(content: bytes) -> Node:
-    with zipfile.ZipFile(io.BytesIO(content)) as package:
-        return child(etree.fromstring(package.read(_MAIN)), "body")
+def _body(package: Package) -> Node:
+    return child(package.roots[package.main], "body")
 
 
 def _saved_again(content: bytes) -> bytes:
