@@ -10,8 +10,9 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from banli_report.errors import ERROR, BanliError, Kind, Place, error, refuse
+from banli_report.files.keeping import kept
 from banli_report.files.text_file import read_text_file
-from banli_report.files.yaml_file import read_yaml
+from banli_report.files.yaml_file import parse_yaml
 from banli_report.results.base import Model, Text, YesNo
 from banli_report.results.validation import problems_of
 from banli_report.results.waivers import OwnWords
@@ -200,7 +201,7 @@ def find_pack(name: str, extra_roots: Sequence[Path] = ()) -> Pack:
                 "改写“继承”",
             )
         folders.append(path.parent)
-        settings.append(_read_settings(path))
+        settings.append(_settings_in(read_text_file(path), path.parent.name))
         wanted = settings[-1].extends
     return Pack(name, tuple(folders), tuple(settings), roots)
 
@@ -217,9 +218,10 @@ def _no_pack(name: str, roots: Sequence[Path]) -> BanliError:
     return refuse("template.unknown", Place(file=name), f"没有名为“{name}”的模板", f"现有的模板：{names}")
 
 
-def _read_settings(path: Path) -> Settings:
-    data, places = read_yaml(path)
-    name = f"{path.parent.name}/{SETTINGS}"
+@kept(most=64)
+def _settings_in(text: str, folder: str) -> Settings:
+    data, places = parse_yaml(text, SETTINGS)
+    name = f"{folder}/{SETTINGS}"
     if not isinstance(data, dict):
         raise BanliError(
             [error("template.settings", Place(file=name), "不是模板说明", "应由“名称: …”这样的行组成")]
