@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from banli_report.document.tree import Document
     from banli_report.errors import BanliError, Place, Problem, Severity
     from banli_report.examining import check
-    from banli_report.results.model import Batch, Counts, Item, Policy, Report
+    from banli_report.intake.records import Batch
+    from banli_report.results.model import Counts, Item, Policy, Report
     from banli_report.results.paper import Agency, Delivery, Section, Signature
 
 __all__ = [
@@ -59,7 +60,8 @@ _ROOMS = {
     "banli_report.document.tree": ("Document",),
     "banli_report.errors": ("BanliError", "Place", "Problem", "Severity"),
     "banli_report.examining": ("check",),
-    "banli_report.results.model": ("Batch", "Counts", "Item", "Policy", "Report"),
+    "banli_report.intake.records": ("Batch",),
+    "banli_report.results.model": ("Counts", "Item", "Policy", "Report"),
     "banli_report.results.paper": ("Agency", "Delivery", "Section", "Signature"),
 }
 _DOORS = {name: room for room, names in _ROOMS.items() for name in names}

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
-from typing import Literal, TypeAlias
+from typing import BinaryIO, Literal, TypeAlias
 
 from banli_report.checks.audit.typed import TypedAudit
 from banli_report.checks.release.check import built_problems
 from banli_report.checks.results.check import result_problems
 from banli_report.checks.results.rounded import rounded_problems
-from banli_report.checks.results.unknowns import left_over_problems, unknown_problems
+from banli_report.checks.results.unknowns import left_over_problems, still_draft, unknown_problems
 from banli_report.checks.waivers import let_pass, waived
 from banli_report.document.compose import document_of
 from banli_report.document.review import reviewed
@@ -21,11 +22,13 @@ from banli_report.document.tree import Document
 from banli_report.errors import ERROR, BanliError, Kind, Place, Problem, as_warning, refuse, stop_on_errors
 from banli_report.figures.basis import Basis, basis_of
 from banli_report.figures.compute import Figures, figures_on
-from banli_report.files.arguments import NOTHING, PATH, PATHS, expecting, kind
-from banli_report.files.saving import refuse_input, save
+from banli_report.files.arguments import NOTHING, PATH, PATHS, STREAM, expecting, kind
+from banli_report.files.saving import pour, refuse_input, save
+from banli_report.files.targets import put, review_path, target_of
 from banli_report.intake.ledger import read_ledger
 from banli_report.intake.reading import load
-from banli_report.packs.finding import Pack, find_pack
+from banli_report.packs.finding import Pack
+from banli_report.packs.settling import pack_of, under_its_pack, under_pack
 from banli_report.prose.render import render
 from banli_report.results.model import Report
 from banli_report.results.texts import lines_of
@@ -82,18 +85,19 @@ def report_problems(basis: Basis, *, draft: bool) -> list[Problem]:
 
 
 @expecting(report=_REPORT)
-def figures(report: Report, *, draft: bool = False) -> Figures:
+def figures(report: Report, *, draft: bool = False, templates: Sequence[str | Path] = ()) -> Figures:
     """Give every figure of a report, each with its definition and source.
 
     Args:
         report: the results.
         draft: whether figures that are not known yet may be among them, printed X.
+        templates: folders with packs, as for ``compose``; a pack can say definitions.
 
     Raises:
         BanliError: the results do not add up, or are not known yet; all problems.
     """
-    basis = basis_of(report)
-    stop_on_errors(report_problems(basis, draft=draft))
+    basis = basis_of(under_its_pack(report, templates))
+    stop_on_errors(report_problems(basis, draft=draft or report.draft))
     return figures_on(basis)
 
 
@@ -113,15 +117,12 @@ def compose(
         BanliError: the results do not add up, or a template or a narrative has faults; all problems.
     """
     pack = pack_of(report, templates)
-    made = _composed(report, figures(report, draft=draft), pack, draft=draft, script=script)
+    report, draft = under_pack(report, pack), draft or report.draft
+    made = _composed(
+        report, figures(report, draft=draft, templates=templates), pack, draft=draft, script=script
+    )
     stop_on_errors(let_pass(_typed_problems(made, draft=draft), report))
     return made.document
-
-
-def pack_of(report: Report, templates: Sequence[str | Path]) -> Pack:
-    """Give the pack of a report."""
-    own = [report.folder / "templates"] if report.folder else []
-    return find_pack(report.template, [*own, *map(Path, templates)])
 
 
 def reading_lines(report: Report, templates: Sequence[str | Path] = ()) -> list[str]:
@@ -164,15 +165,16 @@ def _typed_problems(composed: _Composed, *, draft: bool) -> list[Problem]:
     return list(map(as_warning, found)) if draft else found
 
 
-@expecting(document=_DOCUMENT, path=PATH, frame=PATH | NOTHING)
+@expecting(document=_DOCUMENT, path=PATH | STREAM, frame=PATH | NOTHING)
 def write(
-    document: Document, path: str | Path, *, frame: str | Path | None = None, pdfa: bool = False
+    document: Document, path: str | Path | BinaryIO, *, frame: str | Path | None = None, pdfa: bool = False
 ) -> None:
     """Write a document as a Word file or a PDF; an existing file is replaced only when the new one is complete.
 
     Args:
         document: the tree.
-        path: where to; must end in ``.docx``, or in ``.pdf`` where LibreOffice is installed.
+        path: where to; must end in ``.docx``, or in ``.pdf`` where LibreOffice is installed. Into what is open for
+            writing bytes, such as ``io.BytesIO()``, goes a Word file.
         frame: the Word frame that it is put in; otherwise that of the pack which the document was composed with,
             or the shipped one for a document that was built by hand.
         pdfa: whether a PDF is PDF/A, for keeping.
@@ -180,25 +182,21 @@ def write(
     Raises:
         BanliError: the frame has faults, or the file cannot be written.
     """
-    target = Path(path)
     used = Path(frame) if frame else frame_of(document)
+    whole, _ = settled(document, used)
+    if not isinstance(path, str | os.PathLike):
+        pour(word_bytes(whole, used), path)
+        return
+    target = Path(path)
     refuse_input(target, [used] if used else [])
     form = form_of(target, pdfa=pdfa)
-    whole, _ = settled(document, used)
     save(form(word_bytes(whole, used)), target)
 
 
-@expecting(path=PATH)
-def review_path(path: str | Path) -> Path:
-    """Give where the copy for checking of a document goes: beside it, and called 核对稿."""
-    target = Path(path)
-    return target.parent / f"{target.stem}（核对稿）.docx"
-
-
-@expecting(report=_REPORT | PATH, path=PATH)
+@expecting(report=_REPORT | PATH, path=PATH | STREAM)
 def build(  # noqa: PLR0913 (what is chosen is chosen by name)
     report: Report | str | Path,
-    path: str | Path,
+    path: str | Path | BinaryIO,
     *,
     draft: bool = False,
     script: Script = "hans",
@@ -210,7 +208,8 @@ def build(  # noqa: PLR0913 (what is chosen is chosen by name)
 
     Args:
         report: a report, or the path of a report file.
-        path: where the Word file goes; untouched where the document must not leave.
+        path: where the Word file goes, a path or what is open for writing bytes; untouched where the document must
+            not leave.
         draft: whether what is not known yet is printed as a highlighted X, and told as warnings.
         script: ``hant`` for traditional characters.
         templates: folders with packs, as for ``compose``.
@@ -221,22 +220,21 @@ def build(  # noqa: PLR0913 (what is chosen is chosen by name)
         BanliError: a file cannot be read or written, or the document must not leave; all problems.
     """
     loaded = report if isinstance(report, Report) else load(report)
-    target, copy = Path(path), review_path(path)
-    refuse_input(target, loaded.sources)
-    refuse_input(copy, [*loaded.sources, target] if review else [])
-    basis = basis_of(loaded)
-    problems = report_problems(basis, draft=draft)
+    loaded = under_pack(loaded, pack := pack_of(loaded, templates))
+    draft = draft or loaded.draft
+    target, stream = target_of(path, loaded.sources, review=review)
+    problems = report_problems(basis := basis_of(loaded), draft=draft)
     stop_on_errors(problems)
     try:
-        pack, form = pack_of(loaded, templates), form_of(target, pdfa=pdfa)
+        form = form_of(target, pdfa=pdfa)
         made = _settled(_composed(loaded, figures_on(basis), pack, draft=draft, script=script))
         refuse_input(target, [made.document.frame])
         content = word_bytes(made.document, made.document.frame)
         told = _told(made, written_file(content, target.name), loaded, pack, draft=draft)
         finished = form(content)
         if review:  # first, so that nothing leaves where the copy cannot be written
-            save(_checked_copy(made.document, _in_script(loaded, script)), copy)
-        save(finished, target)
+            save(_checked_copy(made.document, _in_script(loaded, script)), review_path(target))
+        put(finished, target, stream)
     except BanliError as stopped:
         # a column that was not known may be why a sentence cannot be written
         raise BanliError([*loaded.notes, *stopped.problems], unreadable=stopped.unreadable) from None
@@ -256,7 +254,7 @@ def _told(made: _Composed, word: WordFile, report: Report, pack: Pack, *, draft:
     """Give what a document has to tell before it is written; raise what forbids it to leave."""
     frame = made.document.frame
     built = built_problems(word, report, pack, frame, draft=draft)
-    told = [*made.told, *first_page_warnings(made.document), *frame_warnings(frame)]
+    told = [*made.told, *still_draft(report), *first_page_warnings(made.document), *frame_warnings(frame)]
     told += waived([*_typed_problems(made, draft=draft), *built], report)
     stop_on_errors(told)
     return told
@@ -285,13 +283,16 @@ def _in_script(report: Report, script: Script) -> Callable[[str], str]:
 
 
 @expecting(report=_REPORT, path=PATH)
-def write_figures(report: Report, path: str | Path, *, draft: bool = False) -> None:
+def write_figures(
+    report: Report, path: str | Path, *, draft: bool = False, templates: Sequence[str | Path] = ()
+) -> None:
     """Write every figure of a report as an xlsx workbook, with an account of how each ledger was read.
 
     Args:
         report: the results.
         path: where to; must end in ``.xlsx``.
         draft: whether figures that are not known yet may be among them, printed X.
+        templates: folders with packs, as for ``compose``.
 
     Raises:
         BanliError: the results do not add up, or the file cannot be written.
@@ -303,7 +304,7 @@ def write_figures(report: Report, path: str | Path, *, draft: bool = False) -> N
     refuse_input(target, report.sources)
     from banli_report.sheets.book import figures_book  # noqa: PLC0415 (who writes Word files need not load it)
 
-    save(figures_book(figures(report, draft=draft), report.accounts), target)
+    save(figures_book(figures(report, draft=draft, templates=templates), report.accounts), target)
 
 
 @expecting(files=PATHS, folder=PATH)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal, TypeAlias
 
-from banli_report.api import Script, compose, frame_of, load, pack_of, report_problems, typed_audit
+from banli_report.api import Script, compose, frame_of, load, report_problems, typed_audit
 from banli_report.checks.audit.check import Audit, audit
 from banli_report.checks.layout.check import layout_problems
 from banli_report.checks.release.check import passage_problems, release_problems
@@ -18,6 +18,7 @@ from banli_report.errors import ERROR, BanliError, Kind, Place, Problem, refuse
 from banli_report.figures.basis import basis_of
 from banli_report.files.arguments import NOTHING, PATH, choice, expecting, kind
 from banli_report.files.text_file import read_text_file
+from banli_report.packs.settling import pack_of, under_its_pack
 from banli_report.results.model import Report
 from banli_report.word.reader.opening import read_word_file
 from banli_report.word.reader.passages import passages_of
@@ -127,8 +128,13 @@ def _audited(found: Audit, problems: Iterable[Problem]) -> Examined:
 
 def _report(report: Report, draft: bool, against: object, templates: Sequence[str | Path]) -> Examined:
     _refuse_comparing(against)
+    problems: list[Problem] = []
+    try:
+        report = under_its_pack(report, templates)
+    except BanliError as stopped:
+        problems += stopped.problems
     basis = basis_of(report)
-    problems = report_problems(basis, draft=draft)
+    problems += report_problems(basis, draft=draft or report.draft)
     try:
         typed = typed_audit(basis, templates)
     except BanliError:  # what keeps it from being composed is told when it is built

@@ -83,6 +83,13 @@ def only_problem(call: Callable[[], object]) -> br.Problem:
     return problems[0]
 
 
+def only_error(call: Callable[[], object]) -> br.Problem:
+    """Give the one error among the problems with which a call is refused."""
+    errors = [problem for problem in refused(call) if problem.severity == "error"]
+    assert len(errors) == 1, [str(problem) for problem in errors]
+    return errors[0]
+
+
 def counts(number: int, **parts: Mapping[str, int]) -> dict[str, Any]:
     """Give counts as a report file states them."""
     return {"件数": number, **parts}

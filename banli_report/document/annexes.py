@@ -9,11 +9,12 @@ from dataclasses import replace
 from banli_report.document.notes import figure_run
 from banli_report.document.tree import Annex, Cell, Paragraph, Run, Table
 from banli_report.errors import ERROR, BanliError, Kind, Place, error
-from banli_report.figures.batch import BatchFigures, not_public
+from banli_report.figures.batch import BatchFigures
 from banli_report.figures.compute import Figures
 from banli_report.figures.conditions import BadCondition, text_of
 from banli_report.figures.figure import Figure, Part, Partition
-from banli_report.figures.scales import Scales, narrower
+from banli_report.figures.listing import not_public
+from banli_report.figures.scales import Scales
 from banli_report.results.model import Item
 from banli_report.results.paper import AnnexName
 from banli_report.words.columns import COLUMNS, IN_THE_LIST, LISTED_COLUMNS, column_of, label_of
@@ -90,7 +91,7 @@ def _statistics(title: str, figures: Figures) -> Annex:
     aligns = ("center", "left", *("center",) * (len(head) - 2))
     table = Table(tuple(_cell(text) for text in head), tuple(rows), aligns)
     wide = sum(max(len(name), _SHARE) for name in names) > _ACROSS
-    return Annex(title, (table, *_scope_notes(figures)), wide)
+    return Annex(title, (table, *_scope_notes(figures), *_times_notes(figures)), wide)
 
 
 def _scope_notes(figures: Figures) -> Iterator[Paragraph]:
@@ -105,6 +106,16 @@ def _scope_notes(figures: Figures) -> Iterator[Paragraph]:
                 owner = "" if len(names) == len(figures.batches) else f"{'、'.join(names)}的"
                 label = label_of(column_of(word))
                 yield _note(f"{owner}{label}只统计{scope}的件，占比以此为分母。")
+
+
+def _times_notes(figures: Figures) -> Iterator[Paragraph]:
+    """Say which columns count 件次, of which an item may have several."""
+    for name, batch in figures.batches.items():
+        for column in LISTED_COLUMNS:
+            found = batch.partition(column)
+            if found and found.times:
+                after = "件次统计（一件可有几项），占比以件次为分母。"
+                yield _note(f"{name}的{found.name}按", found.times, after)
 
 
 def _note(before: str, figure: Figure | None = None, after: str = "") -> Paragraph:
@@ -145,7 +156,7 @@ def _classes(column: str, partitions: Sequence[Partition], whole: BatchFigures) 
     scales = whole.conditions.scales
     order = scales.sort(column, [code for code in names if code])
     for code in list(order):
-        inside = [term.identifier for term in narrower(column, code) if term.identifier in order]
+        inside = [term.identifier for term in scales.narrower(column, code) if term.identifier in order]
         order = [other for other in order if other not in inside]
         order[order.index(code) + 1 : order.index(code) + 1] = inside
     order += [code for code in names if not code]

@@ -16,7 +16,6 @@ from banli_report.results.model import Report
 from banli_report.results.official import Official
 from banli_report.results.paper import Delivery
 from banli_report.results.texts import lines_of
-from banli_report.results.values import chinese_date
 from banli_report.words.placeholders import TAG
 
 _SHOWN = 24
@@ -58,7 +57,7 @@ def document_of(prose: Prose, report: Report, figures: Figures) -> Document:
     """
     title = parse_line(prose.title, prose.marks)
     try:
-        blocks = parse(prose.body, prose.marks)
+        blocks = parse(prose.body, prose.marks, prose.numbering)
     except MarkupError as problem:
         text = unmarked(problem.text, prose.marks)
         message = f"{problem}（{text[:_SHOWN]}）"
@@ -138,7 +137,7 @@ def _delivery_lines(report: Report) -> tuple[Line, ...]:
     delivery = report.delivery
     if delivery is None:
         return ()
-    lines = [Line("venue", f"——{chinese_date(delivery.date)}在{delivery.venue}上")]
+    lines = [Line("venue", f"——{delivery.date_text}在{delivery.venue}上")]
     if delivery.speaker:
         lines.append(Line("speaker", f"{delivery.post}　{delivery.speaker}".strip()))
     return (*lines, Line("salutation", f"{_salutation(delivery)}："))

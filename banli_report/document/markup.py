@@ -40,14 +40,20 @@ class MarkupError(ValueError):
         self.hint = hint
 
 
-def parse(text: str, marks: Sequence[Mark]) -> tuple[Block, ...]:
+def parse(text: str, marks: Sequence[Mark], numbering: Sequence[str] = ()) -> tuple[Block, ...]:
     """Give the blocks of a marked text.
+
+    Args:
+        text: the text.
+        marks: what its marks stand for.
+        numbering: how the first heading of each level is numbered, where not by the standard.
 
     Raises:
         MarkupError: headings cannot be numbered, a table is broken, or ``**`` is not closed.
     """
     trimmed = full_width(_trimmed(text))
-    return tuple(_Blocks(_MARKDOWN.parse(trimmed), marks, trimmed.split("\n")).read())
+    blocks = _Blocks(_MARKDOWN.parse(trimmed), marks, trimmed.split("\n"), Numbering(numbering))
+    return tuple(blocks.read())
 
 
 def parse_line(text: str, marks: Sequence[Mark]) -> Runs:
@@ -108,11 +114,13 @@ _MARKDOWN = _markdown()
 
 
 class _Blocks:
-    def __init__(self, tokens: Sequence[Token], marks: Sequence[Mark], source: Sequence[str]) -> None:
+    def __init__(
+        self, tokens: Sequence[Token], marks: Sequence[Mark], source: Sequence[str], numbering: Numbering
+    ) -> None:
         self.tokens = tokens
         self.marks = marks
         self.source = source
-        self.numbering = Numbering()
+        self.numbering = numbering
         self.captions = 0
         self.position = 0
 

@@ -23,7 +23,7 @@ from banli_report.document.tree import (
     Table,
     text_of,
 )
-from banli_report.figures.tally import few_rows
+from banli_report.figures.sources import few_rows
 
 _BANNER, _AUTHOR, _TITLE = "核对稿　不得外发", "核对", "数字一览"
 _HEADS = ("名称", "数值", "口径", "出处")

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from banli_report.figures.conditions import BadCondition, Conditions
 from banli_report.figures.given import CountsTally, names_of
 from banli_report.figures.rows import Rules
 from banli_report.figures.scales import Scales, scales_of
 from banli_report.figures.tally import LedgerTally, Tally
+from banli_report.files.places import Places
 from banli_report.results.item import Item
 from banli_report.results.model import Batch, Counts, Report
 
@@ -27,7 +28,9 @@ class BatchBasis:
         ledger: what counts its rows, or None where it has none.
         counts: what answers out of its given counts, or None.
         previous: what answers out of last year's counts, or None.
+        years: what answers out of the counts of earlier years, by the year, in order.
         untaken: the rows of its sheet that its 筛选 leaves out.
+        given_places: where its given rates stand.
     """
 
     name: str
@@ -37,7 +40,9 @@ class BatchBasis:
     ledger: LedgerTally | None
     counts: CountsTally | None
     previous: CountsTally | None
+    years: Mapping[int, CountsTally] = field(default_factory=dict)
     untaken: tuple[Item, ...] = ()
+    given_places: Places = field(default_factory=Places)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +72,8 @@ def words_in(batches: Iterable[Batch], column: str) -> Mapping[str, None]:
     found: dict[str, None] = {}
     for batch in batches:
         found.update(dict.fromkeys(word for item in batch.items or () if (word := item.value(column))))
-        for counts in (batch.counts, batch.previous):
-            found.update(dict.fromkeys(_counted_words(counts, column) if counts else ()))
+        for _, counts in batch.given_counts():
+            found.update(dict.fromkeys(_counted_words(counts, column)))
     return found
 
 
@@ -82,18 +87,20 @@ def _batch(report: Report, name: str, scales: Scales) -> BatchBasis:
     batch = report.batches[name]
     conditions = _conditions(batch, scales)
 
-    def given(counts: Counts | None, key: str) -> CountsTally | None:
-        if counts is None:
-            return None
-        return CountsTally(counts, conditions, batch.kind, report.places("batches", name, key))
+    given = {
+        path: CountsTally(counts, conditions, batch.kind, report.places("batches", name, *path))
+        for path, counts in batch.given_counts()
+    }
 
     whole = _rows(report, batch, scales)
     rows = _taken(whole, batch, conditions)
     ledger = rows if batch.items is not None else None
     taken = {id(item) for item in rows.items}
     untaken = tuple(item for item in whole.items if id(item) not in taken)
-    counts, previous = given(batch.counts, "counts"), given(batch.previous, "previous")
-    return BatchBasis(name, batch, conditions, ledger or counts or rows, ledger, counts, previous, untaken)
+    counts, years = given.get(("counts",)), {year: given["years", year] for year in sorted(batch.years)}
+    previous = given.get(("previous",)) or years.get(report.year - 1)
+    tally, places = ledger or counts or rows, report.places("batches", name, "given")
+    return BatchBasis(name, batch, conditions, tally, ledger, counts, previous, years, untaken, places)
 
 
 def _taken(rows: LedgerTally, batch: Batch, conditions: Conditions) -> LedgerTally:
@@ -113,7 +120,7 @@ def _taken(rows: LedgerTally, batch: Batch, conditions: Conditions) -> LedgerTal
 def _conditions(batch: Batch, scales: Scales) -> Conditions:
     """Give what the words of a batch's conditions mean: its own groups, and parts that have given counts."""
     conditions = Conditions(scales, batch.groups)
-    given = [counts for counts in (batch.counts, batch.previous) if counts]
+    given = [counts for _, counts in batch.given_counts()]
     names = dict.fromkeys(name for counts in given for name in names_of(counts))
     return replace(conditions, named=frozenset(name for name in names if not conditions.understands(name)))
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from functools import cached_property
 
@@ -16,13 +16,10 @@ from banli_report.figures.parts import Parts, count_figure, number_of
 from banli_report.figures.rounding import closed_text, closes, count_text, ratio, share_text
 from banli_report.figures.rows import is_public
 from banli_report.figures.scopes import applying, are_met, class_asked, scope_rules, scope_words
-from banli_report.figures.tally import Counted, Tally, rows_text
+from banli_report.figures.tally import Counted, Tally
 from banli_report.results.model import Item
-from banli_report.results.policy import Condition, Policy
-from banli_report.words.columns import LISTED_COLUMNS
-from banli_report.words.terms import KINDS
-
-LISTED_PARTS = ("主办", "协办", "重点", "闭会期间")
+from banli_report.results.policy import Condition, Percent, Policy
+from banli_report.words.terms import ItemKind
 
 
 @dataclass(frozen=True)
@@ -41,6 +38,8 @@ class BatchFigures:
         scope_words: how a sentence names those items, where they are not all.
         met: tests that all the items are known to meet.
         only: what the items are the ones of, in words, where they are a part of a batch.
+        given: rates of these very items that are known without their counts, by identifier or own name.
+        years: the tallies of earlier years, by the year, in order.
     """
 
     name: str
@@ -54,6 +53,8 @@ class BatchFigures:
     scope_words: str = ""
     met: tuple[Test, ...] = ()
     only: tuple[str, ...] = ()
+    given: Mapping[str, Figure] = field(default_factory=dict)
+    years: Mapping[int, Tally] = field(default_factory=dict)
 
     @cached_property
     def count(self) -> Figure:
@@ -77,10 +78,15 @@ class BatchFigures:
         return tuple(item for item in self.items if is_public(item))
 
     @property
-    def kinds(self) -> frozenset[str]:
-        """Give of which kinds the items are, by identifier; several where batches are taken together."""
+    def kinds(self) -> tuple[ItemKind, ...]:
+        """Give of which kinds the items are, in the order of the vocabulary; several where batches are taken together."""
         words = [self.kind] if self.kind else [part.name for part in self.partition("kind") or ()]
-        return frozenset(map(KINDS.identifier_of, words))
+        found = {kind.identifier for word in words if (kind := self.conditions.scales.kind_of(word))}
+        return tuple(
+            kind
+            for term in self.conditions.scales.closed["kind"]
+            if term.identifier in found and (kind := self.conditions.scales.kind_of(term.identifier))
+        )
 
     def partition(self, column: str) -> Partition | None:
         """Give the parts by a column (identifier or own header); parts of no items are left out."""
@@ -118,6 +124,10 @@ class BatchFigures:
     def counted_alike(self) -> BatchFigures:
         """Give the same items with the parts of every column counted out of all of them."""
         return replace(self, policy=self.policy.model_copy(update={"share_of": {}}))
+
+    def printed_with(self, percent: Percent) -> BatchFigures:
+        """Give the same items with their shares printed in another way."""
+        return replace(self, policy=self.policy.model_copy(update={"percent": percent}))
 
     def _read(self, condition: Condition) -> Alternatives | None:
         with suppress(BadCondition):
@@ -167,7 +177,11 @@ class BatchFigures:
         return number_of(self.count)
 
     def rate(self, name: str) -> Figure | None:
-        """Give a rate by identifier or own name; None where it cannot be told or its denominator is 0."""
+        """Give a rate by identifier or own name, computed or else as it is given; None where it cannot be told."""
+        return self.computed_rate(name) or self.given.get(name)
+
+    def computed_rate(self, name: str) -> Figure | None:
+        """Give a rate that the counts tell; None where they do not, or its denominator is 0."""
         definition = self.rates.get(name)
         if definition is None:
             return None
@@ -192,7 +206,7 @@ class BatchFigures:
     def rate_scope(self, name: str) -> str:
         """Give of which items alone a rate is, in words, where the policy says so and they are not all; or nothing."""
         figure = self.rate(name)
-        if figure is None or figure.denominator == self.whole:
+        if figure is None or figure.denominator in (None, self.whole):
             return ""
         return self.rates[name].scope_words
 
@@ -200,7 +214,7 @@ class BatchFigures:
         """Give the text of a rate of the same items as parts whose shares are made to add to 100, or nothing."""
         asked = class_asked(numerator)
         partition = self.partition(asked.column) if asked and self.policy.percent.close_to_100 else None
-        if asked is None or partition is None or met is None:
+        if asked is None or partition is None or met is None or partition.excess:
             return ""
         counts = [part.count.items for part in partition]
         chosen = [at for at, part in enumerate(partition) if part.codes <= asked.codes]
@@ -241,21 +255,26 @@ class BatchFigures:
         if self.past:
             past = self.past.narrow(condition)
         met = (*self.met, *(condition[0] if len(condition) == 1 else ()))
-        return replace(self, name=name, tally=tally, past=past, scope=scope, scope_words="", met=met)
+        part = replace(self, name=name, tally=tally, past=past, scope=scope, scope_words="", met=met)
+        years = {year: found for year, each in self.years.items() if (found := each.narrow(condition))}
+        return replace(part, given={}, years=years if len(years) == len(self.years) else {})
 
     @cached_property
     def previous(self) -> BatchFigures | None:
         """Give last year's figures."""
         if self.past is None:
             return None
-        return replace(
-            self,
-            name=f"{self.name}.上年",
-            tally=self.past,
-            past=None,
-            scope=formulas.ALL_ITEMS,
-            scope_words="",
-        )
+        return self.at(f"{self.name}.上年", self.past)
+
+    def at(self, name: str, tally: Tally) -> BatchFigures:
+        """Give the figures of the same items in other years.
+
+        Args:
+            name: their path in templates.
+            tally: what counts them.
+        """
+        made = replace(self, name=name, tally=tally, past=None, given={}, years={})
+        return replace(made, scope=formulas.ALL_ITEMS, scope_words="")
 
     @cached_property
     def change(self) -> Change | None:
@@ -280,38 +299,3 @@ class BatchFigures:
         formula = formulas.change_share(gap.text, before.text)
         text = share_text(value, self.policy.percent)
         return Figure(f"{path}.幅度", value, text, formula, source, gap_value, before_value)
-
-    def listed(self, *, with_parts: bool = True) -> Iterator[Figure]:
-        """Give the figures that a reader would look for, in the order of a report."""
-        yield self.count
-        for column in LISTED_COLUMNS:
-            yield from self._listed_partition(column)
-        yield from filter(None, map(self.rate, self.rates))
-        if self.change:
-            yield from filter(None, (self.change.before, self.change.difference, self.change.share))
-        if with_parts:
-            yield from self._listed_parts()
-
-    def _listed_partition(self, column: str) -> Iterator[Figure]:
-        partition = self.partition(column)
-        if partition is None or (column == "kind" and len(partition.parts) == 1):
-            return
-        for part in partition:
-            for each in (part, *part.inner):
-                yield from filter(None, (each.count, each.share))
-
-    def _listed_parts(self) -> Iterator[Figure]:
-        own = (*self.conditions.groups, *sorted(self.conditions.named))
-        for word in dict.fromkeys((*LISTED_PARTS, *own)):
-            part = self.part(word)
-            if part and part.count.value != 0:
-                yield from part.listed(with_parts=False)
-
-
-def not_public(batches: Sequence[BatchFigures]) -> Figure:
-    """Give how many items of some batches may not appear by title in a released document."""
-    items = [item for batch in batches for item in batch.items]
-    closed = [item for item in items if not is_public(item)]
-    name = f"{'、'.join(batch.name for batch in batches)}.不能公开.件数"
-    formula = formulas.not_public_count(len(items), len(items) - len(closed))
-    return Figure(name, len(closed), count_text(len(closed)), formula, rows_text(closed))

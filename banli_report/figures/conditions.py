@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import TypeAlias
 
-from banli_report.figures.scales import Scales, codes_of, narrower, yes_or_no
+from banli_report.figures.scales import Scales, yes_or_no
 from banli_report.results.policy import Condition
 from banli_report.results.values import read_yes_no
 from banli_report.words.columns import YES_NO_COLUMNS, column_of, label_of
@@ -123,7 +123,7 @@ class Conditions:
             return ((Flag(flag.identifier),),)
         for column, vocabulary in self.scales.closed.items():
             if term := vocabulary.find(word):
-                return ((_holds(column, term),),)
+                return ((self._holds(column, term),),)
         if word in self.named:
             return ((Flag(word),),)
         raise self._unknown(word)
@@ -149,7 +149,13 @@ class Conditions:
         term = self.scales.term(column, value)
         if term is None:
             raise BadCondition(f"“{label_of(column)}”没有“{value}”这一类", self.scales.hint(column, value))
-        return _holds(column, term)
+        return self._holds(column, term)
+
+    def _holds(self, column: str, term: Term) -> Holds:
+        """Make the test for a class; a class that others are a part of includes them (主办 includes 独办)."""
+        inside = self.scales.narrower(column, term.identifier)
+        names = (term.label, *(other.label for other in inside))
+        return Holds(column, self.scales.codes_of(column, term.identifier), names)
 
     def _nearest(self, word: str) -> str | None:
         return CONDITIONS.nearest(word) or next(
@@ -175,12 +181,6 @@ def _yes_or_no(word: str) -> str:
         return yes_or_no(read_yes_no(word))
     except ValueError as problem:
         raise BadCondition(f"：{problem}", "写“是”或“否”") from None
-
-
-def _holds(column: str, term: Term) -> Holds:
-    """Make the test for a class; a class that others are a part of includes them (主办 includes 独办)."""
-    names = (term.label, *(other.label for other in narrower(column, term.identifier)))
-    return Holds(column, codes_of(column, term.identifier), names)
 
 
 def _merged(alternatives: Alternatives) -> Alternatives:

@@ -96,6 +96,8 @@ def _axis(base: BatchFigures, word: str) -> Partition:
     partition = base.partition(column_of(word))
     if partition is None:
         raise CrossingError(f"“{base.name}”不能按“{word}”分：台账或统计里没有这一列")
+    if partition.excess or partition.times:
+        raise CrossingError(f"“{base.name}”有的件按“{word}”要计几次，表格各项相加将不等于合计，不能列成表")
     if partition.missing:
         raise CrossingError(f"“{base.name}”有{partition.missing}件没有填“{word}”，表格各项相加将不等于合计")
     if not partition.parts:

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
+ITEMS = "件"
+
 
 @dataclass(frozen=True, slots=True)
 class Figure:
@@ -19,6 +21,7 @@ class Figure:
         source: which rows of which file, or which given count.
         numerator: items counted, for a share.
         denominator: items they are counted out of, for a share.
+        unit: of what it is a number, where it is no share: 件, 件次, 个, or the unit of a sum.
     """
 
     name: str
@@ -28,6 +31,7 @@ class Figure:
     source: str
     numerator: int | None = None
     denominator: int | None = None
+    unit: str = ITEMS
 
     @property
     def known(self) -> bool:
@@ -50,6 +54,7 @@ class Part:
         count: how many items it has, those of the parts inside it among them.
         share: their share of the whole; None where the whole is 0.
         inner: classes that are a part of this one, where the results name both (独办 of 主办).
+        unit: what is counted: 件, or 件次 where an item may be of several classes.
     """
 
     code: str
@@ -57,6 +62,7 @@ class Part:
     count: Figure
     share: Figure | None
     inner: tuple[Part, ...] = ()
+    unit: str = ITEMS
 
     @property
     def codes(self) -> frozenset[str]:
@@ -79,6 +85,8 @@ class Partition:
         missing: how many items hold nothing in this column.
         blank: those items as a part, called 未填 or 未反馈; None where there are none.
         known: every class that the column may hold, as (code, name), also those of no item.
+        excess: how many more times than once the parts count items: cells that list several units, or 件次.
+        times: how many times the parts count items in all, where the shares are taken of that; otherwise None.
     """
 
     column: str
@@ -87,6 +95,8 @@ class Partition:
     missing: int
     known: tuple[tuple[str, str], ...] = ()
     blank: Part | None = None
+    excess: int = 0
+    times: Figure | None = None
 
     def __iter__(self) -> Iterator[Part]:
         return iter(self.parts)

@@ -25,9 +25,9 @@ def is_of_class(label: str, name: str) -> str:
     return f"{label}为“{name}”"
 
 
-def class_count(label: str, name: str) -> str:
-    """Define the count of a class."""
-    return f"{is_of_class(label, name)}的件数"
+def class_count(label: str, name: str, unit: str = "件数") -> str:
+    """Define the count of a class: of items, or how many times (件次) they are in it."""
+    return f"{is_of_class(label, name)}的{unit}"
 
 
 def blank_count(scope: str, whole: str, label: str) -> str:
@@ -55,7 +55,24 @@ def not_public_count(items: int, public: int) -> str:
     return f"{ALL_ITEMS}{items}件减去可以公开的{public}件"
 
 
-def share(part: str, count: str, scope: str, whole: str, *, closed: bool = False) -> str:
+def times(label: str) -> str:
+    """Define how many times in all a column's classes count items."""
+    return f"{label}各项的件次之和，一件可有几项"
+
+
+def different(labels: Sequence[str]) -> str:
+    """Define how many different units or people some columns name."""
+    return f"“{'”“'.join(labels)}”里不同名称的个数"
+
+
+def total_of(column: str, items: str) -> str:
+    """Define the sum of a column of numbers."""
+    return f"{items}件的“{column}”相加"
+
+
+def share(  # noqa: PLR0913 (what is said is said by name)
+    part: str, count: str, scope: str, whole: str, *, closed: bool = False, unit: str = "件"
+) -> str:
     """Define a share.
 
     Args:
@@ -64,8 +81,9 @@ def share(part: str, count: str, scope: str, whole: str, *, closed: bool = False
         scope: the items that they are a part of, as it stands before their number.
         whole: the number of those as printed.
         closed: whether the shares of all parts were made to add to 100.
+        unit: of what they are numbers.
     """
-    formula = f"{part}的{count}件 ÷ {scope}{whole}件"
+    formula = f"{part}的{count}{unit} ÷ {scope}{whole}{unit}"
     if closed:
         return f"{formula}{_CLOSING}"
     return formula
@@ -89,6 +107,11 @@ def difference(now: str, before: str) -> str:
 def change_share(gap: str, before: str) -> str:
     """Define that distance as a share of last year's count."""
     return f"相差{gap}件 ÷ 上年{before}件"
+
+
+def is_closed(formula: str) -> bool:
+    """Tell whether a share was made to add to 100 with others."""
+    return formula.endswith(_CLOSING)
 
 
 def none_of(source: str, name: str) -> str:

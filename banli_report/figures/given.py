@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TypeAlias
 
 from banli_report.figures.conditions import ALL, Alternatives, Conditions, Flag, Holds, Test
 from banli_report.figures.rows import SHOWN
+from banli_report.figures.sums import Sum, column_called
 from banli_report.figures.tally import Counted, Tally, add_up
 from banli_report.files.places import Places
+from banli_report.results.amounts import amount_of, unit_of_header
 from banli_report.results.model import Counts, Item
 from banli_report.words.columns import may_say_none
-from banli_report.words.terms import NO_FEEDBACK, ROLES
+from banli_report.words.terms import NO_FEEDBACK, TIMES
 from banli_report.words.vocabulary import plain
 
 _Parts: TypeAlias = dict[str, int | None]
@@ -99,6 +101,8 @@ class CountsTally:
         return ((Flag(name),),)
 
     def _answer(self, test: Test) -> Counted | None:
+        if self.counts.times.keys() & _columns(test):
+            return None  # its classes count 件次, which are no number of items
         if isinstance(test, Holds):
             return self._sum_of(test.column, test.codes)
         if test.name == "rated" and self._gives("satisfaction"):
@@ -116,10 +120,9 @@ class CountsTally:
             return self._counted(0, column)
         return add_up(found)
 
-    @staticmethod
-    def _hidden_in_wider(codes: frozenset[str], parts: Mapping[str, Counted]) -> bool:
+    def _hidden_in_wider(self, codes: frozenset[str], parts: Mapping[str, Counted]) -> bool:
         """Tell whether a class (独办) is not given but may be counted inside a wider one that is (主办)."""
-        wider = {term.identifier: term.within for term in ROLES if term.within}
+        wider = self.conditions.scales.wider("role")
         return any(
             code not in parts and wider[code] in parts and wider[code] not in codes
             for code in codes
@@ -140,6 +143,47 @@ class CountsTally:
                 said = self._counted(value, column, word)
                 found.setdefault(scales.code(column, word), []).append(said)
         return {code: counted for code, each in found.items() if (counted := add_up(each))}
+
+    def excess(self, column: str) -> int:
+        """Give how many more times than once items are counted, where the counts say how many times in all."""
+        times, count = self.counts.times.get(column), self.counts.count
+        if times is None or count is None:
+            return 0
+        return times - count
+
+    def times(self, column: str) -> Counted | None:
+        """Give how many times in all the classes of a column count items, where the counts say it."""
+        if column not in self.counts.times:
+            return None
+        return self._counted(self.counts.times[column], column, TIMES)
+
+    def distinct(self, column: str) -> Counted | None:
+        """Give the number that is given of a column's words, or that of the words that have counts."""
+        if column in self.counts.distinct:
+            return self._counted(self.counts.distinct[column], "distinct", column)
+        words = self.words(column)
+        return self._counted(len(words), column) if words is not None else None
+
+    def words(self, column: str) -> frozenset[str] | None:
+        """Give the words that have counts."""
+        if not self._gives(column):
+            return None
+        return frozenset(code for code, each in (self.parts(column) or {}).items() if each.value != 0)
+
+    def sum_of(self, column: str) -> Sum | None:
+        """Give the sum that is given of a column of numbers."""
+        name = column_called(column, self.counts.sums)
+        if name is None:
+            return None
+        amount = amount_of(self.counts.sums[name])
+        source = self._counted(None, "sums", name).tell
+        if amount is None:
+            return Sum(None, unit_of_header(name), source)
+        return Sum(amount.value, amount.unit or unit_of_header(name), source)
+
+    def sums(self) -> Iterable[str]:
+        """Give the columns of which sums are given."""
+        return self.counts.sums
 
     def narrow(self, condition: Alternatives) -> Tally | None:
         """Give the counts of a named part, or what is known of the items that meet a condition."""
@@ -186,6 +230,12 @@ class CountsTally:
     def _counted(self, value: int | None, *path: str) -> Counted:
         place = self.places.find(path)
         return Counted(value, lambda: f"{place}（给定的统计）" if place else "给定的统计")
+
+
+def _columns(test: Test) -> frozenset[str]:
+    if isinstance(test, Holds):
+        return frozenset({test.column})
+    return frozenset({"rated": {"satisfaction"}, "published": {"openness"}}.get(test.name, set()))
 
 
 def _only_path(kept: Mapping[str, _Parts]) -> list[str]:

@@ -7,12 +7,13 @@ from dataclasses import dataclass, replace
 
 from banli_report.figures import formulas
 from banli_report.figures.conditions import Holds
-from banli_report.figures.figure import Figure, Part, Partition
+from banli_report.figures.figure import ITEMS, Figure, Part, Partition
 from banli_report.figures.rounding import closes, count_text, ratio, share_text, share_texts
-from banli_report.figures.scales import Scales, codes_of
+from banli_report.figures.scales import Scales
 from banli_report.figures.tally import Counted, Tally, folded
 from banli_report.results.policy import Percent
 from banli_report.words.columns import COLUMNS, label_of
+from banli_report.words.terms import TIMES
 
 BLANK, NO_ANSWER = "未填", "未反馈"
 """What the items without anything in a column are called, and those that nobody rated."""
@@ -29,6 +30,7 @@ class Parts:
         scales: the classes of columns and their names.
         scope: which items they are, as it stands before their number.
         count: how many they are.
+        unit: of what they are a number.
     """
 
     name: str
@@ -37,6 +39,7 @@ class Parts:
     scales: Scales
     scope: str
     count: Figure
+    unit: str = ITEMS
 
     @property
     def whole(self) -> int | None:
@@ -49,22 +52,40 @@ class Parts:
         if answers is None:
             return None
         filled = {code: counted for code, counted in answers.items() if counted.value != 0}
-        whole, inner = folded(column, filled)
+        whole, inner = folded(self.scales, column, filled)
         codes = self.scales.sort(column, list(whole))
         values = [whole[code].value for code in codes]
-        texts = share_texts(values, self.whole, self.percent)
+        shared, excess = self._shared(column), self.tally.excess(column)
+        texts = [share_text(ratio(value, shared.whole), self.percent) for value in values]
+        closing = closes(values, shared.whole, self.percent) and (not excess or shared is not self)
+        if closing:
+            texts = share_texts(values, shared.whole, self.percent)
         parts = [
             replace(
-                self._part(column, code, whole[code], text),
-                inner=tuple(self._inner(column, inner[code])),
+                shared._part(column, code, whole[code], text),
+                inner=tuple(shared._inner(column, inner[code])),
             )
             for code, text in zip(codes, texts, strict=True)
         ]
-        if closes(values, self.whole, self.percent):
+        if closing:
             parts = list(map(_closed, parts))
-        missing = self._missing(filled.values())
+        missing = self._missing(filled.values(), excess)
         blank = self.blank(column, missing) if missing else None
-        return Partition(column, label_of(column), tuple(parts), missing, self.scales.known(column), blank)
+        known = self.scales.known(column)
+        found = Partition(column, label_of(column), tuple(parts), missing, known, blank, excess)
+        if shared is self:
+            return found
+        return replace(found, times=shared.count)
+
+    def _shared(self, column: str) -> Parts:
+        """Give what the shares of a column's parts are taken of: the items, or how many times they are counted."""
+        times = self.tally.times(column)
+        if times is None:
+            return self
+        count = count_figure(
+            f"{self.name}.{label_of(column)}.{TIMES}", times, formulas.times(label_of(column)), TIMES
+        )
+        return replace(self, count=count, unit=TIMES)
 
     def _inner(self, column: str, inside: Mapping[str, Counted]) -> Iterator[Part]:
         """Give the classes inside another one, of which every batch tells how many there are."""
@@ -89,12 +110,12 @@ class Parts:
         share = Figure(f"{path}.占比", value, text, of_all, self.count.source, missing, whole)
         return Part("", name, count, share)
 
-    def _missing(self, parts: Iterable[Counted]) -> int:
+    def _missing(self, parts: Iterable[Counted], excess: int) -> int:
         """Give how many items no part counts, 0 where a count is not known yet."""
         values = [counted.value for counted in parts]
         if self.whole is None or None in values:
             return 0
-        return self.whole - sum(value for value in values if value is not None)
+        return self.whole - sum(value for value in values if value is not None) + excess
 
     def of_class(self, column: str, code: str, word: str = "") -> Part | None:
         """Give the part of a class, also one that no item is of: 0件, 0%; None where the results cannot tell.
@@ -107,35 +128,42 @@ class Parts:
             word: by which it was asked for.
         """
         name = self.scales.name(column, code, word)
-        counted = self.tally.count(((Holds(column, codes_of(column, code), (name,)),),))
+        counted = self._counted(column, code, name)
         if counted is None:
             return None
         if counted.value == 0:
             counted = Counted(0, lambda: formulas.none_of(self.count.source, name))
         return self._plain_part(column, code, counted, name)
 
+    def _counted(self, column: str, code: str, name: str) -> Counted | None:
+        if self.tally.times(column) is not None:
+            return (self.tally.parts(column) or {}).get(code, Counted(0, str))
+        return self.tally.count(((Holds(column, self.scales.codes_of(column, code), (name,)),),))
+
     def _plain_part(self, column: str, code: str, counted: Counted, name: str = "") -> Part:
-        text = share_text(ratio(counted.value, self.whole), self.percent)
-        return self._part(column, code, counted, text, name)
+        shared = self._shared(column)
+        text = share_text(ratio(counted.value, shared.whole), self.percent)
+        return shared._part(column, code, counted, text, name)
 
     def _part(self, column: str, code: str, counted: Counted, text: str, name: str = "") -> Part:
         label, whole = label_of(column), self.whole
         name = name or self.scales.name(column, code)
         path = f"{self.name}.{label}.{_path_word(code, name)}"
-        count = count_figure(f"{path}.件数", counted, formulas.class_count(label, name))
+        unit = "件数" if self.unit == ITEMS else self.unit
+        count = count_figure(f"{path}.{unit}", counted, formulas.class_count(label, name, unit), self.unit)
         if whole == 0:
-            return Part(code, name, count, None)
+            return Part(code, name, count, None, unit=self.unit)
         named = formulas.is_of_class(label, name)
-        formula = formulas.share(named, count.text, self.scope, self.count.text)
+        formula = formulas.share(named, count.text, self.scope, self.count.text, unit=self.unit)
         figure = Figure(
             f"{path}.占比", ratio(counted.value, whole), text, formula, counted.source, counted.value, whole
         )
-        return Part(code, name, count, figure)
+        return Part(code, name, count, figure, unit=self.unit)
 
 
-def count_figure(name: str, counted: Counted, formula: str) -> Figure:
+def count_figure(name: str, counted: Counted, formula: str, unit: str = ITEMS) -> Figure:
     """Make the figure of a count."""
-    return Figure(name, counted.value, count_text(counted.value), formula, counted.source)
+    return Figure(name, counted.value, count_text(counted.value), formula, counted.source, unit=unit)
 
 
 def _closed(part: Part) -> Part:

@@ -75,23 +75,23 @@ class Rules:
         if isinstance(test, Flag):
             special: Mapping[str, _Predicate] = {"on_time": self._on_time, "between_session": self._between}
             return special.get(test.name) or _FLAGS[test.name]
-        code, codes = self.coder(test.column), test.codes
-        return lambda item: code(item) in codes
+        held, codes = self.coder(test.column), test.codes
+        return lambda item: not codes.isdisjoint(held(item))
 
-    def coder(self, column: str) -> Callable[[Item], str | None]:
-        """Give what tells the code under which an item is counted in a column; None where it is blank."""
-        blank = self.scales.code("kind", self.kind) if column == "kind" else None
-        codes: dict[object, str] = {}
+    def coder(self, column: str) -> Callable[[Item], tuple[str, ...]]:
+        """Give what tells the codes under which an item is counted in a column: none where it is blank, several of a list."""
+        blank = (self.scales.code("kind", self.kind),) if column == "kind" else ()
+        codes: dict[object, tuple[str, ...]] = {}
 
-        def code(item: Item) -> str | None:
+        def held(item: Item) -> tuple[str, ...]:
             value = item.value(column)
             if value is None:
                 return blank
             if value not in codes:
-                codes[value] = self.scales.code(column, value)
+                codes[value] = self.scales.codes(column, value)
             return codes[value]
 
-        return code
+        return held
 
     def _between(self, item: Item) -> bool:
         return bool(item.between_session) or _BETWEEN in (item.kind or self.kind)

@@ -7,9 +7,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 
+from banli_report.figures.units import is_list, listed_in, said_as_one
 from banli_report.results.policy import Policy
 from banli_report.words.columns import COLUMNS, column_of
-from banli_report.words.terms import ROLES, SATISFACTION, SCALES
+from banli_report.words.terms import SATISFACTION, SCALES, ItemKind
 from banli_report.words.vocabulary import Term, Vocabulary, did_you_mean, plain
 
 YES, NO = "是", "否"
@@ -22,9 +23,14 @@ _SOME_OFFICE = "办"
 _OTHER_WAYS = {
     "result": "；另有分法的，在“口径”的“办理结果”里写明",
     "satisfaction": "；另有分法的，在“口径”的“满意度”里写明",
-    **dict.fromkeys(("level", "role", "proposer_kind"), "；另有分法的，换一个列名（如“自定分类”），各类照写"),
+    "level": "；另有分法的，换一个列名（如“自定分类”），各类照写",
+    "role": "；另有的，在“口径”里写明算作哪一种，如 办理方式: {承办: 主办, 配合: 协办}",
+    "proposer_kind": "；另有的，在“口径”里写上，如 提出方式: [妇联, 侨联]",
+    "kind": "；另有的，在“口径”里写上，以及句子里的叫法，如 种类: {来信: 来信}",
 }
 """What the hint adds for columns whose classes may be others: where to say so."""
+_EXTENDED = ("role", "proposer_kind", "kind")
+"""Columns to whose classes a report file adds its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +70,12 @@ class Scales:
         if term is None:
             return text
         return term.identifier
+
+    def codes(self, column: str, value: object) -> tuple[str, ...]:
+        """Give the codes under which a value is counted: one, or each unit that a cell lists."""
+        if is_list(column) and isinstance(value, str):
+            return listed_in(column, value, said_as_one(self.order, column)).words
+        return (self.code(column, value),)
 
     def name(self, column: str, code: str, word: str = "") -> str:
         """Give the printed name of a code.
@@ -109,8 +121,12 @@ class Scales:
             return f"在“口径”的“满意度”里补上“{value}”，或在台账里统一叫法"
         listed = f"应为{'、'.join(_code_and_name(term) for term in vocabulary)}之一"
         if column == "role" and value.endswith(_SOME_OFFICE):
-            return listed  # 承办 is no misspelt 独办: the two share no more than the last character
-        return did_you_mean(vocabulary.nearest(value), f"{listed}{_OTHER_WAYS.get(column, '')}")
+            return f"{listed}{_OTHER_WAYS['role']}"  # 承办 is no misspelt 独办: the two share no more than the last character
+        other = _OTHER_WAYS.get(column, "")
+        nearest = vocabulary.nearest(value)
+        if nearest and column in _EXTENDED:
+            return f"是不是“{nearest}”？{other.removeprefix('；')}"
+        return did_you_mean(nearest, f"{listed}{other}")
 
     def _mentioned(self, column: str, value: str) -> frozenset[str]:
         """Give the codes of the classes that a cell names, each set apart from the next."""
@@ -124,6 +140,23 @@ class Scales:
         if column not in self.closed:
             return None
         return self.term(column, value)
+
+    def codes_of(self, column: str, code: str) -> frozenset[str]:
+        """Give the codes that a class stands for: its own, and those of the classes that are a part of it."""
+        return frozenset((code, *(term.identifier for term in self.narrower(column, code))))
+
+    def narrower(self, column: str, code: str) -> tuple[Term, ...]:
+        """Give the classes that are a part of another one: 独办 and 分办 of 主办."""
+        return tuple(term for term in self.closed.get(column, ()) if term.within == code)
+
+    def wider(self, column: str) -> Mapping[str, str]:
+        """Give for the classes of a column that are a part of another one that other."""
+        return {term.identifier: term.within for term in self.closed.get(column, ()) if term.within}
+
+    def kind_of(self, word: str) -> ItemKind | None:
+        """Give the kind of items that a word means."""
+        term = self.closed["kind"].find(word)
+        return term if isinstance(term, ItemKind) else None
 
     def known(self, column: str) -> tuple[tuple[str, str], ...]:
         """Give the classes of a closed column as (code, name)."""
@@ -179,18 +212,6 @@ def _code_and_name(term: Term) -> str:
     return f"{code}（{term.label}）"
 
 
-def codes_of(column: str, code: str) -> frozenset[str]:
-    """Give the codes that a class stands for: its own, and those of the classes that are a part of it."""
-    return frozenset((code, *(term.identifier for term in narrower(column, code))))
-
-
-def narrower(column: str, code: str) -> tuple[Term, ...]:
-    """Give the classes that are a part of another one: 独办 and 分办 of 主办."""
-    if column != "role":
-        return ()
-    return tuple(term for term in ROLES if term.within == code)
-
-
 def _own_word(column: str, term: Term, word: str) -> str:
     """Give a class's name as the results have it: 区级 for 区, 主办 for 主办件, the scheme's for its code."""
     known = COLUMNS.find(column)
@@ -230,6 +251,9 @@ def scales_of(policy: Policy) -> Scales:
     """Give the scales under a policy."""
     scales = {
         **SCALES,
+        "kind": policy.kinds(),
+        "role": policy.roles(),
+        "proposer_kind": policy.proposer_kinds(),
         "result": policy.result_scheme(),
         "satisfaction": satisfaction_scale(policy.satisfaction),
     }

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from fractions import Fraction
 from functools import cached_property
 from typing import Protocol
 
-from banli_report.errors import Place
 from banli_report.figures.conditions import ALL, Alternatives
 from banli_report.figures.rows import Rules
-from banli_report.figures.scales import narrower
+from banli_report.figures.scales import Scales
+from banli_report.figures.sources import rows_text
+from banli_report.figures.sums import Sum, column_called, summable, total_of, unit_of
 from banli_report.results.model import Item
-
-_MOST_RANGES, _SHOWN_RANGES = 12, 6
-_ROWS = re.compile(r"第(\d{1,9}(?:—\d{1,9})?(?:、\d{1,9}(?:—\d{1,9})?)+)行")
 
 
 @dataclass(frozen=True)
@@ -52,6 +50,24 @@ class Tally(Protocol):
 
     def parts(self, column: str) -> Mapping[str, Counted] | None:
         """Count the items of each class of a column, by its code, in the order of appearance."""
+
+    def excess(self, column: str) -> int:
+        """Give how many more times items are counted in the parts by a column than once: 0 where each is of one class."""
+
+    def times(self, column: str) -> Counted | None:
+        """Give how many times in all (件次) a column's classes count items, where that is said; None where it is not."""
+
+    def distinct(self, column: str) -> Counted | None:
+        """Count the different words that a column holds."""
+
+    def words(self, column: str) -> frozenset[str] | None:
+        """Give the different words that a column holds."""
+
+    def sum_of(self, column: str) -> Sum | None:
+        """Add up a column of numbers."""
+
+    def sums(self) -> Iterable[str]:
+        """Give the columns of numbers that can be added up."""
 
     def narrow(self, condition: Alternatives) -> Tally | None:
         """Give the tally of those items alone that meet a condition."""
@@ -91,12 +107,43 @@ class LedgerTally:
         """Count the rows of each class of a column."""
         if column not in self.known and column != "kind":
             return None
-        code = self.rules.coder(column)
+        held = self.rules.coder(column)
         groups: dict[str, list[Item]] = {}
         for item in self.items:
-            if (found := code(item)) is not None:
+            for found in held(item):
                 groups.setdefault(found, []).append(item)
         return {code: _counted_rows(members) for code, members in groups.items()}
+
+    def excess(self, column: str) -> int:
+        """Give how many more times items are counted in the parts by a column than once."""
+        held = self.rules.coder(column)
+        return sum(len(found) - 1 for item in self.items if (found := held(item)))
+
+    def times(self, column: str) -> Counted | None:
+        """Give None: rows say it by what they list."""
+        return None
+
+    def distinct(self, column: str) -> Counted | None:
+        """Count the different words of the rows."""
+        return _counted_words(self, column)
+
+    def words(self, column: str) -> frozenset[str] | None:
+        """Give the different words of the rows."""
+        if column not in self.known:
+            return None
+        held = self.rules.coder(column)
+        return frozenset(word for item in self.items for word in held(item))
+
+    def sum_of(self, column: str) -> Sum | None:
+        """Add up what the rows hold in a column of numbers."""
+        name = column_called(column, self.known)
+        if name is None:
+            return None
+        return Sum(total_of(self.items, name), unit_of(self.items, name), lambda: rows_text(self.items))
+
+    def sums(self) -> Iterable[str]:
+        """Give the columns that are plainly amounts."""
+        return summable(self.items, self.known)
 
     def narrow(self, condition: Alternatives) -> Tally | None:
         """Give the tally of the rows that meet a condition."""
@@ -109,6 +156,16 @@ class LedgerTally:
     def columns(self) -> frozenset[str]:
         """Give the columns of the ledger."""
         return self.known
+
+
+def _counted_words(tally: Tally, column: str) -> Counted | None:
+    """Count the different words that rows hold, which are of the rows that hold something."""
+    words = tally.words(column)
+    if words is None:
+        return None
+    return Counted(
+        len(words), lambda: rows_text(item for item in tally.items if item.value(column) is not None)
+    )
 
 
 def _counted_rows(members: Sequence[Item]) -> Counted:
@@ -139,11 +196,56 @@ class JoinedTally:
         """Add up the classes of a column."""
         answers = [tally.parts(column) for tally in self.tallies]
         known = [answer for answer in answers if answer is not None]
-        if len(known) < len(answers):
-            return None
+        in_times = {tally.times(column) is not None for tally in self.tallies}
+        if len(known) < len(answers) or len(in_times) > 1:
+            return None  # 件 and 件次 do not add up
         codes = dict.fromkeys(code for answer in known for code in answer)
         sums = {code: add_up(answer[code] for answer in known if code in answer) for code in codes}
         return {code: counted for code, counted in sums.items() if counted}
+
+    def excess(self, column: str) -> int:
+        """Add up how many more times than once the batches count items."""
+        return sum(tally.excess(column) for tally in self.tallies)
+
+    def times(self, column: str) -> Counted | None:
+        """Give None where not every batch says it."""
+        return add_up(tally.times(column) for tally in self.tallies)
+
+    def distinct(self, column: str) -> Counted | None:
+        """Count the words that the batches hold, each once; a number without words cannot be added."""
+        words = self.words(column)
+        parts = list(filter(None, (tally.distinct(column) for tally in self.tallies)))
+        if words is None:
+            return None
+        return Counted(len(words), lambda: joined_sources(parts))
+
+    def words(self, column: str) -> frozenset[str] | None:
+        """Give the words of all batches."""
+        answers = [tally.words(column) for tally in self.tallies]
+        known = [answer for answer in answers if answer is not None]
+        if len(known) < len(answers):
+            return None
+        return frozenset().union(*known)
+
+    def sum_of(self, column: str) -> Sum | None:
+        """Add up the sums of the batches; None where their units differ."""
+        answers = [tally.sum_of(column) for tally in self.tallies]
+        known = [answer for answer in answers if answer is not None]
+        if len(known) < len(answers) or len({answer.unit for answer in known}) > 1:
+            return None
+        values = [answer.value for answer in known if answer.value is not None]
+
+        def tell() -> str:
+            return "；".join(dict.fromkeys(answer.tell() for answer in known))
+
+        if len(values) < len(known):
+            return Sum(None, known[0].unit, tell)
+        return Sum(sum(values, Fraction(0)), known[0].unit, tell)
+
+    def sums(self) -> Iterable[str]:
+        """Give the columns that every batch can add up."""
+        first, *others = (dict.fromkeys(tally.sums()) for tally in self.tallies)
+        return [column for column in first if all(column in other for other in others)]
 
     def narrow(self, condition: Alternatives) -> Tally | None:
         """Narrow each batch."""
@@ -170,7 +272,7 @@ def add_up(answers: Iterable[Counted | None]) -> Counted | None:
 
 
 def folded(
-    column: str, answers: Mapping[str, Counted]
+    scales: Scales, column: str, answers: Mapping[str, Counted]
 ) -> tuple[Mapping[str, Counted], Mapping[str, Mapping[str, Counted]]]:
     """Count classes that are a part of another one (独办) inside it, where the results have both.
 
@@ -180,7 +282,7 @@ def folded(
     inner = {
         code: {
             term.identifier: answers[term.identifier]
-            for term in narrower(column, code)
+            for term in scales.narrower(column, code)
             if term.identifier in answers
         }
         for code in answers
@@ -197,44 +299,3 @@ def folded(
 def joined_sources(answers: Iterable[Counted]) -> str:
     """Say where several counts come from together, each place once."""
     return "；".join(dict.fromkeys(counted.source for counted in answers if counted.value != 0))
-
-
-def rows_text(items: Iterable[Item]) -> str:
-    """Say which rows of which ledgers items are, as ranges (ledger.xlsx 工作表“台账” 第4—9、12行)."""
-    by_sheet: dict[tuple[str, str | None], list[int]] = {}
-    loose = 0
-    for item in items:
-        origin = item.origin
-        if origin is None:
-            loose += 1
-        else:
-            by_sheet.setdefault((origin.file, origin.sheet), []).append(origin.row)
-    texts = [
-        f"{Place(file=file, sheet=sheet)} 第{_ranges(rows)}行" for (file, sheet), rows in by_sheet.items()
-    ]
-    if loose:
-        texts.append(f"程序给出的{loose}条记录")
-    return "；".join(texts)
-
-
-def few_rows(source: str) -> str:
-    """Give where a count comes from with long lists of rows cut to the first of them and their number."""
-    return _ROWS.sub(_first_rows, source)
-
-
-def _first_rows(found: re.Match[str]) -> str:
-    ranges = found[1].split("、")
-    if len(ranges) <= _MOST_RANGES:
-        return found[0]
-    ends = [(int(first), int(last or first)) for first, _, last in (each.partition("—") for each in ranges)]
-    return f"第{'、'.join(ranges[:_SHOWN_RANGES])}行等{sum(last - first + 1 for first, last in ends)}行"
-
-
-def _ranges(rows: Iterable[int]) -> str:
-    runs: list[list[int]] = []
-    for row in sorted(set(rows)):
-        if runs and row == runs[-1][-1] + 1:
-            runs[-1][1:] = [row]
-        else:
-            runs.append([row])
-    return "、".join("—".join(map(str, run)) for run in runs)

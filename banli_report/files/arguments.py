@@ -45,6 +45,7 @@ def _are_texts(value: object) -> bool:
 PATH = Expected("文件的路径（str或Path）", _is_path)
 PATHS = Expected("路径的列表（list或tuple）", _are_paths)
 TEXTS = Expected("名称和文字的对照（dict）", _are_texts)
+STREAM = Expected("按字节写的文件（如io.BytesIO）", lambda value: hasattr(value, "write"))
 NOTHING = Expected("None", lambda value: value is None)
 SWITCH = kind("True或False", bool)
 

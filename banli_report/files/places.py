@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 
 from banli_report.errors import Place
@@ -57,6 +57,20 @@ class Places:
                 break
             found = inner
         return found
+
+    def in_file(self, name: str) -> Places:
+        """Give these places under another name of their file."""
+        here = replace(self.here, file=name) if self.here else None
+        below = {key: places.in_file(name) for key, places in self.below.items()}
+        return Places(here, below, self.first_line)
+
+    def over(self, other: Places) -> Places:
+        """Give these places with those of another where these have none."""
+        here = self.here or other.here
+        below = {**other.below, **self.below}
+        for key in self.below.keys() & other.below.keys():
+            below[key] = self.below[key].over(other.below[key])
+        return Places(here, below, self.first_line)
 
     def inside(self, key: Key) -> Places | None:
         """Give the places under one key, as it is written or in another of its spellings."""

@@ -8,14 +8,16 @@ import os
 import tempfile
 import time
 import zlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
+from typing import BinaryIO
 
-from banli_report.errors import ERROR, BanliError, Kind, Place, refuse
+from banli_report.errors import ERROR, BanliError, Kind, Place, Problem, error, refuse
 from banli_report.files.system import is_being_written, is_held, mark_as_written, reason
 
 _PREFIX, _SUFFIX = ".banli-", ".tmp"
 _STALE_SECONDS = 3600
+_LOOK = "检查磁盘空间、文件名和输出位置"
 
 PROBLEMS = (
     Kind(
@@ -43,6 +45,12 @@ PROBLEMS = (
         "台账.xlsx：要写的文件就是读入的台账.xlsx，写了会把它盖掉",
     ),
     Kind(
+        "word.already-there",
+        ERROR,
+        "要新建的文件已经有了，没有改动它。",
+        "report.yaml：已经有/home/wang/我局2025/report.yaml，没有改动它",
+    ),
+    Kind(
         "word.output-failed",
         ERROR,
         "磁盘满了、只读或出错，文件写不进去。",
@@ -67,8 +75,58 @@ def save(content: bytes, path: Path) -> None:
         raise _denied(problem, path, place) from None
     except (OSError, ValueError, RuntimeError) as problem:
         message = f"文件写不进：{_reason(problem)}"
-        hint = "检查磁盘空间、文件名和输出位置；原文件未改动"
-        raise refuse("word.output-failed", place, message, hint) from None
+        raise refuse("word.output-failed", place, message, f"{_LOOK}；原文件未改动") from None
+
+
+def create_all(files: Mapping[Path, bytes]) -> None:
+    """Write new files, all of them or none; what is there already is never written over.
+
+    Args:
+        files: the content of each; folders that are missing are made.
+
+    Raises:
+        BanliError: some of them are there already, or one cannot be written.
+    """
+    there = [path for path in files if os.path.lexists(path)]
+    if there:
+        raise BanliError([_is_there(path) for path in there], unreadable=True)
+    made: list[Path] = []
+    try:
+        for path, content in files.items():
+            path.parent.mkdir(parents=True, exist_ok=True)
+            with path.open("xb") as stream:
+                made.append(path)
+                stream.write(content)
+    except BaseException as problem:
+        for path in made:
+            with contextlib.suppress(OSError):
+                path.unlink()
+        if isinstance(problem, FileExistsError) and problem.filename and Path(problem.filename) in files:
+            raise BanliError([_is_there(Path(problem.filename))], unreadable=True) from None
+        if isinstance(problem, OSError | ValueError):
+            message = f"文件写不进：{reason(problem)}"
+            raise refuse("word.output-failed", Place(file=path.name), message, _LOOK) from None
+        raise
+
+
+def _is_there(path: Path) -> Problem:
+    return error(
+        "word.already-there", Place(file=path.name), f"已经有{path}，没有改动它", "换一个文件夹，或先把它移走"
+    )
+
+
+def pour(content: bytes, stream: BinaryIO) -> None:
+    """Write a file into a stream that a program has open.
+
+    Raises:
+        BanliError: the stream takes no bytes, is closed, or cannot be written.
+    """
+    try:
+        stream.write(content)
+    except (OSError, ValueError, TypeError) as problem:
+        message = f"文件写不进：{_reason(problem) if isinstance(problem, OSError) else '已经关闭，或不是按字节写的'}"
+        hint = "给一个按字节写的，如 io.BytesIO() 或 open(…, 'wb')"
+        raise refuse("word.output-failed", None, message, hint) from None
 
 
 def refuse_input(path: Path, inputs: Iterable[Path]) -> None:

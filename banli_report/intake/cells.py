@@ -31,6 +31,7 @@ _DITTO = frozenset(
     map(plain, ("同上", "同前", "同上件", "同上条", "〃", "″", '"', "＂", "”", "''", "…", "......"))
 )
 _NOTHING_IS_SHORT = 9
+_DIGITS = 15
 _KEPT_WHOLE, _SHOWN_WHOLE = 1e15, 1e21
 _FIRST_SERIAL, _LAST_SERIAL = date(1954, 1, 1), date(2100, 12, 31)
 _folded = lru_cache(maxsize=4096)(plain)
@@ -156,4 +157,14 @@ def as_text(value: object) -> str:
         return value.isoformat(" ", "minutes") if has_time else value.date().isoformat()
     if isinstance(value, float) and value.is_integer() and abs(value) < _SHOWN_WHOLE:
         return format(Decimal(repr(value)), "f")  # as many digits as the workbook holds, and noughts
+    if isinstance(value, float):
+        return _shortest(value)
     return str(value)
+
+
+def _shortest(value: float) -> str:
+    """Give a number as Excel shows it: to 15 digits, without what adding in binary leaves (0.30000000000000004)."""
+    text = str(value)
+    if len(text) <= _DIGITS:
+        return text
+    return format(value, f".{_DIGITS}g")

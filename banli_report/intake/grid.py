@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from banli_report.errors import BanliError, Place, Problem, refuse
+from banli_report.files.places import Origin
 
 MAX_ROWS, MAX_COLUMNS, MAX_CELLS = 50_000, 400, 600_000
 LIMIT = f"一张表最多{MAX_ROWS}行、{MAX_COLUMNS}列，有内容的最多{MAX_CELLS}格"
@@ -63,6 +64,15 @@ class Grid:
         """Give the place of a row, or of a cell whose column counts from 0."""
         letter = "" if column is None else column_letter(column)
         return Place(file=self.file, sheet=self.sheet, cell=f"{letter}{row}")
+
+    def origin(self, row: int, letters: Mapping[str, str]) -> Origin:
+        """Give where the item of a row comes from.
+
+        Args:
+            row: its number.
+            letters: for each column of the sheet its letter.
+        """
+        return Origin(self.file, self.sheet, row, letters)
 
     def below(self, row: int) -> Iterator[Row]:
         """Give the rows under one."""

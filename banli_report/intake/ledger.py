@@ -6,12 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from banli_report.errors import ERROR, BanliError, Kind, Place, Problem, error, refuse
+from banli_report.errors import ERROR, WARNING, BanliError, Kind, Place, Problem, error, refuse, warning
 from banli_report.files.arguments import NOTHING, PATH, TEXTS, expecting, kind
 from banli_report.intake.columns import Header, columns_of
 from banli_report.intake.csv_file import read_csv
 from banli_report.intake.grid import Grid
-from banli_report.intake.header import Asked, find_header
+from banli_report.intake.header import Asked, HeaderRow, find_header
 from banli_report.intake.numbers import changed_numbers
 from banli_report.intake.openness import openness_problems
 from banli_report.intake.rows import Rows
@@ -30,6 +30,12 @@ PROBLEMS = (
         ERROR,
         "台账只有表头，没有一件。",
         "ledger.xlsx 工作表“台账” 单元格1：表头下面没有一行数据",
+    ),
+    Kind(
+        "results.only-sample",
+        WARNING,
+        "新建的台账还没有填，只有示例行；件数当作还不知道。",
+        "台账.xlsx 工作表“建议” 单元格1：只有示例行，还没有填写",
     ),
 )
 
@@ -55,6 +61,11 @@ class Ledger:
     def errors(self) -> tuple[Problem, ...]:
         """Give the problems for which the ledger cannot be used."""
         return tuple(problem for problem in self.problems if problem.severity == "error")
+
+    @property
+    def is_unfilled(self) -> bool:
+        """Tell a new ledger that holds its sample row and nothing else yet."""
+        return any(problem.id == "results.only-sample" for problem in self.problems)
 
 
 @expecting(path=PATH, sheet=_TEXT | NOTHING, header_row=_NUMBER | NOTHING, columns=TEXTS | NOTHING)
@@ -87,6 +98,20 @@ def read_ledger(
     return items_of(grid, asked)
 
 
+def sheet_names(path: str | Path) -> tuple[str | None, ...]:
+    """Give the sheets of a ledger that hold something; a text file has one, without a name.
+
+    Raises:
+        BanliError: the file cannot be read, or is no ledger.
+    """
+    file = Path(path)
+    if file.suffix.lower() not in _WORKBOOK_SUFFIXES:
+        return (_grid(file, None).sheet,)
+    from banli_report.intake.workbook import sheets_of  # noqa: PLC0415
+
+    return sheets_of(file)
+
+
 def _grid(path: Path, sheet: str | None) -> Grid:
     suffix = path.suffix.lower()
     if suffix in _TEXT_SUFFIXES:
@@ -105,9 +130,18 @@ def _grid(path: Path, sheet: str | None) -> Grid:
 def items_of(grid: Grid, asked: Asked) -> Ledger:
     """Read the items of a grid; where it has no header that can be read, the problems say so."""
     try:
-        header = columns_of(grid, find_header(grid, asked), asked)
+        return items_under(grid, find_header(grid, asked), asked)
     except BanliError as refused:
         return Ledger((), frozenset(), (*grid.notes, *refused.problems), grid=grid)
+
+
+def items_under(grid: Grid, head: HeaderRow, asked: Asked) -> Ledger:
+    """Read the items under a header.
+
+    Raises:
+        BanliError: the header's names are no columns.
+    """
+    header = columns_of(grid, head, asked)
     reader = Rows(grid, header)
     for row in grid.below(header.row):
         reader.read(row)
@@ -115,10 +149,17 @@ def items_of(grid: Grid, asked: Asked) -> Ledger:
     problems = [*grid.notes, *header.problems, *unread, *reader.problems, *reader.closing_problems()]
     problems += changed_numbers(reader.items)
     if not reader.items and not any(problem.severity == "error" for problem in problems):
-        place = grid.place(header.row)
-        problems.append(error("results.empty-ledger", place, "表头下面没有一行数据", "检查是否选对了工作表"))
+        problems.append(_no_items(grid, header, reader))
     account = _account(grid, header, reader)
     return Ledger(tuple(reader.items), frozenset(header.names.values()), tuple(problems), account, grid)
+
+
+def _no_items(grid: Grid, header: Header, reader: Rows) -> Problem:
+    place = grid.place(header.row)
+    if any(passed.reason is Aside.SAMPLE for passed in reader.passed):
+        hint = "从示例行下面一行起，一件一行；示例行不计入，可以删去"
+        return warning("results.only-sample", place, "只有示例行，还没有填写", hint)
+    return error("results.empty-ledger", place, "表头下面没有一行数据", "检查是否选对了工作表")
 
 
 def _account(grid: Grid, header: Header, reader: Rows) -> Account:

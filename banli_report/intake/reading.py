@@ -17,12 +17,13 @@ from banli_report.intake.ledger import Ledger, read_ledger
 from banli_report.intake.narrative_files import with_narrative_files
 from banli_report.results.account import Account
 from banli_report.results.base import Model, Name, Text
+from banli_report.results.item_kinds import unknown_kind
 from banli_report.results.model import Report
 from banli_report.results.policy import Condition
 from banli_report.results.validation import problems_of
 from banli_report.words.columns import COLUMNS
-from banli_report.words.terms import REPORT_KEYS
-from banli_report.words.vocabulary import did_you_mean
+from banli_report.words.terms import KINDS, REPORT_KEYS, ItemKind
+from banli_report.words.vocabulary import Vocabulary, did_you_mean
 
 _FORM = "应由“年度: 2019”这样的行组成，冒号为半角，后加空格"
 
@@ -34,6 +35,12 @@ PROBLEMS = (
         WARNING,
         "两批读的是同一个台账，合计时每件会计两次。",
         "report.yaml 第5行 第12列：“提案”和“建议”读的是同一个台账，同一件会在两批里各计一次",
+    ),
+    Kind(
+        "results.counts-without-items",
+        ERROR,
+        "既写了统计，又写了还没有填的台账，两样无从核对。",
+        "report.yaml 第9行 第5列：“建议”写了统计，台账却还没有填，无从核对",
     ),
 )
 
@@ -109,8 +116,22 @@ class _Reader:
         batches = data.get(batches_key) if batches_key else None
         if batches_key is None or not isinstance(batches, dict):
             return dict(data)
+        self._refuse_kinds(data, batches)
         read = {name: self._batch(name, batch) for name, batch in batches.items()}
         return {**data, batches_key: read}
+
+    def _refuse_kinds(self, data: Mapping[str, object], batches: Mapping[str, object]) -> None:
+        """Refuse kinds that are neither usual nor of the policy's own, with all else that is wrong with the file."""
+        policy = data.get(REPORT_KEYS.key_in(data, "policy") or "")
+        own = policy.get(REPORT_KEYS.key_in(policy, "kind") or "") if isinstance(policy, dict) else None
+        names = (ItemKind(str(word), str(word)) for word in (own if isinstance(own, dict) else ()))
+        known = Vocabulary[ItemKind]((*KINDS, *names))
+        for name, batch in batches.items():
+            key = REPORT_KEYS.key_in(batch, "kind") if isinstance(batch, dict) else None
+            kind = batch[key] if isinstance(batch, dict) and key else None
+            if isinstance(kind, str) and kind.strip() and known.find(kind) is None:
+                place = self.places.find(("batches", name, "kind"))
+                self.problems.append(unknown_kind(kind.strip(), known, place))
 
     def _batch(self, name: str, batch: object) -> object:
         if not isinstance(batch, dict):
@@ -134,8 +155,21 @@ class _Reader:
         if ledger.account:
             self.accounts[name] = replace(ledger.account, path=str(path))
         self._tell_reused(name, source, ledger)
+        if ledger.is_unfilled:
+            return self._unfilled(name, rest)
         where = {} if source.where is None else {"where": source.where}
         return {**rest, "items": ledger.items, "columns": ledger.columns, **where}
+
+    def _unfilled(self, name: str, rest: Mapping[str, object]) -> dict[str, object]:
+        """Give a batch whose number of items is not known yet, since its new ledger is still to be filled in."""
+        key = REPORT_KEYS.key_in(rest, "counts")
+        if key:
+            place = self.places.find(("batches", name, key))
+            message = f"“{name}”写了统计，台账却还没有填，无从核对"
+            hint = "填好台账；没有台账的，删去“台账”一项"
+            self.problems.append(error("results.counts-without-items", place, message, hint))
+        kept = {word: value for word, value in rest.items() if word != key}
+        return {**kept, "counts": {"件数": None}}
 
     def _read(self, path: Path, source: _LedgerSource, columns: Mapping[str, str]) -> Ledger:
         """Read a sheet, once for all batches that read it alike."""

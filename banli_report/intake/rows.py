@@ -6,13 +6,13 @@ import re
 from collections.abc import Iterator, Mapping, Set
 
 from banli_report.errors import ERROR, WARNING, Kind, Place, Problem, error, warning
-from banli_report.files.places import Origin
 from banli_report.intake.asides import is_class_with_number, is_note, is_own_total, is_total
 from banli_report.intake.cells import as_text, read_item, says_nothing
 from banli_report.intake.columns import Header
 from banli_report.intake.grid import Grid, Row, column_letter
 from banli_report.intake.header import ROW_NUMBER_HEADERS, bare
 from banli_report.intake.openness import closing_columns
+from banli_report.intake.sample_row import likeness_of, sample_left
 from banli_report.intake.tables import (
     is_other_header,
     is_title_of_a_kind,
@@ -161,11 +161,12 @@ class Rows:
         if is_other_header(filled):
             self.problems.append(second_table(self.grid, row, f"第{row.number}行"))
             return Aside.HEADER
-        return None
+        found = likeness_of(filled, self._names, self._numbers)
+        self.problems += [sample_left(self.grid, row.number)] * (found == "doubtful")
+        return Aside.SAMPLE if found else None
 
     def _pass(self, row: Row, reason: Aside, filled: Mapping[int, object]) -> None:
-        first = shown(as_text(next(iter(filled.values()), "")))
-        self.passed.append(RowPassed(row.number, reason, first))
+        self.passed.append(RowPassed(row.number, reason, shown(as_text(next(iter(filled.values()), "")))))
 
     def _shares_item(self, row: Row, own: Mapping[int, object]) -> bool:
         """Refuse a row that goes on with the item above: whether it is one item or two, nobody can tell."""
@@ -257,7 +258,7 @@ class Rows:
         for name in closing_columns(said, self.header.fields):
             self.closing.setdefault(name, f"{self.letters[name]}{row.number}")
         self.problems += withdrawn_problems(self.grid, row, said, self._may_say_withdrawn)
-        origin = Origin(self.grid.file, self.grid.sheet, row.number, self.letters)
+        origin = self.grid.origin(row.number, self.letters)
         item, problems = read_item(self.grid, self.header.fields, said, origin)
         self.problems.extend(problems)
         if item is not None:

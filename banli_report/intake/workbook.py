@@ -20,6 +20,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from banli_report.errors import ERROR, WARNING, Kind, Place, Problem, error, refuse, warning
 from banli_report.intake.grid import MAX_COLUMNS, MAX_ROWS, Grid, Row, column_letter, too_large
 from banli_report.intake.workbook_file import read_workbook_file
+from banli_report.words.samples import BESIDE_LEDGERS
 from banli_report.words.vocabulary import plain
 
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
@@ -143,10 +144,10 @@ def _choose(path: Path, book: Workbook, sheet: str | None) -> Worksheet:
     place = Place(file=path.name)
     if sheet is not None:
         return _named(place, book, sheet)
-    filled = [worksheet for worksheet in book.worksheets if _cells(worksheet)]
-    visible = [worksheet for worksheet in filled if worksheet.sheet_state == "visible"]
+    visible = _that_may_be_meant(book)
     if not visible:
-        hint = f"隐藏的工作表要用时写明，如 工作表: {filled[0].title}" if filled else "检查是否选对了文件"
+        hidden = next((worksheet.title for worksheet in book.worksheets if _cells(worksheet)), None)
+        hint = f"隐藏的工作表要用时写明，如 工作表: {hidden}" if hidden else "检查是否选对了文件"
         raise refuse("results.empty-workbook", place, "看得见的工作表里没有内容", hint)
     if len(visible) > 1:
         sizes = "、".join(f"{sheet.title}（{len({row for row, _ in _cells(sheet)})}行）" for sheet in visible)
@@ -154,6 +155,29 @@ def _choose(path: Path, book: Workbook, sheet: str | None) -> Worksheet:
         hint = f"写明用哪一个，如 台账: {{文件: {path.name}, 工作表: {visible[0].title}}}"
         raise refuse("results.which-sheet", place, message, hint)
     return visible[0]
+
+
+def sheets_of(path: Path) -> tuple[str, ...]:
+    """Give the names of the visible worksheets that hold something.
+
+    Raises:
+        BanliError: it is no readable xlsx workbook, or too large.
+    """
+    content = read_workbook_file(path)
+    _refuse_strict(path, content)
+    return tuple(sheet.title for sheet in _that_may_be_meant(_open(path, content, values=False)))
+
+
+def _that_may_be_meant(book: Workbook) -> list[Worksheet]:
+    """Give the sheets that may hold items: the visible ones, without those of ours that only explain the others."""
+    filled: list[Worksheet] = [sheet for sheet in book.worksheets if _cells(sheet)]
+    visible = [sheet for sheet in filled if sheet.sheet_state == "visible"]
+    return [sheet for sheet in visible if not _only_explains(sheet)] or visible
+
+
+def _only_explains(sheet: Worksheet) -> bool:
+    head = [cell.value for (row, _), cell in sorted(_cells(sheet).items()) if row == 1]
+    return BESIDE_LEDGERS.get(sheet.title) == tuple(head)
 
 
 def _named(place: Place, book: Workbook, sheet: str) -> Worksheet:
@@ -296,7 +320,7 @@ def _merged_downwards(
     spread: dict[tuple[int, int], object] = {}
     for area in worksheet.merged_cells.ranges:
         value = values.get((area.min_row, area.min_col))
-        if value is None or area.max_row > MAX_ROWS:
+        if value is None:
             continue
         spread.update({(row, area.min_col): value for row in range(area.min_row + 1, area.max_row + 1)})
     return spread

@@ -7,18 +7,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from pydantic import ValidationError
-
-from banli_report.errors import ERROR, BanliError, Kind, Place, error, refuse
-from banli_report.files.keeping import kept
+from banli_report.errors import ERROR, BanliError, Kind, Place, refuse
+from banli_report.files.places import Places
 from banli_report.files.text_file import read_text_file
-from banli_report.files.yaml_file import parse_yaml
-from banli_report.results.base import Model, Text, YesNo
-from banli_report.results.validation import problems_of
-from banli_report.results.waivers import OwnWords
-from banli_report.words.terms import REPORT_KEYS
+from banli_report.packs.settings import KEYS, SETTINGS, SectionSpec, Settings, read_settings
+from banli_report.results.policy import Policy
 
-SETTINGS, BODY = "template.yaml", "report.md.j2"
+BODY = "report.md.j2"
 FRAME, FRAMES = "frame.docx", {"document": "frame-document.docx", "letter": "frame-letter.docx"}
 """The frame for everything, and those that go before it for documents with a head and for letters."""
 _HERE = Path(__file__).resolve().parent.parent
@@ -34,37 +29,7 @@ PROBLEMS = (
     Kind(
         "template.extends-itself", ERROR, "模板的“继承”绕回了它自己。", "mine/template.yaml：模板继承了它自己"
     ),
-    Kind("template.settings", ERROR, "template.yaml的内容不是模板说明。", "mine/template.yaml：不是模板说明"),
 )
-
-
-class SectionSpec(Model):
-    """A section of the narrative that a pack asks for."""
-
-    description: Text = ""
-    required: YesNo = False
-
-
-class Settings(Model):
-    """A pack's template.yaml.
-
-    Args:
-        name: its Chinese name.
-        description: what it is for.
-        extends: the pack that it takes the rest from.
-        title: a template of the document's title.
-        sections: the sections of the narrative that it declares, by key; nested keys with ``.``.
-        batches: of which kinds the batches must be that its text speaks of by name.
-        words: wrong words, each with the right one.
-    """
-
-    name: Text
-    description: Text = ""
-    extends: Text = ""
-    title: Text = ""
-    sections: dict[Text, SectionSpec] = {}
-    batches: dict[Text, tuple[Text, ...]] = {}
-    words: OwnWords = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +70,38 @@ class Pack:
         """Give the wrong words, each with the right one, its own over those that it extends."""
         return {word: right for settings in reversed(self.settings) for word, right in settings.words.items()}
 
+    @property
+    def needs(self) -> tuple[str, ...]:
+        """Give the keys that a report file must have, by identifier."""
+        needs = (word for settings in self.settings for word in settings.needs)
+        return tuple(dict.fromkeys(map(KEYS.identifier_of, needs)))
+
+    @property
+    def policy(self) -> Policy:
+        """Give the definitions of the pack, its own over those that it extends."""
+        policy = Policy()
+        for settings in reversed(self.settings):
+            policy = settings.policy.over(policy)
+        return policy
+
+    @property
+    def policy_places(self) -> Places:
+        """Give where the definitions stand, those of its own before those that it extends."""
+        places = Places()
+        for settings in reversed(self.settings):
+            places = settings.policy_places.over(places)
+        return places
+
+    @property
+    def numbering(self) -> tuple[str, ...]:
+        """Give how headings are numbered: its own forms, or the nearest that it extends; empty for the standard's."""
+        return next((settings.numbering for settings in self.settings if settings.numbering), ())
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """Give the columns of agencies' own that its text takes for granted."""
+        return tuple(dict.fromkeys(name for settings in reversed(self.settings) for name in settings.columns))
+
     def file(self, name: str) -> Path:
         """Give the pack's file of this name, its own or the nearest one that it extends.
 
@@ -136,20 +133,38 @@ class Pack:
 
     def texts(self) -> list[str]:
         """Give the texts of the pack and of those that it extends, as they are written."""
+        return [*(settings.title for settings in self.settings), *self.bodies()]
+
+    def bodies(self) -> list[str]:
+        """Give the text template of the pack and of those that it extends, as they are written."""
         found = (find_inside((folder,), BODY) for folder in self.folders)
-        return [*(settings.title for settings in self.settings), *map(read_text_file, filter(None, found))]
+        return [*map(read_text_file, filter(None, found))]
 
     def lines(self) -> Iterator[tuple[str, Place]]:
         """Give every line of the templates of the pack and of those that it extends, with its place."""
         for folder in self.folders:
-            for path in (folder / SETTINGS, *sorted(folder.glob("*.j2"))):
+            for path in (folder / SETTINGS, *texts_in(folder)):
                 for number, line in enumerate(read_text_file(path).splitlines(), 1):
                     yield line, Place(file=f"{folder.name}/{path.name}", line=number)
 
     def source(self, name: str) -> tuple[str, str, None] | None:
-        """Give the text of a template by its name ``PACK/FILE``, or None; never from outside the roots."""
-        path = find_inside(self.roots, name)
-        return (read_text_file(path), name, None) if path else None
+        """Give the text of a template by its name ``PACK/FILE`` and where it is; never from outside the roots.
+
+        A file that one of the pack's layers does not have is the one that this layer takes over.
+        """
+        path = find_inside(self.roots, name) or self._taken_over(name)
+        if path is None:
+            return None
+        own = path.parent in self.folders
+        return read_text_file(path), f"{path.parent.name}/{path.name}" if own else name, None
+
+    def _taken_over(self, name: str) -> Path | None:
+        layer, _, file = name.partition("/")
+        layers = [folder.name for folder in self.folders]
+        if layer not in layers or not file:
+            return None
+        above = (find_inside((folder,), file) for folder in self.folders[layers.index(layer) + 1 :])
+        return next(filter(None, above), None)
 
 
 def shipped_root() -> Path:
@@ -173,7 +188,7 @@ def is_folder(path: Path) -> bool:
     """Tell whether a path leads to a folder; one that the system refuses to look at leads to none."""
     try:
         return path.is_dir()
-    except (OSError, ValueError):
+    except OSError:
         return False
 
 
@@ -201,9 +216,24 @@ def find_pack(name: str, extra_roots: Sequence[Path] = ()) -> Pack:
                 "改写“继承”",
             )
         folders.append(path.parent)
-        settings.append(_settings_in(read_text_file(path), path.parent.name))
+        settings.append(read_settings(path))
         wanted = settings[-1].extends
+    if not folders:
+        raise _no_pack(name, roots)
     return Pack(name, tuple(folders), tuple(settings), roots)
+
+
+def texts_in(folder: Path) -> list[Path]:
+    """Give the text templates of a pack's own folder; a link that leads out of it is none."""
+    found = (find_inside((folder,), path.name) for path in sorted(folder.glob("*.j2")))
+    return [path for path in found if path is not None]
+
+
+def packs_in(folder: Path) -> list[Path]:
+    """Give the packs that a folder is or holds."""
+    if (folder / SETTINGS).is_file():
+        return [folder]
+    return [path.parent for path in sorted(folder.glob(f"*/{SETTINGS}"))] if folder.is_dir() else []
 
 
 def pack_names(extra_roots: Sequence[Path] = ()) -> tuple[str, ...]:
@@ -216,27 +246,3 @@ def pack_names(extra_roots: Sequence[Path] = ()) -> tuple[str, ...]:
 def _no_pack(name: str, roots: Sequence[Path]) -> BanliError:
     names = "、".join(pack_names(roots[:-1]))
     return refuse("template.unknown", Place(file=name), f"没有名为“{name}”的模板", f"现有的模板：{names}")
-
-
-@kept(most=64)
-def _settings_in(text: str, folder: str) -> Settings:
-    data, places = parse_yaml(text, SETTINGS)
-    name = f"{folder}/{SETTINGS}"
-    if not isinstance(data, dict):
-        raise BanliError(
-            [error("template.settings", Place(file=name), "不是模板说明", "应由“名称: …”这样的行组成")]
-        )
-    try:
-        return Settings.model_validate(_sections_as_mappings(data))
-    except ValidationError as failed:
-        raise BanliError(problems_of(failed, places), unreadable=True) from None
-
-
-def _sections_as_mappings(data: dict[str, object]) -> dict[str, object]:
-    """Let a section be declared by its description alone."""
-    key = REPORT_KEYS.key_in(data, "sections")
-    sections = data[key] if key else None
-    if key is None or not isinstance(sections, dict):
-        return data
-    plain = {word: {"说明": spec} if isinstance(spec, str) else spec or {} for word, spec in sections.items()}
-    return {**data, key: plain}

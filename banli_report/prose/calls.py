@@ -17,6 +17,7 @@ _KINDS: Mapping[object, tuple[type, str]] = {
     str: (str, "加引号的文字"),
     int: (int, "整数"),
     int | None: (int, "整数"),
+    bool | None: (bool, "true或false"),
 }
 _POSITIONAL = (inspect.Parameter.POSITIONAL_ONLY, inspect.Parameter.POSITIONAL_OR_KEYWORD)
 
@@ -53,6 +54,18 @@ def told_all(
 ) -> dict[str, Callable[..., object]]:
     """Give functions by their names, each telling in Chinese what is wrong with its arguments."""
     return {name: telling(name, function, given) for name, function in functions.items()}
+
+
+def option_names(function: Callable[..., object]) -> tuple[str, ...] | None:
+    """Give the names of the options that a filter of templates takes, or None where it takes any."""
+    parameters = list(inspect.signature(function).parameters.values())[1:]
+    if any(parameter.kind is inspect.Parameter.VAR_KEYWORD for parameter in parameters):
+        return None
+    return tuple(
+        parameter.name
+        for parameter in parameters
+        if parameter.kind in (*_POSITIONAL, inspect.Parameter.KEYWORD_ONLY)
+    )
 
 
 def _hints(function: Callable[..., object]) -> Mapping[str, object]:

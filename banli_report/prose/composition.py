@@ -11,12 +11,13 @@ from jinja2 import Undefined
 from banli_report.figures.crossing import CrossingError, CrossRow, crossing
 from banli_report.figures.figure import Figure
 from banli_report.figures.rounding import share_text
-from banli_report.prose.countable import refuse_naming, refuse_several
+from banli_report.prose.countable import refuse_doubts, refuse_naming
 from banli_report.prose.faults import WordingError, unknown_name
 from banli_report.prose.marks import Marks
+from banli_report.prose.parting import PartitionView, UnnamedView
 from banli_report.prose.values import ShareValue, Text, number_value
-from banli_report.prose.views import BatchesView, BatchView, PartitionView, View
-from banli_report.prose.wording import inside, of_some, refuse_nothing
+from banli_report.prose.views import BatchesView, BatchView, View
+from banli_report.prose.wording import inside, of_some, refuse_nothing, refuse_overlap
 from banli_report.results.model import Percent
 from banli_report.words.columns import column_of
 from banli_report.words.terms import KINDS
@@ -38,6 +39,7 @@ def made_up(groups: object, *parts: str) -> str:
         raise WordingError(f"“构成”不能用在这里，{_USE}")
     if isinstance(groups, PartitionView):
         refuse_nothing(groups, "构成")
+        refuse_overlap(groups, "构成")
     for word in parts:
         _refuse_unanswered(groups, word)
     told = groups if isinstance(groups, PartitionView) else groups.told
@@ -53,6 +55,9 @@ def made_up(groups: object, *parts: str) -> str:
 def _refuse_unanswered(groups: BatchesView | PartitionView, word: str) -> None:
     """Refuse a part that no group can answer: it is misspelt, or nothing is known of it."""
     listed: list[View] = list(groups)
+    for found in (group.look_up(word) for group in listed):
+        if isinstance(found, UnnamedView):
+            raise WordingError(found.refusal)
     if not any(isinstance(group.look_up(word), PartitionView | BatchView) for group in listed):
         known = tuple(name for group in listed for name in group.names())
         raise WordingError(unknown_name(word, known, f"“{groups.name}”里"))
@@ -75,6 +80,7 @@ def _inner(group: View, parts: Sequence[str]) -> str:
 def _part_phrases(group: View, word: str) -> Iterator[str]:
     found = group.look_up(word)
     if isinstance(found, PartitionView):
+        refuse_overlap(found, "构成")
         listed = [*(f"{part.label}{part.count}件{inside(part)}" for part in found), *_blank(found)]
         if listed:
             yield f"{of_some(found)}{'、'.join(listed)}"
@@ -122,7 +128,7 @@ def crossed(batch: object, *columns: str, 占比: bool = False) -> str:
         raise WordingError('“交叉表”应写成如 {{ 合计 | 交叉表("层级", "各种类") }}，至少两列')
     for column in columns:
         refuse_naming(batch.batch, column_of(column))
-        refuse_several(batch.batch, column_of(column))
+        refuse_doubts(batch.batch, column_of(column))
     try:
         table = crossing(batch.batch, columns)
     except CrossingError as problem:

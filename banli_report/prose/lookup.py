@@ -82,7 +82,8 @@ def delivery_view(delivery: Delivery, marks: Marks) -> View:
         "称谓": delivery.salutation,
     }
     texts = {word: Text(value, marks, own=True) for word, value in words.items() if value}
-    return Values("宣读", marks, {**texts, "日期": delivery.date})
+    day = delivery.date or Text(delivery.unknown_date, marks, own=True)
+    return Values("宣读", marks, {**texts, "日期": day})
 
 
 def official_view(official: Official, marks: Marks) -> View:

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from banli_report.figures.figure import Figure
+from banli_report.results.policy import Percent
 
 _START, _END = "\ufdd0", "\ufdd1"
 _MARK = re.compile(f"{_START}(\\d+){_END}")
@@ -28,7 +29,9 @@ class Mark:
 class Marks:
     """Collects the values printed while a template is rendered."""
 
-    def __init__(self) -> None:
+    def __init__(self, percent: Percent | None = None) -> None:
+        self.percent = percent or Percent()
+        """How the document prints shares."""
         self._numbers: dict[Mark, int] = {}
         self.asked: set[str] = set()
         """The batches that a template asked for anything but their name and kind."""

@@ -9,7 +9,8 @@ from fnmatch import fnmatchcase
 
 from banli_report.errors import EITHER, ERROR, Kind, Problem, error, warning
 from banli_report.figures.scales import scales_of
-from banli_report.packs.finding import Pack, SectionSpec
+from banli_report.packs.finding import Pack
+from banli_report.packs.settings import SectionSpec
 from banli_report.prose.lookup import MISSING, View
 from banli_report.prose.marks import Marks
 from banli_report.prose.values import Rendered

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import traceback
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 
@@ -12,7 +12,6 @@ from jinja2.exceptions import SecurityError
 
 from banli_report.errors import (
     ERROR,
-    WARNING,
     BanliError,
     Kind,
     Place,
@@ -20,12 +19,11 @@ from banli_report.errors import (
     as_warning,
     error,
     stop_on_errors,
-    warning,
 )
 from banli_report.figures.compute import Figures
 from banli_report.files.keeping import kept
 from banli_report.packs.finding import BODY, Pack
-from banli_report.prose.batch_kinds import batch_kind_problems
+from banli_report.prose.batch_kinds import batch_kind_problems, missing_key_problems, unused_batches
 from banli_report.prose.blocks import block_problems
 from banli_report.prose.bounds import WorkBoundError
 from banli_report.prose.calls import told_all
@@ -70,12 +68,6 @@ _KINDS: tuple[tuple[type | tuple[type, ...], str, str, str], ...] = (
 )
 
 PROBLEMS = (
-    Kind(
-        "template.unused-batch",
-        WARNING,
-        "有一批数据，写出的报告里一处也没有用到。",
-        "report.yaml 第9行 第3列：批次“提案”在写出的报告里没有用到",
-    ),
     Kind(
         "template.syntax",
         ERROR,
@@ -122,12 +114,21 @@ _OWN_WORDS = ("全称", "简称", "署名", "日期", "占比", "代码", "主�
 
 @dataclass(frozen=True, slots=True)
 class Prose:
-    """The text of a document: title and body in markup, what their marks stand for, and what to tell about them."""
+    """The text of a document.
+
+    Args:
+        title: the title in markup.
+        body: the body in markup.
+        marks: what their marks stand for.
+        told: what is to be told about them.
+        numbering: how the first heading of each level is numbered, where not by the standard.
+    """
 
     title: str
     body: str
     marks: tuple[Mark, ...]
     told: tuple[Problem, ...] = ()
+    numbering: tuple[str, ...] = ()
 
 
 def render(report: Report, figures: Figures, pack: Pack, *, draft: bool = False) -> Prose:
@@ -145,6 +146,7 @@ def render(report: Report, figures: Figures, pack: Pack, *, draft: bool = False)
     """
     problems = [
         *plain_text_problems(report),
+        *missing_key_problems(report, pack),
         *batch_kind_problems(report, pack),
         *narrative_problems(report, pack),
     ]
@@ -157,7 +159,7 @@ class _Renderer:
     def __init__(self, report: Report, figures: Figures, pack: Pack) -> None:
         self.report = report
         self.pack = pack
-        self.marks = Marks()
+        self.marks = Marks(report.policy.percent)
         self.sandbox = Sandbox(self._file)
         self.first_lines: dict[str, Place] = {}
         self.files: set[str] = set()
@@ -184,9 +186,10 @@ class _Renderer:
         }
 
     def _file(self, name: str) -> tuple[str, str, None] | None:
-        self.files.add(name)
         found = self.pack.source(name)
         if found:
+            name = found[1]
+            self.files.add(name)
             self._note_slips(found[0], Place(file=name, line=1))
         return found
 
@@ -205,7 +208,7 @@ class _Renderer:
             "正文": NarrativeView(self._narrative, self.report, self.shown),
         }
         body = self._run(lambda: self.sandbox.get_template(name), context, Place(file=name))
-        return Prose(title, body, self.marks.all(), self._told(draft=draft))
+        return Prose(title, body, self.marks.all(), self._told(draft=draft), self.pack.numbering)
 
     def _told(self, *, draft: bool) -> tuple[Problem, ...]:
         """Give what there is to tell; refuse what may not leave."""
@@ -300,27 +303,6 @@ def _slips_in(text: str, names: Sequence[str]) -> tuple[Slip, ...]:
     with suppress(TemplateSyntaxError):  # told where the text is rendered
         return tuple(slips(lexed(text), names, words))
     return ()
-
-
-def unused_batches(report: Report, asked: Collection[str]) -> list[Problem]:
-    """Give the batches that no sentence and no annex speaks of.
-
-    Args:
-        report: whose batches they are.
-        asked: the batches that templates asked for, 合计 for all of them.
-    """
-    if report.annexes or "合计" in asked:
-        return []
-    return [
-        warning(
-            "template.unused-batch",
-            report.place("batches", name),
-            f"批次“{name}”在写出的报告里没有用到，它的件数和结果都没有印出",
-            f"在正文里写上，如 {{{{ {name}.件数 }}}}；换用会写到它的模板；或删去这一批",
-        )
-        for name in report.batches
-        if name not in asked
-    ]
 
 
 def _undefined(said: str, context: Mapping[str, object]) -> tuple[str, str]:

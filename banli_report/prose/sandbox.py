@@ -26,6 +26,7 @@ from banli_report.prose.faults import WordingError, unknown_name
 from banli_report.prose.listing import of_lists
 from banli_report.prose.lookup import MISSING
 from banli_report.prose.printing import printed
+from banli_report.prose.quantities import QUANTITIES
 from banli_report.prose.sentences import SENTENCES
 from banli_report.prose.values import Text
 from banli_report.prose.views import View
@@ -149,7 +150,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
         if isinstance(argument, str):
             return self.getattr(obj, argument.raw if isinstance(argument, Text) else argument)
         if isinstance(obj, list | tuple):
-            return self._work.weighed(super().getitem(obj, argument))
+            return super().getitem(obj, argument)
         return self.undefined(obj=obj, name=str(argument), hint="只有列表可以按位置取值")
 
     def _look_up(self, obj: View | dict[str, Any], word: str) -> Any:
@@ -204,6 +205,7 @@ def _filters() -> dict[str, Callable[..., object]]:
         **{name: of_lists(name, _checked(name, JINJA_FILTERS[name])) for name in _KEPT_FILTERS},
         "join": _checked("join", _joined),
         **told_all(FILTERS),
+        **told_all(QUANTITIES),
         **told_all(SENTENCES),
         **told_all(COMPOSITION_FILTERS),
     }

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Set
+from collections.abc import Callable, Mapping, Sequence
 
 from jinja2 import Undefined
 
 from banli_report.figures.conditions import ALL
 from banli_report.figures.definitions import rate_name
 from banli_report.prose.faults import WordingError
+from banli_report.prose.parting import PartitionView, PartView
 from banli_report.prose.values import Number, number_value, reads_as_whole
-from banli_report.prose.views import BatchesView, BatchView, PartitionView, PartView
-from banli_report.prose.wording import between, rated_phrases, refuse_nothing
+from banli_report.prose.views import BatchesView, BatchView
+from banli_report.prose.wording import between, rated_phrases, refuse_nothing, refuse_overlap
+from banli_report.words.terms import ItemKind
 
-_PROPOSERS = {"bill": "代表", "suggestion": "代表", "between_session": "代表", "proposal": "委员"}
-_CALLED = {"bill": "议案", "suggestion": "建议", "between_session": "建议", "proposal": "提案"}
 _SAYS = "表示"
 _SAID = ("satisfied", "very_satisfied")
 
@@ -25,7 +25,7 @@ def proposers(groups: object) -> str:
         return str(groups)
     if not isinstance(groups, BatchesView):
         raise WordingError("“提出人”只能用于批次，应写成 {{ 批次 | 提出人 }}")
-    return _who({kind for batch in groups.told for kind in batch.batch.kinds})
+    return _who([kind for batch in groups.told for kind in batch.batch.kinds], "提出人")
 
 
 def feedback(partition: object, 谁: str = "", 对: str = "", 占比: bool = False, 起: bool = True) -> str:
@@ -42,10 +42,11 @@ def feedback(partition: object, 谁: str = "", 对: str = "", 占比: bool = Fal
         return str(partition)
     if not isinstance(partition, PartitionView):
         raise WordingError("“反馈”不能用在这里，应写成如 {{ 建议.满意度 | 反馈 }}")
+    refuse_overlap(partition, "反馈")
     missing = partition.partition.missing
     if not missing:
         refuse_nothing(partition, "反馈")
-    who = 谁 or _who(partition.kinds)
+    who = 谁 or _who(partition.kinds, "反馈")
     scope = "" if partition.counts_all else f"列入满意度统计的{partition.scope}{partition.whole}件，"
     subject = f"{who}{f'对{对}' if 对 else ''}"
     if not partition.parts:
@@ -103,7 +104,7 @@ def progress(batch: object, 名: str = "", 谁: str = "") -> str:
     """
     batch = _expect_batch(batch, "办理进度")
     kinds = batch.batch.kinds
-    called, who = 名 or _called(kinds), 谁 or _who(kinds)
+    called, who = 名 or _called(kinds), 谁 or _who(kinds, "办理进度")
     done = _done(batch, "已答复", "办理进度")
     count = f"{batch.look_up('件数')}件{called}"
     if not _is_all(batch, done):
@@ -118,15 +119,25 @@ def progress(batch: object, 名: str = "", 谁: str = "") -> str:
     return f"{count}{_all_done(batch)}{_contact(batch, who)}"
 
 
-def _who(kinds: Set[str]) -> str:
-    """Word who handed in items of these kinds: 代表, 委员, or 代表、委员."""
-    found = {who for kind, who in _PROPOSERS.items() if kind in kinds}
-    return "、".join(word for word in ("代表", "委员") if word in found) or "代表"
+def _who(kinds: Sequence[ItemKind], filter_name: str) -> str:
+    """Word who handed in items of these kinds: 代表, 委员, or 代表、委员.
+
+    Raises:
+        WordingError: a kind does not say who does.
+    """
+    untold = next((kind.label for kind in kinds if not kind.who), None)
+    if untold:
+        raise WordingError(
+            f"“{untold}”由谁提出没有写明，“{filter_name}”写不出；在“口径”里自定种类并写明，"
+            f'如 种类: {{委员{untold}: {{称作: {untold}, 提出者: 委员}}}}，或在句子里写明（谁="委员"）'
+        )
+    found = dict.fromkeys(word for kind in kinds for word in kind.who)
+    return "、".join(dict.fromkeys((*(word for word in ("代表", "委员") if word in found), *found))) or "代表"
 
 
-def _called(kinds: Set[str]) -> str:
+def _called(kinds: Sequence[ItemKind]) -> str:
     """Word what items of these kinds are: 建议, 提案, or 建议提案."""
-    return "".join(dict.fromkeys(word for kind, word in _CALLED.items() if kind in kinds)) or "建议"
+    return "".join(dict.fromkeys(kind.called for kind in kinds)) or "建议"
 
 
 def _own_word(batch: BatchView, usual: str) -> str:
@@ -180,7 +191,7 @@ def _contact(batch: BatchView, who: str) -> str:
     rate = batch.batch.rate("contact_rate")
     if rate is None:
         return ""
-    of_all = batch.batch.rates["contact_rate"].denominator == ALL
+    of_all = batch.batch.rates["contact_rate"].denominator == ALL and rate.denominator is not None
     if of_all and rate.value == 0:
         return f"，{_none(batch, f'与{who}{_met(batch)}')}"
     if of_all and rate.value == 1 and batch.batch.count.value == 1:
@@ -198,7 +209,8 @@ def _whole_rate(batch: BatchView, word: str) -> bool:
 def _rate_value(batch: BatchView, name: str) -> object:
     """Give the value of a rate of all items, or None."""
     rate = batch.batch.rate(name)
-    return rate.value if rate and batch.batch.rates[name].denominator == ALL else None
+    counted = rate is not None and rate.denominator is not None
+    return rate.value if rate and counted and batch.batch.rates[name].denominator == ALL else None
 
 
 def counted(part: object, 总: str = "总数") -> str:

@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from fractions import Fraction
-from typing import Any
+from typing import Any, SupportsIndex
 
-from banli_report.figures.figure import Figure
+from banli_report.figures import formulas
+from banli_report.figures.figure import ITEMS, Figure
+from banli_report.figures.rounding import share_text
+from banli_report.prose.faults import WordingError
 from banli_report.prose.marks import Marks
+from banli_report.results.policy import Percent
 
 _WHOLE = re.compile(r"(?:100|0)(?:\.0+)?%")
 
@@ -51,6 +56,9 @@ class Text(_Printed, str):
     def __iter__(self) -> Iterator[str]:
         return (Text(character, self._marks) for character in self.raw)
 
+    def __getitem__(self, place: SupportsIndex | slice) -> Text:
+        return Text(self.raw[place], self._marks, own=self._own)
+
     def __add__(self, other: object) -> str:
         return str(self) + str(other)
 
@@ -86,8 +94,29 @@ class ShareValue(_Printed, Fraction):
         value.figure, value._marks = figure, marks
         return value
 
+    @property
+    def marks(self) -> Marks:
+        """Give what it prints into."""
+        return self._marks
+
     def __str__(self) -> str:
         return self._marks.add(self.figure.text, self.figure)
+
+
+def rounded_anew(value: ShareValue, percent: Percent) -> ShareValue:
+    """Give a share that is printed in another way.
+
+    Raises:
+        WordingError: it was made to add to 100 with others, or is given as it is.
+    """
+    figure = value.figure
+    if formulas.is_closed(figure.formula):
+        raise WordingError(
+            f"“{figure.name}”是凑整到100%的，不能单独另定小数位，应写在整项上，如 {{{{ 建议.类别 | 百分比(2) | 分项 }}}}"
+        )
+    if figure.denominator is None:
+        raise WordingError(f"“{figure.name}”是给定的，照写的印，没有件数，不能另定小数位")
+    return ShareValue(replace(figure, text=share_text(Fraction(value), percent)), value.marks)
 
 
 class UnknownValue(_Printed):
@@ -113,18 +142,38 @@ class UnknownValue(_Printed):
     __hash__ = None  # type: ignore[assignment]
 
 
-Number = CountValue | ShareValue | UnknownValue
+class AmountValue(_Printed, Fraction):
+    """A sum that is no whole number; it is no share, whatever its size."""
+
+    figure: Figure
+    _marks: Marks
+
+    def __new__(cls, figure: Figure, marks: Marks) -> AmountValue:
+        """Make a sum that prints into these marks."""
+        value: AmountValue = super().__new__(cls, figure.value or 0)
+        value.figure, value._marks = figure, marks
+        return value
+
+    def __str__(self) -> str:
+        return self._marks.add(self.figure.text, self.figure)
+
+
+Number = CountValue | ShareValue | AmountValue | UnknownValue
 
 
 def number_value(figure: Figure, marks: Marks) -> Number:
     """Give a figure as a value."""
     if not figure.known:
         return UnknownValue(figure, marks)
-    return CountValue(figure, marks) if isinstance(figure.value, int) else ShareValue(figure, marks)
+    if isinstance(figure.value, int):
+        return CountValue(figure, marks)
+    if figure.unit == ITEMS:
+        return ShareValue(figure, marks)
+    return AmountValue(figure, marks)
 
 
 def reads_as_whole(share: Figure) -> bool:
     """Tell whether a share that is neither all nor none is rounded so that it reads 100% or 0%."""
-    if not isinstance(share.value, Fraction) or not 0 < share.value < 1:
+    if share.unit != ITEMS or not isinstance(share.value, Fraction) or not 0 < share.value < 1:
         return False
     return _WHOLE.fullmatch(share.text) is not None

@@ -2,31 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from functools import cached_property
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
-from banli_report.figures import formulas
+from banli_report.figures.amounts import distinct_of, sum_of
 from banli_report.figures.batch import BatchFigures
-from banli_report.figures.conditions import Holds
 from banli_report.figures.definitions import rate_name, unjudged
-from banli_report.figures.figure import Change, Figure, Part, Partition
-from banli_report.figures.parts import BLANK, NO_ANSWER
-from banli_report.figures.rounding import count_text
-from banli_report.figures.scales import codes_of
-from banli_report.prose.countable import refuse_naming, refuse_several
+from banli_report.figures.figure import Change
+from banli_report.figures.years import cumulative, each_year
+from banli_report.prose.calls import told_all
+from banli_report.prose.countable import refuse_doubts, refuse_naming, refuse_uncounted, refuse_unsummed
+from banli_report.prose.faults import WordingError
 from banli_report.prose.listing import ItemView, PartialList
 from banli_report.prose.lookup import MISSING, View
 from banli_report.prose.marks import Marks
-from banli_report.prose.values import CountValue, Number, Text, number_value, reads_as_whole
-from banli_report.words.columns import column_of, is_rating, label_of
+from banli_report.prose.parting import PartitionView, UnnamedView
+from banli_report.prose.values import Number, Text, number_value
+from banli_report.results.policy import Percent
+from banli_report.words.columns import column_of, label_of
 from banli_report.words.terms import BATCH_NAMES, CONDITIONS, RATES, ROLES
 
-__all__ = ["MISSING", "BatchView", "BatchesView", "PartView", "PartitionView", "View"]
+__all__ = ["MISSING", "BatchView", "BatchesView", "View"]
 
 _LABELS = ("name", "kind")
-FILLED, ANSWERED, ALL_OF_ONE = "已填", "已反馈", "单一"
-"""How the items with something in a column are asked for, those that somebody rated, and whether all are of one class."""
+
+
+_NUMBER_ALONE = "“{}”的“{}”只给出了有几个，没有写是哪些，只能用“个数”"
 
 
 class BatchView(View):
@@ -61,6 +62,9 @@ class BatchView(View):
                 ChangeView(self.batch.change, self.name, self.marks) if self.batch.change else MISSING
             ),
             "items": self._items,
+            "years": lambda: YearsView(self) if self.batch.years else MISSING,
+            "cumulative": lambda: self.of(found) if (found := cumulative(self.batch)) else MISSING,
+            "sum": lambda: told_all({"合计": self._sum}, given=0)["合计"],
         }
         return answers[name]()
 
@@ -84,15 +88,52 @@ class BatchView(View):
     def _part_by_flag(self, word: str) -> BatchView | None:
         return self._part(word) if word in self.batch.conditions.groups or CONDITIONS.find(word) else None
 
-    def _partition(self, word: str) -> PartitionView | None:
+    def printed_with(self, percent: Percent) -> BatchView:
+        """Give the same items with their shares printed in another way."""
+        return self.of(self.batch.printed_with(percent))
+
+    def _sum(self, 列: str, 单位: bool = True) -> Number:
+        """Give the sum of a column of numbers, with its unit unless that is to stand elsewhere."""
+        refuse_unsummed(self.batch, str(列))
+        found = sum_of(self.batch, str(列), with_unit=单位)
+        if found is None:
+            raise WordingError(
+                f"“{self.name}”的“{列}”加不出：台账里没有这一列数，统计里也没有写 合计: {{{列}: …}}，或各批的单位不同"
+            )
+        return number_value(found, self.marks)
+
+    def of(self, batch: BatchFigures) -> BatchView:
+        """Give the view of another batch, which answers in the same document."""
+        return BatchView(batch, self.marks)
+
+    def different(self, columns: Sequence[str]) -> Number:
+        """Give how many different units or people some columns name.
+
+        Raises:
+            WordingError: the results do not say it.
+            BanliError: cells are blank, or do not name each of them.
+        """
+        names = [column_of(word) for word in columns]
+        for column in names:
+            refuse_uncounted(self.batch, column)
+        found = distinct_of(self.batch, names)
+        if found is None:
+            raise WordingError(f"“{self.name}”的{'、'.join(columns)}有几个算不出：台账或统计里没有相应的内容")
+        return number_value(found, self.marks)
+
+    def _partition(self, word: str) -> PartitionView | UnnamedView | None:
         column = column_of(word)
-        refuse_naming(self.batch, column)
-        refuse_several(self.batch, column)
+        try:
+            refuse_naming(self.batch, column)
+        except WordingError as refused:
+            return UnnamedView(self, column, str(refused))
+        refuse_doubts(self.batch, column)
         scoped = self.batch.scoped(column)
         partition = scoped.partition(column) if scoped else None
         if not scoped or not partition:
-            return None
-        return PartitionView(scoped, partition, self.marks, counts_all=scoped.whole == self.batch.whole)
+            given = scoped and distinct_of(scoped, [column])
+            return UnnamedView(self, column, _NUMBER_ALONE.format(self.name, word)) if given else None
+        return PartitionView(scoped, partition, self.marks, self)
 
     def _part(self, word: str) -> BatchView | None:
         part = self.batch.part(word)
@@ -118,6 +159,45 @@ class BatchView(View):
         columns = [label_of(column) for column in self.batch.tally.columns()]
         usual = (*BATCH_NAMES.labels(), *RATES.labels(), *columns, *self.batch.conditions.groups)
         return (*usual, *CONDITIONS.labels(), *ROLES.labels())
+
+
+class YearsView(View):
+    """The earlier years of a batch, in order, and each by its number."""
+
+    def __init__(self, owner: BatchView) -> None:
+        super().__init__(f"{owner.name}.历年", owner.marks)
+        self._years = {
+            str(year): YearView(str(year), batch, owner.marks) for year, batch in each_year(owner.batch)
+        }
+
+    def __iter__(self) -> Iterator[BatchView]:
+        return iter(self._years.values())
+
+    def __len__(self) -> int:
+        return len(self._years)
+
+    def look_up(self, word: str) -> object:
+        """Give a year by its number, or MISSING."""
+        return self._years.get(word.removesuffix("年"), MISSING)
+
+    def names(self) -> tuple[str, ...]:
+        """Give the years."""
+        return tuple(self._years)
+
+
+class YearView(BatchView):
+    """A batch in an earlier year, whose name is the year."""
+
+    def __init__(self, year: str, batch: BatchFigures, marks: Marks) -> None:
+        super().__init__(batch, marks)
+        self._year = year
+
+    def look_up(self, word: str) -> object:
+        """Give the year as the name, and what any batch answers."""
+        term = BATCH_NAMES.find(word)
+        if term and term.identifier == "name":
+            return Text(self._year, self.marks, own=True)
+        return super().look_up(word)
 
 
 class BatchesView(View):
@@ -146,168 +226,6 @@ class BatchesView(View):
     def names(self) -> tuple[str, ...]:
         """Give the names of the batches."""
         return tuple(self._batches)
-
-
-class PartitionView(View):
-    """The parts by one column of the items that it is counted out of; iterable, and each part by its name or code.
-
-    Args:
-        batch: the items that it is counted out of.
-        partition: the parts.
-        marks: collects what is printed.
-        counts_all: whether those are all the items of the batch that was asked.
-    """
-
-    def __init__(
-        self, batch: BatchFigures, partition: Partition, marks: Marks, *, counts_all: bool = True
-    ) -> None:
-        super().__init__(f"{batch.name}.{partition.name}", marks)
-        self.counts_all = counts_all
-        self._batch = batch
-        self.partition = partition
-        self.parts = tuple(PartView(batch, partition.column, part, marks) for part in partition)
-
-    @property
-    def missing(self) -> CountValue:
-        """Give how many items hold nothing in this column."""
-        blank = self.partition.blank
-        none = Figure(f"{self.name}.{BLANK}", 0, "0", "没有空着的", self._batch.count.source)
-        return CountValue(blank.count if blank else none, self.marks)
-
-    @property
-    def scope(self) -> Text:
-        """Give of which items the parts are, such as 主办件; empty where of all."""
-        return Text(self._batch.scope_words, self.marks, own=True)
-
-    @property
-    def kinds(self) -> frozenset[str]:
-        """Give of which kinds the items are, by identifier."""
-        return self._batch.kinds
-
-    @property
-    def filled(self) -> Number:
-        """Give how many items hold something in this column."""
-        word = ANSWERED if is_rating(self.partition.column) else FILLED
-        whole = self._batch.whole
-        value = None if whole is None else whole - self.partition.missing
-        formula = formulas.filled_count(self._batch.count.text, self.partition.name, self.partition.missing)
-        source = self._batch.count.source
-        return number_value(
-            Figure(f"{self.name}.{word}", value, count_text(value), formula, source), self.marks
-        )
-
-    @property
-    def whole(self) -> Number:
-        """Give how many items the parts are counted out of."""
-        return number_value(self._batch.count, self.marks)
-
-    @property
-    def is_all_of_one(self) -> bool:
-        """Tell whether every item is known to be of one and the same class."""
-        whole = self._batch.whole
-        return whole is not None and [part.part.count.value for part in self.parts] == [whole]
-
-    def __iter__(self) -> Iterator[PartView]:
-        return iter(self.parts)
-
-    def __len__(self) -> int:
-        return len(self.parts)
-
-    def look_up(self, word: str) -> Any:
-        """Give a part by its name or code, or 分母 and 未填; a class of the scheme without items has a count of 0."""
-        column, scales = self.partition.column, self._batch.conditions.scales
-        term = scales.term(column, word) if column in scales.closed else None
-        code = term.identifier if term else word
-        for part in self._with_inner():
-            if part.part.answers(word) or (term and part.part.code == code):
-                return part
-        if term:
-            found = self._batch.class_part(column, code, word)
-            return PartView(self._batch, column, found, self.marks) if found else MISSING
-        return self._own(word)
-
-    def _own(self, word: str) -> Any:
-        """Give what the parts are counted out of, and what is not in them."""
-        answers: Mapping[str, Callable[[], Any]] = {
-            "分母": lambda: self.whole,
-            "范围": lambda: self.scope or MISSING,
-            **dict.fromkeys((FILLED, ANSWERED), lambda: self.filled),
-            **dict.fromkeys((BLANK, NO_ANSWER), lambda: self.missing),
-            ALL_OF_ONE: lambda: self.is_all_of_one,
-        }
-        return answers.get(word, lambda: MISSING)()
-
-    def _with_inner(self) -> Iterator[PartView]:
-        for part in self.parts:
-            yield from (part, *part.inner)
-
-    def names(self) -> tuple[str, ...]:
-        """Give the names and codes of the parts."""
-        codes = [name for pair in self.partition.known for name in pair]
-        own = ("分母", "范围", BLANK, FILLED, ALL_OF_ONE)
-        return tuple(dict.fromkeys([*(part.part.name for part in self.parts), *codes, *own]))
-
-
-class PartView(View):
-    """One part: 名称, 代码, 件数, 占比, and everything that a batch answers."""
-
-    def __init__(self, batch: BatchFigures, column: str, part: Part, marks: Marks) -> None:
-        super().__init__(f"{batch.name}.{part.name}", marks)
-        self.part = part
-        self._batch = batch
-        self._column = column
-
-    @cached_property
-    def inner(self) -> tuple[PartView, ...]:
-        """Give the classes that are a part of this one, where the results name both."""
-        return tuple(PartView(self._batch, self._column, part, self.marks) for part in self.part.inner)
-
-    @property
-    def label(self) -> Text:
-        """Give the printed name."""
-        return Text(self.part.name, self.marks)
-
-    @property
-    def count(self) -> Number:
-        """Give the count."""
-        return number_value(self.part.count, self.marks)
-
-    @property
-    def share_misleads(self) -> bool:
-        """Tell whether the share would be printed as all or none of the items without being so."""
-        share = self.part.share
-        return share is not None and reads_as_whole(share)
-
-    @property
-    def share(self) -> Number | None:
-        """Give the share, or None where the whole is 0."""
-        return number_value(self.part.share, self.marks) if self.part.share else None
-
-    def look_up(self, word: str) -> Any:
-        """Give a value of the part, or what it answers as a batch."""
-        own = {
-            "名称": self.label,
-            "代码": Text(self.part.code, self.marks),
-            "件数": self.count,
-            "占比": self.share,
-        }
-        if word in own:
-            return MISSING if own[word] is None else own[word]
-        return self._inner.look_up(word) if self._inner else MISSING
-
-    @cached_property
-    def _inner(self) -> BatchView | None:
-        test = Holds(self._column, codes_of(self._column, self.part.code), (self.part.name,))
-        inner = self._batch.narrowed(self.part.name, ((test,),))
-        return BatchView(inner, self.marks) if inner else None
-
-    def names(self) -> tuple[str, ...]:
-        """Give the names of its own values, and those of a batch."""
-        return ("名称", "代码", "件数", "占比", *(self._inner.names() if self._inner else ()))
-
-    def lack(self, word: str) -> str:
-        """Say why a name has no value."""
-        return self._inner.lack(word) if self._inner else super().lack(word)
 
 
 class ChangeView(View):

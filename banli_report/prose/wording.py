@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from datetime import date
 from typing import TypeVar
 
 from jinja2 import Undefined
@@ -11,10 +10,10 @@ from jinja2 import Undefined
 from banli_report.figures.conditions import ALL
 from banli_report.figures.definitions import rate_name
 from banli_report.prose.faults import WordingError
+from banli_report.prose.parting import PartitionView, PartView, UnnamedView
 from banli_report.prose.printing import printed
 from banli_report.prose.values import ShareValue, UnknownValue
-from banli_report.prose.views import BatchView, ChangeView, PartitionView, PartView, View
-from banli_report.results.values import chinese_date
+from banli_report.prose.views import BatchView, ChangeView, View
 from banli_report.standard.numerals import MAX_ORDINAL, chinese
 
 _SATISFIED = "satisfied"
@@ -35,9 +34,12 @@ _T = TypeVar("_T")
 Rate = ShareValue | UnknownValue
 
 
-def _expect(value: object, kind: type[_T], filter_name: str, example: str) -> _T:
+def expect(value: object, kind: type[_T], filter_name: str, example: str) -> _T:
+    """Give what a filter was given, where it is what it can word; refuse anything else with an example."""
     if isinstance(value, Undefined):
         str(value)  # raises with the name that is missing
+    if isinstance(value, UnnamedView):
+        raise WordingError(value.refusal)
     if not isinstance(value, kind):
         raise WordingError(f"“{filter_name}”不能用在这里，应写成如 {{{{ {example} }}}}")
     return value
@@ -53,17 +55,35 @@ def itemised(  # noqa: PLR0913, PLR0917 - the keywords of the template language
 ) -> str:
     """List the parts: 城建交通类46件，占34.6%；…, or with their codes: A类（解决采纳）19件，占38.8%；….
 
+    Parts that count an item several times, in each unit that its cell lists, have no shares, and the list says so.
     Where all items are of one class, no share is given: 均为城建交通类. Shares that would read 100% or 0% of what is
     neither all nor none are left out of the whole list. Of some items alone it says so: 主办件中城建交通类46件，…,
     unless 范围 is false since the sentence does.
     """
-    partition = _expect(partition, PartitionView, "分项", "建议.类别 | 分项")
+    partition = expect(partition, PartitionView, "分项", "建议.类别 | 分项")
     refuse_nothing(partition, "分项")
+    if partition.overlaps:
+        return f"{of_some(partition, 范围)}{_overlapping(partition, 单位, 分隔 or '、')}"
     if 占比 and partition.is_all_of_one:
         return f"{partition.scope if 范围 else ''}{all_of(partition, with_code=代码)}"
     with_share = 占比 and not any(part.share_misleads for part in partition)
-    phrases = [_part_phrase(part, with_share, 单位, with_code=代码) for part in partition]
+    unit = partition.unit or 单位
+    phrases = [_part_phrase(part, with_share, unit, with_code=代码) for part in partition]
     return of_some(partition, 范围) + (分隔 or ("；" if with_share else "、")).join(phrases)
+
+
+def _overlapping(partition: PartitionView, unit: str, between_parts: str) -> str:
+    """List parts that count some items several times, and say so, since they add up to more than the items."""
+    listed = between_parts.join(f"{part.label}{part.count}{unit}" for part in partition)
+    return f"{listed}（一件有几个{partition.partition.name}的，分别计入）"
+
+
+def refuse_overlap(partition: PartitionView, filter_name: str) -> None:
+    """Refuse to word parts as if they made up the items, where they count some items several times."""
+    if partition.overlaps or partition.unit:
+        raise WordingError(
+            f"“{partition.name}”有的件要计几次，各项相加多于件数，“{filter_name}”写不出；用“分项”"
+        )
 
 
 def of_some(partition: PartitionView, told: bool = True) -> str:
@@ -111,7 +131,8 @@ def rating(partition: object, 占比: bool = False, 范围: bool = True) -> str:
     All of another class: 均为基本满意; of a single item: 评价为满意. Of some items alone it says so: 主办件全部满意,
     unless 范围 is false since the sentence does.
     """
-    partition = _expect(partition, PartitionView, "评价", "建议.满意度 | 评价")
+    partition = expect(partition, PartitionView, "评价", "建议.满意度 | 评价")
+    refuse_overlap(partition, "评价")
     missing = partition.missing
     if not missing:
         refuse_nothing(partition, "评价")
@@ -145,7 +166,7 @@ def rated_phrases(partition: PartitionView, *, with_share: bool) -> list[str]:
 
 def change(value: object, 期: str = "上年") -> str:
     """Word a change: 比上年减少12件，下降32.4%, or 与上年持平."""
-    value = _expect(value, ChangeView, "增减", "建议.增减 | 增减")
+    value = expect(value, ChangeView, "增减", "建议.增减 | 增减")
     share = change_share(value, 期)
     if value.change.direction == 0 or value.change.share is None:
         return change_count(value, 期)
@@ -154,7 +175,7 @@ def change(value: object, 期: str = "上年") -> str:
 
 def change_count(value: object, 期: str = "上年") -> str:
     """Word a change in items: 比上年减少12件, or 与上年持平."""
-    value = _expect(value, ChangeView, "增减件数", "建议.增减 | 增减件数")
+    value = expect(value, ChangeView, "增减件数", "建议.增减 | 增减件数")
     if value.change.direction == 0:
         return f"与{期}持平"
     return f"比{期}{value.look_up('方向')}{value.look_up('差额')}件"
@@ -162,7 +183,7 @@ def change_count(value: object, 期: str = "上年") -> str:
 
 def change_share(value: object, 期: str = "上年") -> str:
     """Word a change as a share: 比去年下降32%, or 与去年持平."""
-    value = _expect(value, ChangeView, "增减幅度", "建议.增减 | 增减幅度")
+    value = expect(value, ChangeView, "增减幅度", "建议.增减 | 增减幅度")
     if value.change.direction == 0 or value.change.share is None:
         return change_count(value, 期)
     verb = {1: "增长", -1: "下降", None: "增减"}[value.change.direction]
@@ -175,7 +196,7 @@ def rates(batch: object, *names: str) -> str:
     Rates are said to be equal only where they are rates of the same items; where the policy takes one of some items
     alone, it says of which: 主办件满意率100%.
     """
-    batch = _expect(batch, BatchView, "指标", '建议 | 指标("答复率", "面商率")')
+    batch = expect(batch, BatchView, "指标", '建议 | 指标("答复率", "面商率")')
     if not names:
         raise WordingError('“指标”要写明是哪几个率，如 {{ 建议 | 指标("答复率", "面商率") }}')
     found = [(name, batch.look_up(name)) for name in names]
@@ -199,9 +220,14 @@ def _said_rates(batch: BatchView, values: list[tuple[str, Rate]]) -> str:
 
 def same_rates(batch: BatchView, names: Iterable[str]) -> bool:
     """Tell whether rates are of the same items and of one value, which is known."""
-    found = [(batch.batch.rates[rate_name(name)], batch.look_up(name).figure) for name in names]
+    found = [(batch.batch.rates.get(rate_name(name)), batch.look_up(name).figure) for name in names]
     alike = {
-        (definition.denominator, figure.denominator, figure.value, figure.text)
+        (
+            figure.denominator and definition and definition.denominator,
+            figure.value,
+            figure.text,
+            figure.denominator,
+        )
         for definition, figure in found
     }
     return len(alike) == 1 and found[0][1].known
@@ -209,7 +235,9 @@ def same_rates(batch: BatchView, names: Iterable[str]) -> bool:
 
 def _not_done(batch: BatchView, name: str, value: Rate) -> bool:
     """Tell whether a rate is 0 of all items, so that it is said of them that nothing was done."""
-    definition = batch.batch.rates[rate_name(name)]
+    definition = batch.batch.rates.get(rate_name(name))
+    if definition is None or value.figure.denominator is None:
+        return False
     return bool(verb_of(name)) and value.figure.value == 0 and definition.denominator == ALL
 
 
@@ -249,30 +277,6 @@ def _listed(values: object) -> list[object]:
     return list(values)
 
 
-def day(value: object, 形式: str = "年月日") -> str:
-    """Print a date: 2019年3月27日, or 3月27日 with 形式="月日"."""
-    value = _expect(value, date, "日期", "落款.日期 | 日期")
-    if 形式 not in ("年月日", "月日"):
-        raise WordingError(f"“日期”没有“{形式}”这种形式，可写“年月日”或“月日”")
-    text = chinese_date(value)
-    return text.split("年")[1] if 形式 == "月日" else text
-
-
-def numeral(value: object) -> str:
-    """Print a whole number from 1 to 99 as a Chinese numeral."""
-    value = _expect(value, int, "汉字", "3 | 汉字")
-    try:
-        return chinese(int(value))
-    except ValueError as problem:
-        raise WordingError(str(problem)) from None
-
-
-def quantity(value: object) -> str:
-    """Print a small number before a measure word: 两类, 三类, 十二类."""
-    value = _expect(value, int, "量数", "2 | 量数")
-    return "两" if value == 2 else numeral(value)
-
-
 FILTERS: Mapping[str, Callable[..., object]] = {
     "分项": itemised,
     "评价": rating,
@@ -282,7 +286,4 @@ FILTERS: Mapping[str, Callable[..., object]] = {
     "指标": rates,
     "列举": enumerated,
     "顿号": joined,
-    "日期": day,
-    "汉字": numeral,
-    "量数": quantity,
 }

@@ -18,6 +18,7 @@ class Aside(StrEnum):
     NUMBER = "空序号"
     MERGED = "合并"
     REMARK = "无关内容"
+    SAMPLE = "示例"
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,9 +6,18 @@ from datetime import date
 from functools import cache
 from typing import Annotated
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationInfo, model_validator
+from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError, ValidationInfo, model_validator
 
-from banli_report.results.values import read_count_or_unknown, read_date, read_text, read_yes_no
+from banli_report.errors import BanliError
+from banli_report.results.validation import problems_of_call
+from banli_report.results.values import (
+    REPEATED,
+    read_count_or_unknown,
+    read_date,
+    read_rate_or_unknown,
+    read_text,
+    read_yes_no,
+)
 from banli_report.words.terms import REPORT_KEYS
 from banli_report.words.vocabulary import Term, Vocabulary
 
@@ -36,14 +45,12 @@ def _prose(value: object) -> str:
     return _text(value)
 
 
-REPEATED = "（重复）"
-"""Ends the name of a key that says again what another spelling has said, so that it is refused as such."""
-
 Text = Annotated[str, BeforeValidator(_text)]
 Name = Annotated[str, BeforeValidator(_name)]
 Prose = Annotated[str, BeforeValidator(_prose)]
 Date = Annotated[date, BeforeValidator(read_date)]
 YesNo = Annotated[bool, BeforeValidator(_yes_no)]
+GivenRate = Annotated[str | None, BeforeValidator(read_rate_or_unknown)]
 Count = Annotated[int | None, BeforeValidator(read_count_or_unknown)]
 
 
@@ -58,6 +65,20 @@ class Model(BaseModel):
     """A frozen model whose keys may be written in Chinese or by their English identifiers."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
+
+    def __init__(self, **data: object) -> None:
+        """Make one of what a program says.
+
+        Raises:
+            BanliError: a value is not what its field holds, or a field is missing or not known; all problems.
+        """
+        try:
+            super().__init__(**data)
+        except ValidationError as failed:
+            raise BanliError(problems_of_call(failed, data), unreadable=True) from None
+
+    # what a validation inside another one makes is judged there, with all else that is wrong
+    __init__.__pydantic_base_init__ = True  # type: ignore[attr-defined]
 
     @classmethod
     def vocabulary(cls) -> Vocabulary[Term]:

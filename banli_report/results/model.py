@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Annotated, Self
 
@@ -11,15 +11,16 @@ from pydantic import Discriminator, Field, PrivateAttr, Tag, field_validator, mo
 from banli_report.errors import Place, Problem
 from banli_report.files.places import Places
 from banli_report.results.account import Account
-from banli_report.results.base import REPEATED, Count, Model, Text, YesNo
+from banli_report.results.base import GivenRate, Model, Text, YesNo
+from banli_report.results.counts import Counts, name_of
 from banli_report.results.item import Item
 from banli_report.results.official import Official
 from banli_report.results.paper import Agency, AnnexName, Delivery, Narrative, Section, Signature, Traditional
 from banli_report.results.policy import Condition, Percent, Policy
+from banli_report.results.schema import file_schema
 from banli_report.results.waivers import OwnWords, Waiver
 from banli_report.words.columns import COLUMNS
-from banli_report.words.terms import CONDITIONS, COUNT_NAMES, KINDS, REPORT_NAMES
-from banli_report.words.vocabulary import Term, Vocabulary
+from banli_report.words.terms import KINDS, REPORT_NAMES
 
 __all__ = [
     "Batch",
@@ -32,66 +33,17 @@ __all__ = [
 ]
 
 
-class Counts(Model):
-    """Counts given without a ledger; keys of a report file are sorted into these fields by what they hold.
-
-    A count that is not known yet is None, written X or left empty.
-
-    Args:
-        count: number of items.
-        partitions: for a column, the count of each of its parts.
-        flags: counts of items that meet a condition (已答复, 已面商 …).
-        parts: named parts of the batch, with counts of their own.
-    """
-
-    count: Count
-    partitions: dict[str, dict[Text, Count]] = {}
-    flags: dict[str, Count] = {}
-    parts: dict[str, Counts] = {}
-
-    @model_validator(mode="before")
-    @classmethod
-    def _sort_keys(cls, data: object) -> object:
-        if not isinstance(data, dict) or set(data) & {"partitions", "flags", "parts"}:
-            return data
-        sorted_: dict[str, dict[str, object]] = {"partitions": {}, "flags": {}, "parts": {}}
-        others: dict[str, object] = {}
-        for key, value in data.items():
-            word = str(key).strip()
-            kind, name = _place_of(word, value)
-            owner = sorted_[kind] if kind else others
-            if name in owner:
-                others[f"{word}{REPEATED}"] = value
-            else:
-                owner[name] = value
-        return {**sorted_, **others}
-
-
-def _place_of(word: str, value: object) -> tuple[str, str]:
-    """Give the field that a count belongs in, empty for the number of items itself, and its name there."""
-    if COUNT_NAMES.find(word):
-        return "", "count"
-    if not isinstance(value, dict):
-        return "flags", name_of(CONDITIONS, word)
-    if any(COUNT_NAMES.find(str(inner)) for inner in value):
-        return "parts", name_of(CONDITIONS, word)
-    return "partitions", name_of(COLUMNS, word)
-
-
-def name_of(words: Vocabulary[Term], word: str) -> str:
-    """Give the identifier that a word means, or the word itself where it is the user's own."""
-    return words.identifier_of(word.strip())
-
-
 class Batch(Model):
     """Items that are counted together: the suggestions of a session, the proposals, a bill.
 
     Args:
-        kind: 议案, 代表建议, 闭会期间建议 or 政协提案.
+        kind: 议案, 代表建议, 闭会期间建议, 政协提案 and so on, or a kind of the policy's own.
         items: the rows of the ledger; None where only counts are known.
         columns: the columns that the ledger has (identifiers, or own headers); None: those with a value.
         counts: counts given; beside a ledger they are checked against it.
         previous: last year's counts.
+        years: the counts of earlier years, by the year.
+        given: rates of which the counts are not known, as they are to be printed.
         groups: named parts of the batch of the agency's own, each with its condition.
         deadline_months: months within which a reply is in time, where the batch has its own.
         where: which of the rows are the batch's; None where all are.
@@ -102,22 +54,39 @@ class Batch(Model):
     columns: frozenset[str] | None = None
     counts: Counts | None = None
     previous: Counts | None = None
+    years: dict[Annotated[int, Field(ge=1954, le=2100)], Counts] = {}
+    given: dict[Text, GivenRate] = {}
     groups: dict[Text, Condition] = {}
     deadline_months: Annotated[int, Field(ge=1, le=24)] | None = None
     where: Condition | None = None
 
-    @field_validator("kind")
-    @classmethod
-    def _known_kind(cls, value: str) -> str:
-        if value and KINDS.find(value) is None:
-            raise ValueError(f"没有“{value}”这个种类，应为{'、'.join(KINDS.labels())}之一")
-        return value
+    _notes: tuple[Problem, ...] = PrivateAttr(default=())
+
+    @property
+    def notes(self) -> tuple[Problem, ...]:
+        """Give what reading its rows had to guess."""
+        return self._notes
+
+    def noting(self, notes: Iterable[Problem]) -> Self:
+        """Give a copy of the batch that tells what reading its rows had to guess."""
+        copy = self.model_copy()
+        copy._notes = tuple(notes)
+        return copy
 
     @model_validator(mode="after")
     def _has_results(self) -> Self:
         if self.items is None and self.counts is None:
             raise ValueError("缺少台账或统计，没有可以计算的数据")
         return self
+
+    def given_counts(self) -> Iterator[tuple[tuple[str | int, ...], Counts]]:
+        """Give all counts that are given, of this year and earlier ones, each with its path under the batch."""
+        if self.counts:
+            yield ("counts",), self.counts
+        if self.previous:
+            yield ("previous",), self.previous
+        for year, counts in self.years.items():
+            yield ("years", year), counts
 
     def known_columns(self) -> frozenset[str]:
         """Give the columns for which the ledger can answer."""
@@ -190,6 +159,7 @@ class Report(Model):
         traditional: exceptions for traditional characters.
         words: the agency's own wrong words, each with the right one, beside those of its pack.
         waivers: problems of the finished text that are let pass.
+        draft: whether what is written is a draft, as if asked for each time.
     """
 
     template: Annotated[str, Field(pattern=r"^[^\s./\\:][^/\\:]*$", max_length=100)] = "government_report"
@@ -212,6 +182,7 @@ class Report(Model):
     traditional: Traditional = Traditional()
     words: OwnWords = {}
     waivers: tuple[Waiver, ...] = ()
+    draft: YesNo = False
 
     _places: Places = PrivateAttr(default_factory=Places)
     _folder: Path | None = PrivateAttr(default=None)
@@ -239,6 +210,11 @@ class Report(Model):
     def place(self, *path: str | int) -> Place | None:
         """Give the place in the report file of the value at a path of keys, or None."""
         return self._places.find(path)
+
+    @classmethod
+    def json_schema(cls) -> dict[str, object]:
+        """Give the JSON schema of report files, by which editors complete, explain and check what is typed."""
+        return file_schema(Report)
 
     @property
     def is_signed(self) -> bool:
@@ -272,12 +248,23 @@ class Report(Model):
     @property
     def notes(self) -> tuple[Problem, ...]:
         """Give what reading the files had to guess (hidden rows, encodings)."""
-        return self._notes
+        return (*self._notes, *(note for batch in self.batches.values() for note in batch.notes))
 
     def noting(self, notes: Iterable[Problem]) -> Self:
         """Give a copy of the report that tells what reading its files had to guess."""
         copy = self.model_copy()
         copy._notes = tuple(notes)
+        return copy
+
+    def under(self, policy: Policy, places: Places) -> Self:
+        """Give a copy of the report with definitions from elsewhere wherever it does not say its own.
+
+        Args:
+            policy: the definitions.
+            places: where they were read from.
+        """
+        copy = self.model_copy(update={"policy": self.policy.over(policy)})
+        copy._places = self._places.over(places)
         return copy
 
     def places(self, *path: str | int) -> Places:

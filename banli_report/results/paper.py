@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal, TypeAlias
+from typing import Annotated, Literal, Self, TypeAlias
 
 from pydantic import BeforeValidator, Discriminator, Tag, model_validator
 from typing_extensions import TypeAliasType
@@ -65,16 +65,14 @@ def _is_unknown(day: object) -> bool:
     return isinstance(day, str) and (plain(day) in UNKNOWN_WORDS or bool(PLACEHOLDER.search(day)))
 
 
-class Signature(Model):
-    """Who signs, and when.
+class _Dated(Model):
+    """What has a day.
 
     Args:
-        name: who signs, one agency a line; where it is left out, those of a joint masthead, or the agency.
         date: the day; None where it is not said, or not known yet.
         unknown_date: how a day that is not known yet is written, such as 2020年X月X日.
     """
 
-    name: Annotated[Text, BeforeValidator(_one_a_line)] = ""
     date: Date | None = None
     unknown_date: Text = ""
 
@@ -96,22 +94,36 @@ class Signature(Model):
         return chinese_date(self.date)
 
 
-class Delivery(Model):
-    """A report that is read to a meeting: the line under the title, who reads it, and whom it addresses.
+class Signature(_Dated):
+    """Who signs, and when.
+
+    Args:
+        name: who signs, one agency a line; where it is left out, those of a joint masthead, or the agency.
+    """
+
+    name: Annotated[Text, BeforeValidator(_one_a_line)] = ""
+
+
+class Delivery(_Dated):
+    """A report that is read to a meeting: the line under the title, who reads it, on which day, and whom it addresses.
 
     Args:
         venue: the meeting, as in ——2021年12月14日在…上.
-        date: the day of the meeting.
         speaker: who reads the report.
         post: the speaker's post.
         salutation: whom it addresses, without the colon.
     """
 
     venue: Text
-    date: Date
     speaker: Text = ""
     post: Text = ""
     salutation: Text = "各位代表"
+
+    @model_validator(mode="after")
+    def _says_when(self) -> Self:
+        if not self.date_text:
+            raise ValueError("没有写“日期”，还不知道的写X月X日")
+        return self
 
 
 class Traditional(Model):

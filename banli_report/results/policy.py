@@ -2,13 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Annotated, TypeAlias
 
-from pydantic import BeforeValidator, Discriminator, Field, Tag, field_validator, model_validator
+from pydantic import (
+    BeforeValidator,
+    Discriminator,
+    Field,
+    Tag,
+    ValidationInfo,
+    field_validator,
+    model_validator,
+)
 
 from banli_report.results.base import Model, Name, Text, YesNo, text_alone
 from banli_report.results.values import read_condition
-from banli_report.words.terms import RESULT_SCHEMES, SATISFACTION
+from banli_report.words.terms import (
+    KINDS,
+    PROPOSER_KINDS,
+    RESULT_SCHEMES,
+    ROLES,
+    SATISFACTION,
+    SCALES,
+    ItemKind,
+)
 from banli_report.words.vocabulary import Term, Vocabulary, plain
 
 Condition: TypeAlias = Annotated[
@@ -57,6 +74,28 @@ class Percent(Model):
         return value
 
 
+class OwnKind(Model):
+    """A kind of items of the agency's own.
+
+    Args:
+        called: what sentences call them (建议, 来信).
+        who: who hands them in, as sentences say it.
+    """
+
+    called: Name
+    who: tuple[Name, ...] = ()
+
+    @model_validator(mode="before")
+    @classmethod
+    def _word_alone(cls, data: object) -> object:
+        return text_alone(data, "called")
+
+    @field_validator("who", mode="before")
+    @classmethod
+    def _one_alone(cls, value: object) -> object:
+        return (value,) if isinstance(value, str) else value
+
+
 class Rate(Model):
     """The definition of a rate: which items are counted, out of which."""
 
@@ -78,12 +117,24 @@ def _words(entry: Class | str) -> tuple[str, ...]:
     return entry.code, entry.label
 
 
+def _role(word: str) -> str | None:
+    """Give the widest way of handling that a word is a part of: 主办 for 独办."""
+    term = ROLES.find(word)
+    if term is None:
+        return None
+    return term.within or term.identifier
+
+
 class Policy(Model):
     """Definitions and rounding: result classes, satisfaction scale, rates, order of parts.
 
     Args:
         percent: how shares are printed.
         result: a shipped scheme's name (ABC, ABCD, 甲乙丙, 文字), or an ordered list of classes.
+        kind: kinds of items beside the usual ones, each with the word that sentences use.
+        role: ways of handling beside the usual ones, each with the usual one that it counts in (承办 in 主办), or
+            nothing where it counts in none.
+        proposer_kind: kinds of proposers beside the usual ones.
         satisfaction: the scale, an ordered list of its words.
         rates: definitions that replace or add to the usual ones, by the rate's name.
         share_of: for a column, the items that its parts are counted and shared out of, where not all.
@@ -95,11 +146,30 @@ class Policy(Model):
     result: Annotated[
         Annotated[Text, Tag("<shipped>")] | Annotated[Classes, Tag("<own>")], Discriminator(_scheme_branch)
     ] = "ABC"
+    kind: dict[Name, OwnKind] = {}
+    role: dict[Name, Text] = {}
+    proposer_kind: tuple[Name, ...] = ()
     satisfaction: Annotated[tuple[Name, ...], Field(min_length=1)] = SATISFACTION.labels()
     rates: dict[Text, Rate] = {}
     share_of: dict[Text, Condition] = {}
     order: dict[Text, tuple[Text, ...]] = {}
     deadline_months: Annotated[int, Field(ge=1, le=24)] = 3
+
+    @field_validator("kind", "role", "proposer_kind")
+    @classmethod
+    def _beside_the_usual(cls, value: Iterable[str], info: ValidationInfo) -> Iterable[str]:
+        usual = SCALES[str(info.field_name)]
+        if word := next((word for word in value if usual.find(word)), None):
+            raise ValueError(f"“{word}”本来就有，不必再列")
+        return value
+
+    @field_validator("role")
+    @classmethod
+    def _counted_in_a_usual_one(cls, value: dict[str, str]) -> dict[str, str]:
+        for word, wider in value.items():
+            if wider and ROLES.find(wider) is None:
+                raise ValueError(f'“{word}”应算作{"、".join(ROLES.labels())}之一，都不是的写 ""')
+        return value
 
     @field_validator("result")
     @classmethod
@@ -124,6 +194,33 @@ class Policy(Model):
                 raise ValueError(f"“{label}”这一类与前面的重复")
             seen |= words
         return value
+
+    def over(self, base: Policy) -> Policy:
+        """Give these definitions with those of another where these say nothing; rates and orders one by one."""
+        said = {name: getattr(self, name) for name in self.model_fields_set}
+        for name in said.keys() & base.model_fields_set:
+            ours, theirs = said[name], getattr(base, name)
+            if isinstance(ours, dict):
+                said[name] = {**theirs, **ours}
+            elif isinstance(ours, Percent):
+                said[name] = theirs.model_copy(
+                    update={key: getattr(ours, key) for key in ours.model_fields_set}
+                )
+        return base.model_copy(update=said)
+
+    def kinds(self) -> Vocabulary[ItemKind]:
+        """Give the kinds of items: the usual ones, and the agency's own."""
+        own = (ItemKind(word, word, called=kind.called, who=kind.who) for word, kind in self.kind.items())
+        return Vocabulary[ItemKind]((*KINDS, *own))
+
+    def roles(self) -> Vocabulary[Term]:
+        """Give the ways of handling: the usual ones, and the agency's own."""
+        own = (Term(word, word, (f"{word}件",), within=_role(wider)) for word, wider in self.role.items())
+        return Vocabulary((*ROLES, *own))
+
+    def proposer_kinds(self) -> Vocabulary[Term]:
+        """Give the kinds of proposers: the usual ones, and the agency's own."""
+        return Vocabulary((*PROPOSER_KINDS, *(Term(word, word) for word in self.proposer_kind)))
 
     def result_scheme(self) -> Vocabulary[Term]:
         """Give the result classes in order."""

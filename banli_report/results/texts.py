@@ -66,6 +66,7 @@ def _texts(report: Report) -> Iterator[tuple[Path, str]]:
     if report.delivery:
         for key in ("venue", "speaker", "post", "salutation"):
             yield ("delivery", key), getattr(report.delivery, key)
+        yield ("delivery", "date"), report.delivery.unknown_date
     yield from _narrative(("narrative",), report.narrative)
     if report.official:
         yield from _official(report.official)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from banli_report.errors import ERROR, Kind, Problem, error
+from banli_report.errors import ERROR, Kind, Place, Problem, error
 from banli_report.files.places import Places
-from banli_report.results.base import REPEATED
-from banli_report.results.values import shown
+from banli_report.results.values import REPEATED, shown
 from banli_report.words.columns import COLUMNS
 from banli_report.words.terms import COUNT_NAMES, REPORT_KEYS
 from banli_report.words.vocabulary import did_you_mean
@@ -27,6 +28,7 @@ _SENTENCES = {
     "greater_than_equal": ("“{input}”太小，应不小于{ge}", "核对这个数"),
     "less_than_equal": ("“{input}”太大，应不大于{le}", "核对这个数"),
     "too_short": ("“{key}”至少要有{min_length}项", "补写这一项"),
+    "too_long": ("“{key}”最多{max_length}项", "删去多的"),
     "string_pattern_mismatch": ("“{input}”不能用作模板名", "写模板文件夹的名称，不含路径"),
     "string_too_long": ("“{key}”太长", "缩短到{max_length}字以内"),
     "string_type": ("“{key}”应为文字", "检查缩进，必要时加引号"),
@@ -101,6 +103,61 @@ def problems_of(failed: ValidationError, places: Places) -> list[Problem]:
         place = places.find([_as_written(key) for key in detail["loc"] if not str(key).startswith(BRANCH)])
         problems[error(_IDS.get(detail["type"], "results.value"), place, message, hint)] = None
     return list(problems)
+
+
+def problems_of_call(failed: ValidationError, data: Mapping[str, object]) -> list[Problem]:
+    """Give every finding of what a program says as a problem, placed by the names of the values around it.
+
+    Args:
+        failed: the findings.
+        data: what was said.
+    """
+    placed = (
+        (detail, [key for key in detail["loc"] if not str(key).startswith(BRANCH)])
+        for detail in failed.errors()
+    )
+    problems: dict[Problem, None] = {}
+    for detail, path in placed:
+        message, hint = sentence(detail)
+        place = Place(part=_path_in_words(path, data)) if len(path) > 1 else None
+        problems[error(_IDS.get(detail["type"], "results.value"), place, message, hint)] = None
+    return list(problems)
+
+
+def _path_in_words(path: Sequence[int | str], data: Mapping[str, object]) -> str:
+    """Say where in what a program says a value stands: 批次“建议”的统计, 第3条（编号12）."""
+    words: list[str] = []
+    inside: object = data
+    for key in path[:-1] or path:
+        inside = _inside(inside, key)
+        if isinstance(key, int):
+            words.append(f"第{key + 1}条{_number_of(inside)}")
+        else:
+            words.append(_label(key))
+    return ".".join(words)
+
+
+def _inside(value: object, key: int | str) -> object:
+    if isinstance(value, Mapping):
+        return next((each for name, each in value.items() if key in (name, _identifier(str(name)))), None)
+    if isinstance(value, Sequence) and isinstance(key, int) and key < len(value):
+        return value[key]
+    return None
+
+
+def _identifier(name: str) -> str:
+    return REPORT_KEYS.identifier_of(name)
+
+
+def _number_of(record: object) -> str:
+    if not isinstance(record, Mapping):
+        return ""
+    numbers = [
+        value
+        for name, value in record.items()
+        if COLUMNS.identifier_of(str(name)) == "number" and value is not None
+    ]
+    return f"（编号{shown(numbers[0])}）" if numbers else ""
 
 
 def _as_written(key: int | str) -> int | str:

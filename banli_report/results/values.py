@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from datetime import date, datetime
+from decimal import Decimal
 from functools import cache
 
 from babel.dates import format_date
@@ -16,6 +17,8 @@ from banli_report.words.placeholders import UNKNOWN_WORDS
 from banli_report.words.terms import YES_NO
 from banli_report.words.vocabulary import plain
 
+REPEATED = "（重复）"
+"""Ends the name of a key that says again what another spelling has said, so that it is refused as such."""
 _TIME = r"(?:[ T]*\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?)?"
 _DATE_FORMS = (
     re.compile(r"(\d{4}) ?([-/.]) ?(\d{1,2}) ?\2 ?(\d{1,2})" + _TIME),
@@ -23,6 +26,7 @@ _DATE_FORMS = (
     re.compile(r"(\d{4})()(\d{2})(\d{2})"),
 )
 _COUNT = re.compile(r"([0-9]{1,9})(?:\.0*)?")
+_RATE = re.compile(r"(\d{1,3}(?:\.\d{1,4})?)%")
 _SHOWN, _FEW = 40, 5
 _HOW = (
     "全部|均|都|按时|按期|如期|及时|书面|当面|正式|电话|微信|短信|网上|上门|现场|面对面|联合|共同|一并"
@@ -135,6 +139,21 @@ def read_count_or_unknown(value: object) -> int | None:
     if value is None or (isinstance(value, str) and plain(value.removesuffix("件")) in UNKNOWN_WORDS):
         return None
     return read_count(value)
+
+
+def read_rate_or_unknown(value: object) -> str | None:
+    """Read a percentage as it is to be printed (99%, 98.60%), or None for X, 待定 or nothing: not known yet.
+
+    Raises:
+        ValueError: it is neither; the message is a Chinese phrase.
+    """
+    text = unicodedata.normalize("NFKC", str(value if value is not None else "")).strip()
+    if plain(text.removesuffix("%")) in UNKNOWN_WORDS:
+        return None
+    found = _RATE.fullmatch(text)
+    if found is None or Decimal(found[1]) > 100:
+        raise ValueError(f"“{shown(value)}”不是率，应写成0%到100%之间的百分数，如99%、98.60%")
+    return text
 
 
 def read_text(value: object) -> str:

@@ -2,17 +2,11 @@
 
 from __future__ import annotations
 
-import io
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-
-import openpyxl
-from openpyxl.cell.cell import TYPE_STRING
-from openpyxl.styles import Font
-from openpyxl.worksheet.worksheet import Worksheet
+from collections.abc import Iterable, Iterator, Mapping
 
 from banli_report.figures.figure import Figure
 from banli_report.results.account import Account
-from banli_report.words.characters import UNFIT
+from banli_report.sheets.workbook import Sheet, workbook
 from banli_report.words.columns import label_of
 
 _FIGURES, _READING = "数字", "读表情况"
@@ -28,15 +22,10 @@ def figures_book(figures: Iterable[Figure], accounts: Mapping[str, Account]) -> 
         figures: the figures, in order.
         accounts: how the ledger of each batch was read, by the batch's name.
     """
-    book = openpyxl.Workbook()
-    book.remove(book.worksheets[0])
     rows = [(figure.name, figure.text, figure.formula, figure.source) for figure in figures]
-    _fill(book.create_sheet(_FIGURES), _FIGURE_HEAD, rows)
     readings = [row for name, account in accounts.items() for row in _reading(name, account)]
-    _fill(book.create_sheet(_READING), _READING_HEAD, readings)
-    stream = io.BytesIO()
-    book.save(stream)
-    return stream.getvalue()
+    heads = ((_FIGURES, _FIGURE_HEAD, rows), (_READING, _READING_HEAD, readings))
+    return workbook(Sheet(name, head, rows, _WIDTHS[name]) for name, head, rows in heads)
 
 
 def _reading(name: str, account: Account) -> Iterator[tuple[str, ...]]:
@@ -48,15 +37,3 @@ def _reading(name: str, account: Account) -> Iterator[tuple[str, ...]]:
         yield (*owner, f"{column.letter}列", column.header, taken + hidden)
     for passed in account.passed:
         yield (*owner, f"第{passed.row}行", passed.text, f"不是一件：{passed.reason}")
-
-
-def _fill(sheet: Worksheet, head: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
-    for number, row in enumerate((head, *rows), 1):
-        for column, value in enumerate(row, 1):
-            cell = sheet.cell(number, column)
-            cell.value = UNFIT.sub("", value)
-            cell.data_type = TYPE_STRING  # what begins with = is no formula here
-            cell.font = Font(bold=number == 1)
-    for column, width in enumerate(_WIDTHS[sheet.title]):
-        sheet.column_dimensions[chr(ord("A") + column)].width = width
-    sheet.freeze_panes = "A2"

@@ -1,16 +1,37 @@
-"""Numbers of headings: 一、（一）1.（1） (GB/T 9704-2012, 7.3.3)."""
+"""Numbers of headings: 一、（一）1.（1） (GB/T 9704-2012, 7.3.3), or the forms that an agency writes instead."""
 
 from __future__ import annotations
+
+import re
+from collections.abc import Sequence
 
 from banli_report.standard.numerals import chinese
 
 MAX_LEVEL = 4
+STANDARD_FORMS = ("一、", "（一）", "1.", "（1）")
+"""How the first heading of each level is numbered."""
+_NUMERAL = re.compile("[一1]")
+
+
+def refuse_form(form: str) -> None:
+    """Refuse what does not show how the first heading of a level is numbered.
+
+    Raises:
+        ValueError: it has no 一 or 1, or more than one; the message is a Chinese phrase.
+    """
+    if len(_NUMERAL.findall(form)) != 1:
+        raise ValueError(f"“{form}”不是编号的写法，应写第一个标题的编号，如 一、 或 第一部分 或 1.")
 
 
 class Numbering:
-    """Counts headings; a heading starts the counts of all deeper levels anew."""
+    """Counts headings; a heading starts the counts of all deeper levels anew.
 
-    def __init__(self) -> None:
+    Args:
+        forms: how the first heading of each level is numbered; levels without one are numbered by the standard.
+    """
+
+    def __init__(self, forms: Sequence[str] = ()) -> None:
+        self._forms = (*forms, *STANDARD_FORMS[len(forms) :])
         self._counts = [0] * MAX_LEVEL
 
     def next(self, level: int) -> str:
@@ -24,12 +45,6 @@ class Numbering:
         self._counts[level - 1] += 1
         self._counts[level:] = [0] * (MAX_LEVEL - level)
         count = self._counts[level - 1]
-        match level:
-            case 1:
-                return f"{chinese(count)}、"
-            case 2:
-                return f"（{chinese(count)}）"
-            case 3:
-                return f"{count}."
-            case _:
-                return f"（{count}）"
+        return _NUMERAL.sub(
+            lambda found: str(count) if found[0] == "1" else chinese(count), self._forms[level - 1]
+        )

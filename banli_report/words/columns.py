@@ -126,7 +126,9 @@ COLUMNS = Vocabulary(
         Column(
             "proposer_kind",
             "提出方式",
-            _words("提出主体 提案形式"),
+            _words(
+                "提出主体 提案形式 提出者类别 提案者类别 提出人类别 提案人类别 提出者类型 提案者类型 提案来源"
+            ),
             holds="class",
             scale="proposer_kind",
             blank="refused",

@@ -6,6 +6,8 @@ everywhere; the columns of ledgers have a table of their own.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from banli_report.words.vocabulary import Term, Vocabulary, plain, vocabulary
 
 REPORT_KEYS = vocabulary(
@@ -26,7 +28,15 @@ REPORT_KEYS = vocabulary(
     ("where", "筛选"),
     ("counts", "统计"),
     ("previous", "上年", "去年"),
+    ("years", "历年"),
+    ("role", "办理方式"),
+    ("proposer_kind", "提出方式", "提出者类别"),
+    ("called", "称作", "称"),
+    ("who", "提出者"),
     ("groups", "分组"),
+    ("distinct", "个数"),
+    ("given", "给定"),
+    ("sums", "合计"),
     ("policy", "口径"),
     ("percent", "百分比"),
     ("decimals", "小数位"),
@@ -85,9 +95,15 @@ REPORT_KEYS = vocabulary(
     ("waivers", "放行"),
     ("problem", "编号"),
     ("reason", "理由"),
+    ("draft", "草稿"),
+    ("needs", "要写"),
+    ("numbering", "标题编号"),
 )
 
 COUNT_NAMES = vocabulary(("count", "件数", "总数", "总件数"))
+
+TIMES = "件次"
+"""How many times in all a column's classes count items, where an item may be counted in several."""
 
 REPORT_NAMES = vocabulary(
     ("year", "年度"),
@@ -107,15 +123,54 @@ BATCH_NAMES = COUNT_NAMES + vocabulary(
     ("kind", "种类"),
     ("previous", "上年"),
     ("change", "增减"),
+    ("years", "历年"),
+    ("cumulative", "累计"),
     ("items", "清单"),
+    ("sum", "合计"),
 )
 
-KINDS = vocabulary(
-    ("bill", "议案", "人大代表议案", "代表议案"),
-    ("suggestion", "代表建议", "人大代表建议", "人大建议", "建议", "建议、批评和意见"),
-    ("between_session", "闭会期间建议", "闭会期间代表建议"),
-    ("proposal", "政协提案", "政协委员提案", "提案"),
+
+@dataclass(frozen=True, slots=True)
+class ItemKind(Term):
+    """A kind of items.
+
+    Args:
+        called: what sentences call the items (建议, 提案).
+        who: who hands them in, as sentences say it; empty where the kind alone does not tell.
+    """
+
+    called: str = ""
+    who: tuple[str, ...] = ()
+
+
+_DEPUTIES, _MEMBERS = "代表", "委员"
+KINDS = Vocabulary(
+    (
+        ItemKind("bill", "议案", ("人大代表议案", "代表议案"), called="议案", who=(_DEPUTIES,)),
+        ItemKind(
+            "suggestion",
+            "代表建议",
+            ("人大代表建议", "人大建议", "建议", "建议、批评和意见"),
+            called="建议",
+            who=(_DEPUTIES,),
+        ),
+        ItemKind("between_session", "闭会期间建议", ("闭会期间代表建议",), called="建议", who=(_DEPUTIES,)),
+        ItemKind(
+            "converted", "议案转建议", ("议案转为建议", "议案转建议件"), called="建议", who=(_DEPUTIES,)
+        ),
+        ItemKind("proposal", "政协提案", ("政协委员提案", "提案"), called="提案", who=(_MEMBERS,)),
+        ItemKind("motion", "建议案", ("政协建议案",), called="建议案"),
+        ItemKind("public_opinion", "社情民意", ("社情民意信息",), called="社情民意信息"),
+        ItemKind(
+            "undivided",
+            "建议提案",
+            ("建议、提案", "建议和提案", "人大代表建议政协提案", "人大建议政协提案", "代表建议政协提案"),
+            called="建议提案",
+            who=(_DEPUTIES, _MEMBERS),
+        ),
+    )
 )
+"""A report file adds others, each with the word that sentences use."""
 
 ROLES = Vocabulary(
     (
@@ -195,8 +250,13 @@ PROPOSER_KINDS = vocabulary(
     ("delegation", "代表团"),
     ("party", "民主党派", "党派"),
     ("party_or_group", "党派团体"),
+    ("group", "人民团体"),
+    ("federation", "工商联"),
+    ("no_party", "无党派人士", "无党派"),
+    ("member_unit", "政协参加单位", "参加单位"),
     ("committee", "专委会", "专门委员会"),
     ("sector", "界别"),
+    ("sector_group", "界别小组", "委员小组"),
     ("collective", "集体", "集体提案"),
     ("joint", "联名", "联名提案"),
     ("individual", "个人", "个人提案", "委员个人", "代表个人"),

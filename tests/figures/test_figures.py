@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 import banli_report as br
 from banli_report.figures.batch import BatchFigures
 from banli_report.figures.compute import compute
+from banli_report.figures.listing import listed
 from tests.ledgers import HEAD, load_batch, load_rows, load_text, write_ledger
 
 HEADER = [
@@ -404,8 +405,8 @@ class TestTotals:
 class TestGivenCounts:
     def test_a_ledger_and_its_counts_give_the_same_figures(self, tmp_path: Path) -> None:
         rest = "口径: {指标: {主办占比: {分子: 主办}, 已评满意率: {分子: [满意, 基本满意], 分母: 已反馈}}}\n"
-        counted = {f.name: (f.value, f.text, f.formula) for f in ledger(tmp_path, rest=rest).listed()}
-        given = {f.name: (f.value, f.text, f.formula) for f in given_counts(tmp_path, rest=rest).listed()}
+        counted = {f.name: (f.value, f.text, f.formula) for f in listed(ledger(tmp_path, rest=rest))}
+        given = {f.name: (f.value, f.text, f.formula) for f in listed(given_counts(tmp_path, rest=rest))}
         assert {name: given[name] for name in given} == {name: counted.get(name) for name in given}
         assert {
             "建议.件数",
@@ -441,7 +442,7 @@ class TestGivenCounts:
         batch = given_counts(tmp_path, "  街道件: {件数: 3, 办理结果: {A: 2, B: 1}}\n  村件: 2\n")
         assert shown(part(batch, "街道件"), "result")[0][1:] == (2, "66.7%")
         assert part(batch, "村件").count.value == 2
-        assert "建议.街道件.办理结果.A.件数" in {figure.name for figure in batch.listed()}
+        assert "建议.街道件.办理结果.A.件数" in {figure.name for figure in listed(batch)}
 
     def test_conditions_joined_by_and_are_answered_in_any_order(self, tmp_path: Path) -> None:
         rates = (
@@ -470,7 +471,7 @@ class TestGivenCounts:
 class TestFormulaAndSource:
     def test_rows_are_told_as_ranges(self, tmp_path: Path) -> None:
         batch = ledger(tmp_path)
-        by_name = {figure.name: figure for figure in batch.listed()}
+        by_name = {figure.name: figure for figure in listed(batch)}
         count, share = by_name["建议.件数"], by_name["建议.类别.城建.占比"]
         assert (count.formula, count.source) == ("全部件数", "ledger.xlsx 工作表“台账” 第2—6行")
         assert share.formula == "类别为“城建”的2件 ÷ 全部5件"
@@ -486,7 +487,7 @@ class TestFormulaAndSource:
 
     def test_given_counts_are_told_by_their_place(self, tmp_path: Path) -> None:
         batch = given_counts(tmp_path)
-        by_name = {figure.name: figure for figure in batch.listed()}
+        by_name = {figure.name: figure for figure in listed(batch)}
         assert by_name["建议.件数"].source == "report.yaml 第6行 第11列（给定的统计）"
         assert by_name["建议.办理结果.B.件数"].source == "report.yaml 第9行 第23列（给定的统计）"
         assert by_name["建议.重点.满意度.满意.件数"].source == "report.yaml 第16行 第29列（给定的统计）"

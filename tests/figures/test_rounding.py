@@ -10,7 +10,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from banli_report import Policy
+from banli_report import BanliError, Policy
 from banli_report.figures.rounding import closed_text, closed_to_100, half_up, share_text, share_texts
 
 Percent = type(Policy().percent)
@@ -184,5 +184,5 @@ def test_closed_shares_get_more_decimals_together() -> None:
 
 
 def test_another_way_of_printing_them_is_not_known() -> None:
-    with pytest.raises(ValueError, match="加小数位、以上不足、四舍五入"):
+    with pytest.raises(BanliError, match="加小数位、以上不足、四舍五入"):
         Percent(near_whole="随便")

@@ -124,7 +124,6 @@ def test_all_problems_of_a_file_are_told_at_once_with_their_places(tmp_path: Pat
     assert told == [
         ("1:5", "“二〇一九”不是整数"),
         ("2:5", "缺少“全称”"),
-        ("5:9", "没有“提议”这个种类，应为议案、代表建议、闭会期间建议、政协提案之一"),
         ("6:14", "“三”不是件数，应为不小于0的整数"),
         ("6:27", "“-2”不是件数，应为不小于0的整数"),
         ("6:34", "“1.5”不是件数，应为不小于0的整数"),
@@ -135,6 +134,7 @@ def test_all_problems_of_a_file_are_told_at_once_with_their_places(tmp_path: Pat
         ("10:8", "“满意度”应为列表"),
         ("11:9", "“0”太小，应不小于1"),
         ("12:10", "“2019-13-12”不是日期，应写成2019-12-12或2019年12月12日"),
+        ("5:9", "没有“提议”这个种类"),
     ]
     assert all(problem.place.file == "report.yaml" for problem in problems)
 
@@ -173,6 +173,7 @@ def test_a_key_written_twice_is_refused_with_the_second_line(tmp_path: Path) -> 
         ("---\n年度: 2020\n", (4, 1), "多份内容"),
         ('标题: "\\q"\n', (4, 7), "反斜杠"),
         ("? [甲, 乙]\n: 文\n", (4, 3), "键应为一个词"),
+        ("正文: {!secret 甲: 文}\n", (4, 6), "键应为一个词"),
     ],
 )  # fmt: skip
 def test_what_yaml_cannot_say_here_is_refused_in_chinese(
@@ -370,6 +371,11 @@ def test_control_characters_are_refused_with_line_column_and_code_point(
     assert all(f"U+{ord(character):04X}" in problem.message for problem in problems)
 
 
+def test_of_a_file_full_of_control_characters_the_first_ones_are_told(tmp_path: Path) -> None:
+    problems = refused(lambda: load_text(tmp_path, HEAD + ONE + "标题: " + "\x07" * 1_000))
+    assert len(problems) == 20
+
+
 @pytest.mark.parametrize(
     ("text", "line"),
     [
@@ -411,6 +417,7 @@ def test_problems_of_the_report_and_of_its_ledgers_come_together(tmp_path: Path)
     problems = refused(lambda: load_text(tmp_path, text))
     assert {(p.id, p.place.file) for p in problems} == {
         ("results.value", "report.yaml"),
+        ("results.unknown-kind", "report.yaml"),
         ("results.missing-file", "没有.xlsx"),
         ("results.missing-file", "也没有.csv"),
     }

@@ -180,3 +180,20 @@ def test_a_batch_that_the_text_would_call_something_else_is_refused(
     assert [each.id for each in refused.value.problems] == ["template.batch-kind"]
     assert refused.value.problems[0].place.line
     assert f"“{name}”是{kind}" in refused.value.problems[0].message
+
+
+def test_what_a_pack_needs_of_the_report_file_is_asked_for_by_name(tmp_path: Path) -> None:
+    with pytest.raises(br.BanliError) as stopped:
+        tree(tmp_path, "congress_report", {"建议": ledger(tmp_path, LED)}, 宣读=None, 会议="")
+    assert [problem.id for problem in stopped.value.problems] == ["template.missing-key"] * 2
+    assert [problem.message for problem in stopped.value.problems] == [
+        f"模板congress_report要用“{key}”，报告文件里没有写" for key in ("会议", "宣读")
+    ]
+
+
+def test_a_day_of_delivery_that_is_not_known_yet_is_printed_as_it_is_written(tmp_path: Path) -> None:
+    read = {**READ, "日期": "2024年12月X日"}
+    found = tree(tmp_path, "congress_report", {"建议": ledger(tmp_path, LED)}, 宣读=read, draft=True)
+    assert "——2024年12月X日在某区人大一次会议上" in found
+    with pytest.raises(br.BanliError, match=r"X.*还没有填"):
+        tree(tmp_path, "congress_report", {"建议": ledger(tmp_path, LED)}, 宣读=read)

@@ -15,6 +15,8 @@ from banli_report.errors import ERROR, Kind
 
 _FALLS = re.compile(rf"(?:{'|'.join(FALLS)})(?:了|达到?|为)?$")
 
+_SEVERAL_YEARS = re.compile(r"累计|(?:[两二三四五六七八九十几]|\d)年多?来|历年")
+
 PROBLEMS = (
     Kind(
         "audit.change",
@@ -57,7 +59,7 @@ def _changes(sentence: Sentence, before: Mention | None) -> Iterator[Judgement]:
         elif _is_past(mention) and now and _alike(now, mention):
             past, change = mention, None
         elif role is Role.COUNT:
-            now, past, change = mention, None, None
+            now, past, change = _of_one_year(sentence, mention), None, None
         else:
             past, change = None, None
 
@@ -67,6 +69,14 @@ def counts_of(mentions: Sequence[Mention]) -> list[Mention]:
     if mentions and role_of(mentions[-1]) is Role.CHANGE:
         return []
     return [mention for mention in mentions if role_of(mention) is Role.COUNT]
+
+
+def _of_one_year(sentence: Sentence, mention: Mention) -> Mention | None:
+    """Give a count, or None for one of several years together, which no change against last year is of."""
+    clause = sentence.text.text[sentence.start : mention.number.at].rpartition(";")[2]
+    if _SEVERAL_YEARS.search(clause):
+        return None
+    return mention
 
 
 def _is_past(mention: Mention) -> bool:

@@ -9,13 +9,13 @@ from banli_report.checks.results.agreement import name_in_words, named
 from banli_report.errors import ERROR, WARNING, Kind, Problem, error, warning
 from banli_report.figures.conditions import BadCondition, Conditions
 from banli_report.figures.given import says_none
+from banli_report.figures.sums import amount_text, column_called, sum_problems
 from banli_report.figures.tally import Counted, Tally
+from banli_report.results.amounts import amount_of
 from banli_report.results.model import Counts, Report
 from banli_report.words.columns import COLUMNS, label_of
-from banli_report.words.terms import ROLES
 
 _HINT = "核对台账；以台账为准时删去统计里的这一项"
-_WIDER = {term.identifier: term.within for term in ROLES}
 Path = tuple[str, ...]
 _Words = Mapping[str, int | None]
 
@@ -59,6 +59,10 @@ class LedgerCheck:
             else:
                 yield from self._classes((*path, column), column, words, found)
                 yield from self._blanks((*path, column), column, words, whole, found)
+        for column, number in counts.distinct.items():
+            yield from self._distinct((*path, "distinct", column), column, number, tally)
+        for column, written in counts.sums.items():
+            yield from self._sum((*path, "sums", column), column, written, tally)
         for name, value in named(counts).items():
             yield from self._part((*path, name), name, value, counts.parts.get(name), tally)
 
@@ -67,7 +71,7 @@ class LedgerCheck:
     ) -> Iterator[Problem]:
         scales = self.conditions.scales
         codes = {word: scales.code(column, word) for word in words if not says_none(column, word)}
-        counted = _folded(column, found, frozenset(codes.values()))
+        counted = _folded(scales.wider(column), found, frozenset(codes.values()))
         for word, code in codes.items():
             owner = f"{label_of(column)}“{word}”"
             yield from self._difference((*path, word), owner, words[word], counted.get(code, 0))
@@ -86,6 +90,33 @@ class LedgerCheck:
             return
         blank = whole.value - sum(counted.value or 0 for counted in found.values())
         yield from self._difference((*path, said[0]), f"{label_of(column)}“{said[0]}”", sum(values), blank)
+
+    def _distinct(self, path: Path, column: str, given: int | None, tally: Tally) -> Iterator[Problem]:
+        """Compare how many units or people there are."""
+        found = tally.distinct(column)
+        if found is None:
+            yield self._unchecked(
+                path, f"{label_of(column)}的个数", "在台账里补上这一列，或删去统计里的这一项"
+            )
+            return
+        if given is None or found.value is None or given == found.value:
+            return
+        message = f"统计写明{label_of(column)}{given}个，台账数出{found.value}个"
+        yield error("results.ledger-counts", self.report.place(*path), message, _HINT)
+
+    def _sum(self, path: Path, column: str, written: str | None, tally: Tally) -> Iterator[Problem]:
+        """Compare the sum of a column of numbers."""
+        found = tally.sum_of(column)
+        if found is None:
+            yield self._unchecked(path, f"{column}的合计", "在台账里补上这一列，或删去统计里的这一项")
+            return
+        name = column_called(column, tally.columns()) or column
+        yield from sum_problems(tally.items, name)
+        given = amount_of(written)
+        if given and (given.value, given.unit or found.unit) != (found.value, found.unit):
+            counted = amount_text(found.value, found.unit)
+            message = f"统计写明{column}合计{written}，台账加出{counted}"
+            yield error("results.ledger-counts", self.report.place(*path), message, _HINT)
 
     def _part(
         self, path: Path, name: str, value: int | None, part: Counts | None, tally: Tally
@@ -119,11 +150,11 @@ class LedgerCheck:
         yield error("results.ledger-counts", self.report.place(*path), message, _HINT)
 
 
-def _folded(column: str, found: Mapping[str, Counted], given: frozenset[str]) -> dict[str, int]:
+def _folded(inside: Mapping[str, str], found: Mapping[str, Counted], given: frozenset[str]) -> dict[str, int]:
     """Give the ledger's classes; those that are not given but a part of one that is (独办) are counted in it."""
     counted: dict[str, int] = {}
     for code, each in found.items():
-        wider = _WIDER.get(code) if column == "role" else None
+        wider = inside.get(code)
         owner = wider if wider in given and code not in given else code
         counted[owner or code] = counted.get(owner or code, 0) + (each.value or 0)
     return {code: value for code, value in counted.items() if value or code in given}

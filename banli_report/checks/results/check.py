@@ -16,6 +16,7 @@ from banli_report.checks.results.definitions import (
     repeated_problems,
     share_problems,
 )
+from banli_report.checks.results.given import given_problems
 from banli_report.checks.results.kinds import filter_problems, kind_problems, own_kind_problems
 from banli_report.checks.results.ledger import ledger_problems
 from banli_report.checks.results.naming import class_name_problems, name_problems
@@ -25,6 +26,7 @@ from banli_report.checks.results.same import same_item_problems
 from banli_report.checks.results.spoken import spoken_problems
 from banli_report.checks.results.steps import step_problems
 from banli_report.checks.results.typed import typed_number_problems
+from banli_report.checks.results.years import year_problems
 from banli_report.errors import WARNING, Kind, Problem, warning
 from banli_report.figures.basis import Basis, BatchBasis
 from banli_report.figures.conditions import BadCondition
@@ -57,7 +59,7 @@ def result_problems(basis: Basis, *, draft: bool = False) -> list[Problem]:
     report = basis.report
     found = [*rate_problems(basis), *share_problems(basis), *order_problems(report)]
     found += [*repeated_problems(report), *name_problems(basis), *class_name_problems(basis)]
-    found += filter_problems(basis)
+    found += [*filter_problems(basis), *given_problems(basis)]
     for batch in basis.batches:
         found += group_problems(report, batch)
         found += [*kind_problems(report, batch), *own_kind_problems(report, batch)]
@@ -99,12 +101,12 @@ def _scopes(report: Report, batch: BatchBasis) -> dict[str, tuple[Item, ...]]:
 
 
 def _count_problems(report: Report, batch: BatchBasis) -> Iterator[Problem]:
-    for key, given in (("counts", batch.counts), ("previous", batch.previous)):
-        if given:
-            path = ("batches", batch.name, key)
-            yield from CountCheck(report, batch.conditions).problems(path, given.counts)
-            yield from Agreement(report, batch.conditions).problems(path, given.counts)
-            yield from overlap_problems(report, batch.conditions, path, given.counts)
+    for inner, given in batch.batch.given_counts():
+        path = ("batches", batch.name, *map(str, inner))
+        yield from CountCheck(report, batch.conditions).problems(path, given)
+        yield from Agreement(report, batch.conditions).problems(path, given)
+        yield from overlap_problems(report, batch.conditions, path, given)
+    yield from year_problems(report, batch)
     if batch.counts and batch.ledger:
         path = ("batches", batch.name, "counts")
         check = LedgerCheck(report, batch.conditions)

@@ -11,7 +11,7 @@ from banli_report.figures.conditions import Conditions
 from banli_report.figures.given import says_none
 from banli_report.results.model import Counts, Report
 from banli_report.words.columns import COLUMNS, label_of, may_say_none
-from banli_report.words.terms import CONDITIONS
+from banli_report.words.terms import CONDITIONS, TIMES
 
 PROBLEMS = (
     Kind(
@@ -62,7 +62,10 @@ class CountCheck:
     def problems(self, path: tuple[str, ...], counts: Counts) -> Iterator[Problem]:
         """Give what does not add up in given counts, and names that mean nothing."""
         for column, parts in counts.partitions.items():
-            yield from self._sum((*path, column), column, parts, counts.count)
+            if column in counts.times:
+                yield from self._times((*path, column), column, parts, counts)
+            else:
+                yield from self._sum((*path, column), column, parts, counts.count)
             yield from self._classes((*path, column), column, parts)
         for name, value in named(counts).items():
             yield from self._whole((*path, name), name, value, counts.count)
@@ -85,12 +88,26 @@ class CountCheck:
             hint = "如有尚未反馈或答复的，写明件数，如 未反馈: 2；否则核对各项"
         elif total > whole:
             hint = (
-                "核对各项和件数；各项数的是件次（一件由几家办、有几个结果）的，改成件，一件只归一项；"
+                f"核对各项和件数；各项数的是件次（一件由几家办、有几个结果）的，在各项后面写明 件次: {total}；"
                 "互相包含的（如主办与独办）不能并列"
             )
         else:
             hint = "核对各项和件数；互相包含的（如主办与独办）不能并列"
         yield error("results.partition-sum", self.report.place(*path), message, hint)
+
+    def _times(
+        self, path: tuple[str, ...], column: str, parts: Mapping[str, int | None], counts: Counts
+    ) -> Iterator[Problem]:
+        """Compare classes that may count an item more than once with how many times they say they do in all."""
+        times, values = counts.times[column], [value for value in parts.values() if value is not None]
+        label, place = label_of(column), self.report.place(*path, TIMES)
+        if times is not None and len(values) == len(parts) and sum(values) != times:
+            added = f"各项（{'+'.join(map(str, values))}）相加为{sum(values)}件次"
+            message = f"“{label}”{added}，与写明的{times}件次不符"
+            yield error("results.partition-sum", place, message, "核对各项和件次")
+        elif times is not None and counts.count is not None and times < counts.count:
+            message = f"“{label}”{times}件次，比件数{counts.count}件还少"
+            yield error("results.partition-sum", place, message, "一件至少计一次；核对件次和件数")
 
     def _classes(
         self, path: tuple[str, ...], column: str, parts: Mapping[str, int | None]

@@ -11,10 +11,10 @@ from banli_report.figures.conditions import Alternatives, BadCondition, Conditio
 from banli_report.figures.definitions import rate_name
 from banli_report.figures.scales import YES, Scales
 from banli_report.figures.tally import LedgerTally
-from banli_report.figures.units import several_problems
+from banli_report.figures.units import doubt_problems
 from banli_report.results.model import Batch, Counts, Report
 from banli_report.results.policy import Condition
-from banli_report.words.columns import YES_NO_COLUMNS, column_of, label_of
+from banli_report.words.columns import COLUMNS, YES_NO_COLUMNS, column_of, label_of
 from banli_report.words.vocabulary import did_you_mean
 
 _COMPUTED = frozenset({"kind"})
@@ -26,7 +26,7 @@ PROBLEMS = (
     Kind(
         "results.unknown-column",
         EITHER,
-        "指标、分组、顺序或“列”里写的一列，台账和统计里没有；分组和“列”里的是错误，其余只提醒。",
+        "指标、分组、顺序或“列”里写的一列，台账和统计里没有；分组、占比分母和“列”里的是错误，其余只提醒。",
         "report.yaml 第7行 第15列：分组“甲”里的“街镇”，台账没有这一列",
     ),
     Kind(
@@ -59,7 +59,15 @@ def rate_problems(basis: Basis) -> Iterator[Problem]:
 
 def share_problems(basis: Basis) -> Iterator[Problem]:
     """Give what is wrong with what the shares of a column are taken of."""
-    for word, rule in basis.report.policy.share_of.items():
+    report = basis.report
+    for word, rule in report.policy.share_of.items():
+        column = column_of(word)
+        if COLUMNS.find(word) is None and not any(
+            _has_column(batch, column) for batch in report.batches.values()
+        ):
+            place = report.place("policy", "share_of", word)
+            hint = _nearest(word, COLUMNS.labels()) or "改正列名"
+            yield error("results.unknown-column", place, f"占比分母里的“{word}”，没有这一列，不起作用", hint)
         yield from _rule_problems(basis, ("share_of", word), rule, f"占比分母“{word}”")
 
 
@@ -96,7 +104,7 @@ def _rate_values(
         batches = report.batches.values()
         values = dict.fromkeys(value for batch in batches for value in _values(batch, test.column, scales))
         for batch in batches:
-            yield from several_problems(batch.items or (), test.column, scales, test.codes)
+            yield from doubt_problems(batch.items or (), test.column, scales.order, test.codes)
         in_ledger = any(batch.items is not None and test.column in batch.known_columns() for batch in batches)
         if test.column not in scales.closed and (values or in_ledger):
             yield from _unused(test, values, place, owner, f"各批次的“{label_of(test.column)}”里")
@@ -106,9 +114,9 @@ def _values(batch: Batch, column: str, scales: Scales) -> Iterator[str]:
     """Give the codes of all values that a batch holds in a column, in its ledger or in its counts."""
     for item in batch.items or ():
         if (value := item.value(column)) is not None:
-            yield scales.code(column, value)
-    for counts in (batch.counts, batch.previous):
-        yield from _counted_values(counts, column) if counts else ()
+            yield from scales.codes(column, value)
+    for _, counts in batch.given_counts():
+        yield from _counted_values(counts, column)
 
 
 def _counted_values(counts: Counts, column: str) -> Iterator[str]:
@@ -156,11 +164,12 @@ def _test_problems(
         return
     if test.column in scales.closed:
         return
-    yield from several_problems(ledger.items, test.column, scales, test.codes)
+    yield from doubt_problems(ledger.items, test.column, scales.order, test.codes)
     values = dict.fromkeys(
-        scales.code(test.column, value)
+        code
         for item in ledger.items
         if (value := item.value(test.column)) is not None
+        for code in scales.codes(test.column, value)
     )
     yield from _unused(test, values, place, owner, f"台账的“{label}”列里")
 
@@ -200,7 +209,7 @@ def _own_columns(alternatives: Alternatives) -> Iterable[str]:
 def _has_column(batch: Batch, column: str) -> bool:
     if column in _COMPUTED or (batch.items is not None and column in batch.known_columns()):
         return True
-    given = [counts for counts in (batch.counts, batch.previous) if counts]
+    given = [counts for _, counts in batch.given_counts()]
     return any(column in counts.partitions or counts.parts for counts in given)
 
 

@@ -10,14 +10,18 @@ from banli_report.figures.basis import Basis, BatchBasis
 from banli_report.figures.conditions import Alternatives, BadCondition, Holds
 from banli_report.figures.scales import Scales
 from banli_report.results.item import Item
+from banli_report.results.item_kinds import unknown_kind
 from banli_report.results.model import Report
 from banli_report.results.values import first_few
 from banli_report.words.columns import COLUMNS, YES_NO_COLUMNS, label_of
 from banli_report.words.terms import KINDS
 from banli_report.words.vocabulary import plain
 
-_ALSO = {"suggestion": ("between_session",)}
-"""A batch of suggestions may hold those handed in between sessions."""
+_ALSO = {
+    "suggestion": ("between_session",),
+    "undivided": ("suggestion", "between_session", "converted", "proposal"),
+}
+"""A batch of suggestions may hold those handed in between sessions, one that is not divided by kind any of them."""
 _BY_ORIGIN = {"人大": "suggestion", "人大代表": "suggestion", "政协": "proposal", "政协委员": "proposal"}
 _Sheet: TypeAlias = tuple[str, str | None]
 
@@ -57,13 +61,18 @@ PROBLEMS = (
 
 def kind_problems(report: Report, batch: BatchBasis) -> Iterator[Problem]:
     """Give the rows whose own kind is not that of their batch."""
-    own = KINDS.find(batch.batch.kind)
-    if own is None or batch.ledger is None or any(_bad_filter(report, batch)):
+    vocabulary = batch.conditions.scales.closed["kind"]
+    own = vocabulary.find(batch.batch.kind)
+    if own is None:
+        place = report.place("batches", batch.name, "kind")
+        yield unknown_kind(batch.batch.kind, report.policy.kinds(), place)
         return
-    allowed = {own.identifier, *_ALSO.get(own.identifier, ())}
+    if batch.ledger is None or any(_bad_filter(report, batch)):
+        return
+    allowed = {own.identifier, *_ALSO.get(own.identifier, ()), *_kinds_asked(batch)}
     others: dict[str, list[Item]] = {}
     for item in batch.ledger.items:
-        term = KINDS.find(item.kind) if item.kind else None
+        term = vocabulary.find(item.kind or "")
         if term and term.identifier not in allowed:
             others.setdefault(term.label, []).append(item)
     for label, items in others.items():
@@ -77,9 +86,18 @@ def kind_problems(report: Report, batch: BatchBasis) -> Iterator[Problem]:
         )
 
 
+def _kinds_asked(batch: BatchBasis) -> frozenset[str]:
+    """Give the kinds that a batch's filter takes by name."""
+    if not isinstance(batch.batch.where, dict):
+        return frozenset()
+    tests = (test for tests in batch.conditions.read(batch.batch.where) for test in tests)
+    asked = [test.codes for test in tests if isinstance(test, Holds) and test.column == "kind"]
+    return frozenset().union(*asked)
+
+
 def own_kind_problems(report: Report, batch: BatchBasis) -> Iterator[Problem]:
     """Ask about a column that is not read as the kind of items, and names other kinds than the batch's."""
-    own = KINDS.find(batch.batch.kind)
+    own = batch.conditions.scales.closed["kind"].find(batch.batch.kind)
     if own is None or batch.ledger is None or "kind" in batch.ledger.known:
         return
     allowed = {own.identifier, *_ALSO.get(own.identifier, ())}
@@ -137,7 +155,7 @@ def _two_kinds(report: Report, batches: Sequence[BatchBasis]) -> Iterator[Proble
     """Refuse the same rows taken as two kinds of items; where a column says the kind, it tells which are which."""
     first = batches[0]
     for batch in batches[1:]:
-        terms = [KINDS.find(one.batch.kind) for one in (first, batch)]
+        terms = [one.conditions.scales.closed["kind"].find(one.batch.kind) for one in (first, batch)]
         kinds = {term.identifier for term in terms if term}
         told = any(
             one.batch.where is not None or "kind" in one.batch.known_columns() for one in (first, batch)
@@ -184,7 +202,11 @@ def _found_nowhere(condition: Alternatives, batch: BatchBasis) -> Iterator[str]:
     """Give the words of open columns that no row of the sheet holds."""
     for test in (test for tests in condition for test in tests if isinstance(test, Holds)):
         if test.column not in batch.conditions.scales.closed and test.column not in YES_NO_COLUMNS:
-            held = {str(item.value(test.column)) for item in batch.batch.items or ()}
+            scales, values = (
+                batch.conditions.scales,
+                {item.value(test.column) for item in batch.batch.items or ()},
+            )
+            held = {code for value in values - {None} for code in scales.codes(test.column, value)}
             yield from (name for name in test.names if name not in held)
 
 

@@ -15,7 +15,6 @@ from banli_report.results.closing import asks
 from banli_report.results.item import Item
 from banli_report.results.values import shown
 from banli_report.words.columns import COLUMNS, YES_NO_COLUMNS, label_of, may_say_none
-from banli_report.words.terms import ROLES
 from banli_report.words.vocabulary import plain
 
 _MUST_BE_FILLED = tuple(column.identifier for column in COLUMNS if column.blank == "refused")
@@ -71,17 +70,20 @@ def ledger_problems(
     """
     items, columns = ledger.items, ledger.known
     own = _own_classes(columns, items)
+    still_open = partial(_open, scales)
     by_column: tuple[tuple[Iterable[str], _ColumnCheck], ...] = (
         (scales.closed, partial(_outside_scheme, scales)),
         (_MUST_BE_FILLED, _blanks),
-        ((*_MAY_BE_BLANK, *(column for column in own if _should_be_filled(column, items))), _open),
+        ((*_MAY_BE_BLANK, *(column for column in own if _should_be_filled(column, items))), still_open),
         (YES_NO_COLUMNS, _half_said),
-        ((*_OPEN_NAMES, *own), _alike),
+        ((*_OPEN_NAMES, *own), partial(_alike, scales)),
     )
     for names, check in by_column:
         for column in names:
             if column in columns:
-                yield from check(column, scopes.get(column, items) if check is _open else items, fallback)
+                yield from check(
+                    column, scopes.get(column, items) if check is still_open else items, fallback
+                )
 
 
 def _outside_scheme(
@@ -108,20 +110,20 @@ def _blanks(column: str, items: Iterable[Item], fallback: Place | None) -> Itera
     yield from folded(found, message)
 
 
-def _open(column: str, items: Iterable[Item], fallback: Place | None) -> Iterator[Problem]:
+def _open(scales: Scales, column: str, items: Iterable[Item], fallback: Place | None) -> Iterator[Problem]:
     blank = [item for item in items if item.value(column) is None]
     if not blank:
         return
     label = label_of(column)
     message = f"“{label}”有{_blank_cells(column, blank)}，占比仍把这些件算在分母里"
     hint = "核对是否确实尚无结果" if may_say_none(column) else "补填这些单元格"
-    if any(item.role for item in items) and not any(map(_is_led, blank)):
+    if any(item.role for item in items) and not any(_is_led(item, scales) for item in blank):
         hint += f"；如只有主办件才填，在“口径”里写 占比分母: {{{label}: 主办}}"
     yield warning("results.open", blank[0].place(column) or fallback, message, hint)
 
 
-def _is_led(item: Item) -> bool:
-    term = ROLES.find(item.role or "")
+def _is_led(item: Item, scales: Scales) -> bool:
+    term = scales.closed["role"].find(item.role or "")
     return term is not None and "lead" in (term.identifier, term.within)
 
 
@@ -155,14 +157,15 @@ def _should_be_filled(column: str, items: Sequence[Item]) -> bool:
     return 2 * sum(item.value(column) is not None for item in items) >= len(items)
 
 
-def _alike(column: str, items: Iterable[Item], fallback: Place | None) -> Iterator[Problem]:
+def _alike(scales: Scales, column: str, items: Iterable[Item], fallback: Place | None) -> Iterator[Problem]:
     """Tell of names that differ in width, case or spaces alone, and so are counted apart."""
     seen: dict[str, str] = {}
     told: set[str] = set()
     for item in items:
-        value = item.value(column)
-        if value is None or seen.setdefault(plain(value), value) == value or value in told:
-            continue
-        told.add(value)
-        message = f"“{label_of(column)}”里“{value}”和“{seen[plain(value)]}”写法不一，分开计数"
-        yield warning("results.alike-names", item.place(column) or fallback, message, "统一成一种写法")
+        cell = item.value(column)
+        for value in scales.codes(column, cell) if cell is not None else ():
+            if seen.setdefault(plain(value), value) == value or value in told:
+                continue
+            told.add(value)
+            message = f"“{label_of(column)}”里“{value}”和“{seen[plain(value)]}”写法不一，分开计数"
+            yield warning("results.alike-names", item.place(column) or fallback, message, "统一成一种写法")

@@ -46,9 +46,8 @@ def name_problems(basis: Basis) -> Iterator[Problem]:
             meanings = (_fixed(word), _rate(report, word), _defined(word, batch))
             place = report.place("batches", batch.name, "groups", word)
             yield from _taken(f"分组不能叫“{word}”", meanings, place)
-        for key, given in (("counts", batch.batch.counts), ("previous", batch.batch.previous)):
-            if given:
-                yield from _part_names(report, ("batches", batch.name, key), given)
+        for path, given in batch.batch.given_counts():
+            yield from _part_names(report, ("batches", batch.name, *map(str, path)), given)
 
 
 def _part_names(report: Report, path: tuple[str, ...], counts: Counts) -> Iterator[Problem]:

@@ -11,8 +11,14 @@ from banli_report.results.texts import lines_of
 from banli_report.words.placeholders import TAG
 from banli_report.words.terms import KINDS
 
-_OF_DEPUTIES = frozenset({"bill", "suggestion", "between_session"})
-_KIND_OF = {"议案": {"bill"}, "建议": {"suggestion", "between_session"}, "提案": {"proposal"}}
+_OF_EITHER = frozenset({"undivided", "public_opinion"})
+_OF_DEPUTIES = frozenset({"bill", "suggestion", "between_session", "converted"}) | _OF_EITHER
+_OF_MEMBERS = frozenset({"proposal", "motion"}) | _OF_EITHER
+_KIND_OF = {
+    "议案": {"bill", "converted"},
+    "建议": {"suggestion", "between_session", "converted", "motion", "undivided"},
+    "提案": {"proposal", "undivided"},
+}
 _IN_TITLE = {
     "议案": re.compile("(?<!建)议案(?!转|建议转)"),
     "建议": re.compile(
@@ -76,7 +82,10 @@ def _kinds(report: Report) -> frozenset[str] | None:
 
 def _raters(text: str, kinds: frozenset[str], place: Place) -> Iterator[Problem]:
     """Tell of what deputies say of proposals, and members of suggestions."""
-    for who, form, theirs in (("代表", _BY_DEPUTIES, _OF_DEPUTIES), ("委员", _BY_MEMBERS, {"proposal"})):
+    for who, form, theirs in (
+        ("代表", _BY_DEPUTIES, _OF_DEPUTIES),
+        ("委员", _BY_MEMBERS, _OF_MEMBERS),
+    ):
         if not kinds & theirs and form.search(text):
             message = f"这里写有{who}的评价，报告里却没有{who}提出的{'建议' if who == '代表' else '提案'}"
             yield warning("results.kind-without-batch", place, message, "核对这句话，或补上这一批")

@@ -19,10 +19,11 @@ from banli_report.claims.numbers import numbers_in
 from banli_report.claims.passage import Passage
 from banli_report.errors import EITHER, Kind, Place, Problem, error, warning
 from banli_report.figures.basis import Basis
-from banli_report.figures.batch import LISTED_PARTS, BatchFigures
+from banli_report.figures.batch import BatchFigures
 from banli_report.figures.compute import Figures, figures_on
 from banli_report.figures.definitions import rate_name
-from banli_report.figures.figure import Figure, Part
+from banli_report.figures.figure import ITEMS, Figure, Part
+from banli_report.figures.listing import LISTED_PARTS, listed
 from banli_report.results.model import Report
 from banli_report.results.texts import lines_of
 from banli_report.words.columns import LISTED_COLUMNS, label_of
@@ -31,7 +32,7 @@ from banli_report.words.terms import KINDS
 from banli_report.words.vocabulary import plain
 
 _KINDS_OF = {
-    "建议": frozenset({"suggestion", "between_session"}),
+    "建议": frozenset({"suggestion", "between_session", "converted"}),
     "提案": frozenset({"proposal"}),
     "议案": frozenset({"bill"}),
 }
@@ -157,9 +158,9 @@ class _Check:
         """Give every count that the results know, any of which a sentence may mean."""
         wholes = [batch.count for batch in self._all]
         past = [batch.previous.count for batch in self._all if batch.previous]
-        listed = [figure for batch in self._all for figure in batch.listed()]
+        others = (figure for batch in self._all for figure in listed(batch) if figure.unit == ITEMS)
         return frozenset(
-            figure.items for figure in (*wholes, *past, *listed) if isinstance(figure.value, int)
+            figure.items for figure in (*wholes, *past, *others) if isinstance(figure.value, int)
         )
 
     def _count(self, clause: str, place: Place) -> Iterator[Problem]:

@@ -36,7 +36,7 @@ from banli_report.word.writer.markers import (
     set_bookmark,
 )
 from banli_report.word.writer.sections import complete, fill_even_pages, own_references, place_sections
-from banli_report.word.writer.style_names import add_missing, use_frame_styles
+from banli_report.word.writer.style_names import add_missing, style_problems, use_frame_styles
 from banli_report.word.writer.tags import head_fields_of, tag_faults
 from banli_report.word.writer.turned import turned_footers
 from banli_report.word.writer.unknowns import highlight
@@ -132,14 +132,14 @@ def fill(frame: bytes, name: str, fields: Mapping[str, str], content: Content) -
         BanliError: the frame is no Word file, has no marker, or has tags that cannot be filled; all of them.
     """
     template = _opened(frame, name)
-    sandbox = Sandbox(lambda _: None, escape_xml=True)
+    sandbox = _sandbox()
     problems = [*_unrendered(template, name), *tag_faults(_parts(template), name, sandbox, fields)]
     problems += _set_bookmarks(template, name, fields, bool(content.head))
     if problems:
         raise BanliError(problems)
     shielded = {key: value.translate(_SHIELD) for key, value in fields.items()}
     try:
-        template.render(shielded, sandbox, autoescape=True)
+        template.render(shielded, sandbox)
     except FAULTS as problem:
         raise BanliError(
             [
@@ -160,6 +160,33 @@ def fill(frame: bytes, name: str, fields: Mapping[str, str], content: Content) -
     stream = io.BytesIO()
     template.save(stream)
     return stream.getvalue()
+
+
+def _sandbox() -> Sandbox:
+    return Sandbox(lambda _: None, escape_xml=True)
+
+
+def frame_faults(
+    frame: bytes, name: str, fields: Mapping[str, str] | None, *, with_head: bool = False
+) -> list[Problem]:
+    """Give what is wrong with a frame before anything is put into it.
+
+    Args:
+        frame: the frame's bytes.
+        name: its file name, for messages.
+        fields: the names that its tags may name, each with a sample; None for a Word template that is no frame of
+            ours, of which neither names nor markers are asked.
+        with_head: whether it is for documents with a head.
+
+    Raises:
+        BanliError: it is no Word file, is damaged, or uses what is not in it.
+    """
+    template = _opened(frame, name)
+    found = [*_unrendered(template, name), *tag_faults(_parts(template), name, _sandbox(), fields)]
+    if fields is not None:
+        found += _set_bookmarks(template, name, fields, with_head)
+        found += style_problems(template.docx.part._styles_part.element, _roots(template), name)
+    return found
 
 
 def _opened(frame: bytes, name: str) -> DocxTemplate:

@@ -2,14 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cache
 
-from banli_report.standard.gbt9704 import CHARACTER_STYLES, PARAGRAPH_STYLES, TABLE_STYLE_ID, TABLE_STYLE_NAME
+from banli_report.errors import WARNING, Kind, Place, Problem, warning
+from banli_report.standard.gbt9704 import (
+    CHARACTER_STYLES,
+    DATE,
+    HEADINGS,
+    PARAGRAPH_STYLES,
+    SIGNATURE,
+    TABLE_STYLE_ID,
+    TABLE_STYLE_NAME,
+    TEXT,
+    TITLE,
+)
 from banli_report.word.ooxml.xml import Node, attribute, child, path, q
 from banli_report.word.writer.styles import comment_styles, styles_xml
 
+_EVERYWHERE = (TITLE, TEXT, *HEADINGS[:2], SIGNATURE, DATE)
+"""The styles that every report uses."""
 _REFERENCES = frozenset({q("pStyle"), q("rStyle"), q("tblStyle")})
+
+PROBLEMS = (
+    Kind(
+        "frame.missing-style",
+        WARNING,
+        "版式文件里缺少要用的样式。",
+        "own/frame.docx：版式文件里没有样式“一级标题”，写出时按标准补上",
+    ),
+)
 
 
 @cache
@@ -65,6 +87,29 @@ def add_missing(styles: Node, roots: Iterable[Node]) -> None:
         style_id = attribute(node, "val")
         if style_id not in known and style_id in _names():
             known.add(_add(styles, style_id, set()))
+
+
+def style_problems(styles: Node, roots: Iterable[Node], name: str) -> Iterator[Problem]:
+    """Give the styles that a frame's own text names and does not have, and those of ours that will be added.
+
+    Args:
+        styles: the frame's w:styles.
+        roots: the frame's parts.
+        name: the frame's file name.
+    """
+    known = {style.get(q("styleId")) for style in styles.iter(q("style"))}
+    used = {attribute(node, "val"): None for root in roots for node in root.iter(*_REFERENCES)}
+    place = Place(file=name)
+    for style_id in used:
+        if style_id not in known and style_id not in _names():
+            message = f"版式文件里有文字用了样式“{style_id}”，文件里没有这个样式"
+            yield warning("frame.missing-style", place, message, "在Word里给这段文字另选样式，再保存")
+    called = {name for style in styles.iter(q("style")) for name in _called(style)}
+    lacking = [style.name for style in _EVERYWHERE if style.name not in called]
+    if lacking:
+        message = f"版式文件里没有样式{'、'.join(f'“{style}”' for style in lacking)}，写出时按标准补上"
+        hint = "要自己定样子的，在Word里新建同名的样式；照标准的不用管"
+        yield warning("frame.missing-style", place, message, hint)
 
 
 def _add(styles: Node, style_id: str, taken: set[str]) -> str:

@@ -19,6 +19,8 @@ _OPEN = re.compile(r"\{\{|\}\}|\{%|%\}")
 _WHOLE = re.compile(r"\{%-?(p|tr|tc) ")
 _HOLDERS = {"p": ("p", "段落"), "tr": ("tr", "表格行"), "tc": ("tc", "单元格")}
 _RAW = re.compile(r"\{\{(p|r|tr|tc) |\{%r ")
+_RICH = re.compile(r"^(\{\{|\{%)(?:p|r|tr|tc) ")
+"""Begins the tags of docxtpl that put in more than text; ours never do."""
 _LAYOUT = re.compile(r"\{%\s*(?:(?:vm|hm)\s*|(?:colspan|cellbg)\b(?:[^{%]|\{(?!%)|%(?!\}))*)%\}")
 _QUOTES = str.maketrans("“”‘’", "\"\"''")  # as docxtpl reads them inside a tag
 _HINT = "检查括号和标点是否为半角"
@@ -69,7 +71,7 @@ class _Tag:
 
 
 def tag_faults(
-    parts: Iterable[tuple[str, Node]], name: str, sandbox: Sandbox, fields: Mapping[str, str]
+    parts: Iterable[tuple[str, Node]], name: str, sandbox: Sandbox, fields: Mapping[str, str] | None
 ) -> Iterator[Problem]:
     """Find the tags of a frame that cannot be filled or would take text away.
 
@@ -77,7 +79,7 @@ def tag_faults(
         parts: the parts that are filled, by the names that a person knows them by, as XML.
         name: the frame's file name.
         sandbox: the environment that will fill them.
-        fields: the texts that tags may name.
+        fields: the texts that tags may name; None where they are not known, so that names are not judged.
     """
     for part, root in parts:
         lines: list[list[_Tag]] = []
@@ -102,13 +104,14 @@ def head_fields_of(body: Node) -> set[str]:
 
 
 def _tag(written: str, place: Place, paragraph: Node) -> _Tag:
-    code = _LAYOUT.sub("", _WHOLE.sub("{% ", written)).translate(_QUOTES)
+    plain = _RICH.sub(r"\1 ", _WHOLE.sub("{% ", written))
+    code = _LAYOUT.sub("", plain).translate(_QUOTES)
     return _Tag(written, code, place, paragraph)
 
 
-def _single_faults(tag: _Tag, sandbox: Sandbox, fields: Mapping[str, str]) -> Iterator[Problem]:
+def _single_faults(tag: _Tag, sandbox: Sandbox, fields: Mapping[str, str] | None) -> Iterator[Problem]:
     """Find what is wrong with a tag by itself."""
-    if _RAW.match(tag.written):
+    if _RAW.match(tag.written) and fields is not None:
         hint = "写成 {{ 名称 }} 或 {% if … %}"
         yield error("frame.unsupported-tag", tag.place, f"不支持标签{tag.written}", hint)
         return
@@ -118,8 +121,8 @@ def _single_faults(tag: _Tag, sandbox: Sandbox, fields: Mapping[str, str]) -> It
     if not tag.code.startswith("{{"):
         return
     try:
-        names = meta.find_undeclared_variables(sandbox.parse(tag.code))
-        if names <= fields.keys():
+        tree = sandbox.parse(tag.code)
+        if fields is not None and meta.find_undeclared_variables(tree) <= fields.keys():
             sandbox.from_string(tag.code).render(fields)
     except TemplateSyntaxError as problem:
         yield _syntax(tag, problem, sandbox)
@@ -143,11 +146,14 @@ def _crowded(tag: _Tag, kind: str) -> str | None:
     return None if content.strip() == tag.written else owner
 
 
-def _joint_faults(lines: list[list[_Tag]], sandbox: Sandbox, fields: Mapping[str, str]) -> Iterator[Problem]:
+def _joint_faults(
+    lines: list[list[_Tag]], sandbox: Sandbox, fields: Mapping[str, str] | None
+) -> Iterator[Problem]:
     """Find what is wrong with the tags of a part together: blocks without their end, unknown names."""
     source = "\n".join("".join(tag.code for tag in line) for line in lines)
     try:
-        names = meta.find_undeclared_variables(sandbox.parse(source)) - fields.keys()
+        tree = sandbox.parse(source)
+        names = set() if fields is None else meta.find_undeclared_variables(tree) - fields.keys()
     except TemplateSyntaxError as problem:
         named = [tag for line in lines[: problem.lineno] for tag in line]
         if named:
@@ -156,7 +162,7 @@ def _joint_faults(lines: list[list[_Tag]], sandbox: Sandbox, fields: Mapping[str
     for tag in (tag for line in lines for tag in line):
         for word in sorted(names):
             if re.search(rf"\b{re.escape(word)}\b", tag.code):
-                message = unknown_name(word, tuple(fields), "版式文件里")
+                message = unknown_name(word, tuple(fields or ()), "版式文件里")
                 yield error("frame.unknown-name", tag.place, message, "改正标签里的名称")
 
 

@@ -86,8 +86,9 @@ def errors(problems: Sequence[Problem]) -> list[Problem]:
 
 def one_more(text: str) -> str:
     """Give a printed figure one unit of its last place higher."""
-    sign = "%" if text.endswith("%") else ""
-    whole, _, decimals = text.removesuffix("%").partition(".")
+    number = text.rstrip("%条次项万元")
+    sign = text.removeprefix(number)
+    whole, _, decimals = number.partition(".")
     digits = str(int(whole + decimals) + 1).rjust(len(decimals) + 1, "0")
     cut = len(digits) - len(decimals)
     return digits[:cut] + ("." if decimals else "") + digits[cut:] + sign

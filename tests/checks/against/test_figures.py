@@ -41,7 +41,8 @@ def changed_figures_are_found(document: Made) -> int:
         (problem,) = document.told(document.with_texts({position: f"{text[:start]}{wrong}{text[end:]}"}))
         assert problem.id == "audit.figure-changed"
         assert problem.place == document.file[position].place
-        said = f"印的是{wrong}，按报告应为{note.text}（{note.name}：{note.formula}；"
+        printed, right = (text.rstrip("条次项万元") for text in (wrong, note.text))
+        said = f"印的是{printed}，按报告应为{right}（{note.name}：{note.formula}；"
         assert said in problem.message
         seen += 1
     return seen

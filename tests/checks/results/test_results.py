@@ -335,7 +335,7 @@ class TestRows:
         assert {
             cell: problem.hint for problem, (_, cell) in zip(problems, places(problems), strict=True)
         } == {
-            "D2": "是不是“主办”？",
+            "D2": "是不是“主办”？另有的，在“口径”里写明算作哪一种，如 办理方式: {承办: 主办, 配合: 协办}",
             "E2": "应为A（已经解决或基本解决）、B（正在解决或列入计划解决）、C（因条件限制暂时不能解决或留作参考）之一；"
             "另有分法的，在“口径”的“办理结果”里写明",
             "F2": "是不是“非常满意”？",

@@ -1,135 +1,35 @@
-"""The command line, over the public functions."""
+"""The commands over results and documents: build, figures, ledger, check."""
 
 from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
-from functools import partial, wraps
+from functools import partial
 from pathlib import Path
-from typing import IO, ParamSpec
 
 import click
 
 import banli_report as br
 from banli_report.api import Script, reading_lines
+from banli_report.cli.shared import (
+    FORBIDDEN,
+    UNREADABLE,
+    Command,
+    print_problems,
+    reporting,
+    templates_option,
+)
 from banli_report.examining import Examined, Only, examine, examine_text
 from banli_report.files.text_file import decode
 from banli_report.intake.ledger import Ledger
 from banli_report.intake.telling import ledger_dict, ledger_text
 from banli_report.telling import figure_dict, figure_table, grouped
-from banli_report.terminal import guarded, never_fail
-from banli_report.words.usage import in_help, wrong_call
 
-_Parameters = ParamSpec("_Parameters")
-_FORBIDDEN, _UNREADABLE = 1, 2
 _STANDARD_INPUT, _INPUT_NAME = "-", "标准输入"
+as_json_option = click.option("--json", "as_json", is_flag=True, help="以JSON格式输出。")
 
 
-class _Help(click.HelpFormatter):
-    """Help whose headings and standing sentences are Chinese."""
-
-    def write_usage(self, prog: str, args: str = "", prefix: str | None = None) -> None:
-        super().write_usage(prog, in_help(args), prefix or "用法：")
-
-    def write_heading(self, heading: str) -> None:
-        self.write(f"{'':>{self.current_indent}}{in_help(heading)}：\n")
-
-    def write_dl(self, rows: Iterable[tuple[str, str]], col_max: int = 30, col_spacing: int = 2) -> None:
-        super().write_dl([(name, in_help(text)) for name, text in rows], col_max, col_spacing)
-
-
-class _Context(click.Context):
-    formatter_class = _Help
-
-
-class _Command(click.Command):
-    context_class = _Context
-
-
-class _WrongCall(click.UsageError):
-    """A wrong call, told in Chinese; the exit status stays 2."""
-
-    def show(self, file: IO[str] | None = None) -> None:
-        if self.ctx:
-            click.echo(self.ctx.get_usage(), file=file, err=True)
-            click.echo(f"说明见 {self.ctx.command_path} --help\n", file=file, err=True)
-        click.echo(f"错误：{wrong_call(self.message)}", file=file, err=True)
-
-
-@contextmanager
-def _told_in_chinese(ctx: click.Context) -> Iterator[None]:
-    never_fail()
-    try:
-        with guarded():
-            yield
-    except click.UsageError as wrong:
-        raise _shown_in_chinese(wrong, wrong.ctx or ctx) from None
-
-
-def _shown_in_chinese(wrong: click.UsageError, ctx: click.Context) -> click.UsageError:
-    message = wrong.format_message()
-    if message == ctx.get_help():  # a group that was called alone shows its help
-        return wrong
-    return _WrongCall(message, ctx)
-
-
-class _Group(click.Group):
-    context_class = _Context
-    command_class = _Command
-
-    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        with _told_in_chinese(ctx):
-            return super().parse_args(ctx, args)
-
-    def invoke(self, ctx: click.Context) -> object:
-        with _told_in_chinese(ctx):
-            return super().invoke(ctx)
-
-
-_as_json = click.option("--json", "as_json", is_flag=True, help="以JSON格式输出。")
-
-
-def _templates(said: str) -> Callable[[Callable[_Parameters, None]], Callable[_Parameters, None]]:
-    """Give the option that names folders with packs."""
-    folder = click.Path(path_type=Path)
-    return click.option("--templates", type=folder, multiple=True, metavar="文件夹", help=said)
-
-
-@click.group(cls=_Group, context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(br.__version__, message="%(version)s")
-def main() -> None:
-    """建议提案办理情况报告：读入报告文件和台账，算出数字，写成公文格式的Word文件。"""
-
-
-def _reporting(
-    undone: str,
-) -> Callable[[Callable[_Parameters, None]], Callable[_Parameters, None]]:
-    """Turn a BanliError into printed problems, a sentence on what was not done, and its exit status."""
-
-    def decorator(command: Callable[_Parameters, None]) -> Callable[_Parameters, None]:
-        @wraps(command)
-        def wrapped(*args: _Parameters.args, **kwargs: _Parameters.kwargs) -> None:
-            try:
-                command(*args, **kwargs)
-            except br.BanliError as stopped:
-                _print_problems(stopped.problems)
-                errors = sum(problem.severity is br.Severity.ERROR for problem in stopped.problems)
-                click.echo(f"共{errors}处错误，{undone}。", err=True)
-                sys.exit(_UNREADABLE if stopped.unreadable else _FORBIDDEN)
-
-        return wrapped
-
-    return decorator
-
-
-def _print_problems(problems: Iterable[br.Problem]) -> None:
-    for problem in problems:
-        click.echo(str(problem), err=True)
-
-
-@main.command()
+@click.command(cls=Command)
 @click.argument("report", type=click.Path(path_type=Path))
 @click.option(
     "-o",
@@ -151,8 +51,8 @@ def _print_problems(problems: Iterable[br.Problem]) -> None:
     help="另写一份核对稿（文件名加“（核对稿）”）：每个数用批注注明口径和出处，手工输入的数字标出底色。",
 )
 @click.option("--pdfa", is_flag=True, help="写成归档用的PDF/A（要装LibreOffice）。")
-@_templates("另找模板的文件夹，可写多个。")
-@_reporting("没有写出文件")
+@templates_option("另找模板的文件夹，可写多个。")
+@reporting("没有写出文件")
 def build(  # noqa: PLR0913, PLR0917 (click gives one for each option)
     report: Path,
     output: Path | None,
@@ -170,17 +70,17 @@ def build(  # noqa: PLR0913, PLR0917 (click gives one for each option)
     problems = br.build(
         loaded, target, draft=draft, script=script, templates=templates, review=review, pdfa=pdfa
     )
-    _print_problems(problems)
-    unknown = sum(problem.id.startswith("draft.") for problem in problems)
+    print_problems(problems)
+    unknown = sum(problem.id in ("draft.unknown-count", "draft.unknown-text") for problem in problems)
     click.echo(f"已写出{target}" + (f"（草稿，还有{unknown}处待填）" if unknown else ""))
     if review:
         click.echo(f"核对稿写在{br.review_path(target)}（只供核对，不得外发）")
 
 
-@main.command()
+@click.command(cls=Command)
 @click.argument("report", type=click.Path(path_type=Path))
 @click.option("--draft", is_flag=True, help="还不知道的数列为X。")
-@_as_json
+@as_json_option
 @click.option(
     "-o",
     "--output",
@@ -188,29 +88,32 @@ def build(  # noqa: PLR0913, PLR0917 (click gives one for each option)
     metavar="文件",
     help="写成xlsx工作簿，并附上每个台账是怎样读的。",
 )
-@_reporting("没有列出数字")
-def figures(report: Path, draft: bool, as_json: bool, output: Path | None) -> None:
+@templates_option("另找模板的文件夹，可写多个；模板里可写口径。")
+@reporting("没有列出数字")
+def figures(
+    report: Path, draft: bool, as_json: bool, output: Path | None, templates: tuple[Path, ...]
+) -> None:
     """列出报告文件REPORT的全部数字及其口径、出处。"""
     loaded = br.load(report)
     if output:
-        br.write_figures(loaded, output, draft=draft)
+        br.write_figures(loaded, output, draft=draft, templates=templates)
         click.echo(f"已写出{output}")
         return
-    computed = list(br.figures(loaded, draft=draft))
+    computed = list(br.figures(loaded, draft=draft, templates=templates))
     if as_json:
         click.echo(json.dumps([figure_dict(figure) for figure in computed], ensure_ascii=False, indent=2))
         return
-    _print_problems(br.check(loaded, draft=draft))
+    print_problems(br.check(loaded, draft=draft, templates=templates))
     click.echo(figure_table(computed))
 
 
-@main.command()
+@click.command(cls=Command)
 @click.argument("files", type=click.Path(path_type=Path), nargs=-1, required=True, metavar="FILE...")
 @click.option("--sheet", metavar="工作表", help="读哪一个工作表；有几个工作表都有内容时要写明。")
 @click.option(
     "--header-row", type=click.IntRange(1, 1000), metavar="行号", help="表头是第几行；自己找不到时才写。"
 )
-@_as_json
+@as_json_option
 def ledger(files: tuple[Path, ...], sheet: str | None, header_row: int | None, as_json: bool) -> None:
     """说明台账FILE（xlsx、csv）的每一列、每一行是怎样读的。"""
     read = [_ledger(file, sheet, header_row) for file in files]
@@ -221,7 +124,7 @@ def ledger(files: tuple[Path, ...], sheet: str | None, header_row: int | None, a
         for file, ledger in zip(files, read, strict=True):
             click.echo(ledger_text(file.name, ledger))
     if any(ledger.errors() for ledger in read):
-        sys.exit(_FORBIDDEN)
+        sys.exit(FORBIDDEN)
 
 
 def _ledger(file: Path, sheet: str | None, header_row: int | None) -> Ledger:
@@ -229,12 +132,12 @@ def _ledger(file: Path, sheet: str | None, header_row: int | None) -> Ledger:
     try:
         return br.read_ledger(file, sheet=sheet, header_row=header_row)
     except br.BanliError as stopped:
-        _print_problems(stopped.problems)
+        print_problems(stopped.problems)
         click.echo("文件读不出，没有说明。", err=True)
-        sys.exit(_UNREADABLE)
+        sys.exit(UNREADABLE)
 
 
-@main.command()
+@click.command(cls=Command)
 @click.argument("files", type=click.Path(path_type=Path), nargs=-1, required=True, metavar="FILE...")
 @click.option(
     "--only", type=click.Choice(["audit", "layout"]), help="audit：只核对数字；layout：只检查版面。"
@@ -245,9 +148,9 @@ def _ledger(file: Path, sheet: str | None, header_row: int | None) -> Ledger:
     metavar="报告文件",
     help="把写出后改过的Word文件同报告文件现在的数字、文字核对。",
 )
-@_templates("核对时另找模板的文件夹，可写多个。")
+@templates_option("核对时另找模板的文件夹，可写多个。")
 @click.option("--all", "in_full", is_flag=True, help="列出每一处核对的算式，和无从核对的数字。")
-@_as_json
+@as_json_option
 def check(  # noqa: PLR0913, PLR0917 (click gives one for each option)
     files: tuple[Path, ...],
     only: Only | None,
@@ -266,9 +169,9 @@ def check(  # noqa: PLR0913, PLR0917 (click gives one for each option)
         for file, found, unreadable in checked:
             click.echo(grouped(_name_of(file), found, unreadable=unreadable, in_full=in_full))
     if any(unreadable for _, _, unreadable in checked):
-        sys.exit(_UNREADABLE)
+        sys.exit(UNREADABLE)
     if any(problem.severity is br.Severity.ERROR for problem in problems):
-        sys.exit(_FORBIDDEN)
+        sys.exit(FORBIDDEN)
 
 
 def _name_of(file: Path) -> str:
@@ -285,7 +188,3 @@ def _examined(
         return examine(file, only=only, against=against, templates=templates), False
     except br.BanliError as stopped:
         return Examined(stopped.problems), stopped.unreadable
-
-
-if __name__ == "__main__":
-    main()

@@ -1,0 +1,1 @@
+"""Faults of template packs, found before there is any data."""

@@ -1,0 +1,6 @@
+"""Runs the command line: ``python -m banli_report.cli``."""
+
+from banli_report.cli.main import main
+
+if __name__ == "__main__":
+    main()
