@@ -190,29 +190,35 @@ def _other(batch: BatchFigures, partition: Partition, code: str) -> Part | None:
 def _items(title: str, batches: Sequence[BatchFigures], unlisted: Sequence[BatchFigures]) -> Annex:
     """Make the list of items; those that are not public never appear, only their number does."""
     public = [(item.kind or batch.kind, item) for batch in batches for item in batch.public_items]
-    columns = [column for column in IN_THE_LIST if any(item.value(column) for _, item in public)]
+    items = [item for _, item in public]
+    names = [column for column in IN_THE_LIST if any(item.value(column) for item in items)]
     scales = batches[0].conditions.scales
-    kinds = len({scales.code("kind", kind) for kind, _ in public}) > 1
-    head = ["序号", *(["种类"] if kinds else []), *map(label_of, columns)]
-    rows = [
-        _item_row(i, kind if kinds else "", item, columns, scales) for i, (kind, item) in enumerate(public, 1)
-    ]
+    columns = [_in_the_list(items, name, scales) for name in names]
+    head = ["序号", *map(label_of, names)]
+    kinds = [kind for kind, _ in public]
+    if len({scales.code("kind", kind) for kind in dict.fromkeys(kinds)}) > 1:
+        head.insert(1, "种类")
+        columns.insert(0, _cells(kinds))
+    rows = zip(_cells(map(str, range(1, len(items) + 1))), *columns, strict=True)
     aligns = tuple("left" if name in (label_of("title"), label_of("handler")) else "center" for name in head)
     table = Table(tuple(_cell(text) for text in head), tuple(rows), aligns)
     return Annex(title, (table, *_left_out(not_public(batches), unlisted)), len(head) > _WIDE)
 
 
-def _item_row(number: int, kind: str, item: Item, columns: Sequence[str], scales: Scales) -> tuple[Cell, ...]:
-    kinds = [_cell(kind)] if kind else []
-    return (_cell(str(number)), *kinds, *(_cell(_in_the_list(item, column, scales)) for column in columns))
-
-
-def _in_the_list(item: Item, column: str, scales: Scales) -> str:
+def _in_the_list(items: Sequence[Item], column: str, scales: Scales) -> list[Cell]:
     """Give what the list prints of a column: what the ledger says, a class by the one name that it has everywhere."""
-    value, known = item.value(column), COLUMNS.find(column)
-    if value and known and known.by_ledger_word:
-        return scales.name(column, scales.code(column, value))
-    return str(value or "")
+    known = COLUMNS.find(column)
+    values = [item.value(column) for item in items]
+    if known and known.by_ledger_word:
+        named = {value: scales.name(column, scales.code(column, value)) for value in set(values) if value}
+        return _cells(named.get(value, "") for value in values)
+    return _cells(str(value or "") for value in values)
+
+
+def _cells(texts: Iterable[str]) -> list[Cell]:
+    """Give the cells of a column, one for each distinct text."""
+    made: dict[str, Cell] = {}
+    return [made.get(text) or made.setdefault(text, _cell(text)) for text in texts]
 
 
 def _left_out(closed: Figure, unlisted: Sequence[BatchFigures]) -> Iterator[Paragraph]:

@@ -326,4 +326,4 @@ class _BlockRuns(BlockVisitor[Iterable[Run]]):
 
 def text_of(runs: Runs) -> str:
     """Give the text of runs."""
-    return "".join(run.text for run in runs)
+    return runs[0].text if len(runs) == 1 else "".join([run.text for run in runs])

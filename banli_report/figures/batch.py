@@ -90,10 +90,14 @@ class BatchFigures:
 
     def partition(self, column: str) -> Partition | None:
         """Give the parts by a column (identifier or own header); parts of no items are left out."""
-        scoped = self.scoped(column)
-        if scoped is None:
-            return None
-        return scoped._parts.partition(column)
+        if column not in self._partitions:
+            scoped = self.scoped(column)
+            self._partitions[column] = scoped._parts.partition(column) if scoped else None
+        return self._partitions[column]
+
+    @cached_property
+    def _partitions(self) -> dict[str, Partition | None]:
+        return {}
 
     def scoped(self, column: str) -> BatchFigures | None:
         """Give the items that a column's parts are counted out of: all, unless the policy says otherwise.

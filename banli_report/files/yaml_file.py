@@ -100,18 +100,30 @@ def read_yaml(path: Path) -> tuple[object, Places]:
     Raises:
         BanliError: the file cannot be read, is no YAML, or uses what is not supported; all problems of it.
     """
-    text = read_text_file(path)
-    _refuse_unfit(path.name, text)
+    return parse_yaml(read_text_file(path), path.name)
+
+
+def parse_yaml(text: str, file: str) -> tuple[object, Places]:
+    """Parse the text of a YAML file as ``read_yaml`` does.
+
+    Args:
+        text: its text.
+        file: its name, for places.
+
+    Raises:
+        BanliError: it is no YAML, or uses what is not supported; all problems of it.
+    """
+    _refuse_unfit(file, text)
     loader = _Loader(text)
     try:
         node = loader.get_single_node()
     except yaml.MarkedYAMLError as problem:
-        raise _syntax_error(path.name, text, problem) from None
+        raise _syntax_error(file, text, problem) from None
     finally:
         loader.dispose()
     if node is None:
-        return None, Places(Place(file=path.name))
-    reader = _Reader(path.name)
+        return None, Places(Place(file=file))
+    reader = _Reader(file)
     value, places = reader.read(node)
     if reader.problems:
         raise BanliError(reader.problems, unreadable=True)

@@ -10,8 +10,10 @@ from typing import Annotated, Self
 from pydantic import Field, PrivateAttr, ValidationError, field_validator
 
 from banli_report.errors import ERROR, BanliError, Kind, Place, Problem, error
+from banli_report.files.keeping import kept
 from banli_report.files.places import Places
-from banli_report.files.yaml_file import read_yaml
+from banli_report.files.text_file import read_text_file
+from banli_report.files.yaml_file import parse_yaml
 from banli_report.results.base import Model, Name, Text, YesNo
 from banli_report.results.model import Report
 from banli_report.results.policy import Policy
@@ -116,7 +118,16 @@ def read_settings(path: Path) -> Settings:
     """
     name = f"{path.parent.name}/{SETTINGS}"
     try:
-        data, places = read_yaml(path)
+        text = read_text_file(path)
+    except BanliError as refused:
+        raise BanliError(_of_pack(refused.problems, name), unreadable=True) from None
+    return _settings_in(text, name)
+
+
+@kept(most=64)
+def _settings_in(text: str, name: str) -> Settings:
+    try:
+        data, places = parse_yaml(text, SETTINGS)
         if isinstance(data, dict):
             return Settings.model_validate(_sections_as_mappings(data)).read_from(places, name)
     except BanliError as refused:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import traceback
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 
 from jinja2 import Template, TemplateNotFound, TemplateSyntaxError, UndefinedError, nodes
@@ -20,6 +21,7 @@ from banli_report.errors import (
     stop_on_errors,
 )
 from banli_report.figures.compute import Figures
+from banli_report.files.keeping import kept
 from banli_report.packs.finding import BODY, Pack
 from banli_report.prose.batch_kinds import batch_kind_problems, missing_key_problems, unused_batches
 from banli_report.prose.blocks import block_problems
@@ -32,8 +34,8 @@ from banli_report.prose.marks import Mark, Marks, whole
 from banli_report.prose.narrative import NarrativeView, Shown, narrative_problems, unprinted_problems
 from banli_report.prose.plain_texts import plain_text_problems
 from banli_report.prose.printing import PrintError
-from banli_report.prose.sandbox import Sandbox
-from banli_report.prose.slips import slips
+from banli_report.prose.sandbox import Sandbox, lexed
+from banli_report.prose.slips import Slip, slips
 from banli_report.prose.values import Rendered, Text
 from banli_report.prose.views import BatchesView, BatchView
 from banli_report.results.model import Report
@@ -193,7 +195,7 @@ class _Renderer:
 
     def _parsed(self, name: str) -> nodes.Template | None:
         found = self.pack.source(name)
-        return self.sandbox.parse(found[0], name, name) if found else None
+        return self.sandbox.tree(found[0], name) if found else None
 
     def render(self, *, draft: bool) -> Prose:
         """Render title and body."""
@@ -216,13 +218,7 @@ class _Renderer:
         return (*told, *unused_batches(self.report, self.marks.asked))
 
     def _note_slips(self, text: str, place: Place) -> None:
-        words = (*BATCH_NAMES.labels(), *RATES.labels(), *COLUMNS.labels(), *_OWN_WORDS)
-        names = (*self.context, *REPORT_NAMES.labels())
-        try:
-            tokens = list(self.sandbox.lex(text))
-        except TemplateSyntaxError:
-            return  # told where the text is rendered
-        for slip in slips(tokens, names, words):
+        for slip in _slips_in(text, (*self.context, *REPORT_NAMES.labels())):
             line = place.line + slip.line - 1 if place.line else None
             where = Place(file=place.file, line=line, part=place.part)
             self.slips.setdefault(error(slip.id, where, slip.message, slip.hint))
@@ -299,6 +295,14 @@ class _Renderer:
         if first.line is None or line is None:
             return first
         return Place(file=first.file, part=first.part, line=first.line + line - 1)
+
+
+@kept(most=256)
+def _slips_in(text: str, names: Sequence[str]) -> tuple[Slip, ...]:
+    words = (*BATCH_NAMES.labels(), *RATES.labels(), *COLUMNS.labels(), *_OWN_WORDS)
+    with suppress(TemplateSyntaxError):  # told where the text is rendered
+        return tuple(slips(lexed(text), names, words))
+    return ()
 
 
 def _undefined(said: str, context: Mapping[str, object]) -> tuple[str, str]:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from functools import cache
 from math import isfinite
+from types import CodeType
 from typing import Any
 
 from jinja2 import FunctionLoader, StrictUndefined, TemplateSyntaxError, Undefined, nodes, pass_environment
@@ -15,6 +17,7 @@ from jinja2.runtime import BlockReference, LoopContext, Macro, TemplateReference
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.utils import Namespace
 
+from banli_report.files.keeping import kept
 from banli_report.prose.bounding import PRINT, ROUNDS, WEIGH, bound
 from banli_report.prose.bounds import MAX_TEXT, Work
 from banli_report.prose.calls import telling, told_all
@@ -86,12 +89,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
         self.concat = self._work.joined  # type: ignore[method-assign]  # Jinja joins every output with it
         self.globals = {name: self.globals[name] for name in ("range", "namespace")}
         self.filters = {
-            **{name: of_lists(name, _kept(name, JINJA_FILTERS[name])) for name in _KEPT_FILTERS},
-            "join": _kept("join", _joined),
-            **told_all(FILTERS),
-            **told_all(QUANTITIES),
-            **told_all(SENTENCES),
-            **told_all(COMPOSITION_FILTERS),
+            **_filters(),
             ROUNDS: self._rounds,
             WEIGH: self._work.weighed,
             PRINT: self._finalized,
@@ -113,6 +111,16 @@ class Sandbox(ImmutableSandboxedEnvironment):
         _refuse_unfit(template, name, filename)
         bound(template)
         return template
+
+    def compile(  # type: ignore[override]  # neither trees nor Python are asked for
+        self, source: str, name: str | None = None, filename: str | None = None
+    ) -> CodeType:
+        """Give the code of a text, which depends on the text and its names alone and is kept for the next document."""
+        return _code(source, name, filename, bool(self.autoescape))
+
+    def tree(self, source: str, name: str) -> nodes.Template:
+        """Give a text of a pack as it is written, to be looked at and not changed."""
+        return _tree(source, name)
 
     def call(self, context: Any, obj: Any, /, *args: Any, **kwargs: Any) -> Any:
         """Call what a template may call, counting the call."""
@@ -165,7 +173,45 @@ class Sandbox(ImmutableSandboxedEnvironment):
         return self._work.steps
 
 
-def _kept(name: str, function: Callable[..., Any]) -> Callable[..., Any]:
+@kept(most=256)
+def _code(source: str, name: str | None, filename: str | None, escape_xml: bool) -> CodeType:
+    # in an environment of its own, so that no document's work is counted for another's
+    return super(Sandbox, _blank(escape_xml)).compile(source, name, filename)
+
+
+@kept(most=64)
+def _tree(source: str, name: str) -> nodes.Template:
+    return _blank(escape_xml=False).parse(source, name, name)
+
+
+@kept(most=256)
+def lexed(source: str) -> tuple[tuple[int, str, str], ...]:
+    """Give a text as Jinja reads it: each piece with its line and kind.
+
+    Raises:
+        TemplateSyntaxError: it cannot be read.
+    """
+    return tuple(_blank(escape_xml=False).lex(source))
+
+
+def _blank(escape_xml: bool) -> Sandbox:
+    return Sandbox(lambda _: None, escape_xml=escape_xml)
+
+
+@cache
+def _filters() -> dict[str, Callable[..., object]]:
+    """Give the filters that count nothing, and so are the same for every document."""
+    return {
+        **{name: of_lists(name, _checked(name, JINJA_FILTERS[name])) for name in _KEPT_FILTERS},
+        "join": _checked("join", _joined),
+        **told_all(FILTERS),
+        **told_all(QUANTITIES),
+        **told_all(SENTENCES),
+        **told_all(COMPOSITION_FILTERS),
+    }
+
+
+def _checked(name: str, function: Callable[..., Any]) -> Callable[..., Any]:
     """Give one of Jinja's own filters, which may be passed its environment before the value."""
     plain = getattr(function, "__wrapped__", function)  # without the choice between waiting and not
     passed = hasattr(plain, "jinja_pass_arg")

@@ -13,6 +13,9 @@ UNFIT = re.compile(
 """Characters that XML or Word cannot hold: controls, lone surrogates, noncharacters."""
 
 
+_UNSURE = re.compile("[^\u4e00-\u9fff]")
+"""All but the common ideographs, which are wide without asking."""
+
 INVISIBLE = dict.fromkeys(
     (
         0x00AD,
@@ -44,5 +47,6 @@ def ems(value: str) -> float:
     """Give a text's width in characters: East Asian ones take one, others half of one."""
     if value.isascii():
         return len(value) / 2
-    wide = sum(unicodedata.east_asian_width(character) in "WFA" for character in value)
-    return wide + (len(value) - wide) / 2
+    others = _UNSURE.findall(value)
+    narrow = sum(unicodedata.east_asian_width(character) not in "WFA" for character in others)
+    return len(value) - narrow / 2

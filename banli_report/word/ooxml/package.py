@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from lxml import etree
 
@@ -19,8 +19,14 @@ _TERMS = "http://purl.org/dc/terms/"
 _XSI = "http://www.w3.org/2001/XMLSchema-instance"
 
 
-def rewritten(content: bytes, parts: Mapping[str, bytes]) -> bytes:
-    """Give a zip package with some parts replaced, in a fixed order and with a fixed date."""
+def rewritten(content: bytes, parts: Mapping[str, bytes], finish: Callable[[bytes], bytes] = bytes) -> bytes:
+    """Give a zip package with some parts replaced, in a fixed order and with a fixed date.
+
+    Args:
+        content: the package.
+        parts: the new parts by name.
+        finish: what is still to be done to every part.
+    """
     stream = io.BytesIO()
     with (
         zipfile.ZipFile(io.BytesIO(content)) as old,
@@ -31,7 +37,7 @@ def rewritten(content: bytes, parts: Mapping[str, bytes]) -> bytes:
             entry = zipfile.ZipInfo(name, _ZIP_DATE)
             entry.compress_type = zipfile.ZIP_DEFLATED
             entry.create_system = 3  # else the bytes would tell on which system they were written
-            new.writestr(entry, parts.get(name) or old.read(name))
+            new.writestr(entry, finish(parts.get(name) or old.read(name)))
     return stream.getvalue()
 
 

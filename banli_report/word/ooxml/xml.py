@@ -18,6 +18,9 @@ W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 REL_ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _UNFIT = re.compile(f"{UNFIT.pattern}|\r")
+_SPACES = frozenset("\t\n\r \x85\xa0\u1680\u202f\u205f\u3000")
+_SPACES |= frozenset(map(chr, (*range(0x2000, 0x2010), *range(0x2028, 0x202F))))
+"""What programs take for spaces; LibreOffice also what has no width."""
 _NSMAP = {"w": W}
 
 PROBLEMS = (
@@ -99,6 +102,11 @@ def fit(value: str) -> str:
     return value
 
 
+def has_outer_spaces(value: str) -> bool:
+    """Tell whether a text begins or ends with what a program may take off unless it is told to keep it."""
+    return value[:1] in _SPACES or value[-1:] in _SPACES
+
+
 def text(value: str) -> list[Node]:
     """Give the elements of a text: w:t, with w:br for line feeds and w:tab for tabs."""
     made: list[Node] = []
@@ -110,7 +118,8 @@ def text(value: str) -> list[Node]:
                 made.append(element("tab"))
             if piece:
                 node = element("t")
-                node.set(_SPACE, "preserve")
+                if has_outer_spaces(piece):
+                    node.set(_SPACE, "preserve")
                 node.text = fit(piece)
                 made.append(node)
     return made

@@ -8,6 +8,7 @@ from banli_report.document.tree import BlockVisitor, Heading, Line, Paragraph, R
 from banli_report.standard.gbt9704 import HEADINGS, LEADS, LINES, PAGE, TABLE_TEXT, TEXT
 from banli_report.word.ooxml.xml import Node
 from banli_report.word.writer.line_breaks import broken
+from banli_report.word.writer.rows import LongRows
 from banli_report.word.writer.runs import line, paragraph, run_element
 from banli_report.word.writer.tables import table_elements
 
@@ -20,10 +21,12 @@ class TextBlocks(BlockVisitor[list[Node]]):
 
     Args:
         width: width of the text area, in mm.
+        long_rows: keeps those rows of tables that are written when the part is text.
     """
 
-    def __init__(self, width: float) -> None:
+    def __init__(self, width: float, long_rows: LongRows) -> None:
         self.width = width
+        self.long_rows = long_rows
 
     def heading(self, block: Heading) -> list[Node]:
         """Write a heading behind its number."""
@@ -41,7 +44,7 @@ class TextBlocks(BlockVisitor[list[Node]]):
 
     def table(self, block: Table) -> list[Node]:
         """Write a table under its caption."""
-        return table_elements(block, self.width)
+        return table_elements(block, self.width, self.long_rows)
 
     def line(self, block: Line) -> list[Node]:
         """Write a line in its place; a centred one is broken by sense, and a blank one stands above a salutation."""

@@ -19,6 +19,7 @@ from banli_report.word.writer.ending import (
 )
 from banli_report.word.writer.first_page import may_part
 from banli_report.word.writer.foot import foot_elements
+from banli_report.word.writer.rows import LongRows
 from banli_report.word.writer.runs import keep_with_next, line
 from banli_report.words.characters import ems
 
@@ -42,20 +43,23 @@ class WordSection:
     even: bool = False
 
 
-def word_sections(document: Document) -> tuple[WordSection, ...]:
-    """Give what stands at the frame's marker: text and signature, then each annex, the disclosure record, and pages for checking."""
+def word_sections(document: Document, long_rows: LongRows) -> tuple[WordSection, ...]:
+    """Give what stands at the frame's marker: text and signature, then each annex, the disclosure record, and pages for checking.
+
+    Args:
+        document: the tree.
+        long_rows: keeps those rows of tables that are written when the part is text.
+    """
     letter = bool(document.head and document.head.letter)
-    sections = [WordSection(tuple(_main(document)), letter=letter)]
+    sections = [WordSection(tuple(_main(document, long_rows)), letter=letter)]
     for annex in document.annexes:
-        sections.append(WordSection(tuple(annex_pages(annex)), annex.landscape))
+        sections.append(WordSection(tuple(annex_pages(annex, long_rows)), annex.landscape))
     if document.foot:
         sections = _with_foot(sections, document.foot)
     if document.record:
-        sections.append(
-            WordSection(tuple(record_page(document.record, document.record_words, PAGE.text_width)))
-        )
+        sections.append(WordSection(tuple(record_page(document.record, document.record_words, long_rows))))
     if document.review:
-        sections.append(WordSection(tuple(review_pages(document.review)), landscape=True))
+        sections.append(WordSection(tuple(review_pages(document.review, long_rows)), landscape=True))
     return tuple(sections)
 
 
@@ -69,8 +73,8 @@ def _with_foot(sections: list[WordSection], foot: Foot) -> list[WordSection]:
     return [*others, replace(last, elements=(*last.elements, *made))]
 
 
-def _main(document: Document) -> Iterator[Node]:
-    text = TextBlocks(PAGE.text_width)
+def _main(document: Document, long_rows: LongRows) -> Iterator[Node]:
+    text = TextBlocks(PAGE.text_width, long_rows)
     elements = [made for block in document.blocks for made in text.visit(block)]
     if document.contents:
         mark_headings(elements)

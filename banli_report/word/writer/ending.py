@@ -16,6 +16,7 @@ from banli_report.standard.gbt9704 import (
 )
 from banli_report.word.ooxml.xml import Node
 from banli_report.word.writer.blocks import AnnexBlocks
+from banli_report.word.writer.rows import LongRows
 from banli_report.word.writer.runs import EM, keep_with_next, length, line, told_runs
 from banli_report.word.writer.tables import table_elements
 from banli_report.words.characters import ems
@@ -77,33 +78,35 @@ def _with_note(made: list[Node], signature: Signature) -> list[Node]:
     return [*made, line(NOTE, signature.note)]
 
 
-def annex_pages(annex: Annex) -> list[Node]:
+def annex_pages(annex: Annex, long_rows: LongRows) -> list[Node]:
     """Write an annex: its mark on the first line, its title on the third (GB/T 9704-2012, 7.3.7)."""
     opening = [line(ANNEX_MARK, annex.mark), line(ANNEX_MARK, "")]
     opening += [line(TITLE, annex.title), line(TABLE_TEXT, "")]
-    blocks = AnnexBlocks(PAGE.landscape_width if annex.landscape else PAGE.text_width)
+    blocks = AnnexBlocks(PAGE.landscape_width if annex.landscape else PAGE.text_width, long_rows)
     return [*opening, *(made for block in annex.blocks for made in blocks.visit(block))]
 
 
-def review_pages(review: Review) -> list[Node]:
+def review_pages(review: Review, long_rows: LongRows) -> list[Node]:
     """Write what closes a copy for checking."""
-    blocks = AnnexBlocks(PAGE.landscape_width)
+    blocks = AnnexBlocks(PAGE.landscape_width, long_rows)
     opening = [line(TITLE, review.title), line(TABLE_TEXT, "")]
     return [*opening, *(made for block in review.blocks for made in blocks.visit(block))]
 
 
-def record_page(record: tuple[tuple[str, str], ...], words: tuple[str, ...], width: float) -> list[Node]:
+def record_page(
+    record: tuple[tuple[str, str], ...], words: tuple[str, ...], long_rows: LongRows
+) -> list[Node]:
     """Write the record of the information-disclosure page, on a page of its own.
 
     Args:
         record: pairs of name and value.
         words: its title, and the heads of its two columns.
-        width: width of the text area, in mm.
+        long_rows: keeps those rows of its table that are written when the part is text.
     """
     title, *heads = words
     rows = tuple((_cell(name), _cell(value)) for name, value in record)
     table = Table(tuple(map(_cell, heads)), rows, ("center", "left"))
-    return [line(TITLE, title), line(TABLE_TEXT, ""), *table_elements(table, width)]
+    return [line(TITLE, title), line(TABLE_TEXT, ""), *table_elements(table, PAGE.text_width, long_rows)]
 
 
 def _cell(value: str) -> Cell:

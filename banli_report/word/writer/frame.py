@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from functools import cache
 
 from docx import Document
 from docx.opc.constants import RELATIONSHIP_TYPE
@@ -32,6 +33,7 @@ _DROPPED = (
 _STYLES = "word/styles.xml"
 
 
+@cache
 def shipped_frame(kind: FrameKind) -> bytes:
     """Give the frame of a kind: page, styles, title, body and page numbers of the standard.
 

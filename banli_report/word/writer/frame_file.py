@@ -9,6 +9,7 @@ from pathlib import Path
 from lxml import etree
 
 from banli_report.errors import ERROR, WARNING, BanliError, Kind, Place, Problem, error, refuse, warning
+from banli_report.files.keeping import kept
 from banli_report.files.measure import UNREADABLE, TooLargeError, UnsafeError
 from banli_report.files.text_file import read_file
 from banli_report.word.ooxml.opening import FRAME, MAX_FILE_BYTES, RepeatedError, package_of
@@ -129,28 +130,34 @@ def frame_warnings(path: Path) -> list[Problem]:
     Raises:
         BanliError: it is no frame.
     """
-    package = _package(read_frame(path), Place(file=frame_name(path)))
+    return list(_page_warnings(read_frame(path), frame_name(path)))
+
+
+@kept(most=16)
+def _page_warnings(frame: bytes, name: str) -> tuple[Problem, ...]:
+    place = Place(file=name)
+    package = _package(frame, place)
     body = package.roots[_main(package)].find(q("body"))
     if body is None:
-        return []
+        return ()
     sections = list(body.iter(q("sectPr")))
     if body.find(q("sectPr")) is None:
         sections.append(etree.Element(q("sectPr")))
-    place = Place(file=frame_name(path))
     others = list(dict.fromkeys(said for section in sections for said in departing(section)))
-    told = [
+    told = tuple(
         warning("frame.page-other", place, f"版式文件的{said}", "在Word的页面设置里改为标准的数")
         for said in others
-    ]
+    )
     found = dict.fromkeys(pair for section in sections for pair in lacking(section))
     if not found:
         return told
     names = "、".join(name for name, _ in found)
     values = "；".join(value for _, value in found)
     message = f"版式文件没有写明{names}，已按标准补上：{values}"
-    return [*told, warning("frame.page-not-set", place, message, "在Word里打开版式文件，设好页面后保存")]
+    return (*told, warning("frame.page-not-set", place, message, "在Word里打开版式文件，设好页面后保存"))
 
 
+@kept(most=16)
 def sound(frame: bytes, name: str) -> bytes:
     """Give a frame whose relationships all lead somewhere.
 

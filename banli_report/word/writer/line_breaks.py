@@ -74,7 +74,7 @@ _PAIR = re.compile(
     rf"{_PEOPLE}人大(?:代表)?(?:议案)?建议[、和]?{_PEOPLE}政协(?:委员)?提案|建议[、和]?提案|议案[、和]?(?:代表)?建议"
 )
 """What belongs together, and is torn only where no other break is as even by far."""
-_SEAM = re.compile(r"(?<=[A-Za-z0-9])(?=[\u4e00-\u9fff])|(?<=[\u4e00-\u9fff])(?=[A-Za-z0-9])")
+_SEAM = re.compile(r"[A-Za-z0-9](?=[\u4e00-\u9fff])|[\u4e00-\u9fff](?=[A-Za-z0-9])")
 _NOT_FIRST = ("以来", "的", "和", "与", "及", "、", "，", "。", "）", "》", "”", "：", "；")
 _NOT_LAST = ("和", "与", "及", "（", "《", "“", "关于", "——", "人大", "政协")
 _SIMPLE = str.maketrans(
@@ -105,6 +105,8 @@ def broken(text: str, width: float, words: Iterable[str] = ()) -> list[str]:
 
 def spaced_width(line: str) -> float:
     """Give a line's width in characters with the quarters that stand between Chinese and digits or letters."""
+    if line.isascii():
+        return ems(line)
     return ems(line) + len(_SEAM.findall(line)) / 4
 
 

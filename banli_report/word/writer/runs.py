@@ -7,12 +7,24 @@ from collections.abc import Iterable, Sequence
 
 from banli_report.document.tree import Run, Runs
 from banli_report.standard.gbt9704 import PAGE, SIZE_3, STRONG, TWIPS_PER_POINT, Style
-from banli_report.word.ooxml.xml import Node, child, element, fit, q, text, unless_empty, valued
+from banli_report.word.ooxml.xml import (
+    Node,
+    child,
+    element,
+    fit,
+    has_outer_spaces,
+    q,
+    text,
+    unless_empty,
+    valued,
+)
 from banli_report.words.characters import ems
 from banli_report.words.placeholders import PLACEHOLDER
 
 _AMBIGUOUS = re.compile("[“”‘’—…·§°±×÷‰※\u2100-\u218b\u2190-\u22ff\u2460-\u27bf]")
 """Characters that Word sets in the Latin face unless told that they are Chinese."""
+_PARTED = re.compile(f"{_AMBIGUOUS.pattern}|[\n\t]")
+"""What makes more of a run than one text element."""
 REMARK = "remark"
 """The attribute of a run that bears what is said of it, until that becomes a comment."""
 EM = round(SIZE_3 * TWIPS_PER_POINT)
@@ -75,8 +87,9 @@ def run_element(run: Run, style: Style | None = None) -> Node:
 
 def is_plain(run: Run) -> bool:
     """Tell whether a run is one text element and nothing else."""
-    marked = run.strong or run.unknown or run.lit or run.remark or _AMBIGUOUS.search(run.text)
-    return bool(run.text) and not marked and "\n" not in run.text and "\t" not in run.text
+    if run.strong or run.unknown or run.lit or run.remark or not run.text:
+        return False
+    return not _PARTED.search(run.text) and not has_outer_spaces(run.text)
 
 
 def length(value: str) -> int:

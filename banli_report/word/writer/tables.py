@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from copy import deepcopy
 from math import ceil
 
-from banli_report.document.tree import Cell, Run, Table, text_of
+from banli_report.document.tree import Run, Table, text_of
 from banli_report.errors import ERROR, NOWHERE, Kind, refuse
 from banli_report.standard.gbt9704 import (
     CAPTION,
@@ -19,9 +18,10 @@ from banli_report.standard.gbt9704 import (
     Style,
     twips,
 )
-from banli_report.word.ooxml.xml import Node, element, fit, q, switch
+from banli_report.word.ooxml.xml import Node, element, q, switch
 from banli_report.word.writer.line_breaks import spaced_width
-from banli_report.word.writer.runs import is_plain, keep_with_next, paragraph, run_element
+from banli_report.word.writer.rows import LongRows, filled
+from banli_report.word.writer.runs import keep_with_next, paragraph
 
 _ROW_HEIGHT, _CELL_PADDING = 425, 85
 """The height of a row of one line and the padding at the sides of a cell, in twips (7.5 mm, 1.5 mm)."""
@@ -45,18 +45,21 @@ PROBLEMS = (
 )
 
 
-def table_elements(table: Table, width: float) -> list[Node]:
+def table_elements(table: Table, width: float, long_rows: LongRows) -> list[Node]:
     """Make a table with its caption above and the paragraph that Word wants below.
 
     Args:
         table: the table.
         width: what it may take of the page, in mm.
+        long_rows: keeps those of its rows that are written when the part is text.
     """
     _refuse_ragged(table)
-    widths = column_widths(table, twips(width))
-    blank = _blank_row(widths, _aligns(table, widths), TABLE_TEXT)
-    rows = [_filled(blank, row) for row in table.rows]
-    _keep_together(rows[-_LAST_ROWS:-1])
+    columns = measured(table)
+    widths = column_widths(columns, twips(width))
+    blank = _blank_row(widths, _aligns(table, columns, widths), TABLE_TEXT)
+    last = [filled(blank, row) for row in table.rows[-_LAST_ROWS:]]
+    _keep_together(last[:-1])
+    rows = [*long_rows.elements(blank, table.rows[:-_LAST_ROWS]), *last]
     made = element(
         "tbl",
         element(
@@ -68,7 +71,7 @@ def table_elements(table: Table, width: float) -> list[Node]:
             element("tblCellMar", *(element(side, w=width, type="dxa") for side, width in _PADDING)),
         ),
         element("tblGrid", *(element("gridCol", w=column) for column in widths)),
-        _filled(_blank_row(widths, ("center",) * len(widths), TABLE_HEAD), table.head),
+        filled(_blank_row(widths, ("center",) * len(widths), TABLE_HEAD), table.head),
         *(rows or [_empty_row(widths, table.empty)]),
     )
     return [*_caption(table), made, paragraph(TABLE_TEXT, ())]
@@ -91,28 +94,14 @@ def _blank_row(widths: Sequence[int], aligns: Sequence[str], style: Style) -> No
     return made
 
 
-def _aligns(table: Table, widths: Sequence[int]) -> list[str]:
+def _aligns(table: Table, columns: Sequence[Sequence[float]], widths: Sequence[int]) -> list[str]:
     """Give the alignment of each column; what is longer than a line is not centred, since its lines would be ragged."""
     aligns = list(table.aligns)
-    for i, width in enumerate(widths):
+    for i, (width, (_, *lines)) in enumerate(zip(widths, columns, strict=True)):
         room = (width - 2 * _CELL_PADDING) / _EM
-        if aligns[i] == "center" and any(_widest_line(row[i]) > room for row in table.rows):
+        if aligns[i] == "center" and max(lines, default=0) > room:
             aligns[i] = "left"
     return aligns
-
-
-def _filled(blank: Node, cells: Sequence[Cell]) -> Node:
-    made = deepcopy(blank)
-    for cell, (properties, content) in zip(cells, made.iterchildren(q("tc")), strict=True):
-        if cell.rows != 1:
-            properties.insert(1, element("vMerge", val="restart" if cell.rows else None))
-        (run,) = content.iterchildren(q("r"))
-        if len(cell.runs) == 1 and is_plain(cell.runs[0]):
-            run[0].text = fit(cell.runs[0].text)
-            continue
-        content.remove(run)
-        content.extend(run_element(run) for run in cell.runs)
-    return made
 
 
 def _keep_together(rows: Sequence[Node]) -> None:
@@ -140,10 +129,30 @@ def _refuse_ragged(table: Table) -> None:
         raise refuse("word.ragged-table", NOWHERE, message, "每一行的格数应与表头相同")
 
 
-def column_widths(table: Table, whole: int) -> list[int]:
-    """Share a width in twips among columns: short ones get what they hold, long ones by how much stands in them."""
+def measured(table: Table) -> list[list[float]]:
+    """Give for each column the widest line of each of its cells, the head first, in characters."""
     rows = (table.head, *table.rows)
-    columns = [[_widest_line(row[i]) for row in rows] for i in range(len(table.head))]
+    columns = []
+    for cells in zip(*rows, strict=True):
+        texts = [text_of(cell.runs) for cell in cells]
+        widest = {text: _widest_line(text) for text in set(texts)}
+        columns.append([widest[text] for text in texts])
+    return columns
+
+
+def _widest_line(text: str) -> float:
+    if "\n" in text:
+        return max(map(spaced_width, text.split("\n")))
+    return spaced_width(text)
+
+
+def column_widths(columns: Sequence[Sequence[float]], whole: int) -> list[int]:
+    """Share a width in twips among columns: short ones get what they hold, long ones by how much stands in them.
+
+    Args:
+        columns: the widest line of each cell of each column, as ``measured`` gives them.
+        whole: the width.
+    """
     needs = [_need(max(*column, _MIN_COLUMN)) for column in columns]
     if sum(needs) > whole:  # then heads take two lines
         needs = [_need(max(min(head, _MIN_COLUMN), ceil(head / 2), *others)) for head, *others in columns]
@@ -153,7 +162,7 @@ def column_widths(table: Table, whole: int) -> list[int]:
     while order and needs[order[0]] <= left / len(order):
         widths[order[0]] = needs[order[0]]
         left -= needs[order.pop(0)]
-    held = [sum(columns[i]) / len(rows) + _LEAST_LONG for i in order]
+    held = [sum(columns[i]) / len(columns[i]) + _LEAST_LONG for i in order]
     for column, amount in zip(order, held, strict=True):
         widths[column] = min(needs[column], left * amount / sum(held))
     return _stretched(widths, whole)
@@ -161,10 +170,6 @@ def column_widths(table: Table, whole: int) -> list[int]:
 
 def _need(characters: float) -> float:
     return characters * _EM + 2 * _CELL_PADDING + _SPARE
-
-
-def _widest_line(cell: Cell) -> float:
-    return max(map(spaced_width, text_of(cell.runs).split("\n")))
 
 
 def _stretched(widths: Sequence[float], whole: int) -> list[int]:

@@ -17,6 +17,7 @@ from banli_report.word.writer.first_page import room_for_head, title_lines
 from banli_report.word.writer.frame import shipped_frame
 from banli_report.word.writer.frame_file import frame_name, read_frame
 from banli_report.word.writer.head import head_elements
+from banli_report.word.writer.rows import LongRows
 from banli_report.word.writer.unknowns import marked
 
 PROBLEMS = (
@@ -41,7 +42,8 @@ def word_bytes(document: Document, frame: Path | None = None) -> bytes:
         BanliError: the frame has faults.
     """
     frame_bytes, frame_called = _frame(document, frame)
-    content = _content(document)
+    long_rows = LongRows()
+    content = _content(document, long_rows)
     title = "\n".join(title_lines(document))
     if any(run.unknown for run in document.title):
         title = marked(title)
@@ -49,12 +51,13 @@ def word_bytes(document: Document, frame: Path | None = None) -> bytes:
     filled = fill(frame_bytes, frame_called, fields, content)
     author = document.signature.name if document.signature else fields.get("单位", "")
     name = text_of(document.title).replace("\n", "")
-    return rewritten(filled, {CORE: core_properties(name, author, document.day, document.language)})
+    properties = core_properties(name, author, document.day, document.language)
+    return rewritten(filled, {CORE: properties}, long_rows.written)
 
 
-def _content(document: Document) -> Content:
+def _content(document: Document, long_rows: LongRows) -> Content:
     head = tuple(head_elements(document.head, room_for_head(document))) if document.head else ()
-    sections, contents = word_sections(document), tuple(contents_elements(document))
+    sections, contents = word_sections(document, long_rows), tuple(contents_elements(document))
     if document.review is None:
         return Content(head, sections, contents, language=document.language)
     review = document.review

@@ -1,5 +1,7 @@
 """Titles are broken by sense, in even lines; a text that is no title is left to Word, however long it is."""
 
+import unicodedata
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -105,3 +107,9 @@ def test_a_traditional_title_is_broken_where_the_simplified_one_is(title: str) -
 def _simplified(title: str) -> str:
     pairs = "關关於于辦办屆届會会議议協协員员況况報报資资規规劃划"
     return title.translate(str.maketrans(pairs[::2], pairs[1::2]))
+
+
+def test_every_character_is_as_wide_as_unicode_says() -> None:
+    for character in map(chr, range(0x80, 0x30000)):
+        wide = unicodedata.east_asian_width(character) in "WFA"
+        assert ems(f"{character}甲") == (2 if wide else 1.5)

@@ -9,7 +9,7 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH
 
 import banli_report as br
 from banli_report.document.tree import Cell, Document, Run, Table
-from banli_report.word.writer.tables import column_widths
+from banli_report.word.writer.tables import column_widths, measured
 from banli_report.word.writer.write import word_bytes
 from tests.support import only_problem
 from tests.word.writer.making import W, opened
@@ -128,7 +128,9 @@ def test_a_column_that_holds_more_is_wider() -> None:
         for title, handler in zip(titles, handlers, strict=False)
     ]
     head = tuple(Cell((Run(text),)) for text in ("序号", "标题", "承办单位"))
-    number, title, handler = column_widths(Table(head, tuple(cells), ("center", "left", "left")), 8845)
+    number, title, handler = column_widths(
+        measured(Table(head, tuple(cells), ("center", "left", "left"))), 8845
+    )
     assert number < handler < title
     assert title > 1.5 * handler
 
@@ -141,7 +143,7 @@ def texts(*rows: str) -> Table:
 def test_a_column_under_a_long_head_is_not_one_character_wide() -> None:
     head = "序号 类别 件数 A B C D 满意 基本满意 不满意 面商 占比"
     row = "1 关于加强城乡建设管理的建议提案类别 12 7 4 0 0 0 0 12 1 4.5%"
-    widths = column_widths(texts(head, row, row), 8845)
+    widths = column_widths(measured(texts(head, row, row)), 8845)
     assert sum(widths) == 8845
     assert widths[8] >= 2 * 240 + 170
     assert widths[1] > 4 * 240

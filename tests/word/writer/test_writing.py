@@ -15,7 +15,7 @@ from docx.oxml.ns import nsdecls
 from lxml import etree
 
 import banli_report as br
-from banli_report.document.tree import Document, FrameKind, Run
+from banli_report.document.tree import Document, FrameKind, Paragraph, Run
 from banli_report.word.ooxml.package import rewritten
 from banli_report.word.writer.frame import shipped_frame
 from banli_report.word.writer.write import word_bytes
@@ -226,3 +226,13 @@ def test_a_character_that_no_document_may_hold_is_refused(tmp_path: Path) -> Non
     for character in ("\x00", "\x07", "\x0c", "\r", "\x85", "\ud800", "\ufffe", "\ufdd0"):
         problem = only_problem(lambda text=f"甲{character}": br.write(document(text), tmp_path / "out.docx"))
         assert f"U+{ord(character):04X}" in problem.message
+
+
+@pytest.mark.parametrize("text", [" 甲", "甲　", "\u2003甲", "甲\u200b", " "])
+def test_outer_spaces_are_kept_and_nothing_else_is_marked(text: str) -> None:
+    for said, kept in ((text, True), (f"甲{text}甲", False)):
+        body = dict(parts(word_bytes(Document((Run("报告"),), (Paragraph((Run(said),)),)))))[
+            "word/document.xml"
+        ]
+        (node,) = (node for node in body.iter(f"{W}t") if node.text == said)
+        assert (node.get("{http://www.w3.org/XML/1998/namespace}space") == "preserve") is kept
