@@ -27,6 +27,16 @@ _FENCE = re.compile(r'^```(\w+)(?: title="([^"]+)")?\n(.*?)^```$', re.MULTILINE 
 _INSTALLING = re.compile(r"^(?:\S*python -m (?:pip|venv|mkdocs)|\S*mkdocs) ")
 """What .ci/run and tests of their own run: README's two commands, the offline installation, the site."""
 _EDITED = ("改过的.docx", "edited.docx")
+PLAIN: Mapping[str, Any] = {
+    "模板": "base",
+    "年度": 2019,
+    "标题": "办理情况",
+    "单位": {"全称": "某某区人民政府", "简称": "区政府"},
+    "批次": {"建议": {"种类": "代表建议", "台账": "ledger.xlsx"}},
+    "正文": "# 主要做法\n\n共{{ 合计.件数 }}件。",
+    "落款": {"日期": "2019-12-12"},
+}
+"""The report that fragments are a part of where a page has none of its own."""
 _HEADERS = "编号 案由 类别 代表团 承办单位 办理方式 重点 交办日期 面商日期 答复日期 办结日期 办理结果 满意度 采纳条数"
 _ROWS = (
     "1 修路 城建交通类 一组 住建局 主办 是 2019-03-01 2019-04-01 2019-05-01 2019-05-01 A 满意 3",
@@ -78,19 +88,11 @@ def _write_ledger(path: Path, sheet: str, first: int, headers: str, rows: Sequen
     book.save(path)
 
 
-def write_report(path: Path, facts: Mapping[str, Any]) -> None:
-    """Write the report that a page's fragment is a part of."""
-    whole: dict[str, Any] = {
-        "模板": "base",
-        "年度": 2019,
-        "标题": "办理情况",
-        "单位": {"全称": "某某区人民政府", "简称": "区政府"},
-        "批次": {"建议": {"种类": "代表建议", "台账": "ledger.xlsx"}},
-        "正文": "# 主要做法\n\n共{{ 合计.件数 }}件。",
-        "落款": {"日期": "2019-12-12"},
-        **facts,
-    }
-    path.write_text(yaml.safe_dump(whole, allow_unicode=True, sort_keys=False), "utf-8")
+def write_report(path: Path, facts: Mapping[str, Any], whole: Mapping[str, Any] = PLAIN) -> None:
+    """Write a report into which a page's fragment goes; its batches stand beside those that are there."""
+    batches = {"批次": {**whole["批次"], **facts.get("批次", {})}}
+    text = yaml.safe_dump({**whole, **facts, **batches}, allow_unicode=True, sort_keys=False)
+    path.write_text(text, "utf-8")
 
 
 def fragment(content: str) -> dict[str, Any]:

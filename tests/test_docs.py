@@ -10,6 +10,7 @@ from pathlib import Path
 
 import docx
 import pytest
+import yaml
 
 import banli_report as br
 from banli_report.checks.packs.check import check_packs
@@ -64,6 +65,8 @@ def test_a_text_that_is_no_file_shows_a_problem_that_there_is() -> None:
 
 @pytest.mark.parametrize("name", of("yaml"))
 def test_report_files_and_parts_of_them_are_read_and_composed(name: str, folder: Path) -> None:
+    home = folder / STANDS_IN.get(name, "")
+    whole = yaml.safe_load((home / "report.yaml").read_text("utf-8"))
     run = " ".join(block.content for block in blocks(PAGES[name]) if block.language == "console")
     for block in blocks(PAGES[name]):
         if (
@@ -72,11 +75,11 @@ def test_report_files_and_parts_of_them_are_read_and_composed(name: str, folder:
             or (block.title and block.title in run)
         ):
             continue
-        report = folder / STANDS_IN.get(name, "") / (block.title or "part.yaml")
+        report = home / (block.title or "part.yaml")
         if block.title:
             report.write_text(block.content, "utf-8")
         else:
-            pages.write_report(report, pages.fragment(block.content))
+            pages.write_report(report, pages.fragment(block.content), whole)
         try:
             br.compose(br.load(report))
         except br.BanliError as refused:
