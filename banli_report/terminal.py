@@ -15,11 +15,10 @@ _FAILED, _INTERRUPTED = 2, 130
 
 
 def never_fail() -> None:
-    """Let a GBK console print what it can and escape the rest."""
-    for stream in (sys.stdout, sys.stderr):
-        reconfigure = getattr(stream, "reconfigure", None)
-        if reconfigure:
-            reconfigure(errors="backslashreplace")
+    """Let a GBK console print what it can and escape the rest, as Python does by itself for messages of errors."""
+    reconfigure = getattr(sys.stdout, "reconfigure", None)
+    if reconfigure:
+        reconfigure(errors="backslashreplace")
 
 
 @contextmanager

@@ -4,13 +4,13 @@ import json
 import os
 import re
 import shutil
-import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
+
+from tests.support import LEDGER, write_report
 
 EXAMPLE = Path(__file__).parents[1] / "examples" / "jianxi_2019"
 
@@ -94,6 +94,19 @@ def test_every_message_prints_on_a_gbk_console(folder: Path) -> None:
     assert run("--help", encoding="cp936").returncode == 0
 
 
+def test_what_a_gbk_console_has_no_sign_for_is_printed_as_an_escape(tmp_path: Path) -> None:
+    report = write_report(
+        tmp_path, ledger=LEDGER.replace("财政经济类", "财政✓类"), 落款={"日期": "2019-12-12"}
+    )
+    done = run("figures", report, encoding="cp936")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "建议.类别.财政\\u2713类" in done.stdout
+    (tmp_path / "办理😀.yaml").write_text("年度: 😀", "utf-8")
+    done = run("build", tmp_path / "办理😀.yaml", encoding="cp936")
+    assert done.returncode == 2
+    assert "办理\\U0001f600.yaml" in done.stderr
+
+
 def test_check_takes_report_files_and_word_files_together(folder: Path) -> None:
     run("build", folder / "report.yaml")
     done = run("check", folder / "report.yaml", folder / "report.docx")
@@ -165,22 +178,23 @@ def test_check_compares_a_finished_file_with_its_report(folder: Path) -> None:
     assert "文件没有检查" in done.stdout
 
 
-def interrupted(*arguments: str | Path, after: float) -> tuple[int, str, str]:
-    """Give what a command says that is interrupted while it waits for its input."""
-    command = [sys.executable, "-m", "banli_report", *map(str, arguments)]
+INTERRUPTED = {
+    "while it waits": "class Waiting:\n    def __getattr__(self, name): raise KeyboardInterrupt\nsys.stdin = Waiting()",
+    "while it loads": (
+        "class Loading:\n    def find_spec(self, name, *_):\n"
+        "        if name == 'banli_report.examining': raise KeyboardInterrupt\n"
+        "sys.meta_path.insert(0, Loading())"
+    ),
+}
+
+
+@pytest.mark.parametrize("when", INTERRUPTED)
+def test_an_interruption_is_told_in_chinese(when: str) -> None:
+    run_it = "from banli_report.__main__ import main; sys.argv = ['banli-report', 'check', '-']; main()"
+    code = f"import sys\n{INTERRUPTED[when]}\n{run_it}"
     environment = {**os.environ, "PYTHONIOENCODING": "utf-8"}
-    pipe = subprocess.PIPE
-    with subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=pipe, env=environment) as process:
-        time.sleep(after)
-        process.send_signal(signal.SIGINT)
-        out, err = process.stdout.read(), process.stderr.read()  # type: ignore[union-attr]
-        return process.wait(), out.decode(), err.decode()
-
-
-@pytest.mark.skipif(os.name == "nt", reason="Windows sends no such signal to a process")
-@pytest.mark.parametrize("after", [0.3, 1.5])
-def test_an_interruption_is_told_in_chinese(after: float) -> None:
-    assert interrupted("check", "-", after=after) == (130, "", "已中断，没有做完。\n")
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=False, env=environment)
+    assert (done.returncode, done.stdout, done.stderr.decode()) == (130, b"", "已中断，没有做完。\n")
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no full device")
@@ -192,6 +206,16 @@ def test_an_output_that_takes_nothing_more_is_told(folder: Path, command: tuple[
         environment = {**os.environ, "PYTHONIOENCODING": "utf-8"}
         done = subprocess.run(words, stdout=full, stderr=subprocess.PIPE, check=False, env=environment)
     assert (done.returncode, done.stderr.decode()) == (2, "错误：结果写不出：磁盘满了\n")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows tells of a closed pipe in other ways")
+def test_a_reader_that_has_read_enough_is_no_fault(folder: Path) -> None:
+    reading, writing = os.pipe()
+    os.close(reading)
+    words = [sys.executable, "-m", "banli_report", "figures", str(folder / "report.yaml")]
+    done = subprocess.run(words, stdout=writing, stderr=subprocess.PIPE, check=False)
+    os.close(writing)
+    assert (done.returncode, done.stderr) == (1, b"")
 
 
 def test_an_output_without_chinese_characters_takes_what_it_can(folder: Path) -> None:

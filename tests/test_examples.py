@@ -9,12 +9,11 @@ import pytest
 
 import banli_report as br
 from banli_report.document.outline import outline
+from tests.rendering.variants import OWN_FORMS
 
 EXAMPLES = Path(__file__).parents[1] / "examples"
 GOLDEN = Path(__file__).parent / "golden"
 DRAFTS = {"county_draft_2020"}
-OWN_FORMS = {"custom_agency": ["layout.heading-form"]}
-"""What the layout check reminds of where an agency numbers its headings in a way of its own."""
 NAMES = sorted(path.parent.name for path in EXAMPLES.glob("*/report.yaml"))
 
 

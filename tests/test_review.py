@@ -15,6 +15,7 @@ from docx.enum.text import WD_COLOR_INDEX
 from docx.oxml.ns import qn
 
 import banli_report as br
+from banli_report.api import Script
 from banli_report.word.writer.frame import shipped_frame
 from tests.rendering import office, validator
 from tests.rendering.variants import copied_variants
@@ -216,7 +217,7 @@ def test_without_its_comments_it_is_still_known(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("script", ["hans", "hant"])
-def test_the_release_is_what_it_is_without_a_copy(script: br.api.Script, tmp_path: Path) -> None:
+def test_the_release_is_what_it_is_without_a_copy(script: Script, tmp_path: Path) -> None:
     for name, report in copied_variants(tmp_path).items():
         release, alone = tmp_path / f"{name}.docx", tmp_path / f"{name}-alone.docx"
         br.build(report, alone, script=script)

@@ -12,6 +12,9 @@ import pytest
 import yaml
 
 import banli_report as br
+from banli_report.files import measure
+from banli_report.intake.grid import MAX_COLUMNS
+from banli_report.intake.workbook import read_workbook
 from banli_report.word.writer.frame import shipped_frame
 from tests.growing import growth
 from tests.support import LEDGER, only_problem, write_report
@@ -75,6 +78,17 @@ def test_a_word_file_is_refused_with_its_size(right: bytes, tmp_path: Path, xml:
     problem = only_problem(lambda: br.check(path))
     assert (problem.id, problem.place.file) == ("layout.too-large", "much.docx")
     assert said in problem.message
+
+
+def test_elements_are_counted_while_a_part_is_read(
+    right: bytes, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(measure, "MAX_ELEMENTS", 2_000)
+    path = tmp_path / "much.docx"
+    path.write_bytes(with_parts(right, document=in_body("<w:p/>" * 2_001)))
+    problem = only_problem(lambda: br.check(path))
+    assert problem.id == "layout.too-large"
+    assert "超过上限2000个元素" in problem.message
 
 
 @pytest.mark.parametrize(
@@ -150,10 +164,57 @@ def test_a_workbook_is_refused_with_its_size(tmp_path: Path, content: bytes, sai
     assert said in problem.message
 
 
+def test_a_workbook_s_styles_are_counted(tmp_path: Path) -> None:
+    path = write_book(tmp_path / "ledger.xlsx", sheet(HEAD + ITEMS))
+    many = with_parts(
+        path.read_bytes(), styles=lambda xml: xml.replace("</cellXfs>", "<xf/>" * 400_001 + "</cellXfs>")
+    )
+    path.write_bytes(many)
+    problem = only_problem(lambda: br.read_ledger(path))
+    assert problem.id == "results.too-large"
+    assert "超过上限400000个元素" in problem.message
+
+
+def test_a_sheet_is_measured_whatever_its_part_is_called(tmp_path: Path) -> None:
+    content = sheet(HEAD + ITEMS, '<mergeCells><mergeCell ref="A4:A400004"/></mergeCells>')
+    path, called = write_book(tmp_path / "ledger.xlsx", content), tmp_path / "called.xlsx"
+    with zipfile.ZipFile(path) as old, zipfile.ZipFile(called, "w", zipfile.ZIP_DEFLATED) as new:
+        for name in old.namelist():
+            new.writestr(
+                name.replace("sheet1.xml", "sheet1.dat"), old.read(name).replace(b"sheet1.xml", b"sheet1.dat")
+            )
+    assert "400001格" in only_problem(lambda: br.read_ledger(called)).message
+
+
+def test_a_part_in_an_encoding_that_is_not_measured_is_not_read(right: bytes, tmp_path: Path) -> None:
+    path = tmp_path / "encoded.docx"
+    declared = "<?xml version='1.0' encoding='gb18030'?>"
+    path.write_bytes(with_parts(right, settings=lambda xml: declared + xml[xml.index("<w:settings") :]))
+    assert "layout.unreadable-part" in {problem.id for problem in br.check(path)}
+
+
 def test_a_csv_is_refused_with_its_size(tmp_path: Path) -> None:
     path = tmp_path / "ledger.csv"
     path.write_text("案由" + ",类别" * 3 + "\n" + "路,甲,乙,丙\n" * 50_001, "utf-8")
     assert "最多50000行" in only_problem(lambda: br.read_ledger(path)).message
+    path.write_text(
+        "\n".join([",".join(f"列{n}" for n in range(400)), *["甲" + ",乙" * 399] * 1_501]), "utf-8"
+    )
+    assert "已有600" in only_problem(lambda: br.read_ledger(path)).message
+
+
+def test_a_value_merged_far_below_the_last_item_holds_for_each(tmp_path: Path) -> None:
+    rows = HEAD + row(2, "1", "加宽人民路", "城建") + row(3, "2", "扶持企业")
+    content = sheet(rows, '<mergeCells><mergeCell ref="C2:C60000"/></mergeCells>')
+    ledger = br.read_ledger(write_book(tmp_path / "ledger.xlsx", content))
+    assert [item.category for item in ledger.items] == ["城建", "城建"]
+
+
+def test_columns_hidden_to_the_end_of_the_sheet_are_no_more_than_a_sheet_may_have(tmp_path: Path) -> None:
+    hidden = b'<cols><col min="3" max="16384" hidden="1"/></cols><sheetData>'
+    content = sheet(HEAD + ITEMS).replace(b"<sheetData>", hidden)
+    grid = read_workbook(write_book(tmp_path / "ledger.xlsx", content))
+    assert grid.hidden_columns == frozenset(range(2, MAX_COLUMNS))
 
 
 # ---- what is ten times as much takes ten times the steps

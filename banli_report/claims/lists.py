@@ -283,7 +283,9 @@ def _runs(entries: Sequence[Entry]) -> tuple[list[_Run], list[Entry]]:
         if intro:
             if open_runs and open_runs[-1].parts == [before]:  # what was opened is the whole of this list
                 runs.remove(open_runs.pop())
-            run = _Run(intro, before)
+            # a list that names its own whole, beside another: 承办的建议中，…；承办的提案中，…
+            beside = intro is Intro.NAMED and entry.mention.sign == ";" and bool(open_runs)
+            run = _Run(intro, None if beside else before)
             open_runs.append(run)
             runs.append(run)
         elif entry.mention.sign == ";":

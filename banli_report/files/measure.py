@@ -83,14 +83,11 @@ def measure_parts(package: zipfile.ZipFile) -> Measured:
     """Read every part of an Office file once, counting, without building anything from it.
 
     Raises:
-        TooLargeError: there are too many parts, bytes or elements.
+        TooLargeError: there are too many bytes or elements.
         UnsafeError: a part declares a document type.
         Exception: one of ``UNREADABLE``: a part is damaged.
     """
     parts = package.infolist()
-    refuse_more(len(parts), MAX_PARTS, "个部分")
-    largest = max((part.file_size for part in parts), default=0)
-    refuse_more(largest, MAX_BYTES, "字节", "有一个部分展开后是")
     refuse_more(sum(part.file_size for part in parts), MAX_BYTES, "字节", "展开后有")
     counter = _Counter()
     for part in parts:

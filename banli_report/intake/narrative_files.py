@@ -72,7 +72,7 @@ class _Files:
         return {**rest, _TEXT: text}, replace(places, below={**places.below, _TEXT: at})
 
     def _text(self, name: str, place: Place | None) -> str:
-        path = (self.folder / name.replace("\0", "")).resolve()
+        path = (self.folder / name).resolve()
         if not path.is_relative_to(self.folder.resolve()):
             message = f"“{name}”不在报告文件的文件夹里"
             self.problems.append(error("results.outside-folder", place, message, "把文件放到报告文件旁"))

@@ -320,7 +320,7 @@ def _merged_downwards(
     spread: dict[tuple[int, int], object] = {}
     for area in worksheet.merged_cells.ranges:
         value = values.get((area.min_row, area.min_col))
-        if value is None or area.max_row > MAX_ROWS:
+        if value is None:
             continue
         spread.update({(row, area.min_col): value for row in range(area.min_row + 1, area.max_row + 1)})
     return spread

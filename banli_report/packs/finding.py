@@ -188,7 +188,7 @@ def is_folder(path: Path) -> bool:
     """Tell whether a path leads to a folder; one that the system refuses to look at leads to none."""
     try:
         return path.is_dir()
-    except (OSError, ValueError):
+    except OSError:
         return False
 
 

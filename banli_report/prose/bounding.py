@@ -28,11 +28,14 @@ def _filtered(node: Any, name: str, *arguments: nodes.Expr) -> nodes.Filter:
 
 
 def _weighed(value: Any) -> Any:
-    """Weigh lists where they are written, or lists in lists would grow without bound."""
+    """Weigh lists where they are written or cut, or lists in lists would grow without bound."""
     if isinstance(value, list):
         return [_weighed(child) for child in value]
     loaded = isinstance(value, nodes.Tuple) and value.ctx == "load"
-    return _filtered(value, WEIGH) if loaded or isinstance(value, nodes.List | nodes.Dict) else value
+    cut = isinstance(value, nodes.Getitem) and isinstance(
+        value.arg, nodes.Slice
+    )  # which Jinja does by itself
+    return _filtered(value, WEIGH) if loaded or cut or isinstance(value, nodes.List | nodes.Dict) else value
 
 
 def _loop(node: nodes.For) -> None:

@@ -67,15 +67,10 @@ class Work:
         return value
 
     def joined(self, pieces: Iterable[str]) -> str:
-        """Join texts, as long as the whole is no longer than a document may be."""
-        kept, length = [], 0
-        for piece in pieces:
-            length += len(piece)
-            if length > self._max_text:
-                break
-            kept.append(piece)
-        self._text(length)
-        return "".join(kept)
+        """Join texts, if the whole is no longer than a document may be."""
+        whole = "".join(pieces)
+        self._text(len(whole))
+        return whole
 
     def _text(self, length: int) -> None:
         if length > self._max_text:

@@ -142,7 +142,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
         if isinstance(argument, str):
             return self.getattr(obj, argument.raw if isinstance(argument, Text) else argument)
         if isinstance(obj, list | tuple):
-            return self._work.weighed(super().getitem(obj, argument))
+            return super().getitem(obj, argument)
         return self.undefined(obj=obj, name=str(argument), hint="只有列表可以按位置取值")
 
     def _look_up(self, obj: View | dict[str, Any], word: str) -> Any:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from fractions import Fraction
-from typing import Any
+from typing import Any, SupportsIndex
 
 from banli_report.figures import formulas
 from banli_report.figures.figure import ITEMS, Figure
@@ -55,6 +55,9 @@ class Text(_Printed, str):
 
     def __iter__(self) -> Iterator[str]:
         return (Text(character, self._marks) for character in self.raw)
+
+    def __getitem__(self, place: SupportsIndex | slice) -> Text:
+        return Text(self.raw[place], self._marks, own=self._own)
 
     def __add__(self, other: object) -> str:
         return str(self) + str(other)

@@ -20,6 +20,7 @@ _MAY_BE_TEXT = ("Agency", "Class", "OwnKind", "Section")
 """What a text alone stands for as well as a mapping."""
 _BESIDE: Mapping[str, tuple[str, ...]] = {
     "Signature": ("unknown_date",),
+    "Delivery": ("unknown_date",),
     "Batch": ("items", "columns", "where"),
     "Counts": ("partitions", "times", "flags", "parts"),
 }

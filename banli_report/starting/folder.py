@@ -15,7 +15,8 @@ from banli_report.starting.narrative import narrative_of
 from banli_report.starting.plan import BATCH_NAMES, BatchPlan, Plan, guessed_year
 from banli_report.starting.report_text import report_text
 from banli_report.words.columns import column_of
-from banli_report.words.terms import KINDS, USUAL_CATEGORIES
+from banli_report.words.samples import USUAL_CATEGORIES
+from banli_report.words.terms import KINDS
 
 REPORT_FILE, LEDGER_FILE = "report.yaml", "台账.xlsx"
 USUAL_PACK = "bureau_summary"

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 EXPLANATIONS: Mapping[str, Mapping[str, str]] = {
     "Report": {
         "template": "模板文件夹的名称，如 government_report、bureau_summary",
+        "draft": "写成草稿：还不知道的印成突出显示的X，写正式文件前删去这一项",
         "year": "报告哪一年的办理情况",
         "agency": "报告的机关：全称，或 {全称: …, 简称: …}",
         "session": "件出自哪次会议，如 区十五届人大四次会议",

@@ -67,3 +67,20 @@ def _is_left(name: str, value: object) -> bool:
     if isinstance(value, datetime):
         value = value.date()
     return value == SAMPLE.get(name, OWN_SAMPLE)
+
+
+USUAL_CATEGORIES = (
+    "城乡建设",
+    "交通运输",
+    "农业农村",
+    "工业商贸",
+    "财政金融",
+    "教育科技",
+    "文化旅游",
+    "医疗卫生",
+    "劳动社保",
+    "生态环境",
+    "政法综治",
+    "其他",
+)
+"""What a new ledger proposes for 类别, where any word is a class."""

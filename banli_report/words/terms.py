@@ -262,22 +262,6 @@ PROPOSER_KINDS = vocabulary(
     ("individual", "个人", "个人提案", "委员个人", "代表个人"),
 )
 
-USUAL_CATEGORIES = (
-    "城乡建设",
-    "交通运输",
-    "农业农村",
-    "工业商贸",
-    "财政金融",
-    "教育科技",
-    "文化旅游",
-    "医疗卫生",
-    "劳动社保",
-    "生态环境",
-    "政法综治",
-    "其他",
-)
-"""What a new ledger proposes for 类别, where any word is a class."""
-
 SCALES = {
     "kind": KINDS,
     "level": LEVELS,

@@ -84,13 +84,14 @@ def test_a_failed_save_leaves_the_old_file_as_it_was(
     assert leftovers(tmp_path) == ["out.docx"]
 
 
-def test_an_existing_file_is_replaced_and_keeps_its_rights(tmp_path: Path) -> None:
+@pytest.mark.parametrize("rights", [0o600, 0o640, 0o666])
+def test_an_existing_file_is_replaced_and_keeps_its_rights(tmp_path: Path, rights: int) -> None:
     output = tmp_path / "out.docx"
     output.write_bytes(b"old")
-    output.chmod(0o600)
+    output.chmod(rights)
     br.write(document(), output)
     assert opened(output.read_bytes()).paragraphs
-    assert output.stat().st_mode & 0o777 == 0o600
+    assert output.stat().st_mode & 0o777 == rights
     assert leftovers(tmp_path) == ["out.docx"]
 
 

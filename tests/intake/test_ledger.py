@@ -77,6 +77,14 @@ class TestTextFiles:
         assert (problem.id, problem.place.cell) == ("results.cell-value", "B2")
         assert "第2个字符U+0007" in problem.message
 
+    @pytest.mark.parametrize("blank", ["\x1c", "\x1f", "\x85"])
+    def test_control_characters_that_are_blank_are_not_taken_for_spaces(
+        self, tmp_path: Path, blank: str
+    ) -> None:
+        problem = only_problem(lambda: load_csv(tmp_path, f"标题,类别\n修路,城{blank}建\n"))
+        assert (problem.id, problem.place.cell) == ("results.cell-value", "B2")
+        assert f"U+{ord(blank):04X}" in problem.message
+
     def test_a_row_may_be_longer_or_shorter_than_the_header(self, tmp_path: Path) -> None:
         assert column(load_csv(tmp_path, "标题,类别,备注\n修路,城建\n建校\n"), "category") == ["城建", None]
         problem = only_problem(lambda: load_csv(tmp_path, "标题,类别\n修路,城建,多出\n"))
@@ -277,7 +285,8 @@ class TestValues:
         "value",
         [
             date(2019, 3, 7), datetime(2019, 3, 7, 15, 30), "2019-03-07", "2019-3-7", "2019/3/7", "2019.3.7", "２０１９年３月７日",
-            "2019年3月7日", "20190307", 20190307, 43531, 43531.6, "2019-03-07 08:30", "2019/3/7 8:30:00", " 2019 - 3 - 7 ",
+            "2019年3月7日", "20190307", 20190307, 43531, 43531.6, "2019-03-07 08:30", "2019-03-07\u200b", "2019/3/7 8:30:00",
+            " 2019 - 3 - 7 ",
         ],
     )  # fmt: skip
     def test_dates_in_all_usual_forms(self, tmp_path: Path, value: object) -> None:
@@ -383,6 +392,12 @@ class TestValues:
         assert parts(report, "category") == {"城建 交通": 3}
         assert column(report, "title")[0] == "修\n路"
 
+    def test_what_nobody_sees_makes_no_other_class(self, tmp_path: Path) -> None:
+        row = ["2", "建校", "城\u200b建", "A", "满意", "东\u200b片"]
+        report = load_rows(tmp_path, [[*HEADER, "片区"], ["1", "修路", "城建", "A", "满意", "东片"], row])
+        assert column(report, "category") == ["城建", "城建"]
+        assert [item.extra["片区"] for item in items(report)] == ["东片", "东片"]
+
     def test_all_bad_cells_are_told_at_once(self, tmp_path: Path) -> None:
         rows = [
             ["标题", "面商", "答复日期"],
@@ -412,11 +427,10 @@ class TestValues:
 
 
 class TestWorkbooks:
-    def test_hidden_rows_count_and_are_told(self, tmp_path: Path) -> None:
-        def hide(sheet: Any) -> None:
-            sheet.row_dimensions[2].hidden = True
-
-        write_ledger(tmp_path, [HEADER, *TWO], change=hide)
+    @pytest.mark.parametrize("hidden", ['hidden="1"', 'ht="0" customHeight="1"'])
+    def test_hidden_rows_count_and_are_told(self, tmp_path: Path, hidden: str) -> None:
+        path = write_ledger(tmp_path, [HEADER, *TWO])
+        change_part(path, SHEET, lambda xml: xml.replace('<row r="2"', f'<row {hidden} r="2"'))
         report = load_batch(tmp_path)
         assert len(items(report)) == 2
         assert places(report.notes) == [("results.hidden-rows", "2")]
@@ -536,6 +550,38 @@ class TestWorkbooks:
     def test_a_number_of_an_item_that_excel_shortened_is_refused(self, tmp_path: Path) -> None:
         problem = only_problem(lambda: load_rows(tmp_path, [HEADER, [1.5e17, "修路", "城建", "A", "满意"]]))
         assert (problem.id, problem.place.cell) == ("results.number-as-date", "A2")
+
+    def test_the_strict_form_of_the_format_is_told(self, tmp_path: Path) -> None:
+        path = write_ledger(tmp_path, [HEADER, *TWO])
+        usual, strict = "schemas.openxmlformats.org/spreadsheetml/2006/", "purl.oclc.org/ooxml/spreadsheetml/"
+        change_part(path, "xl/workbook.xml", lambda xml: xml.replace(usual, strict))
+        assert only_problem(lambda: load_batch(tmp_path)).id == "results.strict-workbook"
+
+    @pytest.mark.parametrize("beside", ["", "<f>1</f>"])
+    def test_pictures_in_cells_are_told_and_not_read(self, tmp_path: Path, beside: str) -> None:
+        def texts(row: int, *cells: str) -> str:
+            return "".join(
+                f'<c r="{"ABC"[i]}{row}" t="str">{beside}<v>{cell}</v></c>' for i, cell in enumerate(cells)
+            )
+
+        picture = "DISPIMG(&quot;ID_1&quot;,1)"
+        held = f'<c r="C2" t="str"><f>_xlfn.{picture}</f><v>={picture}</v></c>'
+        head, row = texts(1, "标题", "类别", "照片"), texts(2, "修路", "城建") + held
+        content = sheet(f'<row r="1">{head}</row><row r="2">{row}</row>')
+        (tmp_path / "ledger.xlsx").write_bytes(package(sheet=content))
+        report = load_batch(tmp_path)
+        assert [(item.title, item.category, dict(item.extra)) for item in items(report)] == [
+            ("修路", "城建", {})
+        ]
+        assert places(report.notes) == [("results.picture-cell", "C2")]
+
+    @pytest.mark.parametrize(("at", "cell"), [(0, "A2"), (2, "C2")])
+    def test_codes_that_excel_made_days_are_refused(self, tmp_path: Path, at: int, cell: str) -> None:
+        row: list[object] = ["1", "修路", "城建", "A", "满意"]
+        row[at] = date(2024, 5, 1)
+        problem = only_problem(lambda: load_rows(tmp_path, [HEADER, row]))
+        assert (problem.id, problem.place.cell) == ("results.number-as-date", cell)
+        assert "5-1" in problem.message
 
     def test_which_sheet(self, tmp_path: Path) -> None:
         book = openpyxl.Workbook()

@@ -173,6 +173,7 @@ def test_a_key_written_twice_is_refused_with_the_second_line(tmp_path: Path) -> 
         ("---\n年度: 2020\n", (4, 1), "多份内容"),
         ('标题: "\\q"\n', (4, 7), "反斜杠"),
         ("? [甲, 乙]\n: 文\n", (4, 3), "键应为一个词"),
+        ("正文: {!secret 甲: 文}\n", (4, 6), "键应为一个词"),
     ],
 )  # fmt: skip
 def test_what_yaml_cannot_say_here_is_refused_in_chinese(
@@ -368,6 +369,11 @@ def test_control_characters_are_refused_with_line_column_and_code_point(
     problems = refused(lambda: load_text(tmp_path, text))
     assert places(problems) == [("results.control-character", "7:7"), ("results.control-character", "8:11")]
     assert all(f"U+{ord(character):04X}" in problem.message for problem in problems)
+
+
+def test_of_a_file_full_of_control_characters_the_first_ones_are_told(tmp_path: Path) -> None:
+    problems = refused(lambda: load_text(tmp_path, HEAD + ONE + "标题: " + "\x07" * 1_000))
+    assert len(problems) == 20
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,8 @@ import pytest
 
 import banli_report as br
 from banli_report.document.outline import outline
+from banli_report.prose import bounds
+from banli_report.prose.sandbox import Sandbox
 from tests.support import composed, composed_free, only_problem, refused, write_report
 
 INJECTIONS = [
@@ -68,6 +70,18 @@ INJECTIONS = [
     "{{ config }}",
     "{{ get_flashed_messages }}",
     "{{ dict(a=1) }}",
+    # what would print, if it could be had at all
+    "{{ lipsum() }}",
+    "{{ 单位.全称[0] }}",
+    "{{ dict(a='甲').a }}",
+    "{{ cycler('甲').next() }}",
+    "{{ '甲' | replace('甲', '乙') }}",
+    "{{ '甲' | center(9) }}",
+    "{{ 建议.件数 | string }}",
+    "{{ {'甲': '乙'}.copy().甲 }}",
+    "{{ {}.fromkeys(['甲'], '乙').甲 }}",
+    "{% for a in [1] %}{{ loop.__doc__ }}{% endfor %}",
+    "{% macro m() %}{% endmacro %}{{ m.__module__ }}",
 ]
 
 
@@ -81,6 +95,11 @@ def test_a_pack_finds_no_way_out_to_python(tmp_path: Path, text: str) -> None:
 def test_a_narrative_finds_no_way_out_to_python(tmp_path: Path, text: str) -> None:
     problem = only_problem(lambda: composed_free(tmp_path, text, 落款={"日期": "2019-12-12"}))
     assert problem.place.file == "report.yaml"
+
+
+def test_the_sandbox_itself_lets_no_list_be_changed() -> None:
+    made: list[str] = []
+    assert not Sandbox(lambda _: None).is_safe_attribute(made, "append", made.append)
 
 
 BOMBS = {
@@ -100,6 +119,8 @@ BOMBS = {
     "loop over text in a loop": "{% for a in 'x' ~ range(9999) | join %}{% for b in range(9999) %}{% endfor %}{% endfor %}",
     "recursive loop": "{% for a in [1] recursive %}{{ loop([1]) }}{% endfor %}",
     "recursive loop over ranges": "{% for a in range(9) recursive %}{{ loop(range(99999)) if loop.depth < 4 }}{% endfor %}",
+    "recursive loop over text": "{% set t %}" + "长" * 99999 + "{% endset %}"
+    "{% for a in range(9999) recursive %}{{ loop(t) if a is number }}{% endfor %}",
     "recursive macro": "{% macro m() %}{{ m() }}{% endmacro %}{{ m() }}",
     "exponential macro": "{% macro m(n) %}{% if n %}{{ m(n - 1) }}{{ m(n - 1) }}{% endif %}{% endmacro %}{{ m(40) }}",
     "doubling by ~": "{% set n = namespace(t='xxxxxxxx') %}{% for i in range(99) %}{% set n.t = n.t ~ n.t %}{% endfor %}",
@@ -129,6 +150,10 @@ BOMBS = {
     "{% if -1 is in(x) %}{% endif %}{% endfor %}",
     "many selections": "{% set x = range(99999) | list %}{% for i in range(99999) %}"
     "{% if x | select('odd') | list %}{% endif %}{% endfor %}",
+    "many searches in a text": "{% set t %}" + "长" * 999999 + "{% endset %}"
+    "{% for i in range(99999) %}{% if '甲' in t %}{% endif %}{% endfor %}",
+    "many names": "{% for i in range(99999) %}" + "{% if 建议.件数 %}{% endif %}" * 999 + "{% endfor %}",
+    "many pieces": "{% set x = range(99999) | list %}{% for i in range(99999) %}{% set y = x[1:] %}{% endfor %}",
     "long text in a loop": "{% for i in range(99999) %}" + "长" * 9999 + "{% endfor %}",
     "long text in a set block": "{% set t %}{% for i in range(99999) %}" + "长" * 9999 + "{% endfor %}{% endset %}",
     "long value in a loop": "{% set t %}" + "长" * 99999 + "{% endset %}{% for i in range(99999) %}{{ t }}{% endfor %}",
@@ -144,6 +169,14 @@ BOMBS = {
 def test_a_bomb_in_a_pack_is_refused(tmp_path: Path, name: str) -> None:
     problem = only_problem(lambda: composed(tmp_path, BOMBS[name]))
     assert problem.place.file == "mine/report.md.j2"
+    assert "太久" not in problem.message  # its work is counted, whatever the clock says
+
+
+def test_a_template_that_takes_too_long_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(bounds, "MAX_SECONDS", -1.0)
+    assert composed(tmp_path, "{% for i in range(9) %}甲{% endfor %}") == "甲" * 9
+    problem = only_problem(lambda: composed(tmp_path, "{% for i in range(999) %}甲{% endfor %}"))
+    assert "太久" in problem.message
 
 
 @pytest.mark.parametrize(
@@ -291,6 +324,14 @@ def test_a_value_s_line_feed_stays_inside_its_paragraph(tmp_path: Path) -> None:
     ledger = '编号,案由\n1,"甲\n# 乙\n\n丙"\n'
     text = composed(tmp_path, "{{ (建议.清单 | first).标题 }}", ledger=ledger)
     assert text == "甲⏎# 乙⏎⏎丙"
+
+
+@pytest.mark.parametrize(
+    "text", ["{% for 字 in 题 %}{{ 字 }}{% endfor %}", "{{ 题 + '' }}", "{{ '' + 题 }}", "{{ 题[:3] }}"]
+)
+def test_what_is_made_of_a_value_is_no_markup_either(tmp_path: Path, text: str) -> None:
+    body = "{% set 题 = (建议.清单 | first).标题 %}" + text
+    assert composed(tmp_path, body, ledger="编号,案由\n1,**甲\n") == "**甲"
 
 
 @pytest.mark.parametrize("where", ["标题", "会议", "单位", "正文", "案由"])

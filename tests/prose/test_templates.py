@@ -1,5 +1,6 @@
 """Faults of packs and narratives: each refused with its file, its line and what was probably meant."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -220,9 +221,22 @@ def test_a_template_name_is_a_folder_name_and_nothing_else(tmp_path: Path, name:
     refused(lambda: br.compose(br.load(report)))
 
 
-@pytest.mark.parametrize("name", ["../outside", "../../outside", "/", "..", "甲" * 200])
+def test_the_mark_that_windows_puts_before_a_text_is_none_of_it(tmp_path: Path) -> None:
+    assert composed(tmp_path, "\ufeff# 甲\n\n乙") == "1级 一、甲\n乙"
+
+
+def test_a_folder_with_packs_that_the_system_refuses_has_none(tmp_path: Path) -> None:
+    report = br.load(write_report(tmp_path))
+    for name in ("甲" * 300, "a\0b"):
+        assert br.compose(report, templates=[tmp_path / name]) == br.compose(report)
+
+
+@pytest.mark.parametrize("name", ["../outside", "../../outside", "/", "..", "甲" * 200, "a/b", "a\\b"])
 def test_a_pack_extends_nothing_outside_the_folders_of_packs(tmp_path: Path, name: str) -> None:
     write_pack(tmp_path, "outside", "文")
+    write_pack(tmp_path / "in" / "templates" / "a", "b", "文")
+    if os.name != "nt":
+        write_pack(tmp_path / "in" / "templates", "a\\b", "文")
     write_pack(tmp_path / "in" / "templates", "mine", "文", f"名称: 试\n继承: '{name}'\n")
     report = write_report(tmp_path / "in", 模板="mine")
     assert only_problem(lambda: br.compose(br.load(report))).id == "template.unknown"

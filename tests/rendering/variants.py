@@ -7,6 +7,8 @@ from pathlib import Path
 import banli_report as br
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
+OWN_FORMS = {"custom_agency": ["layout.heading-form"]}
+"""What the layout check reminds of where an agency numbers its headings in a way of its own."""
 _OFFICIAL = {
     "plain": "",
     "document": """

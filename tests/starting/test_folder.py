@@ -14,8 +14,8 @@ import banli_report as br
 from banli_report.cli import main
 from banli_report.packs.finding import pack_names
 from banli_report.starting.folder import LEDGER_FILE, REPORT_FILE, new_folder
-from banli_report.words.samples import SAMPLE
-from banli_report.words.terms import OPENNESS, ROLES, SATISFACTION, USUAL_CATEGORIES
+from banli_report.words.samples import SAMPLE, USUAL_CATEGORIES
+from banli_report.words.terms import OPENNESS, ROLES, SATISFACTION
 from tests.support import refused
 
 TODAY = date(2025, 6, 1)

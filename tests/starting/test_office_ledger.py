@@ -123,7 +123,7 @@ def test_two_kinds_in_one_sheet_become_two_batches(tmp_path: Path) -> None:
 def test_a_kind_that_nothing_says_is_asked_not_guessed(tmp_path: Path) -> None:
     head = ["序号", "编号", "案由", "类别", *HEAD[4:]]
     text, report, _ = begun(tmp_path, office(tmp_path, {"明细": [head, *ROWS]}, "明细.xlsx"))
-    assert "# 问：这一批是议案、代表建议、闭会期间建议、政协提案中的哪一种？" in text
+    assert any(line.strip().startswith("# 问：这一批是议案、代表建议") for line in text.splitlines())
     assert "看不出" in refused(lambda: br.load(report))[0].message
 
 

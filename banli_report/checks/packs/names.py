@@ -225,8 +225,8 @@ def _batch_named(word: str, known: Known, place: Place) -> Iterator[Problem]:
 def _after_batch(above: Sequence[str], word: str, known: Known, place: Place) -> Iterator[Problem]:
     """Judge a word after a batch or a part of one, which an agency's own column may answer too."""
     last = above[-1]
-    if "清单" in above:
-        return  # the columns of a ledger, whatever they are
+    if "清单" in above or (last == "历年" and word.isdecimal()):
+        return  # the columns of a ledger, whatever they are; a year
     if last == "增减":
         yield from _fixed(word, _CHANGE, ".".join(above), place, first=True)
         return

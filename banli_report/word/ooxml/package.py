@@ -30,7 +30,6 @@ def rewritten(content: bytes, parts: Mapping[str, bytes]) -> bytes:
         for name in names:
             entry = zipfile.ZipInfo(name, _ZIP_DATE)
             entry.compress_type = zipfile.ZIP_DEFLATED
-            entry.external_attr = 0o600 << 16
             entry.create_system = 3  # else the bytes would tell on which system they were written
             new.writestr(entry, parts.get(name) or old.read(name))
     return stream.getvalue()

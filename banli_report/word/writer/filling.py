@@ -139,7 +139,7 @@ def fill(frame: bytes, name: str, fields: Mapping[str, str], content: Content) -
         raise BanliError(problems)
     shielded = {key: value.translate(_SHIELD) for key, value in fields.items()}
     try:
-        template.render(shielded, sandbox, autoescape=True)
+        template.render(shielded, sandbox)
     except FAULTS as problem:
         raise BanliError(
             [

@@ -10,7 +10,7 @@ from banli_report.words.placeholders import PLACEHOLDER
 
 # noncharacters, which no text may hold
 _BEGIN, _END = "\ufdee", "\ufdef"
-_MARKED = re.compile(f"{_BEGIN}([^{_END}]*){_END}")
+_MARKED = re.compile(f"{_BEGIN}([^{_BEGIN}{_END}]*){_END}")
 _BEFORE = frozenset(
     map(q, ("rStyle", "rFonts", "b", "bCs", "i", "iCs", "caps", "strike", "color", "spacing"))
 )

@@ -15,6 +15,7 @@ import openpyxl
 import pytest
 
 import banli_report as br
+from banli_report.word.ooxml.parts import parsed
 from tests.checks.layout.support import FIRST, LAST, retyped, rewritten, run_properties, spoiled
 from tests.support import only_problem
 
@@ -99,6 +100,11 @@ def test_bombs(right: Path, tmp_path: Path) -> None:
     assert only_problem(
         lambda: br.check(rewritten(right, tmp_path, settings=("<w:settings ", entity)))
     ).id == ("layout.unsafe")
+
+
+def test_no_entity_is_resolved() -> None:
+    package = parsed({"a.xml": b'<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>'})
+    assert "".join(package.roots["a.xml"].itertext("a")) == ""
 
 
 # ---- the command line

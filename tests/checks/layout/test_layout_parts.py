@@ -214,6 +214,20 @@ def cellless(document: Any) -> None:
     row.addnext(parse_xml(f"<w:tr {nsdecls('w')}/>"))
 
 
+def table_for_cells(document: Any) -> None:
+    row = document.tables[0].rows[0]._tr
+    inner = "<w:tbl><w:tblPr/><w:tblGrid/><w:tr><w:tc><w:p/></w:tc></w:tr></w:tbl>"
+    row.addnext(parse_xml(f"<w:tr {nsdecls('w')}>{inner}</w:tr>"))
+
+
+def controlled(document: Any) -> None:
+    """Put each row into a content control, and each of its cells into one of its own."""
+    for node in (*document.tables[0]._tbl.iter(qn("w:tr")), *document.tables[0]._tbl.iter(qn("w:tc"))):
+        control = parse_xml(f"<w:sdt {nsdecls('w')}><w:sdtContent/></w:sdt>")
+        node.addprevious(control)
+        control[0].append(node)
+
+
 def loose(document: Any) -> None:
     paragraph(document, LAST)._p.append(parse_xml(f"<w:r {nsdecls('w')}>散落的字</w:r>"))
 
@@ -299,12 +313,22 @@ def test_what_word_could_not_read_in_a_paragraph(
 
 @pytest.mark.parametrize(
     ("kind", "change"),
-    [("cell", without_paragraph), ("cell", ending_in_a_table), ("row", cellless), ("table", rowless)],
+    [
+        ("cell", without_paragraph),
+        ("cell", ending_in_a_table),
+        ("row", cellless),
+        ("row", table_for_cells),
+        ("table", rowless),
+    ],
 )
 def test_what_word_could_not_read_in_a_table(kind: str, change: Change, right: Path, tmp_path: Path) -> None:
     problems = spoiled(right, tmp_path, change)
     assert [problem.id for problem in problems] == [f"layout.unreadable-{kind}"]
     assert problems[0].place.part == "正文"
+
+
+def test_rows_and_cells_in_content_controls_are_rows_and_cells(right: Path, tmp_path: Path) -> None:
+    assert spoiled(right, tmp_path, controlled) == []
 
 
 def test_text_outside_of_text_elements(right: Path, tmp_path: Path) -> None:

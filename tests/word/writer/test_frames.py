@@ -18,7 +18,7 @@ from banli_report.document.tree import Annex, Head
 from banli_report.word.writer.frame import shipped_frame
 from banli_report.word.writer.write import word_bytes
 from tests.support import only_problem, refused, write_pack, write_report
-from tests.word.writer.making import frame_of, named, opened, with_part
+from tests.word.writer.making import W, frame_of, named, opened, with_part
 
 
 def add(*texts: str) -> Any:
@@ -122,6 +122,34 @@ def test_tags_that_word_split_into_runs_are_filled(tmp_path: Path) -> None:
     assert paragraphs[-1] == "起点a{b}尾a{b}"
 
 
+def test_faults_and_markers_that_word_split_into_runs_are_found(tmp_path: Path) -> None:
+    def change(frame: Any) -> None:
+        for paragraph in frame.paragraphs:
+            if paragraph.text == "{{ 正文 }}":
+                paragraph.runs[0].text = "{"
+                for piece in ("{ 正", "文", " }", "}"):
+                    paragraph.add_run(piece)
+        paragraph = frame.add_paragraph()
+        for piece in ("甲{", "{ 单", "谓 }", "}"):
+            paragraph.add_run(piece)
+
+    problem = only_problem(lambda: word_bytes(named(), frame_of(tmp_path, change)))
+    assert (problem.id, problem.place.part, problem.place.paragraph) == ("frame.unknown-name", "正文", 4)
+    assert "单谓" in problem.message
+
+
+def test_the_tags_of_a_cell_s_look_are_filled(tmp_path: Path) -> None:
+    def change(frame: Any) -> None:
+        made = frame.add_table(2, 2)
+        made.cell(0, 0).text = "{% colspan 2 %}{{ 单位 }}"
+        made.cell(1, 0).text = "{% cellbg 单位 %}甲"
+
+    made = opened(word_bytes(named("D9D9D9"), frame_of(tmp_path, change))).tables[-1]._tbl
+    assert [node.text for node in made.iter(f"{W}t")] == ["D9D9D9", "甲"]
+    assert [node.get(f"{W}val") for node in made.iter(f"{W}gridSpan")] == ["2"]
+    assert [node.get(f"{W}fill") for node in made.iter(f"{W}shd")] == ["D9D9D9"]
+
+
 def test_a_table_row_of_an_own_frame_is_repeated(tmp_path: Path) -> None:
     def change(frame: Any) -> None:
         made = frame.add_table(3, 1)
@@ -179,13 +207,23 @@ def test_tags_where_nothing_is_filled_are_refused(tmp_path: Path, kind: str, sho
     assert (problem.id, problem.place.part) == ("frame.left-over-tag", shown)
 
 
-@pytest.mark.parametrize("content", [b"", b"text", b"PK\x03\x04", b"\xd0\xcf\x11\xe0" * 300])
-def test_a_frame_that_is_no_word_file_is_told(tmp_path: Path, content: bytes) -> None:
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (b"", "空的"),
+        (b"text", "不是docx文件，或已损坏"),
+        (b"PK\x03\x04", "不是docx文件，或已损坏"),
+        (b"\xd0\xcf\x11\xe0" * 300, "旧版doc"),
+        (b"{\\rtf1 text}", "RTF"),
+        (b"%PDF-1.7", "PDF"),
+    ],
+)
+def test_a_frame_that_is_no_word_file_is_told(tmp_path: Path, content: bytes, said: str) -> None:
     (tmp_path / "frame.docx").write_bytes(content)
     frame = tmp_path / "frame.docx"
-    assert (
-        only_problem(lambda: br.write(named(), tmp_path / "out.docx", frame=frame)).id == "frame.no-word-file"
-    )
+    problem = only_problem(lambda: br.write(named(), tmp_path / "out.docx", frame=frame))
+    assert problem.id == "frame.no-word-file"
+    assert said in problem.message
 
 
 def zipped(**files: bytes) -> bytes:
@@ -325,6 +363,14 @@ def respelt(folder: Path, changes: dict[str, Any], **added: bytes) -> Path:
         zipped(**{name: content for name, content in files.items() if content is not None}, **added)
     )
     return path
+
+
+def test_a_frame_in_the_strict_form_of_the_format_is_told(tmp_path: Path) -> None:
+    strict = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
+    frame = respelt(tmp_path, {MAIN: lambda held: held.replace(W[1:-1].encode(), strict)})
+    problem = only_problem(lambda: br.write(named(), tmp_path / "out.docx", frame=frame))
+    assert problem.id == "frame.no-word-file"
+    assert "Strict" in problem.message
 
 
 RELS, MAIN = "word/_rels/document.xml.rels", "word/document.xml"
@@ -518,6 +564,24 @@ def test_a_table_without_its_grid_is_given_one(tmp_path: Path) -> None:
     br.write(named("乙"), tmp_path / "out.docx", frame=frame_of(tmp_path, change))
     table = opened((tmp_path / "out.docx").read_bytes()).tables[-1]
     assert [cell.text for cell in table.rows[0].cells] == ["甲", "乙"]
+
+
+@pytest.mark.parametrize(
+    ("tag", "attribute", "said"), [("gridCol", "w", "列宽"), ("gridSpan", "val", "跨列数")]
+)
+def test_a_width_or_span_that_is_no_number_is_told(
+    tmp_path: Path, tag: str, attribute: str, said: str
+) -> None:
+    def change(frame: Any) -> None:
+        frame.add_table(1, 1)
+        table = frame.add_table(1, 2)
+        table.cell(0, 0).merge(table.cell(0, 1))
+        next(table._tbl.iter(f"{W}{tag}")).set(f"{W}{attribute}", "1.5cm")
+
+    frame = frame_of(tmp_path, change)
+    problem = only_problem(lambda: br.write(named(), tmp_path / "out.docx", frame=frame))
+    assert (problem.id, problem.place.part) == ("frame.damaged", "正文")
+    assert f"第2个表格的{said}“1.5cm”不是整数" in problem.message
 
 
 @pytest.mark.parametrize("text", ["{{ 1e999 }}", "{{ -1e999 }}", "{% if 1e999 > 1 %}甲{% endif %}"])

@@ -59,6 +59,23 @@ def test_every_cell_ends_in_a_paragraph_and_a_paragraph_follows_every_table() ->
         assert made.getnext().tag == f"{W}p"
 
 
+def test_line_feeds_and_tabs_in_a_cell_are_words_own_elements() -> None:
+    cell = Cell((Run("甲\n乙\t丙"),))
+    (made,) = tables_of(word_bytes(Document((Run("题"),), (Table((cell,), ((cell,),), ("left",)),))))
+    for row in made.iter(f"{W}tr"):
+        told = [node.text or node.tag.removeprefix(W) for node in row.iter(f"{W}t", f"{W}br", f"{W}tab")]
+        assert told == ["甲", "br", "乙", "tab", "丙"]
+
+
+@pytest.mark.parametrize("character", ["\x07", "\x85", "\r", "\ufdd0"])
+def test_a_character_that_no_document_may_hold_is_refused_in_a_cell(character: str) -> None:
+    cell = Cell((Run(f"甲{character}"),))
+    made = Table((Cell((Run("甲"),)),), ((cell,),), ("left",))
+    problem = only_problem(lambda: word_bytes(Document((Run("题"),), (made,))))
+    assert problem.id == "word.character"
+    assert f"U+{ord(character):04X}" in problem.message
+
+
 def test_a_table_without_rows_says_so() -> None:
     (made,) = opened(word_bytes(table(0, 3, "办理结果"))).tables
     assert [cell.text for cell in made.rows[1].cells] == ["无", "无", "无"]

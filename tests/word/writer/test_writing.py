@@ -10,10 +10,13 @@ from typing import Any
 
 import docx
 import pytest
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls
 from lxml import etree
 
 import banli_report as br
-from banli_report.document.tree import Document, FrameKind
+from banli_report.document.tree import Document, FrameKind, Run
+from banli_report.word.ooxml.package import rewritten
 from banli_report.word.writer.frame import shipped_frame
 from banli_report.word.writer.write import word_bytes
 from tests.support import only_problem, write_report
@@ -76,6 +79,38 @@ def test_values_stand_verbatim_in_footnotes(tmp_path: Path) -> None:
     content = dict(parts(word_bytes(named("a{b}\tc&<d>"), frame)))["word/footnotes.xml"]
     assert [node.text for node in content.iter(f"{W}t")] == ["注a{b}", "c&<d>"]
     assert len(list(content.iter(f"{W}tab"))) == 1
+
+
+def test_values_stand_verbatim_in_formulas_and_descriptions(tmp_path: Path) -> None:
+    def change(frame: Any) -> None:
+        frame.element.body.insert(
+            0,
+            parse_xml(
+                f"<w:p {nsdecls('w', 'm', 'wp')}><m:oMath><m:r><m:t>{{{{ 单位 }}}}</m:t></m:r></m:oMath>"
+                "<w:r><w:drawing><wp:inline><wp:docPr id='1' name='{{ 单位 }}'/></wp:inline></w:drawing></w:r></w:p>"
+            ),
+        )
+
+    value = "a{b}\t%#&<d>\n乙"
+    content = dict(parts(word_bytes(named(value), frame_of(tmp_path, change))))["word/document.xml"]
+    assert [node.text for node in content.iter("{*}t") if node.tag != f"{W}t"] == [value]
+    assert [node.get("name") for node in content.iter("{*}docPr")] == [value]
+
+
+def test_a_document_of_a_title_and_its_record_has_a_page_of_its_own_for_each() -> None:
+    made = opened(
+        word_bytes(Document((Run("题"),), (), record=(("索引号", "1"),), record_words=("页", "项", "值")))
+    )
+    assert (len(made.sections), made.tables[0].cell(1, 1).text) == (2, "1")
+
+
+def test_what_tells_the_type_of_a_file_stands_first_in_it() -> None:
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as package:
+        for name in ("word/a.xml", "Custom.xml", "_rels/.rels", "[Content_Types].xml"):
+            package.writestr(name, name)
+    with zipfile.ZipFile(io.BytesIO(rewritten(stream.getvalue(), {}))) as package:
+        assert package.namelist() == ["[Content_Types].xml", "_rels/.rels", "Custom.xml", "word/a.xml"]
 
 
 def test_the_same_input_gives_the_same_bytes(tmp_path: Path) -> None:
@@ -148,6 +183,18 @@ def test_a_frame_s_own_properties_do_not_leave_with_the_document(tmp_path: Path)
         assert not any("psmdcp" in name for name in package.namelist())
 
 
+def test_properties_that_a_frame_calls_otherwise_are_written_once(tmp_path: Path) -> None:
+    path, called = frame_of(tmp_path, lambda _: None), tmp_path / "called.docx"
+    with zipfile.ZipFile(path) as old, zipfile.ZipFile(called, "w") as new:
+        for name in old.namelist():
+            new.writestr(
+                name, old.read(name).replace(b"metadata/core-properties", b"metadata/properties-of-ours")
+            )
+    with zipfile.ZipFile(io.BytesIO(word_bytes(named(), called))) as package:
+        assert package.namelist().count("docProps/core.xml") == 1
+        assert package.read("_rels/.rels").count(b"docProps/core.xml") == 1
+
+
 def test_no_theme_speaks_for_the_fonts() -> None:
     for name, root in parts(word_bytes(document())):
         assert "theme/" not in name
@@ -176,6 +223,6 @@ def test_every_style_that_is_used_is_there() -> None:
 
 
 def test_a_character_that_no_document_may_hold_is_refused(tmp_path: Path) -> None:
-    for character in ("\x00", "\x07", "\x0c", "\x85", "\ud800", "\ufffe", "\ufdd0"):
+    for character in ("\x00", "\x07", "\x0c", "\r", "\x85", "\ud800", "\ufffe", "\ufdd0"):
         problem = only_problem(lambda text=f"甲{character}": br.write(document(text), tmp_path / "out.docx"))
         assert f"U+{ord(character):04X}" in problem.message
