@@ -26,7 +26,7 @@ PAGES = {
 _FENCE = re.compile(r'^```(\w+)(?: title="([^"]+)")?\n(.*?)^```$', re.MULTILINE | re.DOTALL)
 _INSTALLING = re.compile(r"^(?:\S*python -m (?:pip|venv|mkdocs)|\S*mkdocs) ")
 """What .ci/run and tests of their own run: README's two commands, the offline installation, the site."""
-_EDITED = ("改过的.docx", "edited.docx")
+_EDITED = "改过的.docx"
 PLAIN: Mapping[str, Any] = {
     "模板": "base",
     "年度": 2019,
@@ -111,9 +111,8 @@ def commands(content: str, folder: Path) -> Iterator[str]:
             continue
         if ".pdf" in command and libreoffice.soffice() is None:
             continue
-        for name in _EDITED:
-            if name in command and not (folder / name).exists():
-                shutil.copyfile(folder / "report.docx", folder / name)
+        if _EDITED in command:
+            shutil.copyfile(folder / "report.docx", folder / _EDITED)
         yield command
 
 

@@ -21,8 +21,8 @@ from tests.pages import PAGES, ROOT, Block, blocks
 from tests.rendering import office
 from tests.rendering.page import pages as pages_of
 
-RUN_ELSEWHERE = {"docs/first_hour.md", "docs/install.md"}
-"""The pages that are followed from their first step to their last: here below, and in test_offline.py."""
+RUN_ELSEWHERE = {"docs/first_hour.md", "docs/install.md", "README.en.md"}
+"""What is followed from its first step to its last, here below and in test_offline.py, and what is README.md again."""
 SHOWN = {"docs/problems.md", "examples/README.md"}
 """The pages that show a problem of a file which they do not have."""
 STANDS_IN = {"examples/README.md": "examples/xianning_resources_2022"}
@@ -150,6 +150,24 @@ def test_a_line_of_dots_stands_for_any_lines() -> None:
     assert pages.printed_as("甲\n……\n丁\n", "甲\n丁\n")
     assert not pages.printed_as("甲\n……\n丁\n", "甲\n乙\n丁！\n")
     assert not pages.printed_as("甲\n丁\n", "甲\n乙\n丁\n")
+
+
+def test_the_english_readme_has_all_that_the_chinese_one_has() -> None:
+    chinese, english = (PAGES[name].read_text("utf-8") for name in ("README.md", "README.en.md"))
+    assert parts_of(english) == parts_of(chinese)
+
+
+def parts_of(readme: str) -> list[list[str]]:
+    """Give, section by section, what a README runs without its comments, and the pages that it sends to."""
+    readme = re.sub(r"^(banli-report .*?) +#.*", r"\1", readme, flags=re.MULTILINE)
+    sections = re.split(r"^## ", readme, flags=re.MULTILINE)
+    return [
+        [
+            *re.findall(r"^```.*?^```$", section, re.MULTILINE | re.DOTALL),
+            *sorted(re.findall(r"\]\((docs/[^)]+)\)", section)),
+        ]
+        for section in sections
+    ]
 
 
 @pytest.fixture(scope="module")
