@@ -1,21 +1,23 @@
-"""Writes docs/report.md: every key of a report file and every usual column of a ledger, as the package explains them.
+"""Writes docs/report.md and docs/columns.md: the keys of a report file and the usual columns of a ledger.
 
 Run it from the project's folder: ``python docs/make_keys.py``.
 """
 
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
-PAGE = ROOT / "docs" / "report.md"
 sys.path.insert(0, str(ROOT))
 
+from banli_report.figures.scales import scales_of  # noqa: E402
+from banli_report.results.policy import Policy  # noqa: E402
 from banli_report.words.columns import COLUMNS, Column  # noqa: E402
 from banli_report.words.report_keys import EXPLAINED, Explained  # noqa: E402
 from banli_report.words.terms import COUNT_NAMES, REPORT_KEYS  # noqa: E402
+from banli_report.words.vocabulary import Term  # noqa: E402
 
-HEAD = """# 报告文件和台账
+HEAD = """# 报告文件逐项
 
 由 `docs/make_keys.py` 写出；`banli-report new` 写的报告文件里，每一项的说明同这里的一样。
 
@@ -23,6 +25,13 @@ HEAD = """# 报告文件和台账
 
 名称也可以写英文的一种。例子里的单位、人名和数字都是虚构的。
 
+"""
+COLUMNS_HEAD = """# 台账的列
+
+由 `docs/make_keys.py` 写出。
+
+一件一行；表头照下面任何一种叫法都认得，多出来的列照样保留，也可以按它分类。认不准的怎样问、怎样答，见[台账是怎样读的](ledger.md)。
+“分类”的一列，列出了各类的，只能填这些（或它们的别的叫法）；办理结果、满意度、种类、办理方式、提出方式可以在[口径](figures.md#口径)里另定；没有列出的，填什么就按什么分。
 """
 TITLES = {
     "Report": ("报告文件", ""),
@@ -48,13 +57,18 @@ TITLES = {
     "Traditional": ("繁体", ""),
     "Waiver": ("放行", "放行一处的，抄问题里的一段话；放行一种的，写编号；都写理由："),
 }
+CLASSES = scales_of(Policy()).closed
 HOLDS = {"text": "文字", "date": "日期", "yes_no": "是或否", "class": "分类"}
 
 
 def page() -> str:
-    """Give the whole page."""
-    sections = (section(name, EXPLAINED[name]) for name in TITLES)
-    return HEAD + "\n".join([*sections, columns()])
+    """Give the page of the report file."""
+    return HEAD + "\n".join(section(name, EXPLAINED[name]) for name in TITLES)
+
+
+def pages() -> dict[Path, str]:
+    """Give the pages by their files."""
+    return {ROOT / "docs" / "report.md": page(), ROOT / "docs" / "columns.md": columns()}
 
 
 def section(name: str, keys: Mapping[str, Explained]) -> str:
@@ -69,15 +83,26 @@ def section(name: str, keys: Mapping[str, Explained]) -> str:
 
 
 def columns() -> str:
-    rows = [row("列", "装什么", "也认得的表头"), row("---", "---", "---")]
-    rows += [row(column.label, HOLDS[column.holds], "、".join(spellings(column))) for column in COLUMNS]
-    about = "一件一行；表头照下面任何一种叫法都认得，多出来的列照样保留，也可以按它分类。"
-    return "\n".join(["## 台账的列", "", about, "", *rows, ""])
+    """Give the page of the ledger."""
+    rows = [row("列", "装什么", "也认得的表头", "只在没有别的列时认得"), row(*["---"] * 4)]
+    rows += [
+        row(column.label, held(column), "、".join(column.spellings), "、".join(column.weak))
+        for column in COLUMNS
+    ]
+    return "\n".join([COLUMNS_HEAD, *rows, ""])
 
 
-def spellings(column: Column) -> Iterator[str]:
-    yield from column.spellings
-    yield from column.weak
+def held(column: Column) -> str:
+    """Say what the cells of a column hold, with its classes where a scale names them."""
+    classes = CLASSES.get(column.identifier)
+    if classes is None:
+        return HOLDS[column.holds]
+    return f"{HOLDS[column.holds]}：{'、'.join(map(class_name, classes))}"
+
+
+def class_name(term: Term) -> str:
+    """Give a class as a ledger writes it, with what its letter means."""
+    return f"{term.identifier}（{term.label}）" if term.identifier.isupper() else term.label
 
 
 def row(*cells: str) -> str:
@@ -85,8 +110,9 @@ def row(*cells: str) -> str:
 
 
 def main() -> None:
-    PAGE.write_text(page(), "utf-8")
-    print(PAGE.relative_to(ROOT))
+    for path, text in pages().items():
+        path.write_text(text, "utf-8")
+        print(path.relative_to(ROOT))
 
 
 if __name__ == "__main__":

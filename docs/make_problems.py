@@ -90,7 +90,8 @@ def row(cells: Sequence[str]) -> str:
 
 def plain(text: str) -> str:
     """Give a text so that Markdown shows it as it is."""
-    return "".join(f"\\{character}" if character in "\\`*_|<[" else character for character in text)
+    escaped = "".join(f"\\{character}" if character in "\\`*_|[" else character for character in text)
+    return escaped.replace("<", "&lt;")
 
 
 def main() -> None:

@@ -27,7 +27,7 @@ BODY = """\
 
 def said_in_the_manual() -> list[str]:
     """Give the expressions of the manual's tables, as they stand in tags."""
-    text = MANUAL.read_text("utf-8").partition("## 名称")[2].partition("## 文字的记号")[0]
+    text = MANUAL.read_text("utf-8").partition("## 名称")[2]
     rows = [line for line in text.replace(r"\|", "¦").splitlines() if line.startswith("| ")]
     cells = [cell.replace("¦", "|") for row in rows for cell in CODE.findall(row)]
     return [cell for cell in cells if "|" in cell or re.match(r"(?:建议|合计|批次)\.", cell)]
