@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -10,10 +11,11 @@ from pathlib import Path
 from banli_report.errors import ERROR, Kind, Place, refuse
 from banli_report.files.saving import create_all
 from banli_report.packs.finding import Pack, find_pack
+from banli_report.results.model import Report
 from banli_report.sheets.ledger_book import ledger_book
 from banli_report.starting.narrative import narrative_of
 from banli_report.starting.plan import BATCH_NAMES, BatchPlan, Plan, guessed_year
-from banli_report.starting.report_text import report_text
+from banli_report.starting.report_text import SCHEMA_FILE, report_text
 from banli_report.words.columns import column_of
 from banli_report.words.samples import USUAL_CATEGORIES
 from banli_report.words.terms import KINDS
@@ -81,9 +83,14 @@ def new_folder(
         books = {LEDGER_FILE: _new_ledger(plan)}
     narrative = narrative_of(pack)
     texts = {REPORT_FILE: report_text(plan, narrative), **narrative.files}
-    files = {name: text.encode("utf-8") for name, text in texts.items()}
-    create_all({folder / name: content for name, content in {**files, **books}.items()})
-    return Started(tuple(folder / name for name in (*files, *books)), len(plan.all_asks()))
+    files = {name: text.encode("utf-8") for name, text in texts.items()} | books | {SCHEMA_FILE: _schema()}
+    create_all({folder / name: content for name, content in files.items()})
+    return Started(tuple(folder / name for name in files), len(plan.all_asks()))
+
+
+def _schema() -> bytes:
+    """Give what editors complete and check a report file by."""
+    return json.dumps(Report.json_schema(), ensure_ascii=False, indent=1).encode("utf-8")
 
 
 def _copied(ledger: Path, folder: Path) -> dict[str, bytes]:

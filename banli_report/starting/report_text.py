@@ -29,10 +29,13 @@ _UNKNOWN = {
     "official": {"masthead": UNKNOWN_NAME, "recipients": UNKNOWN_NAME},
 }
 """What must be written where a pack needs a group of keys, and is not known yet."""
+SCHEMA_FILE = "report.schema.json"
 _HEAD = (
     "# 报告文件，由 banli-report new 写出。“#”后面是说明，可以删去；",
     "# “# 名称: …”这样的是没有用到的项，要用时去掉“# ”。例子里的内容都是虚构的。",
     "# 填好台账和各节文字，写出Word文件：banli-report build report.yaml",
+    "# 下面一行给VS Code等编辑器看，照它补全、解释和检查各项；用不着的可以删去。",
+    f"# yaml-language-server: $schema={SCHEMA_FILE}",
 )
 
 

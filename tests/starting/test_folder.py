@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
 from pathlib import Path
 
@@ -9,6 +10,7 @@ import openpyxl
 import pytest
 import yaml
 from click.testing import CliRunner
+from jsonschema import Draft202012Validator
 
 import banli_report as br
 from banli_report.cli import main
@@ -268,10 +270,19 @@ def test_a_sheet_of_items_that_is_called_alike_is_not_passed_over(tmp_path: Path
     assert [p.id for p in br.read_ledger(tmp_path / "ledger.xlsx").problems] == ["results.which-sheet"]
 
 
+def test_editors_are_told_by_what_the_report_file_is_checked(tmp_path: Path) -> None:
+    report, *_, schema = new_folder(tmp_path / "新", today=TODAY).files
+    text = report.read_text("utf-8")
+    assert f"\n# yaml-language-server: $schema={schema.name}\n" in text
+    found = Draft202012Validator(json.loads(schema.read_text("utf-8")))
+    assert not list(found.iter_errors(yaml.safe_load(text)))
+    assert list(found.iter_errors(yaml.safe_load(text.replace("\n批次:", "\n批:"))))
+
+
 def test_the_command_says_what_it_made_and_how_to_go_on(tmp_path: Path) -> None:
     done = CliRunner().invoke(main, ["new", str(tmp_path / "新")])
     assert done.exit_code == 0
-    assert "report.yaml、主要做法.md、存在问题.md、下步打算.md、台账.xlsx" in done.output
+    assert "report.yaml、主要做法.md、存在问题.md、下步打算.md、台账.xlsx、report.schema.json" in done.output
     assert "有1处要核对" in done.output
     again = CliRunner().invoke(main, ["new", str(tmp_path / "新")])
     assert again.exit_code == 2
