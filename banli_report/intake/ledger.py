@@ -107,7 +107,7 @@ def sheet_names(path: str | Path) -> tuple[str | None, ...]:
     file = Path(path)
     if file.suffix.lower() not in _WORKBOOK_SUFFIXES:
         return (_grid(file, None).sheet,)
-    from banli_report.intake.workbook import sheets_of  # noqa: PLC0415
+    from banli_report.intake.books import sheets_of  # noqa: PLC0415
 
     return sheets_of(file)
 
@@ -118,7 +118,7 @@ def _grid(path: Path, sheet: str | None) -> Grid:
         return read_csv(path)
     if suffix in _WORKBOOK_SUFFIXES:
         # a report made of counts alone, or of a csv, need not wait for the workbook library
-        from banli_report.intake.workbook import read_workbook  # noqa: PLC0415
+        from banli_report.intake.books import read_workbook  # noqa: PLC0415
 
         return read_workbook(path, sheet)
     hint = "用Excel或WPS另存为xlsx" if suffix in (".xls", ".et") else "台账应为xlsx或csv文件"

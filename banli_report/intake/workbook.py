@@ -1,14 +1,13 @@
-"""Reading xlsx workbooks: the only module that imports openpyxl (with defusedxml behind it)."""
+"""A workbook in which more is to be known of cells than their values: the only reader that imports openpyxl."""
 
 from __future__ import annotations
 
 import io
 import re
 import warnings
-import zipfile
 from collections.abc import Iterable, Iterator
 from datetime import date
-from pathlib import Path
+from functools import cached_property
 from typing import Any
 
 import openpyxl
@@ -19,36 +18,14 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from banli_report.errors import ERROR, WARNING, Kind, Place, Problem, error, refuse, warning
 from banli_report.intake.grid import MAX_COLUMNS, MAX_ROWS, Grid, Row, column_letter, too_large
-from banli_report.intake.workbook_file import read_workbook_file
-from banli_report.words.samples import BESIDE_LEDGERS
-from banli_report.words.vocabulary import plain
 
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _ZEROS = re.compile("0{2,20}")
-_STRICT = b"purl.oclc.org/ooxml"
 _PICTURE = "DISPIMG"
 _NONE: frozenset[int] = frozenset()
 _Cells = dict[tuple[int, int], Cell]
 
 PROBLEMS = (
-    Kind(
-        "results.empty-workbook",
-        ERROR,
-        "工作簿里看得见的工作表都是空的。",
-        "ledger.xlsx：看得见的工作表里没有内容",
-    ),
-    Kind(
-        "results.which-sheet",
-        ERROR,
-        "有几个工作表都有内容，要写明用哪一个。",
-        "ledger.xlsx：有2个工作表都有内容：2018、2019",
-    ),
-    Kind(
-        "results.missing-sheet",
-        ERROR,
-        "写明的工作表，工作簿里没有。",
-        "ledger.xlsx：没有工作表“2020”，现有说明、2018、2019",
-    ),
     Kind(
         "results.hidden-rows",
         WARNING,
@@ -60,12 +37,6 @@ PROBLEMS = (
         ERROR,
         "公式没有存下结果，读不出数。",
         "ledger.xlsx 工作表“台账” 单元格C2：公式没有保存计算结果，无法读取",
-    ),
-    Kind(
-        "results.strict-workbook",
-        ERROR,
-        "工作簿存成了严格格式，读不出内容。",
-        "ledger.xlsx：这是“Strict Open XML”（严格）格式的工作簿，读不出内容",
     ),
     Kind(
         "results.picture-cell",
@@ -82,30 +53,72 @@ PROBLEMS = (
 )
 
 
-def read_workbook(path: Path, sheet: str | None = None) -> Grid:
-    """Read one worksheet: the named one, or the only visible one that holds something.
+class CarefulSheet:
+    """A worksheet read with its formulas, formats, strikes, and hidden rows."""
+
+    def __init__(self, content: bytes, worksheet: Worksheet, first_day: date) -> None:
+        self._content = content
+        self._worksheet = worksheet
+        self._first_day = first_day
+
+    @property
+    def title(self) -> str:
+        """Give its name."""
+        return self._worksheet.title
+
+    @property
+    def is_visible(self) -> bool:
+        """Tell whether it is shown."""
+        return self._worksheet.sheet_state == "visible"
+
+    def filled_rows(self) -> int:
+        """Give how many of its rows hold something."""
+        return len({row for row, _ in self._cells})
+
+    def head(self) -> tuple[object, ...]:
+        """Give what its first row holds."""
+        return tuple(cell.value for (row, _), cell in sorted(self._cells.items()) if row == 1)
+
+    def grid(self, file: str) -> Grid:
+        """Give its rows, with what could not be read and what deserves a look.
+
+        Raises:
+            BanliError: it holds something beyond the limits.
+        """
+        worksheet, cells, title = self._worksheet, self._cells, self.title
+        _check_extent(file, title, cells)
+        notes = _hidden_notes(file, worksheet, cells)
+        pictures = {position: cell for position, cell in cells.items() if _is_picture(cell)}
+        notes += _picture_notes(file, title, pictures)
+        cells = {position: cell for position, cell in cells.items() if position not in pictures}
+        if any(cell.data_type == "f" for cell in cells.values()):
+            computed = _open(self._content, file, values=True)[title]
+            notes += _formula_problems(file, cells, computed)
+            cells = {
+                position: cell for position, cell in _filled(computed).items() if position not in pictures
+            }
+        notes += _error_values(file, title, cells)
+        rows = tuple(_rows(worksheet, cells))
+        return Grid(file, title, rows, tuple(notes), self._first_day, _hidden_columns(worksheet))
+
+    @cached_property
+    def _cells(self) -> _Cells:
+        return _filled(self._worksheet)
+
+
+def careful_sheets(content: bytes, file: str) -> tuple[CarefulSheet, ...]:
+    """Give the worksheets of a workbook.
+
+    Args:
+        content: its bytes.
+        file: its name, for places.
 
     Raises:
-        BanliError: it is no readable xlsx workbook, too large, or which sheet is meant is not clear.
+        BanliError: it cannot be read.
     """
-    content = read_workbook_file(path)
-    _refuse_strict(path, content)
-    book = _open(path, content, values=False)
-    worksheet = _choose(path, book, sheet)
-    cells = _cells(worksheet)
-    _check_extent(path, worksheet.title, cells)
-    notes = _hidden_notes(path, worksheet, cells)
-    pictures = {position: cell for position, cell in cells.items() if _is_picture(cell)}
-    notes += _picture_notes(path, worksheet.title, pictures)
-    cells = {position: cell for position, cell in cells.items() if position not in pictures}
-    if any(cell.data_type == "f" for cell in cells.values()):
-        computed = _open(path, content, values=True)[worksheet.title]
-        notes += _formula_problems(path, cells, computed)
-        cells = {position: cell for position, cell in _cells(computed).items() if position not in pictures}
-    notes += _error_values(path, worksheet.title, cells)
+    book = _open(content, file, values=False)
     first_day = date(1904, 1, 1) if book.epoch.year == 1904 else date(1899, 12, 30)
-    rows = tuple(_rows(worksheet, cells))
-    return Grid(path.name, worksheet.title, rows, tuple(notes), first_day, _hidden_columns(worksheet))
+    return tuple(CarefulSheet(content, worksheet, first_day) for worksheet in book.worksheets)
 
 
 def _hidden_columns(worksheet: Worksheet) -> frozenset[int]:
@@ -117,18 +130,7 @@ def _hidden_columns(worksheet: Worksheet) -> frozenset[int]:
     return frozenset(hidden)
 
 
-def _refuse_strict(path: Path, content: bytes) -> None:
-    """Refuse the strict form of the format, of which the workbook library sees nothing."""
-    with zipfile.ZipFile(io.BytesIO(content)) as package:
-        name = next((name for name in package.namelist() if name.endswith("xl/workbook.xml")), None)
-        strict = name is not None and _STRICT in package.read(name)
-    if strict:
-        message = "这是“Strict Open XML”（严格）格式的工作簿，读不出内容"
-        hint = "用Excel打开，另存为普通的“Excel工作簿（.xlsx）”"
-        raise refuse("results.strict-workbook", Place(file=path.name), message, hint)
-
-
-def _open(path: Path, content: bytes, *, values: bool) -> Workbook:
+def _open(content: bytes, file: str, *, values: bool) -> Workbook:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # about styles and extensions, which a ledger does not need
@@ -137,80 +139,27 @@ def _open(path: Path, content: bytes, *, values: bool) -> Workbook:
         # whatever a damaged part makes the library stumble over comes out as it is
         message = f"工作簿读不出（{type(problem).__name__}）"
         hint = "用Excel或WPS打开后另存为xlsx"
-        raise refuse("results.bad-workbook", Place(file=path.name), message, hint) from None
+        raise refuse("results.bad-workbook", Place(file=file), message, hint) from None
 
 
-def _choose(path: Path, book: Workbook, sheet: str | None) -> Worksheet:
-    place = Place(file=path.name)
-    if sheet is not None:
-        return _named(place, book, sheet)
-    visible = _that_may_be_meant(book)
-    if not visible:
-        hidden = next((worksheet.title for worksheet in book.worksheets if _cells(worksheet)), None)
-        hint = f"隐藏的工作表要用时写明，如 工作表: {hidden}" if hidden else "检查是否选对了文件"
-        raise refuse("results.empty-workbook", place, "看得见的工作表里没有内容", hint)
-    if len(visible) > 1:
-        sizes = "、".join(f"{sheet.title}（{len({row for row, _ in _cells(sheet)})}行）" for sheet in visible)
-        message = f"有{len(visible)}个工作表都有内容：{sizes}"
-        hint = f"写明用哪一个，如 台账: {{文件: {path.name}, 工作表: {visible[0].title}}}"
-        raise refuse("results.which-sheet", place, message, hint)
-    return visible[0]
-
-
-def sheets_of(path: Path) -> tuple[str, ...]:
-    """Give the names of the visible worksheets that hold something.
-
-    Raises:
-        BanliError: it is no readable xlsx workbook, or too large.
-    """
-    content = read_workbook_file(path)
-    _refuse_strict(path, content)
-    return tuple(sheet.title for sheet in _that_may_be_meant(_open(path, content, values=False)))
-
-
-def _that_may_be_meant(book: Workbook) -> list[Worksheet]:
-    """Give the sheets that may hold items: the visible ones, without those of ours that only explain the others."""
-    filled: list[Worksheet] = [sheet for sheet in book.worksheets if _cells(sheet)]
-    visible = [sheet for sheet in filled if sheet.sheet_state == "visible"]
-    return [sheet for sheet in visible if not _only_explains(sheet)] or visible
-
-
-def _only_explains(sheet: Worksheet) -> bool:
-    head = [cell.value for (row, _), cell in sorted(_cells(sheet).items()) if row == 1]
-    return BESIDE_LEDGERS.get(sheet.title) == tuple(head)
-
-
-def _named(place: Place, book: Workbook, sheet: str) -> Worksheet:
-    exact = [worksheet for worksheet in book.worksheets if worksheet.title == sheet]
-    alike = [worksheet for worksheet in book.worksheets if plain(worksheet.title) == plain(sheet)]
-    if not exact and len(alike) != 1:
-        message = f"没有工作表“{sheet}”，现有{_titles(book.worksheets)}"
-        raise refuse("results.missing-sheet", place, message, "改写“工作表”一项")
-    return (exact or alike)[0]
-
-
-def _titles(worksheets: Iterable[Worksheet]) -> str:
-    return "、".join(worksheet.title for worksheet in worksheets)
-
-
-def _cells(worksheet: Worksheet) -> _Cells:
+def _filled(worksheet: Worksheet) -> _Cells:
     """Give the cells that hold a value; never walks the rectangle around them, which a bomb makes huge."""
     cells = worksheet._cells.values()
     return {(cell.row, cell.column): cell for cell in cells if cell.value is not None}
 
 
-def _check_extent(path: Path, sheet: str, cells: _Cells) -> None:
+def _check_extent(file: str, sheet: str, cells: _Cells) -> None:
     for row, column in cells:
         if row > MAX_ROWS or column > MAX_COLUMNS:
-            place = Place(file=path.name, sheet=sheet, cell=f"{column_letter(column - 1)}{row}")
+            place = Place(file=file, sheet=sheet, cell=f"{column_letter(column - 1)}{row}")
             raise too_large(place, f"内容到了第{row}行、第{column}列")
 
 
-def _hidden_notes(path: Path, worksheet: Worksheet, cells: _Cells) -> list[Problem]:
+def _hidden_notes(file: str, worksheet: Worksheet, cells: _Cells) -> list[Problem]:
     hidden = sorted({row for row, _ in cells if _is_hidden(worksheet, row)})
     if not hidden:
         return []
-    place = Place(file=path.name, sheet=worksheet.title, cell=str(hidden[0]))
+    place = Place(file=file, sheet=worksheet.title, cell=str(hidden[0]))
     message = f"有{len(hidden)}行被隐藏或筛掉，仍计入统计"
     return [warning("results.hidden-rows", place, message, "取消筛选核对；不该计入的行请删除")]
 
@@ -219,10 +168,10 @@ def _is_picture(cell: Cell) -> bool:
     return isinstance(cell.value, str) and cell.data_type in "fs" and _PICTURE in cell.value
 
 
-def _picture_notes(path: Path, sheet: str, pictures: _Cells) -> list[Problem]:
+def _picture_notes(file: str, sheet: str, pictures: _Cells) -> list[Problem]:
     if not pictures:
         return []
-    place = Place(file=path.name, sheet=sheet, cell=next(iter(pictures.values())).coordinate)
+    place = Place(file=file, sheet=sheet, cell=next(iter(pictures.values())).coordinate)
     message = f"有{len(pictures)}格是WPS嵌入的图片（DISPIMG），没有读"
     return [warning("results.picture-cell", place, message, "图片里有要用的内容的，另写一列文字")]
 
@@ -232,11 +181,11 @@ def _is_hidden(worksheet: Worksheet, row: int) -> bool:
     return bool(dimension and (dimension.hidden or dimension.height == 0))
 
 
-def _formula_problems(path: Path, formulas: _Cells, computed: Worksheet) -> list[Problem]:
+def _formula_problems(file: str, formulas: _Cells, computed: Worksheet) -> list[Problem]:
     return [
         error(
             "results.formula-value",
-            Place(file=path.name, sheet=computed.title, cell=cell.coordinate),
+            Place(file=file, sheet=computed.title, cell=cell.coordinate),
             "公式没有保存计算结果，无法读取",
             "用Excel或WPS打开并保存一次，或把公式粘贴为数值",
         )
@@ -250,11 +199,11 @@ def _never_computed(cell: Cell | MergedCell | None) -> bool:
     return cell is None or (cell.value is None and cell.data_type == "n")
 
 
-def _error_values(path: Path, sheet: str, cells: _Cells) -> list[Problem]:
+def _error_values(file: str, sheet: str, cells: _Cells) -> list[Problem]:
     return [
         error(
             "results.error-value",
-            Place(file=path.name, sheet=sheet, cell=cell.coordinate),
+            Place(file=file, sheet=sheet, cell=cell.coordinate),
             f"单元格是错误值{cell.value}",
             "改正公式或填写数值",
         )
