@@ -14,7 +14,6 @@ import tempfile
 import zipfile
 from collections.abc import Iterator
 from importlib.metadata import PackageNotFoundError, version
-from importlib.util import find_spec
 from math import log10
 from os import cpu_count
 from pathlib import Path
@@ -24,6 +23,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 import docx
 import openpyxl
+from python_calamine import CalamineWorkbook
 
 import banli_report as br
 from banli_report.word.writer.write import word_bytes
@@ -141,17 +141,14 @@ def ledgers(folder: Path, rows: int, repeat: int) -> Iterator[Result]:
     rivals = [
         Side("openpyxl只读一遍", in_process(lambda: _read_only(path))),
         Side("openpyxl + Counter", in_process(lambda: context_of(path))),
+        Side("calamine只读一遍", in_process(lambda: _bare(path))),
     ]
-    aims = ["0.25", ""]
-    if find_spec("python_calamine"):
-        rivals.append(Side("calamine只读一遍", in_process(lambda: _bare(path))))
-        aims.append("3")
     yield from compared(
         f"台账{rows}行15列，读、查、数",
         in_process(lambda: list(br.figures(br.load(report)))),
         rivals,
         repeat,
-        aims,
+        ["0.25", "", "3"],
     )
 
 
@@ -163,8 +160,6 @@ def _read_only(path: Path) -> None:
 
 
 def _bare(path: Path) -> None:
-    from python_calamine import CalamineWorkbook  # noqa: PLC0415 (an extra)
-
     CalamineWorkbook.from_path(path).get_sheet_by_index(0).to_python()
 
 

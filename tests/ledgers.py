@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import zipfile
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import openpyxl
+import pytest
 
 import banli_report as br
+from banli_report.intake import books
+from banli_report.intake.plain_workbook import PlainSheet, plain_sheets
+from banli_report.intake.workbook import careful_sheets
 
 HEAD = "年度: 2019\n单位: {全称: 某某区人民政府, 简称: 区政府}\n"
 
@@ -42,6 +47,30 @@ def change_part(path: Path, part: str, change: Callable[[str], str]) -> Path:
         for filename, content in parts.items():
             package.writestr(filename, content)
     return path
+
+
+@contextmanager
+def both_readers() -> Iterator[list[str]]:
+    """Read every plain workbook with care as well, and demand the same; gives which were plain, as they are read."""
+    plain: list[str] = []
+
+    def read(content: bytes) -> tuple[PlainSheet, ...] | None:
+        sheets = plain_sheets(content)
+        if sheets is not None:
+            careful = careful_sheets(content, "ledger.xlsx")
+            assert [*map(_seen, sheets)] == [*map(_seen, careful)]
+            plain.extend(sheet.title for sheet in sheets)
+        return sheets
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(books, "plain_sheets", read)
+        yield plain
+
+
+def _seen(sheet: books.Sheet) -> tuple[object, ...]:
+    grid = sheet.grid("ledger.xlsx")
+    rows = [(row, [*map(type, row.values)]) for row in grid.rows]
+    return sheet.title, sheet.is_visible, sheet.filled_rows(), sheet.head(), rows, grid
 
 
 def load_text(folder: Path, text: str) -> br.Report:

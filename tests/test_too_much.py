@@ -13,8 +13,8 @@ import yaml
 
 import banli_report as br
 from banli_report.files import measure
-from banli_report.intake.grid import MAX_COLUMNS
 from banli_report.intake.books import read_workbook
+from banli_report.intake.grid import MAX_COLUMNS
 from banli_report.word.writer.frame import shipped_frame
 from tests.growing import growth
 from tests.support import LEDGER, only_problem, write_report

@@ -93,20 +93,19 @@ def sum_said(filled: Mapping[int, object], counted: Container[int]) -> int | Non
 
 def is_own_total(filled: Mapping[int, object]) -> bool:
     """Tell a row that seems to add up a part (城建类小计), which could be an item: numbers alone follow it."""
-    first, *others = (str(value) for value in filled.values())
-    if not others or not _MAY_BE_TOTAL.search(first):
+    first, *others = filled.values()
+    if not others or not _MAY_BE_TOTAL.search(str(first)):
         return False
-    is_sum = _OWN_TOTAL.fullmatch(plain(first)) is not None
-    return is_sum and all(_NUMERIC.fullmatch(plain(text)) for text in others)
+    is_sum = _OWN_TOTAL.fullmatch(plain(str(first))) is not None
+    return is_sum and all(is_number(str(value)) for value in others)
 
 
 def is_note(filled: Mapping[int, object]) -> bool:
     """Tell a row of notes (注：…, 填表人：…), each in a cell, or in two: what it is, and then what it says."""
-    texts = [str(value) for value in filled.values()]
-    if not _MAY_BE_NOTE.search(texts[0]):
+    if not _MAY_BE_NOTE.search(str(next(iter(filled.values())))):
         return False
     announced = False
-    for text in map(plain, texts):
+    for text in (plain(str(value)) for value in filled.values()):
         found = _NOTE.match(text)
         if not found and not announced:
             return False

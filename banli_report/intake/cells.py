@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterator, Mapping
+from contextlib import suppress
 from datetime import date, datetime
 from decimal import Decimal
-from functools import lru_cache
 from math import isfinite
 
 from pydantic import ValidationError
@@ -15,6 +15,7 @@ from banli_report.files.places import Origin
 from banli_report.intake.grid import Grid
 from banli_report.results.item import Item
 from banli_report.results.validation import sentence
+from banli_report.results.values import read_text
 from banli_report.words.characters import UNFIT, visible
 from banli_report.words.columns import COLUMNS, DATE_COLUMNS, YES_NO_COLUMNS, label_of
 from banli_report.words.terms import NO_FEEDBACK
@@ -34,8 +35,6 @@ _NOTHING_IS_SHORT = 9
 _DIGITS = 15
 _KEPT_WHOLE, _SHOWN_WHOLE = 1e15, 1e21
 _FIRST_SERIAL, _LAST_SERIAL = date(1954, 1, 1), date(2100, 12, 31)
-_folded = lru_cache(maxsize=4096)(plain)
-"""A ledger says the same few words thousands of times."""
 
 PROBLEMS = (
     Kind(
@@ -57,35 +56,82 @@ def says_nothing(name: str, value: object) -> bool:
     """Tell a cell that holds a dash or nothing to be seen, or 未反馈 and the like where a column may say so."""
     if not isinstance(value, str) or len(value) > _NOTHING_IS_SHORT:
         return False
-    text = _folded(value)
+    text = plain(value)
     return not text or text in _DASHES or (name in _MAY_SAY_NONE and text in NO_FEEDBACK)
 
 
-def read_item(
-    grid: Grid, fields: Container[str], cells: Mapping[str, object], origin: Origin
-) -> tuple[Item | None, list[Problem]]:
-    """Read an item out of the cells of a row.
+class ItemReader:
+    """Reads items out of the cells of rows; a column's values are few and come often, so each is read once."""
 
-    Args:
-        grid: the sheet.
-        fields: which of the columns are fields of an item.
-        cells: the values by column; those that say nothing are left out.
-        origin: the row.
+    def __init__(self, grid: Grid, fields: Container[str]) -> None:
+        """Read the rows of a sheet.
 
-    Returns:
-        The item, or None and what is wrong with its cells.
-    """
-    extra = {name: own_text(value) for name, value in cells.items() if name not in fields}
-    known = {name: value for name, value in cells.items() if name in fields}
-    problems = [problem for name, value in cells.items() for problem in _no_number(name, value, origin)]
-    problems += [problem for name, value in known.items() for problem in _not_its_own(name, value, origin)]
-    if problems:
-        return None, problems
-    values = {name: _converted(grid, name, value) for name, value in known.items()}
-    try:
-        return Item.model_validate({**values, "extra": extra}, context=origin), []
-    except ValidationError as failed:
-        return None, list(_cell_problems(failed, origin))
+        Args:
+            grid: the sheet.
+            fields: which of its columns are fields of an item.
+        """
+        self._grid = grid
+        self._fields = fields
+        self._read: dict[tuple[str, type, object], object] = {}
+        self._blank = Item()
+
+    def read(self, cells: Mapping[str, object], origin: Origin) -> tuple[Item | None, list[Problem]]:
+        """Read one item.
+
+        Args:
+            cells: the values of a row by column; those that say nothing are left out.
+            origin: the row.
+
+        Returns:
+            The item, or None and what is wrong with its cells.
+        """
+        known: dict[str, object] = {}
+        extra: dict[str, object] = {}
+        for name, value in cells.items():
+            key = (name, type(value), value)
+            if key not in self._read and not self._is_sound(key, origin):
+                return self._judged(cells, origin)
+            (known if name in self._fields else extra)[name] = self._read[key]
+        item = self._blank.model_copy(update={**known, "extra": extra})
+        item._origin = origin
+        return item, []
+
+    def _is_sound(self, key: tuple[str, type, object], origin: Origin) -> bool:
+        """Tell whether a cell is in order, and keep what an item holds of it."""
+        name, _, value = key
+        if any(_no_number(name, value, origin)) or any(_not_its_own(name, value, origin)):
+            return False
+        with suppress(ValueError):
+            self._read[key] = self._held(name, value)
+        return key in self._read
+
+    def _held(self, name: str, value: object) -> object:
+        """Give what an item holds of a cell; only texts are read without the whole model.
+
+        Raises:
+            ValueError: it cannot hold it.
+        """
+        if name not in self._fields:
+            return Item.model_validate({"extra": {name: own_text(value)}}).extra[name]
+        converted = _converted(self._grid, name, value)
+        if name in DATE_COLUMNS or name in YES_NO_COLUMNS:
+            return Item.model_validate({name: converted}).value(name)
+        return read_text(converted)
+
+    def _judged(self, cells: Mapping[str, object], origin: Origin) -> tuple[Item | None, list[Problem]]:
+        extra = {name: own_text(value) for name, value in cells.items() if name not in self._fields}
+        known = {name: value for name, value in cells.items() if name in self._fields}
+        problems = [problem for name, value in cells.items() for problem in _no_number(name, value, origin)]
+        problems += [
+            problem for name, value in known.items() for problem in _not_its_own(name, value, origin)
+        ]
+        if problems:
+            return None, problems
+        values = {name: _converted(self._grid, name, value) for name, value in known.items()}
+        try:
+            return Item.model_validate({**values, "extra": extra}, context=origin), []
+        except ValidationError as failed:
+            return None, list(_cell_problems(failed, origin))
 
 
 def _no_number(name: str, value: object, origin: Origin) -> Iterator[Problem]:
@@ -102,7 +148,7 @@ def _not_its_own(name: str, value: object, origin: Origin) -> Iterator[Problem]:
         message = "“编号”存成了超过15位的数，末尾几位Excel没有记住"
         hint = "把这一列的单元格格式改为“文本”，重新填写"
         yield error("results.number-as-date", origin.place(name), message, hint)
-    if name in _SPELT_OUT and isinstance(value, str) and _folded(value) in _DITTO:
+    if name in _SPELT_OUT and isinstance(value, str) and plain(value) in _DITTO:
         message = f"“{label_of(name)}”写着“{value.strip()}”，没有写出内容"
         hint = "照上面一格写全；是上一件的续行的，并入上一行"
         yield error("results.cell-value", origin.place(name), message, hint)

@@ -21,14 +21,28 @@ _BOOK, _STYLES, _STRINGS = "xl/workbook.xml", "xl/styles.xml", "xl/sharedStrings
 _SHEETS = "xl/worksheets/"
 _DECLARATION = re.compile(rb"(?:<\?xml[^>]*\?>)?\s*")
 _UTF_8 = re.compile(rb"encoding=[\"']utf-?8[\"']", re.IGNORECASE)
-_OPAQUE = (b"<!", b"<?", b"\r", b"\0", b"&#x", b"&#0", b"&#9;", b"&#10;", b"&#13;", b"_x", b"DISPIMG", b"<rPh")
-"""What may hide elements or texts, or be read differently: comments, line ends, escapes, pictures, pronunciations."""
-_TELLING = re.compile(
-    rb"t=\"(?:e|d|str)\"|\s(?:hidden=\"(?!0\"|false\")|ht=\"0\")|<f[\s/>]|<v(?:\s|>(?:-|[^<]{16}))"
+_OPAQUE = (
+    b"<!",
+    b"<?",
+    b"\r",
+    b"\0",
+    b"&#x",
+    b"&#0",
+    b"&#9;",
+    b"&#10;",
+    b"&#13;",
+    b"_x",
+    b"x005F_",
+    b"DISPIMG",
+    b"<rPh",
 )
-"""Errors, days as text, formulas and their results, what is hidden, numbers that are signed or long."""
+"""What may hide elements or texts, or be read differently: comments, line ends, escapes, pictures, pronunciations."""
+_TELLING = (b't="e"', b't="d"', b't="str"', b' ht="0"', b"<v ", b"<v>-", b"<c>", b"<c/", b"<c\n", b"<c\t")
+"""Errors, days as text, results of formulas, rows of no height, numbers with a sign, cells without a place."""
+_FORMULA, _LONG_NUMBER = re.compile(rb"<f[\s/>]"), re.compile(rb"<v>[^<]{16}")
+_HIDDEN = re.compile(rb' hidden="(?!0"|false")')
 _STRIKE = re.compile(rb'<strike(?! val="(?:0|false)")')
-_CELL, _PLACED_CELL = re.compile(rb"<c[\s/>]"), re.compile(rb'<c r="([A-Z]{1,3})([1-9][0-9]{0,6})"')
+_CELL = re.compile(rb'<c r="([A-Z]{1,3})([1-9][0-9]{0,6})"')
 _LATE, _LOOK = re.compile(rb"<c ([^>]*)><v>(\d{7,})"), re.compile(rb's="(\d+)"')
 _LAST_DAY = 2_958_465
 _FORMAT = re.compile(rb'<numFmt [^>]*?numFmtId="(\d+)"[^>]*?formatCode="([^"]*)"')
@@ -38,13 +52,14 @@ _FORMATS_OF_CELLS, _FORMAT_OF = (
 )
 _USUAL_DAYS = frozenset({*range(14, 23), *range(45, 48)})
 _USUAL_FORMAT = re.compile(
-    r'(?:General|[ymdYMD0#,.;@%?/ ()-]|[_\\].|"[^"]*"|\[\$[^\][hmsHMS]*\]|\[(?:Red|Black|Blue|Green)\])*'
+    r'(?:General|[ymdhsYMDHS0#,.;:@%?/ ()-]|[_\\].|"[^"]*"|\[\$[^\][hmsHMS]*\]|\[(?:Red|Black|Blue|Green)\])*'
 )
 """A format of which it is plain whether it is one of days."""
-_ZEROS, _DAY = re.compile("0{2,20}"), re.compile("[ymdYMD]")
+_ZEROS, _DAY = re.compile("0{2,20}"), re.compile("[ymdhsYMDHS]")
 _1904 = re.compile(rb'date1904="(?!0"|false")')
 _FIRST_SURE = datetime(1900, 3, 1)
 """Serial numbers of days before are counted in two ways."""
+_EXACT = 1e15
 _ROOM = 200_000
 _Area = tuple[tuple[int, int], tuple[int, int]]
 
@@ -66,7 +81,7 @@ class PlainSheet:
 
     def filled_rows(self) -> int:
         """Give how many of its rows hold something."""
-        return len(self._rows)
+        return sum(any(_is_own(row, at) for at in range(len(row.values))) for row in self._rows)
 
     def head(self) -> tuple[object, ...]:
         """Give what its first row holds."""
@@ -80,6 +95,10 @@ class PlainSheet:
     @cached_property
     def _rows(self) -> tuple[Row, ...]:
         return tuple(_rows(self._lines, self._areas))
+
+
+def _is_own(row: Row, at: int) -> bool:
+    return row.values[at] is not None and at not in row.spread
 
 
 def plain_sheets(content: bytes) -> tuple[PlainSheet, ...] | None:
@@ -152,10 +171,12 @@ def _look_through_cells(sheet: bytes, days: frozenset[int]) -> None:
     Raises:
         _NotPlainError: there are some.
     """
-    cells = _PLACED_CELL.findall(sheet)
-    if b"<sheetData" not in sheet or _TELLING.search(sheet):
+    cells = _CELL.findall(sheet)
+    if b"<sheetData" not in sheet or any(sign in sheet for sign in _TELLING):
         raise _NotPlainError
-    if len(cells) != len(_CELL.findall(sheet)) or len(cells) != len(set(cells)):
+    if any(pattern.search(sheet) for pattern in (_FORMULA, _LONG_NUMBER, _HIDDEN)):
+        raise _NotPlainError
+    if len(cells) != sheet.count(b"<c ") or len(cells) != len(set(cells)):
         raise _NotPlainError
     rows = [int(row) for _, row in cells]
     last = max(
@@ -193,7 +214,7 @@ def _value(value: object) -> object:
     if type(value) is str:
         return value or None
     if type(value) is float:
-        return int(value) if value.is_integer() else value
+        return int(value) if value.is_integer() and abs(value) < _EXACT else value
     if type(value) is date:
         day = datetime(value.year, value.month, value.day)
         if day >= _FIRST_SURE:

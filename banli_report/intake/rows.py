@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Set
 
 from banli_report.errors import ERROR, WARNING, Kind, Place, Problem, error, warning
 from banli_report.intake.asides import is_class_with_number, is_note, is_own_total, is_total
-from banli_report.intake.cells import as_text, read_item, says_nothing
+from banli_report.intake.cells import ItemReader, as_text, says_nothing
 from banli_report.intake.columns import Header
 from banli_report.intake.grid import Grid, Row, column_letter
 from banli_report.intake.header import ROW_NUMBER_HEADERS, bare
@@ -82,6 +82,7 @@ class Rows:
         self.grid = grid
         self.header = header
         self.letters = header.letters()
+        self._items = ItemReader(grid, header.fields)
         self.items: list[Item] = []
         self.passed: list[RowPassed] = []
         self.problems: list[Problem] = []
@@ -259,7 +260,7 @@ class Rows:
             self.closing.setdefault(name, f"{self.letters[name]}{row.number}")
         self.problems += withdrawn_problems(self.grid, row, said, self._may_say_withdrawn)
         origin = self.grid.origin(row.number, self.letters)
-        item, problems = read_item(self.grid, self.header.fields, said, origin)
+        item, problems = self._items.read(said, origin)
         self.problems.extend(problems)
         if item is not None:
             self.items.append(item)

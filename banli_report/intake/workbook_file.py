@@ -104,7 +104,7 @@ def _without_blank(content: bytes, package: zipfile.ZipFile, sheets: dict[str, C
     Raises:
         TooLargeError: there are too many, and they cannot be left out.
     """
-    many = {part for part, counts in sheets.items() if counts["c"] + counts["row"] > _MANY_BLANK}
+    many = {part for part, counts in sheets.items() if _may_hold_many(counts)}
     if not many:
         return content
     stream = io.BytesIO()
@@ -113,6 +113,11 @@ def _without_blank(content: bytes, package: zipfile.ZipFile, sheets: dict[str, C
             held = package.read(name)
             made.writestr(name, _stripped(held, sheets[name]) if name in many else held)
     return stream.getvalue()
+
+
+def _may_hold_many(counts: Counter[str]) -> bool:
+    """Tell a sheet in which many cells, or rows, may hold nothing."""
+    return counts["row"] > _MANY_BLANK or counts["c"] - counts["v"] - counts["is"] > _MANY_BLANK
 
 
 def _stripped(sheet: bytes, counts: Counter[str]) -> bytes:

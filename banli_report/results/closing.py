@@ -184,7 +184,13 @@ def _title_is_marked(text: str) -> bool:
 
 def closing_columns(item: Item) -> tuple[str, ...]:
     """Give the columns, other than that of openness, that say that an item is not public."""
-    return tuple(column for column in _columns(item) if _closes(item, column))
+    is_blank = item.openness is None
+    values = ((column, item.value(column)) for column in _columns(item))
+    return tuple(
+        column
+        for column, value in values
+        if (value is None or isinstance(value, str)) and _closes(column, value, is_blank)
+    )
 
 
 def _columns(item: Item) -> tuple[str, ...]:
@@ -193,12 +199,10 @@ def _columns(item: Item) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*item.model_fields_set - {"extra", "openness"}, *item.extra, *own)))
 
 
-def _closes(item: Item, column: str) -> bool:
-    value = item.value(column)
-    if value is not None and not isinstance(value, str):
-        return False
+@lru_cache(maxsize=10_000)
+def _closes(column: str, value: str | None, is_openness_blank: bool) -> bool:
     said = answer(column, value)
     if said == "closed":
         # whoever fills in the openness of each item need not say again that it is on the net
-        return value is not None or item.openness is None
+        return value is not None or is_openness_blank
     return said is None and value is not None and column != "openness" and closes(column, value)

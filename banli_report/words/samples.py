@@ -40,6 +40,12 @@ SAMPLE: Mapping[str, str | date] = {
 """By the columns of ledgers. No office would type one of these, so that what is left of them in a row is seen."""
 OWN_SAMPLE = "例：某某"
 """What stands in a column that is no usual one."""
+_AS_READ: Mapping[str, tuple[object, ...]] = {
+    column: (cell, datetime(cell.year, cell.month, cell.day)) if isinstance(cell, date) else (cell,)
+    for column, cell in SAMPLE.items()
+}
+"""A day comes out of a workbook with its midnight."""
+_ALL = frozenset((OWN_SAMPLE, *(cell for cells in _AS_READ.values() for cell in cells)))
 _MARKED, _TITLED = plain(MARK), plain(TITLE_MARK)
 
 
@@ -59,14 +65,14 @@ def likeness(cells: Mapping[str, object], running: Iterable[object]) -> Likeness
     titled = isinstance(title, str) and plain(title).startswith(_TITLED)
     if marked and titled:
         return "sample"
-    left = any(_is_left(name, value) for name, value in cells.items())
-    return "doubtful" if marked or titled or left else None
+    return "doubtful" if marked or titled or _is_left(cells) else None
 
 
-def _is_left(name: str, value: object) -> bool:
-    if isinstance(value, datetime):
-        value = value.date()
-    return value == SAMPLE.get(name, OWN_SAMPLE)
+def _is_left(cells: Mapping[str, object]) -> bool:
+    """Tell a row in which a cell of the sample stands where it stood."""
+    if _ALL.isdisjoint(cells.values()):
+        return False
+    return any(value in _AS_READ.get(name, (OWN_SAMPLE,)) for name, value in cells.items())
 
 
 USUAL_CATEGORIES = (

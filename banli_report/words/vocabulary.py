@@ -6,6 +6,7 @@ import unicodedata
 from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
+from functools import lru_cache
 from typing import Generic, TypeVar
 
 from banli_report.words.characters import visible
@@ -34,7 +35,16 @@ class Term:
 
 def plain(text: str) -> str:
     """Fold a word for comparison: full-width forms, case, white space and what nobody sees do not matter."""
+    return _folded_word(text) if len(text) <= _WORD else _folded(text)
+
+
+def _folded(text: str) -> str:
     return "".join(unicodedata.normalize("NFKC", visible(text)).casefold().split())
+
+
+_WORD = 16
+_folded_word = lru_cache(maxsize=4096)(_folded)
+"""A ledger, a report file and a template say the same few words thousands of times."""
 
 
 _Term_co = TypeVar("_Term_co", bound=Term, covariant=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -17,6 +17,7 @@ from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
 import banli_report as br
 from tests.ledgers import (
+    both_readers,
     change_part,
     column,
     items,
@@ -31,6 +32,13 @@ from tests.support import only_problem, refused
 HEADER = ["编号", "标题", "类别", "办理结果", "满意度"]
 TWO = [["1", "修路", "城建", "A", "满意"], ["2", "建校", "教育", "B", "基本满意"]]
 SHEET = "xl/worksheets/sheet1.xml"
+
+
+@pytest.fixture(autouse=True)
+def compared_readers() -> Iterator[None]:
+    """Read every workbook of these tests in both ways, where it may be read in the quick one."""
+    with both_readers():
+        yield
 
 
 def load_csv(folder: Path, content: str, encoding: str = "utf-8", name: str = "ledger.csv") -> br.Report:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from banli_report.checks.results.folding import cells
 from banli_report.errors import ERROR, WARNING, Kind, Place, Problem, error, warning
@@ -137,7 +137,12 @@ def typed_title_problems(basis: Basis) -> Iterator[Problem]:
     if not hidden:
         return
     public = {form for item in sides[True] for form in _forms(item.title)}
-    closed = {form: item for item in hidden for form in _forms(item.title) if form not in public}
+    closed = [
+        (form, _WRAPPER.sub("", form), item)
+        for item in hidden
+        for form in _forms(item.title)
+        if form not in public
+    ]
     for line, place in lines_of(basis.report):
         named = dict.fromkeys(id(item) for item in _named(line, closed))
         for item in hidden:
@@ -145,11 +150,10 @@ def typed_title_problems(basis: Basis) -> Iterator[Problem]:
                 yield _typed(item, place)
 
 
-def _named(line: str, closed: Mapping[str, Item]) -> Iterator[Item]:
+def _named(line: str, closed: Iterable[tuple[str, str, Item]]) -> Iterator[Item]:
     text = _SIGNS.sub("", plain(line))
     quoted = {_SIGNS.sub("", plain(found[1])) for found in _QUOTED.finditer(line)}
-    for form, item in closed.items():
-        bare = _WRAPPER.sub("", form)
+    for form, bare, item in closed:
         if form in text or (len(bare) >= _LEAST and bare in quoted):
             yield item
 

@@ -6,7 +6,7 @@ import io
 import zipfile
 from typing import NamedTuple
 
-from banli_report.files.measure import Measured, measure_parts, opened, refuse_more
+from banli_report.files.measure import Measured, characters_in, measure_parts, opened, refuse_more
 from banli_report.word.ooxml.parts import Package, parsed
 
 MAX_FILE_BYTES = 64 * 1024 * 1024
@@ -49,7 +49,10 @@ def package_of(content: bytes, limits: Limits) -> Package:
         names = [entry.filename for entry in package.infolist() if not entry.is_dir()]
         if len(names) > len({name.lower() for name in names}):
             raise RepeatedError
-        return parsed({name: package.read(name) for name in names}, measured.unread)
+        parts = {name: package.read(name) for name in names}
+        characters = sum(characters_in(parts[name]) for name in measured.elements if name in parts)
+        refuse_more(characters, limits.characters, "个字符")
+        return parsed(parts, measured.unread)
 
 
 def written_package(content: bytes) -> Package:
@@ -67,4 +70,3 @@ def _refuse_large(measured: Measured, limits: Limits) -> None:
     refuse_more(sum(found["p"] for found in counts), limits.paragraphs, "段")
     refuse_more(sum(found["r"] for found in counts), limits.runs, "处文字")
     refuse_more(sum(found.total() for found in counts), limits.elements, "个元素")
-    refuse_more(sum(measured.characters.values()), limits.characters, "个字符")
