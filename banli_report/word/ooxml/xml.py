@@ -16,7 +16,7 @@ Node: TypeAlias = etree._Element
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 REL_ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
-_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
+SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _UNFIT = re.compile(f"{UNFIT.pattern}|\r")
 _NSMAP = {"w": W}
 
@@ -110,7 +110,7 @@ def text(value: str) -> list[Node]:
                 made.append(element("tab"))
             if piece:
                 node = element("t")
-                node.set(_SPACE, "preserve")
+                node.set(SPACE, "preserve")
                 node.text = fit(piece)
                 made.append(node)
     return made

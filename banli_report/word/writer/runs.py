@@ -11,7 +11,7 @@ from banli_report.word.ooxml.xml import Node, child, element, fit, q, text, unle
 from banli_report.words.characters import ems
 from banli_report.words.placeholders import PLACEHOLDER
 
-_AMBIGUOUS = re.compile("[“”‘’—…·§°±×÷‰※\u2100-\u218b\u2190-\u22ff\u2460-\u27bf]")
+AMBIGUOUS = re.compile("[“”‘’—…·§°±×÷‰※\u2100-\u218b\u2190-\u22ff\u2460-\u27bf]")
 """Characters that Word sets in the Latin face unless told that they are Chinese."""
 REMARK = "remark"
 """The attribute of a run that bears what is said of it, until that becomes a comment."""
@@ -61,7 +61,7 @@ def run_element(run: Run, style: Style | None = None) -> Node:
     properties: list[Node] = []
     if style:
         properties.append(element("rStyle", val=style.id))
-    if _AMBIGUOUS.search(run.text):
+    if AMBIGUOUS.search(run.text):
         properties.append(element("rFonts", hint="eastAsia"))
     if run.unknown:
         properties.append(element("highlight", val="yellow"))
@@ -75,7 +75,7 @@ def run_element(run: Run, style: Style | None = None) -> Node:
 
 def is_plain(run: Run) -> bool:
     """Tell whether a run is one text element and nothing else."""
-    marked = run.strong or run.unknown or run.lit or run.remark or _AMBIGUOUS.search(run.text)
+    marked = run.strong or run.unknown or run.lit or run.remark or AMBIGUOUS.search(run.text)
     return bool(run.text) and not marked and "\n" not in run.text and "\t" not in run.text
 
 
