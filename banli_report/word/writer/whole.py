@@ -6,7 +6,7 @@ import io
 import re
 import zipfile
 from collections import defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from lxml import etree
@@ -182,7 +182,7 @@ def frame_and_text(filled: Filled, document: Document) -> tuple[bytes, WordSecti
         if next(node.iterancestors(q("txbxContent")), None) is None:
             part(node, slots[number])
     frame, elements = _emptied(filled.content, package)
-    return frame, WordSection(tuple(_closed(elements)), whole=True)
+    return frame, WordSection(tuple(elements), whole=True)
 
 
 def _emptied(content: bytes, package: Package) -> tuple[bytes, list[Node]]:
@@ -196,11 +196,11 @@ def _emptied(content: bytes, package: Package) -> tuple[bytes, list[Node]]:
     return rewritten(content, {main: etree.tostring(emptied)}), elements
 
 
-def _closed(elements: list[Node]) -> list[Node]:
-    """Give elements of which the last is a paragraph that may end a section."""
-    last = elements[-1] if elements else None
+def closed(text: WordSection) -> WordSection:
+    """Give a section whose last element is a paragraph that may end it."""
+    last = next(reversed(text.elements), None)
     if last is None or last.tag != q("p") or next(last.iter(q("sectPr")), None) is not None:
-        return [*elements, element("p", element("pPr"))]
+        return replace(text, elements=(*text.elements, element("p", element("pPr"))))
     if last.find(q("pPr")) is None:
         last.insert(0, element("pPr"))
-    return elements
+    return text

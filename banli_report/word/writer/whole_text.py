@@ -157,7 +157,7 @@ def _holder(paragraph: Node, kind: str) -> Node | None:
 def _faults(found: _Found, paragraph: Node) -> Iterator[Problem]:
     """Find what is wrong with a tag by itself."""
     tag = found.tag
-    if _NOT_OURS.search(tag.written) or not _is_known(tag.code):
+    if _is_foreign(tag):
         hint = "写成 {{ 名称 }}、{% if … %}、{% for … %}、{% set … %}；独占一段的写 {%p … %}，独占一行的写 {%tr … %}"
         yield error("whole.unsupported-tag", tag.place, f"不支持标签{tag.written[:_SHOWN]}", hint)
     elif found.kind and (owner := crowded(tag.written, paragraph, found.kind, _CUT)):
@@ -165,14 +165,14 @@ def _faults(found: _Found, paragraph: Node) -> Iterator[Problem]:
         yield error("frame.crowded-tag", tag.place, message, f"把它移到单独的{owner}")
 
 
-def _is_known(code: str) -> bool:
-    if not code.startswith("{%"):
+def _is_foreign(tag: WholeTag) -> bool:
+    """Tell a tag that only other templates know: of docxtpl's for rich text, of Jinja's for files, blocks and macros."""
+    code, keyword = tag.code, _KEYWORD.match(tag.code)
+    if _NOT_OURS.search(tag.written) or (keyword and re.search(r"\brecursive\s*%\}$", code)):
         return True
-    keyword = _KEYWORD.match(code)
-    word = keyword[1] if keyword else ""
-    if word == "for" and re.search(r"\brecursive\s*%\}$", code):
-        return False
-    return word in (*_ENDS, *_ENDS.values(), *_INSIDE) or (word in _PLAIN and "=" in code)
+    if not keyword or keyword[1] in (*_ENDS, *_ENDS.values(), *_INSIDE):
+        return code.startswith("{%") and not keyword
+    return keyword[1] not in _PLAIN or "=" not in code
 
 
 def _matched(found: Sequence[_Found]) -> tuple[tuple[WholeTag, ...], list[Problem]]:
@@ -187,7 +187,8 @@ def _matched(found: Sequence[_Found]) -> tuple[tuple[WholeTag, ...], list[Proble
         elif opened and (word in _ENDS or word in _INSIDE):
             begun, first = opened[-1]
             fits = begun in _INSIDE.get(word, (_ENDS.get(word, ""),))
-            if fits and (first.kind, first.container) != (each.kind, each.container):
+            known = not (_is_foreign(first.tag) or _is_foreign(each.tag))
+            if fits and known and (first.kind, first.container) != (each.kind, each.container):
                 problems.append(_apart(begun, word, first, each))
             if fits and word in _ENDS:
                 opened.pop()

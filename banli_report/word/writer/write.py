@@ -19,7 +19,7 @@ from banli_report.word.writer.frame import shipped_frame
 from banli_report.word.writer.frame_file import frame_name, read_frame
 from banli_report.word.writer.head import head_elements
 from banli_report.word.writer.unknowns import marked
-from banli_report.word.writer.whole import Filled, frame_and_text
+from banli_report.word.writer.whole import Filled, closed, frame_and_text
 
 PROBLEMS = (
     Kind("word.output-type", ERROR, "只能写成docx或pdf文件。", "out.doc：只能写成docx或pdf文件"),
@@ -65,7 +65,7 @@ def _content(document: Document, text: WordSection | None = None) -> Content:
     contents = tuple(contents_elements(document))
     sections = word_sections(replace(document, blocks=()) if text else document)
     if text:
-        sections = (text, *sections[1:])
+        sections = (closed(text) if sections[1:] else text, *sections[1:])
     if document.review is None:
         return Content(head, sections, contents, language=document.language)
     review = document.review
