@@ -6,7 +6,9 @@ import io
 import re
 import zipfile
 from collections import defaultdict
+from copy import deepcopy
 from dataclasses import dataclass, field, replace
+from itertools import accumulate
 from pathlib import Path
 
 from lxml import etree
@@ -15,15 +17,18 @@ from banli_report.document.tree import Block, Document, Run
 from banli_report.errors import ERROR, NOWHERE, BanliError, Kind, Place, Problem, refuse, stop_on_errors
 from banli_report.prose.render import Prose
 from banli_report.prose.whole import WholeText
+from banli_report.standard.gbt9704 import TITLE
 from banli_report.word.ooxml.opening import FRAME, package_of
 from banli_report.word.ooxml.package import rewritten
 from banli_report.word.ooxml.parts import Package, parsed
-from banli_report.word.ooxml.xml import Node, child, element, own_text, q, text
+from banli_report.word.ooxml.xml import Node, attribute, child, element, own_text, path, q, text
 from banli_report.word.writer.body import WordSection
 from banli_report.word.writer.filling import frame_faults
+from banli_report.word.writer.first_page import title_lines
 from banli_report.word.writer.frame_file import frame_name, main_part, read_frame, sound
 from banli_report.word.writer.looks import part
 from banli_report.word.writer.markers import BODY_MARKER, FRAME_FIELDS, HEAD_FIELDS
+from banli_report.word.writer.style_names import is_called
 from banli_report.word.writer.whole_body import filled_body
 from banli_report.word.writer.whole_reading import blocks_of, fill_boxes, slots_of
 from banli_report.word.writer.whole_text import Pieces, pieces_of
@@ -153,9 +158,11 @@ def _package(content: bytes) -> Package:
 
 
 def _with_body(package: Package, main: str, body: Node) -> Node:
+    """Give the root of the main part with another body; large ones are not moved, which takes lxml very long."""
     root = package.roots[main]
-    root.replace(child(root, "body"), body)
-    return root
+    made = etree.Element(root.tag, dict(root.attrib), root.nsmap)
+    made.extend(body if node.tag == q("body") else deepcopy(node) for node in root)
+    return made
 
 
 def frame_and_text(filled: Filled, document: Document) -> tuple[bytes, WordSection]:
@@ -178,11 +185,40 @@ def frame_and_text(filled: Filled, document: Document) -> tuple[bytes, WordSecti
     if added is not None:
         message = f"整篇写在Word里的报告不能在程序里加文字（{added[:20]}）"
         raise refuse("whole.no-slot", NOWHERE, message, "在模板的Word文件里加")
-    for number, node in enumerate(slots_of(body)):
+    styles = package.roots[next(package.related(main, "styles"))]
+    texts = slots_of(body)
+    if (at := next((run.slot for run in document.title), None)) is not None and _is_title(texts[at], styles):
+        for number, runs in _in_lines(document).items():
+            slots[number] = runs
+    for number, node in enumerate(texts):
         if next(node.iterancestors(q("txbxContent")), None) is None:
             part(node, slots[number])
     frame, elements = _emptied(filled.content, package)
     return frame, WordSection(tuple(elements), whole=True)
+
+
+def _is_title(node: Node, styles: Node) -> bool:
+    """Tell whether a text stands in a paragraph of our title's style, whose lines are broken by sense."""
+    properties = next(node.iterancestors(q("p"))).find(path("pPr", "pStyle"))
+    return is_called(styles, attribute(properties, "val"), TITLE.name)
+
+
+def _in_lines(document: Document) -> dict[int | None, list[Run]]:
+    """Give the runs of the title, broken where its lines end."""
+    ends = {*accumulate(map(len, title_lines(document)))}
+    broken: dict[int | None, list[Run]] = defaultdict(list)
+    at = 0
+    for run in document.title:
+        said = ""
+        for character in run.text:
+            said += "" if character == "\n" else character
+            at += character != "\n"
+            if at in ends and character != "\n":
+                said += "\n"
+        broken[run.slot].append(replace(run, text=said))
+    last = broken[document.title[-1].slot]
+    last[-1] = replace(last[-1], text=last[-1].text.removesuffix("\n"))
+    return broken
 
 
 def _emptied(content: bytes, package: Package) -> tuple[bytes, list[Node]]:
@@ -190,9 +226,12 @@ def _emptied(content: bytes, package: Package) -> tuple[bytes, list[Node]]:
     main = main_part(package)
     body = child(package.roots[main], "body")
     section = next(body.iterchildren(q("sectPr")), None)
-    elements = [node for node in body if node is not section]
+    # each in a tree of its own, or moving them would take time that grows with their square
+    elements = [
+        etree.fromstring(etree.tostring(node, with_tail=False)) for node in body if node is not section
+    ]
     marker = element("p", element("r", *text(BODY_MARKER)))
-    emptied = _with_body(package, main, element("body", marker, section))
+    emptied = _with_body(package, main, element("body", marker, deepcopy(section)))
     return rewritten(content, {main: etree.tostring(emptied)}), elements
 
 

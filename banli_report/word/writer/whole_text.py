@@ -80,6 +80,8 @@ def pieces_of(body: Node, name: str) -> Pieces:
         return _refused(name, unfit[0])
     for second in list(body.iter(_FALLBACK)):
         parent(second).remove(second)  # what older programs would show says everything again
+    for binding in list(body.iter(q("dataBinding"))):
+        parent(binding).remove(binding)  # else Word would put in again what the control was bound to
     problems: list[Problem] = []
     found: list[_Found] = []
     lines: list[tuple[str, Place]] = []

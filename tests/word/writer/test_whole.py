@@ -19,6 +19,7 @@ from hypothesis import strategies as st
 
 import banli_report as br
 from banli_report.document.tree import Document, Paragraph, Run
+from banli_report.word.writer.whole_start import starting_file
 from tests.support import only_error, only_problem, refused, write_pack
 from tests.word.writer.making import W
 from tests.word.writer.wholes import table_of, whole_file, whole_report
@@ -140,6 +141,28 @@ def test_the_page_and_the_styles_are_those_of_the_file(tmp_path: Path) -> None:
     assert opened.sections[0].header.paragraphs[0].text == "某某区人民政府2019"
     assert opened.core_properties.title == "办理情况"
     assert opened.core_properties.author == "某某区人民政府"
+
+
+def test_a_title_of_the_standard_s_style_is_broken_by_sense(tmp_path: Path) -> None:
+    title = "关于办理区十五届人大四次会议代表建议批评和意见情况的报告"
+    assert built(whole_report(tmp_path, 标题=title)).paragraphs[0].text == title
+    report = whole_report(tmp_path, 标题=title, 正文=[{"内容": "好。"}])
+    (tmp_path / "templates" / "mine" / "report.docx").write_bytes(starting_file())
+    assert built(report).paragraphs[0].text == "关于办理区十五届人大四次会议\n代表建议批评和意见情况的报告"
+
+
+def test_a_content_control_is_no_longer_bound_to_what_it_showed(tmp_path: Path) -> None:
+    def change(made: Any) -> None:
+        paragraph = made.add_paragraph()
+        control = parse_xml(
+            f'<w:sdt xmlns:w="{W[1:-1]}"><w:sdtPr><w:dataBinding w:xpath="/a" w:storeItemID="b"/></w:sdtPr>'
+            "<w:sdtContent><w:r><w:t>{{ 单位 }}</w:t></w:r></w:sdtContent></w:sdt>"
+        )
+        paragraph._p.append(control)
+
+    body = built(whole_report(tmp_path, change=change)).element.body
+    assert "某某区人民政府" in "".join(node.text for node in body.iter(f"{W}t"))
+    assert not list(body.iter(f"{W}dataBinding"))
 
 
 def test_the_same_report_gives_the_same_bytes(tmp_path: Path) -> None:
