@@ -205,4 +205,4 @@ def _whole_lines(source: str) -> str:
 def _joined(environment: Any, values: Iterable[Any], d: Any = "", attribute: str | None = None) -> str:
     """Join as Jinja does, with each value printed by the same rule as anywhere."""
     chosen = map(make_attrgetter(environment, attribute), values) if attribute else values
-    return printed(d).join(map(printed, chosen))
+    return printed(d).join(map(environment.filters[PRINT], chosen))

@@ -176,10 +176,10 @@ def _whole(pack: Pack, path: Path) -> Iterator[Problem]:
     try:
         whole = whole_of(path)
         page = [told for told in frame_warnings(path) if told.id == "frame.page-not-set"]
+        yield from (*whole.problems, *page)
     except BanliError as refused:
         yield from refused.problems
         return
-    yield from (*whole.problems, *page)
     text, sandbox, known = whole.text, WholeSandbox(pack.source), replace(known_of(pack), in_word=True)
     for line, place in text.lines:
         for each in slips(_tokens(line, sandbox), known.roots(), _WORDS):

@@ -227,9 +227,8 @@ def _emptied(content: bytes, package: Package) -> tuple[bytes, list[Node]]:
     body = child(package.roots[main], "body")
     section = next(body.iterchildren(q("sectPr")), None)
     # each in a tree of its own, or moving them would take time that grows with their square
-    elements = [
-        etree.fromstring(etree.tostring(node, with_tail=False)) for node in body if node is not section
-    ]
+    nodes = (node for node in body.iterchildren("*") if node is not section)
+    elements = [etree.fromstring(etree.tostring(node, with_tail=False)) for node in nodes]
     marker = element("p", element("r", *text(BODY_MARKER)))
     emptied = _with_body(package, main, element("body", marker, deepcopy(section)))
     return rewritten(content, {main: etree.tostring(emptied)}), elements

@@ -78,6 +78,7 @@ def pieces_of(body: Node, name: str) -> Pieces:
     """
     if unfit := UNFIT.search(etree.tostring(body, encoding="unicode")):
         return _refused(name, unfit[0])
+    etree.strip_elements(body, etree.Comment, etree.ProcessingInstruction, with_tail=False)
     for second in list(body.iter(_FALLBACK)):
         parent(second).remove(second)  # what older programs would show says everything again
     for binding in list(body.iter(q("dataBinding"))):

@@ -16,11 +16,13 @@ from docx.oxml import parse_xml
 from docx.shared import Pt
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from lxml import etree
 
 import banli_report as br
 from banli_report.document.tree import Document, Paragraph, Run
+from banli_report.word.writer.frame import shipped_frame
 from banli_report.word.writer.whole_start import starting_file
-from tests.support import only_error, only_problem, refused, write_pack
+from tests.support import only_error, only_problem, refused, write_pack, write_report
 from tests.word.writer.making import W
 from tests.word.writer.wholes import table_of, whole_file, whole_report
 
@@ -618,3 +620,99 @@ def test_the_file_is_not_written_over(tmp_path: Path) -> None:
     for call in (lambda: br.build(report, own), lambda: br.write(br.compose(br.load(report)), own)):
         refused(call)
         assert own.read_bytes() == before
+
+
+def xml_of(inside: str) -> Callable[[Any], object]:
+    """Give a change that adds a paragraph of this XML."""
+    return lambda made: (
+        made.add_paragraph()._p.getparent().insert(1, parse_xml(f'<w:p xmlns:w="{W[1:-1]}">{inside}</w:p>'))
+    )
+
+
+def test_tabs_and_breaks_beside_a_tag_stay_where_they_are(tmp_path: Path) -> None:
+    inside = "<w:r><w:t>甲</w:t><w:tab/><w:t>{{ 建议.件数 }}件</w:t><w:br/><w:t>乙</w:t></w:r>"
+    report = whole_report(tmp_path, change=xml_of(inside))
+    assert built(report).paragraphs[1].text == "甲\t5件\n乙"
+    (paragraph, *_) = br.compose(br.load(report)).blocks
+    assert isinstance(paragraph, Paragraph)
+    assert [run.text for run in paragraph.runs] == ["甲", "\t", "5", "件", "\n", "乙"]
+
+
+def test_comments_of_xml_do_no_harm(tmp_path: Path) -> None:
+    def change(made: Any) -> None:
+        made.element.body.insert(1, etree.Comment("甲"))
+        made.element.body.insert(1, etree.ProcessingInstruction("a", "乙"))
+        xml_of("<w:r><w:t>甲<!--丙-->乙</w:t></w:r>")(made)
+
+    assert texts(built(whole_report(tmp_path, "好", change=change))) == ["办理情况", "甲乙", "好"]
+
+
+def test_cells_of_a_row_are_repeated(tmp_path: Path) -> None:
+    cells = ("{%tc for 类 in 建议.办理结果 %}", "{{ 类.件数 }}", "{%tc endfor %}")
+    (table,) = built(whole_report(tmp_path, change=table_of([cells]))).tables
+    assert [[node.text for node in cell.iter(f"{W}t")] for cell in table._tbl.iter(f"{W}tc")] == [
+        ["3"],
+        ["1"],
+        ["1"],
+    ]
+
+
+def test_what_a_loop_repeats_has_names_of_its_own(tmp_path: Path) -> None:
+    mark = (
+        '<w:bookmarkStart w:id="7" w:name="甲"/><w:r><w:t>{{ 类.件数 }}</w:t></w:r><w:bookmarkEnd w:id="7"/>'
+    )
+
+    def change(made: Any) -> None:
+        made.add_paragraph("{%p for 类 in 建议.办理结果 %}")
+        made.add_paragraph()._p.extend(parse_xml(f'<w:p xmlns:w="{W[1:-1]}">{mark}</w:p>'))
+        boxed("框")(made)
+        made.add_paragraph("{%p endfor %}")
+
+    body = built(whole_report(tmp_path, change=change)).element.body
+    assert len(list(body.iter(f"{W}bookmarkStart"))) == len(list(body.iter(f"{W}bookmarkEnd"))) == 1
+    numbers = [node.get("id") for node in body.iter("{*}docPr")]
+    assert numbers == ["1", "2", "3"]
+
+
+def test_a_section_may_not_take_the_end_of_a_page_s_section_with_it(tmp_path: Path) -> None:
+    inside = "<w:pPr><w:sectPr/></w:pPr><w:r><w:t>{{ 正文.做法 }}</w:t></w:r>"
+    report = whole_report(tmp_path, change=xml_of(inside), settings=SECTIONS, 正文={"做法": "一。\n二。"})
+    assert only_error(lambda: built(report)).id == "whole.narrative-beside"
+
+
+def test_headings_of_free_sections_are_counted_on(tmp_path: Path) -> None:
+    lines = ("{%p for 节 in 正文 %}", "{{ 节.内容 }}", "{%p endfor %}")
+    sections = [{"内容": "# 甲\n\n## 乙\n"}, {"内容": "# 丙\n\n## 丁\n"}]
+    assert texts(built(whole_report(tmp_path, *lines, 正文=sections)))[1:] == [
+        "一、甲",
+        "（一）乙",
+        "二、丙",
+        "（一）丁",
+    ]
+
+
+def test_sections_that_are_joined_are_read_as_sections(tmp_path: Path) -> None:
+    line = '{{ [正文.做法, 正文.一句] | join("，") }}。'
+    report = whole_report(tmp_path, line, settings=SECTIONS, 正文={"做法": "**抓**", "一句": "管"})
+    assert built(report).paragraphs[1].text == "抓，管。"
+
+
+def test_a_table_of_the_narrative_is_as_wide_as_in_a_text_template(tmp_path: Path) -> None:
+    section = "| 名称 | 数 |\n|---|---|\n| 这是很长很长的一个名称 | {{ 建议.满意度 | 评价(占比=true) }} |\n"
+    report = whole_report(tmp_path / "a", 正文=[{"内容": section}])
+    (tmp_path / "a" / "templates" / "mine" / "report.docx").write_bytes(starting_file())
+    found = [
+        [int(column.get(f"{W}w")) for column in built(each).tables[-1]._tbl.iter(f"{W}gridCol")]
+        for each in (report, write_report(tmp_path / "b", 正文=[{"内容": section}]))
+    ]
+    assert all(abs(one - other) <= 1 for one, other in zip(*found, strict=True))
+
+
+def test_a_document_made_of_a_word_file_may_be_written_in_a_frame(tmp_path: Path) -> None:
+    document = br.compose(br.load(whole_report(tmp_path, "共{{ 建议.件数 }}件。")))
+    (tmp_path / "frame.docx").write_bytes(shipped_frame("plain"))
+    br.write(document, tmp_path / "out.docx", frame=tmp_path / "frame.docx")
+    assert [text for text in texts(docx.Document(str(tmp_path / "out.docx"))) if text] == [
+        "办理情况",
+        "共5件。",
+    ]
