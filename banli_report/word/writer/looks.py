@@ -21,8 +21,8 @@ def in_look(run: Run, look: Node | None) -> Node:
         look: the properties of the other one, or None where it has none.
     """
     made = element("r", deepcopy(look), *text(run.text))
-    if run.strong and _properties(made).find(q("b")) is None:
-        _properties(made).insert(_place(made), element("b"))
+    if run.strong:
+        _embolden(_properties(made))
     if AMBIGUOUS.search(run.text) and not run.typed:
         _hint(made)
     if run.unknown or run.lit:
@@ -61,8 +61,10 @@ def _properties(run: Node) -> Node:
     return properties
 
 
-def _place(run: Node) -> int:
-    return sum(child.tag in _BEFORE_BOLD for child in _properties(run))
+def _embolden(properties: Node) -> None:
+    for old in properties.findall(q("b")):
+        properties.remove(old)
+    properties.insert(sum(child.tag in _BEFORE_BOLD for child in properties), element("b"))
 
 
 def _hint(run: Node) -> None:

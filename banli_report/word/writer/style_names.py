@@ -72,6 +72,11 @@ def is_called(styles: Node, style_id: str, name: str) -> bool:
     return any(name in _called(style) for style in found)
 
 
+def has_style(styles: Node, name: str) -> bool:
+    """Tell whether there is a style of a name, be it an alias."""
+    return any(name in _called(style) for style in styles.iter(q("style")))
+
+
 def _called(style: Node) -> list[str]:
     """Give the names of a style, its aliases too."""
     names = (attribute(style.find(q(tag)), "val") for tag in ("name", "aliases"))

@@ -11,7 +11,7 @@ from xml.sax.saxutils import escape
 from lxml import etree
 
 from banli_report.document.markup import MarkupError, parse
-from banli_report.document.tree import Block, Paragraph, Run, Table
+from banli_report.document.tree import Block, Heading, Paragraph, Run, Table
 from banli_report.errors import ERROR, BanliError, Kind, Place, error, refuse
 from banli_report.prose.marks import Mark, sign, unmarked
 from banli_report.prose.render import Prose
@@ -23,7 +23,7 @@ from banli_report.word.writer.blocks import TextBlocks
 from banli_report.word.writer.looks import in_look, part
 from banli_report.word.writer.runs import run_element
 from banli_report.word.writer.sections import lengths_of
-from banli_report.word.writer.style_names import use_frame_styles
+from banli_report.word.writer.style_names import has_style, use_frame_styles
 from banli_report.word.writer.tags import LOST
 
 _MOST = 40_000_000
@@ -64,7 +64,7 @@ def filled_body(prose: Prose, xml: Sequence[str], name: str, styles: Node) -> No
         BanliError: there is more of it than any document needs, or what stands in a paragraph has no place there.
     """
     body = etree.fromstring("".join(_expanded(prose.body, xml, name)), etree.XMLParser(huge_tree=True))
-    filler = _Filler(prose, Place(file=name, part="正文"), _width(body))
+    filler = _Filler(prose, Place(file=name, part="正文"), _width(body), styles)
     problems = []
     for paragraph in list(body.iter(q("p"))):
         try:
@@ -116,10 +116,11 @@ _HINTS = {
 class _Filler:
     """Puts sections of the narrative, and tables that tags make, in place of the paragraphs that hold them alone."""
 
-    def __init__(self, prose: Prose, place: Place, width: float) -> None:
+    def __init__(self, prose: Prose, place: Place, width: float, styles: Node) -> None:
         self.prose = prose
         self.place = place
         self.blocks = TextBlocks(width)
+        self.styles = styles
         self.made: list[Node] = []
         self.numbering = Numbering(prose.numbering)
         # the marks themselves in place of what they stand for, so that the file is read back with them
@@ -178,16 +179,29 @@ class _Filler:
 
     def _elements(self, block: Block, read: Block, like: Node) -> list[Node]:
         if isinstance(block, Paragraph):
-            lead = (
-                [run_element(run, LEADS[block.lead.level - 1]) for run in block.lead.said]
-                if block.lead
-                else []
-            )
-            self.made += lead
-            return [_like(like, block.runs, lead)]
+            return [self._like(like, block)]
         made = self.blocks.visit(block)
         if isinstance(read, Table):
             _set_widths(made, self.blocks.visit(read))
+        self.made += made
+        return made
+
+    def _like(self, paragraph: Node, block: Paragraph) -> Node:
+        """Make a paragraph that looks like another one; its run-in heading is bold, or in the file's style for those."""
+        runs = (run for run in paragraph.iter(q("r")) if run.find(q("t")) is not None)
+        look = next((run.find(q("rPr")) for run in runs), None)
+        return element(
+            "p",
+            deepcopy(paragraph.find(q("pPr"))),
+            *(self._lead(block.lead, look) if block.lead else ()),
+            *(in_look(run, look) for run in block.runs),
+        )
+
+    def _lead(self, lead: Heading, look: Node | None) -> list[Node]:
+        style = LEADS[lead.level - 1]
+        if not has_style(self.styles, style.name):
+            return [in_look(replace(run, strong=True), look) for run in lead.said]
+        made = [run_element(run, style) for run in lead.said]
         self.made += made
         return made
 
@@ -201,16 +215,6 @@ def _set_down(nodes: Iterable[Node]) -> None:
     """Give back the marks that were carried."""
     for node in (node for each in nodes for node in each.iter(q("t"))):
         node.text = _CARRIED.sub(lambda found: sign(int(found[1])), node.text or "")
-
-
-def _like(paragraph: Node, runs: Sequence[Run], before: Sequence[Node]) -> Node:
-    """Make a paragraph that looks like another one, but for what stands before its text."""
-    properties = paragraph.find(q("pPr"))
-    look = next((run.find(q("rPr")) for run in paragraph.iter(q("r")) if run.find(q("t")) is not None), None)
-    made = element("p", deepcopy(properties), *before)
-    for run in runs:
-        made.append(in_look(run, look))
-    return made
 
 
 def _set_widths(made: Sequence[Node], real: Sequence[Node]) -> None:

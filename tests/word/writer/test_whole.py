@@ -314,6 +314,7 @@ def test_a_section_alone_in_a_paragraph_becomes_paragraphs_in_its_look(tmp_path:
     def change(made: Any) -> None:
         paragraph = made.add_paragraph(style="List Bullet")
         paragraph.add_run("{{ 正文.做法 }}").font.size = Pt(15)
+        paragraph.runs[0].bold = False
         made.add_paragraph("末尾。")
 
     text = "# 压实责任\n**一是**抓{{ 建议.件数 }}件。\n二是<好>。\n\n# 另起\n\n三是。\n\n| 甲 | 乙 |\n|---|---|\n| {{ 建议.件数 }} | 丙 |\n"
@@ -323,9 +324,20 @@ def test_a_section_alone_in_a_paragraph_becomes_paragraphs_in_its_look(tmp_path:
     ]
     first, second = opened.paragraphs[1:3]
     assert first.style.name == second.style.name == "List Bullet"
-    assert [run.font.bold for run in first.runs if run.text == "一是"] == [True]
-    assert {run.font.size for run in (first.runs[-1], *second.runs)} == {Pt(15)}
+    assert [run.text for run in first.runs if run.font.bold] == ["（一）", "压实责任。", "一是"]
+    assert {run.font.size for run in (*first.runs, *second.runs)} == {Pt(15)}
     assert opened.tables[0].rows[1].cells[0].text == "5"
+
+
+def test_a_run_in_heading_takes_the_file_s_style_for_it(tmp_path: Path) -> None:
+    report = whole_report(tmp_path, 正文=[{"内容": "# 压实\n责任。"}])
+    (tmp_path / "templates" / "mine" / "report.docx").write_bytes(starting_file())
+    paragraph = next(each for each in built(report).paragraphs if each.text == "一、压实。责任。")
+    assert [run.style.name for run in paragraph.runs] == [
+        "一级标题字",
+        "一级标题字",
+        "Default Paragraph Font",
+    ]
 
 
 def test_a_section_of_one_line_stands_within_a_sentence(tmp_path: Path) -> None:
