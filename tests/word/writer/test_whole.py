@@ -255,6 +255,27 @@ def test_a_finished_file_is_compared(tmp_path: Path) -> None:
     ]
 
 
+@pytest.mark.parametrize("broken", [False, True])
+def test_figures_in_a_cell_of_several_lines_are_compared(tmp_path: Path, broken: bool) -> None:
+    first, second = "共{{ 建议.件数 }}件", "满意率{{ 建议.满意率 }}"
+
+    def change(made: Any) -> None:
+        table_of([("甲", "乙"), ("数", f"{first}\n{second}" if broken else first)])(made)
+        if not broken:
+            made.tables[0].rows[1].cells[1].add_paragraph(second)
+
+    report = whole_report(tmp_path, "好。", change=change)
+    opened = built(report)
+    opened.save(str(tmp_path / "same.docx"))
+    assert not br.check(tmp_path / "same.docx", only="audit", against=report)
+    runs = [run for paragraph in opened.tables[0].rows[1].cells[1].paragraphs for run in paragraph.runs]
+    next(run for run in runs if run.text == "100%").text = "90%"
+    opened.save(str(tmp_path / "edited.docx"))
+    found = br.check(tmp_path / "edited.docx", only="audit", against=report)
+    assert [each.id for each in found] == ["audit.figure-changed"]
+    assert "建议.满意率" in found[0].message
+
+
 def test_what_is_not_known_yet_is_highlighted_and_refused_in_a_release(tmp_path: Path) -> None:
     batches = {"建议": {"种类": "代表建议", "统计": {"件数": "X"}}}
     report = whole_report(
