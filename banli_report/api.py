@@ -5,19 +5,19 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import replace
 from pathlib import Path
-from typing import BinaryIO, Literal, TypeAlias
+from typing import BinaryIO
 
 from banli_report.checks.audit.typed import TypedAudit
 from banli_report.checks.release.check import built_problems
 from banli_report.checks.results.check import result_problems
 from banli_report.checks.results.rounded import rounded_problems
-from banli_report.checks.results.unknowns import left_over_problems, still_draft, unknown_problems
+from banli_report.checks.results.unknowns import still_draft, unknown_problems
 from banli_report.checks.waivers import let_pass, waived
-from banli_report.document.compose import document_of
+from banli_report.composing import Composed, PackDocument, Script, composed_of, frame_of, typed_problems
 from banli_report.document.review import reviewed
-from banli_report.document.traditional import converter, to_traditional
+from banli_report.document.traditional import converter
 from banli_report.document.tree import Document
 from banli_report.errors import ERROR, BanliError, Kind, Place, Problem, as_warning, refuse, stop_on_errors
 from banli_report.figures.basis import Basis, basis_of
@@ -29,13 +29,13 @@ from banli_report.intake.ledger import read_ledger
 from banli_report.intake.reading import load
 from banli_report.packs.finding import Pack
 from banli_report.packs.settling import pack_of, under_its_pack, under_pack
-from banli_report.prose.render import render
 from banli_report.results.model import Report
 from banli_report.results.texts import lines_of
 from banli_report.word.reader.reading import WordFile, written_file
 from banli_report.word.writer.first_page import first_page_warnings
 from banli_report.word.writer.frame_file import frame_warnings
 from banli_report.word.writer.settling import settled
+from banli_report.word.writer.whole import Filled
 from banli_report.word.writer.write import form_of, word_bytes
 from banli_report.words.placeholders import TAG
 
@@ -52,7 +52,6 @@ __all__ = [
 ]
 
 
-Script: TypeAlias = Literal["hans", "hant"]
 _REPORT, _DOCUMENT = kind("Report", Report), kind("Document", Document)
 
 PROBLEMS = (
@@ -63,18 +62,6 @@ PROBLEMS = (
         "数字.txt：数字只能写成xlsx文件",
     ),
 )
-
-
-@dataclass(frozen=True, slots=True)
-class _PackDocument(Document):
-    """A document with the Word frame that its pack brings."""
-
-    frame: Path = field(compare=False, kw_only=True)
-
-
-def frame_of(document: Document) -> Path | None:
-    """Give the Word frame that a document's pack brings, or None."""
-    return document.frame if isinstance(document, _PackDocument) else None
 
 
 def report_problems(basis: Basis, *, draft: bool) -> list[Problem]:
@@ -118,10 +105,10 @@ def compose(
     """
     pack = pack_of(report, templates)
     report, draft = under_pack(report, pack), draft or report.draft
-    made = _composed(
+    made = composed_of(
         report, figures(report, draft=draft, templates=templates), pack, draft=draft, script=script
     )
-    stop_on_errors(let_pass(_typed_problems(made, draft=draft), report))
+    stop_on_errors(let_pass(typed_problems(made, draft=draft), report))
     return made.document
 
 
@@ -138,31 +125,6 @@ def reading_lines(report: Report, templates: Sequence[str | Path] = ()) -> list[
     with suppress(BanliError):  # what is wrong with the pack is told where it is rendered
         spoken += pack_of(report, templates).texts()
     return [account.line(spoken) for account in dict.fromkeys(report.accounts.values())]
-
-
-@dataclass(frozen=True, slots=True)
-class _Composed:
-    """A document, what its making has to tell that does not forbid release, and what its typed numbers do."""
-
-    document: _PackDocument
-    told: tuple[Problem, ...]
-    typed: TypedAudit
-
-
-def _composed(report: Report, computed: Figures, pack: Pack, *, draft: bool, script: Script) -> _Composed:
-    prose = render(report, computed, pack, draft=draft)
-    plain = document_of(prose, report, computed)
-    if not draft:
-        stop_on_errors(left_over_problems(plain))
-    document = _traditional(plain, report) if script == "hant" else plain
-    nodes = {node.name: getattr(document, node.name) for node in fields(document)}
-    framed = _PackDocument(**nodes, frame=pack.frame(document.kind))
-    return _Composed(framed, prose.told, TypedAudit(plain, [*lines_of(report, "narrative")]))
-
-
-def _typed_problems(composed: _Composed, *, draft: bool) -> list[Problem]:
-    found = composed.typed.problems()
-    return list(map(as_warning, found)) if draft else found
 
 
 @expecting(document=_DOCUMENT, path=PATH | STREAM, frame=PATH | NOTHING)
@@ -183,12 +145,13 @@ def write(
         BanliError: the frame has faults, or the file cannot be written.
     """
     used = Path(frame) if frame else frame_of(document)
+    source = used.path if isinstance(used, Filled) else used
     whole, _ = settled(document, used)
     if not isinstance(path, str | os.PathLike):
         pour(word_bytes(whole, used), path)
         return
     target = Path(path)
-    refuse_input(target, [used] if used else [])
+    refuse_input(target, [source] if source else [])
     form = form_of(target, pdfa=pdfa)
     save(form(word_bytes(whole, used)), target)
 
@@ -227,9 +190,9 @@ def build(  # noqa: PLR0913 (what is chosen is chosen by name)
     stop_on_errors(problems)
     try:
         form = form_of(target, pdfa=pdfa)
-        made = _settled(_composed(loaded, figures_on(basis), pack, draft=draft, script=script))
+        made = _settled(composed_of(loaded, figures_on(basis), pack, draft=draft, script=script))
         refuse_input(target, [made.document.frame])
-        content = word_bytes(made.document, made.document.frame)
+        content = word_bytes(made.document, made.document.holder)
         told = _told(made, written_file(content, target.name), loaded, pack, draft=draft)
         finished = form(content)
         if review:  # first, so that nothing leaves where the copy cannot be written
@@ -241,21 +204,23 @@ def build(  # noqa: PLR0913 (what is chosen is chosen by name)
     return [*problems, *told, *rounded_problems(made.document)]
 
 
-def _checked_copy(document: _PackDocument, convert: Callable[[str], str]) -> bytes:
-    return word_bytes(reviewed(document, convert), document.frame)
+def _checked_copy(document: PackDocument, convert: Callable[[str], str]) -> bytes:
+    return word_bytes(reviewed(document, convert), document.holder)
 
 
-def _settled(made: _Composed) -> _Composed:
-    document, told = settled(made.document, made.document.frame)
+def _settled(made: Composed) -> Composed:
+    document, told = settled(made.document, made.document.holder)
     return replace(made, document=document, told=(*told, *made.told))
 
 
-def _told(made: _Composed, word: WordFile, report: Report, pack: Pack, *, draft: bool) -> list[Problem]:
+def _told(made: Composed, word: WordFile, report: Report, pack: Pack, *, draft: bool) -> list[Problem]:
     """Give what a document has to tell before it is written; raise what forbids it to leave."""
     frame = made.document.frame
     built = built_problems(word, report, pack, frame, draft=draft)
-    told = [*made.told, *still_draft(report), *first_page_warnings(made.document), *frame_warnings(frame)]
-    told += waived([*_typed_problems(made, draft=draft), *built], report)
+    told = [*made.told, *still_draft(report), *first_page_warnings(made.document)]
+    pages = frame_warnings(frame)
+    told += [each for each in pages if each.id == "frame.page-not-set" or not made.document.filled]
+    told += waived([*typed_problems(made, draft=draft), *built], report)
     stop_on_errors(told)
     return told
 
@@ -268,11 +233,7 @@ def typed_audit(basis: Basis, templates: Sequence[str | Path] = ()) -> TypedAudi
     """
     report = basis.report
     pack = pack_of(report, templates)
-    return _composed(report, figures_on(basis), pack, draft=True, script="hans").typed
-
-
-def _traditional(document: Document, report: Report) -> Document:
-    return to_traditional(document, report.traditional.exceptions, report.traditional.region)
+    return composed_of(report, figures_on(basis), pack, draft=True, script="hans").typed
 
 
 def _in_script(report: Report, script: Script) -> Callable[[str], str]:

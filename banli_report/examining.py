@@ -7,12 +7,13 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal, TypeAlias
 
-from banli_report.api import Script, compose, frame_of, load, report_problems, typed_audit
+from banli_report.api import compose, load, report_problems, typed_audit
 from banli_report.checks.audit.check import Audit, audit
 from banli_report.checks.layout.check import layout_problems
 from banli_report.checks.release.check import passage_problems, release_problems
 from banli_report.checks.waivers import waived
 from banli_report.claims.passage import passages_of_text
+from banli_report.composing import Script, frame_of
 from banli_report.document.tree import Document
 from banli_report.errors import ERROR, BanliError, Kind, Place, Problem, refuse
 from banli_report.figures.basis import basis_of

@@ -1,4 +1,4 @@
-"""Good inputs of every kind, spoiled at random: report files, csv, workbooks, Word files, frames.
+"""Good inputs of every kind, spoiled at random: report files, csv, workbooks, Word files, frames, reports whole in Word.
 
 ``python -m tests.fuzz MINUTES [TARGET…]`` goes on for so long and prints what it tried; the suite tries a few of each.
 """
@@ -30,7 +30,9 @@ from hypothesis import strategies as st
 from lxml import etree
 
 import banli_report as br
+from banli_report.checks.packs.check import check_packs
 from banli_report.word.writer.frame import shipped_frame
+from banli_report.word.writer.whole_start import starting_file
 from docs.make_problems import kinds
 
 EXAMPLES = Path(__file__).parents[1] / "examples"
@@ -539,6 +541,35 @@ def frame(folder: Path, random: Random) -> bool:
     return built(report)
 
 
+@cache
+def _wholes() -> Mapping[str, bytes]:
+    made = docx.Document(io.BytesIO(starting_file()))
+    made.sections[0].header.paragraphs[0].text = "{{ 标题 }}"
+    made.tables[0].cell(0, 0).text = "{% if 会议 is defined %}{{ 会议 }}{% endif %}"
+    made.add_paragraph("{{ 建议.件数 }}件").add_run("，{{ 建议.满意度 | 评价 }}").bold = True
+    stream = io.BytesIO()
+    made.save(stream)
+    return {"start": starting_file(), "tags": stream.getvalue()}
+
+
+def whole(folder: Path, random: Random) -> bool:
+    """Spoil a report that is written whole in Word."""
+    pack = folder / "templates" / "mine"
+    pack.mkdir(parents=True)
+    (pack / "template.yaml").write_text("名称: 试\n", "utf-8")
+    content = random.choice(list(_wholes().values()))
+    if random.random() < 0.4:
+        content = _retyped(content, random)
+    content = spoiled_package(content, random) if random.random() < 0.8 else content
+    (pack / "report.docx").write_bytes(content)
+    _write_rows(folder)
+    report = folder / "report.yaml"
+    text = REPORT.replace("LEDGER", "ledger.csv").replace("base", "mine")
+    report.write_text(text.replace("附件: [统计表, 一览表]\n", ""), "utf-8")
+    outcome(lambda: [problem for checked in check_packs(pack) for problem in checked.problems])
+    return built(report)
+
+
 def _retyped(content: bytes, random: Random) -> bytes:
     """Spoil what is typed in a frame."""
     frame = docx.Document(io.BytesIO(content))
@@ -556,6 +587,7 @@ TARGETS: Mapping[str, Callable[[Path, Random], bool]] = {
     "xlsx": workbook,
     "docx": word_file,
     "frame": frame,
+    "whole": whole,
 }
 
 

@@ -7,7 +7,7 @@ import pytest
 
 from tests.fuzz import TARGETS, explore, main
 
-FEW = {"yaml": 15, "csv": 20, "xlsx": 20, "docx": 25, "frame": 20}
+FEW = {"yaml": 15, "csv": 20, "xlsx": 20, "docx": 25, "frame": 20, "whole": 20}
 
 
 @pytest.mark.parametrize("target", TARGETS)

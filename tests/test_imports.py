@@ -18,6 +18,7 @@ FLOORS = (
     ("word/writer", "word/reader"),
     ("checks/finding", "checks/waivers"),
     ("checks/results", "checks/layout", "checks/audit", "checks/against", "checks/release", "checks/packs"),
+    ("composing",),
     ("api",),
     ("examining",),
     ("telling", "terminal", "starting"),

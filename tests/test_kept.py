@@ -45,7 +45,10 @@ def test_a_second_document_compiles_nothing_and_reads_no_frame(
 ) -> None:
     report = write_report(tmp_path, SHARES)
     br.build(report, tmp_path / "first.docx")
-    compiled, opened = counted(monkeypatch, Environment, "_compile"), counted(monkeypatch, opening, "measure_parts")
+    compiled, opened = (
+        counted(monkeypatch, Environment, "_compile"),
+        counted(monkeypatch, opening, "measure_parts"),
+    )
     br.build(report, tmp_path / "second.docx")
     assert (compiled, opened) == ([], [])
     assert (tmp_path / "second.docx").read_bytes() == (tmp_path / "first.docx").read_bytes()

@@ -15,7 +15,7 @@ from docx.enum.text import WD_COLOR_INDEX
 from docx.oxml.ns import qn
 
 import banli_report as br
-from banli_report.api import Script
+from banli_report.composing import Script
 from banli_report.word.writer.frame import shipped_frame
 from tests.rendering import office, validator
 from tests.rendering.variants import copied_variants

@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 
 import banli_report as br
-from banli_report.api import Script, reading_lines
+from banli_report.api import reading_lines
 from banli_report.cli.shared import (
     FORBIDDEN,
     UNREADABLE,
@@ -19,6 +19,7 @@ from banli_report.cli.shared import (
     reporting,
     templates_option,
 )
+from banli_report.composing import Script
 from banli_report.examining import Examined, Only, examine, examine_text
 from banli_report.files.text_file import decode
 from banli_report.intake.ledger import Ledger

@@ -6,8 +6,15 @@ from dataclasses import replace
 
 from banli_report.document.annexes import annexes_of
 from banli_report.document.markup import MarkupError, parse, parse_line
-from banli_report.document.official import foot_of, head_fields, head_of, recipient_lines
-from banli_report.document.tree import Contents, Document, Line, Signature, text_of
+from banli_report.document.official import foot_of, head_of, recipient_lines
+from banli_report.document.tree import (
+    Contents,
+    Document,
+    Line,
+    Runs,
+    Signature,
+    text_of,
+)
 from banli_report.errors import ERROR, NOWHERE, BanliError, Kind, Place, error
 from banli_report.figures.compute import Figures
 from banli_report.prose.marks import unmarked
@@ -65,17 +72,7 @@ def document_of(prose: Prose, report: Report, figures: Figures) -> Document:
         raise BanliError([error("template.markup", place, message, problem.hint)]) from None
     day = report.signature.date
     official = report.official or Official()
-    signature = _signature(report, official)
-    fields = (
-        ("标题", text_of(title)),
-        ("年度", str(report.year)),
-        ("单位", report.agency.full_name),
-        ("简称", report.agency.short),
-        ("会议", report.session),
-        ("署名", signature.name if report.is_signed else ""),
-        ("日期", signature.date if report.is_signed else ""),
-        *head_fields(official),
-    )
+    signature = signature_of(report, official)
     made = Document(
         title,
         (*_delivery_lines(report), *recipient_lines(official), *blocks),
@@ -84,10 +81,25 @@ def document_of(prose: Prose, report: Report, figures: Figures) -> Document:
         foot=foot_of(official),
         annexes=annexes_of(report.annexes, figures, report.place("annexes")),
         record=tuple(report.disclosure.items()),
-        fields=fields,
+        fields=fields_of(report, title, signature),
         day=day.isoformat() if day else "",
     )
     return _with_contents(made, report.place("contents")) if report.contents else made
+
+
+def fields_of(report: Report, title: Runs, signature: Signature) -> tuple[tuple[str, str], ...]:
+    """Give the texts for the tags of a frame."""
+    signed = signature if report.is_signed else Signature("")
+    return (
+        ("标题", text_of(title)),
+        ("年度", str(report.year)),
+        ("单位", report.agency.full_name),
+        ("简称", report.agency.short),
+        ("会议", report.session),
+        ("署名", signed.name),
+        ("日期", signed.date),
+        *(report.official or Official()).head_texts.items(),
+    )
 
 
 def _with_contents(document: Document, place: Place | None) -> Document:
@@ -106,7 +118,7 @@ def _with_contents(document: Document, place: Place | None) -> Document:
     raise BanliError([error("document.contents", place, message, hint)])
 
 
-def _signature(report: Report, official: Official) -> Signature:
+def signature_of(report: Report, official: Official) -> Signature:
     """Give who signs: the agencies named, or those of a joint masthead, or the one that reports.
 
     Raises:

@@ -40,25 +40,27 @@ class MarkupError(ValueError):
         self.hint = hint
 
 
-def parse(text: str, marks: Sequence[Mark], numbering: Sequence[str] = ()) -> tuple[Block, ...]:
+def parse(text: str, marks: Sequence[Mark], numbering: Sequence[str] | Numbering = ()) -> tuple[Block, ...]:
     """Give the blocks of a marked text.
 
     Args:
         text: the text.
         marks: what its marks stand for.
-        numbering: how the first heading of each level is numbered, where not by the standard.
+        numbering: how the first heading of each level is numbered, where not by the standard; or what counts them
+            on from an earlier text.
 
     Raises:
         MarkupError: headings cannot be numbered, a table is broken, or ``**`` is not closed.
     """
     trimmed = full_width(_trimmed(text))
-    blocks = _Blocks(_MARKDOWN.parse(trimmed), marks, trimmed.split("\n"), Numbering(numbering))
+    counts = numbering if isinstance(numbering, Numbering) else Numbering(numbering)
+    blocks = _Blocks(_MARKDOWN.parse(trimmed), marks, trimmed.split("\n"), counts)
     return tuple(blocks.read())
 
 
 def parse_line(text: str, marks: Sequence[Mark]) -> Runs:
     """Give the runs of one line of marked text, without any markup in it."""
-    return _merged(_runs_of_text(full_width(text), marks, strong=False))
+    return _merged(runs_of_text(full_width(text), marks, strong=False))
 
 
 def _trimmed(text: str) -> str:
@@ -237,7 +239,7 @@ class _Blocks:
             elif token.type in ("softbreak", "hardbreak"):
                 lines.append([])
             else:
-                lines[-1].extend(_runs_of_text(token.content, self.marks, strong))
+                lines[-1].extend(runs_of_text(token.content, self.marks, strong))
         return [_merged(line) for line in lines if line]
 
 
@@ -267,7 +269,8 @@ def _stopped(run: Run) -> Runs:
     return (run, Run("。", run.strong))
 
 
-def _runs_of_text(text: str, marks: Sequence[Mark], strong: bool) -> Iterator[Run]:
+def runs_of_text(text: str, marks: Sequence[Mark], strong: bool) -> Iterator[Run]:
+    """Give the runs of a piece of marked text in which nothing is markup."""
     for piece in split(text, marks):
         if isinstance(piece, str):
             yield from _own_runs(piece, strong, typed=True)

@@ -11,7 +11,7 @@ def head_of(official: Official) -> Head | None:
     """Give the head of a document, or None where nothing of it is said."""
     head = Head(
         letter=official.is_letter,
-        marks=tuple(filter(None, (official.copy_number, _secrecy(official), official.urgency))),
+        marks=tuple(filter(None, (official.copy_number, official.head_texts["密级"], official.urgency))),
         agencies=official.agencies,
         suffix=official.printed_suffix,
         number=official.number,
@@ -19,22 +19,6 @@ def head_of(official: Official) -> Head | None:
     )
     said = head.marks or head.agencies or head.number or head.signers
     return head if said else None
-
-
-def head_fields(official: Official) -> tuple[tuple[str, str], ...]:
-    """Give the texts of the head for the tags of a frame in which an office draws its own; empty where not said."""
-    return (
-        ("份号", official.copy_number),
-        ("密级", _secrecy(official)),
-        ("紧急程度", official.urgency),
-        ("发文机关标志", "\n".join(official.agencies)),
-        ("发文字号", official.number),
-        ("签发人", "　".join(official.signers)),
-    )
-
-
-def _secrecy(official: Official) -> str:
-    return "★".join(filter(None, (official.secrecy, official.secrecy_term)))
 
 
 def recipient_lines(official: Official) -> tuple[Line, ...]:

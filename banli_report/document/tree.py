@@ -9,8 +9,7 @@ from typing import Generic, Literal, TypeVar
 
 FrameKind = Literal["plain", "document", "letter"]
 LineRole = Literal["venue", "speaker", "salutation", "recipients"]
-CONTENTS_LEVELS = 2
-"""The levels of headings that a page of contents lists."""
+CONTENTS_LEVELS = 2  # of headings, those that a page of contents lists
 _Result = TypeVar("_Result")
 
 
@@ -45,6 +44,7 @@ class Run:
         unknown: whether it stands for what is not known yet.
         remark: what a copy for checking says of it in a comment, a line for each thing said.
         lit: whether such a copy sets it off in colour.
+        slot: which text of the Word file that the document was read from it stands in, by its number, or None.
     """
 
     text: str
@@ -54,6 +54,7 @@ class Run:
     unknown: bool = False
     remark: str = ""
     lit: bool = False
+    slot: int | None = None
 
 
 Runs = tuple[Run, ...]

@@ -10,10 +10,13 @@ from pathlib import Path
 from banli_report.errors import ERROR, BanliError, Kind, Place, refuse
 from banli_report.files.places import Places
 from banli_report.files.text_file import read_text_file
+from banli_report.files.word_text import rough_text
 from banli_report.packs.settings import KEYS, SETTINGS, SectionSpec, Settings, read_settings
 from banli_report.results.policy import Policy
 
 BODY = "report.md.j2"
+WHOLE = "report.docx"
+"""A report written whole in Word, in place of text and frame."""
 FRAME, FRAMES = "frame.docx", {"document": "frame-document.docx", "letter": "frame-letter.docx"}
 """The frame for everything, and those that go before it for documents with a head and for letters."""
 _HERE = Path(__file__).resolve().parent.parent
@@ -25,6 +28,12 @@ PROBLEMS = (
         ERROR,
         "模板文件夹里缺少要用的文件。",
         "mine/report.md.j2 第1行：找不到模板文件“mine/part.j2”",
+    ),
+    Kind(
+        "template.two-texts",
+        ERROR,
+        "模板里有两份全文，一份写在Word里，一份是文字模板。",
+        "我局总结/report.docx：模板里既有report.docx，又有report.md.j2，不知道用哪一个",
     ),
     Kind(
         "template.extends-itself", ERROR, "模板的“继承”绕回了它自己。", "mine/template.yaml：模板继承了它自己"
@@ -119,6 +128,23 @@ class Pack:
             "补上这个文件，或在template.yaml里写明“继承”",
         )
 
+    @property
+    def whole(self) -> Path | None:
+        """Give the Word file in which a report is written whole, where the nearest pack with a text has such a one.
+
+        Raises:
+            BanliError: that pack has a text template as well.
+        """
+        for folder in self.folders:
+            found, other = (find_inside((folder,), name) for name in (WHOLE, BODY))
+            if found and other:
+                place = Place(file=f"{folder.name}/{WHOLE}")
+                message = f"模板里既有{WHOLE}，又有{BODY}，不知道用哪一个"
+                raise refuse("template.two-texts", place, message, "删去不用的一个")
+            if found or other:
+                return found
+        return None
+
     def frame(self, kind: str) -> Path:
         """Give the Word frame for a kind of document (``plain``, ``document``, ``letter``).
 
@@ -138,7 +164,8 @@ class Pack:
     def bodies(self) -> list[str]:
         """Give the text template of the pack and of those that it extends, as they are written."""
         found = (find_inside((folder,), BODY) for folder in self.folders)
-        return [*map(read_text_file, filter(None, found))]
+        written = (find_inside((folder,), WHOLE) for folder in self.folders)
+        return [*map(read_text_file, filter(None, found)), *map(rough_text, filter(None, written))]
 
     def lines(self) -> Iterator[tuple[str, Place]]:
         """Give every line of the templates of the pack and of those that it extends, with its place."""

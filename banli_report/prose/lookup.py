@@ -7,8 +7,10 @@ from collections.abc import Mapping
 from banli_report.prose.faults import unknown_name
 from banli_report.prose.marks import Marks
 from banli_report.prose.values import Text
+from banli_report.results.model import Report
 from banli_report.results.official import Official
 from banli_report.results.paper import Agency, Delivery, Signature
+from banli_report.results.values import chinese_date
 
 MISSING: object = object()
 
@@ -69,7 +71,8 @@ def agency_view(agency: Agency, marks: Marks) -> View:
 def signature_view(signature: Signature, agency: Agency, marks: Marks) -> View:
     """Give who signs and when: 署名, 日期."""
     name = Text("、".join(signature.name.splitlines()) or agency.full_name, marks, own=True)
-    day: object = signature.date or MISSING
+    unknown = Text(signature.unknown_date, marks, own=True)
+    day: object = signature.date or unknown or MISSING
     return Values("落款", marks, {"署名": name, "日期": day, "name": name, "date": day})
 
 
@@ -87,8 +90,24 @@ def delivery_view(delivery: Delivery, marks: Marks) -> View:
 
 
 def official_view(official: Official, marks: Marks) -> View:
-    """Give what kind of document leaves: 版式, 主送机关."""
-    recipients = (
-        {"主送机关": Text("、".join(official.recipients), marks, own=True)} if official.recipients else {}
-    )
-    return Values("公文", marks, {"版式": official.format, **recipients})
+    """Give what kind of document leaves, for whom and from where: 版式, 主送机关, 附注, 抄送, 印发机关, 印发日期."""
+    words = {
+        "主送机关": "、".join(official.recipients),
+        "附注": official.note,
+        "抄送": "，".join(official.copies),
+        "印发机关": official.issuer,
+        "印发日期": chinese_date(official.issued_on) if official.issued_on else "",
+    }
+    texts = {word: Text(value, marks, own=True) for word, value in words.items() if value}
+    return Values("公文", marks, {"版式": official.format, **texts})
+
+
+def frame_values(report: Report, marks: Marks) -> Mapping[str, object]:
+    """Give what the tags of a frame name besides what texts name; empty where the report file does not say it."""
+    texts = {
+        "简称": report.agency.short,
+        "署名": report.signature.name or report.agency.full_name,
+        "日期": report.signature.date_text,
+        **(report.official or Official()).head_texts,
+    }
+    return {word: Text(value, marks, own=True) for word, value in texts.items()}

@@ -39,11 +39,16 @@ class Marks:
     def add(self, text: str, figure: Figure | None = None, *, own: bool = False) -> str:
         """Give the mark that stands for a value."""
         number = self._numbers.setdefault(Mark(text, figure, own), len(self._numbers))
-        return f"{_START}{number}{_END}"
+        return sign(number)
 
     def all(self) -> tuple[Mark, ...]:
         """Give what the marks stand for, by their numbers."""
         return tuple(self._numbers)
+
+
+def sign(number: int) -> str:
+    """Give the mark of a number."""
+    return f"{_START}{number}{_END}"
 
 
 def split(text: str, marks: Sequence[Mark]) -> Iterator[str | Mark]:

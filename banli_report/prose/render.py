@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import traceback
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Container, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import chain
 
-from jinja2 import Template, TemplateNotFound, TemplateSyntaxError, UndefinedError, nodes
-from jinja2.exceptions import SecurityError
+from jinja2 import Template, TemplateSyntaxError, nodes
 
 from banli_report.errors import (
-    ERROR,
     BanliError,
-    Kind,
     Place,
     Problem,
     as_warning,
@@ -25,87 +23,28 @@ from banli_report.files.keeping import kept
 from banli_report.packs.finding import BODY, Pack
 from banli_report.prose.batch_kinds import batch_kind_problems, missing_key_problems, unused_batches
 from banli_report.prose.blocks import block_problems
-from banli_report.prose.bounds import WorkBoundError
 from banli_report.prose.calls import told_all
 from banli_report.prose.composition import two_number_functions
-from banli_report.prose.faults import FAULTS, WordingError, python_sentence, syntax_sentence, unknown_name
-from banli_report.prose.lookup import agency_view, delivery_view, official_view, signature_view
+from banli_report.prose.failures import problem_of
+from banli_report.prose.faults import FAULTS
+from banli_report.prose.lookup import (
+    agency_view,
+    delivery_view,
+    frame_values,
+    official_view,
+    signature_view,
+)
 from banli_report.prose.marks import Mark, Marks, whole
 from banli_report.prose.narrative import NarrativeView, Shown, narrative_problems, unprinted_problems
 from banli_report.prose.plain_texts import plain_text_problems
-from banli_report.prose.printing import PrintError
 from banli_report.prose.sandbox import Sandbox, lexed
-from banli_report.prose.slips import Slip, slips
+from banli_report.prose.slips import ANYWHERE, IN_WORD, Slip, slips
 from banli_report.prose.values import Rendered, Text
 from banli_report.prose.views import BatchesView, BatchView
+from banli_report.prose.whole import WholeSandbox, WholeText, alone
 from banli_report.results.model import Report
 from banli_report.words.columns import COLUMNS
 from banli_report.words.terms import BATCH_NAMES, RATES, REPORT_NAMES
-
-_KINDS: tuple[tuple[type | tuple[type, ...], str, str, str], ...] = (
-    (
-        TemplateSyntaxError,
-        "template.syntax",
-        "模板写法有误：{}",
-        "检查 {{ }}、{% %} 是否成对，标点是否用了半角",
-    ),
-    (
-        TemplateNotFound,
-        "template.missing-file",
-        "找不到模板文件“{}”",
-        "写成“模板名/文件名”，只能引用模板文件夹里的文件",
-    ),
-    (SecurityError, "template.forbidden", "模板里不允许这样写：{}", "只取用名称和列出的写法"),
-    (WorkBoundError, "template.too-much", "{}", "简化模板里的循环"),
-    (
-        RecursionError,
-        "template.too-much",
-        "模板互相引用没有尽头，或括号套得太深",
-        "检查引用自身的块、宏和文件，以及没有成对的括号",
-    ),
-    ((PrintError, WordingError), "template.value", "{}", "对照说明改写这一处"),
-    (BaseException, "template.failed", "模板无法生成文字：{}", "对照说明改写这一处"),
-)
-
-PROBLEMS = (
-    Kind(
-        "template.syntax",
-        ERROR,
-        "模板或正文里的标签写法不对。",
-        "mine/report.md.j2 第2行：模板写法有误：“if”没有结尾，缺少 endif",
-    ),
-    Kind(
-        "template.unknown-name",
-        ERROR,
-        "标签里的名称不认识，或这个数算不出。",
-        "report.yaml 第11行：模板里没有“年渡”这个名称；是不是“年度”？",
-    ),
-    Kind(
-        "template.value",
-        ERROR,
-        "标签里的写法用在这个数或文字上不合适。",
-        "text.md 第1行：“建议”不能按“颜色”分：台账或统计里没有这一列",
-    ),
-    Kind(
-        "template.forbidden",
-        ERROR,
-        "模板里用了不允许的写法，如自己做运算。",
-        "mine/report.md.j2 第1行：模板里不允许这样写：模板里不能用“%”运算",
-    ),
-    Kind(
-        "template.too-much",
-        ERROR,
-        "模板的循环、引用太多，没有尽头。",
-        "mine/report.md.j2 第1行：模板的循环、调用或文字过多",
-    ),
-    Kind(
-        "template.failed",
-        ERROR,
-        "模板出了上面各种之外的差错。",
-        "mine/report.md.j2 第1行：模板无法生成文字：integer division or modulo by zero",
-    ),
-)
-
 
 _UNWRITTEN = frozenset({"template.ellipsis", "template.no-narrative", "template.unprinted-section"})
 """What a draft may still lack."""
@@ -131,7 +70,9 @@ class Prose:
     numbering: tuple[str, ...] = ()
 
 
-def render(report: Report, figures: Figures, pack: Pack, *, draft: bool = False) -> Prose:
+def render(
+    report: Report, figures: Figures, pack: Pack, *, draft: bool = False, whole: WholeText | None = None
+) -> Prose:
     """Render a pack with a report's figures and narrative.
 
     Args:
@@ -139,6 +80,7 @@ def render(report: Report, figures: Figures, pack: Pack, *, draft: bool = False)
         figures: its figures.
         pack: the pack.
         draft: whether what is not written yet is only told.
+        whole: the text of the pack's Word file, where the report is written whole in it.
 
     Raises:
         BanliError: a template or a narrative is wrong, with its file and line; all sections that are missing
@@ -152,15 +94,16 @@ def render(report: Report, figures: Figures, pack: Pack, *, draft: bool = False)
     ]
     if problems:
         raise BanliError(problems)
-    return _Renderer(report, figures, pack).render(draft=draft)
+    return _Renderer(report, figures, pack, whole).render(draft=draft)
 
 
 class _Renderer:
-    def __init__(self, report: Report, figures: Figures, pack: Pack) -> None:
+    def __init__(self, report: Report, figures: Figures, pack: Pack, whole: WholeText | None) -> None:
         self.report = report
         self.pack = pack
+        self.whole = whole
         self.marks = Marks(report.policy.percent)
-        self.sandbox = Sandbox(self._file)
+        self.sandbox = WholeSandbox(self._file) if whole else Sandbox(self._file)
         self.first_lines: dict[str, Place] = {}
         self.files: set[str] = set()
         self.shown = Shown()
@@ -199,16 +142,35 @@ class _Renderer:
 
     def render(self, *, draft: bool) -> Prose:
         """Render title and body."""
-        name = f"{self.pack.file(BODY).parent.name}/{BODY}"
-        stop_on_errors(block_problems(self.pack, name, self._parsed))
         title = self._own_title() or self._pack_title()
         context = {
             **self.context,
             "标题": Rendered(title),
             "正文": NarrativeView(self._narrative, self.report, self.shown),
         }
-        body = self._run(lambda: self.sandbox.get_template(name), context, Place(file=name))
+        body = self._in_word(self.whole, context) if self.whole else self._body(context)
         return Prose(title, body, self.marks.all(), self._told(draft=draft), self.pack.numbering)
+
+    def _body(self, context: Mapping[str, object]) -> str:
+        name = f"{self.pack.file(BODY).parent.name}/{BODY}"
+        stop_on_errors(block_problems(self.pack, name, self._parsed))
+        return self._run(lambda: self.sandbox.get_template(name), context, Place(file=name))
+
+    def _in_word(self, whole: WholeText, context: Mapping[str, object]) -> str:
+        """Render what is written in Word; where it fails, each tag that fails by itself is told."""
+        place = Place(file=whole.name)
+        for line, where in whole.lines:
+            self._note_slips(line, where, IN_WORD)
+        context = {**frame_values(self.report, self.marks), **context}
+
+        def rendered(source: str) -> str:
+            return self._run(lambda: self._compiled(source, whole.name), context, place)
+
+        try:
+            return rendered(whole.source)
+        except BanliError as stopped:
+            told = [*chain.from_iterable(_failed(rendered, source) for source in alone(whole, self.sandbox))]
+            raise BanliError(dict.fromkeys((*told, *stopped.problems))) from None
 
     def _told(self, *, draft: bool) -> tuple[Problem, ...]:
         """Give what there is to tell; refuse what may not leave."""
@@ -217,10 +179,10 @@ class _Renderer:
         stop_on_errors(told)
         return (*told, *unused_batches(self.report, self.marks.asked))
 
-    def _note_slips(self, text: str, place: Place) -> None:
-        for slip in _slips_in(text, (*self.context, *REPORT_NAMES.labels())):
-            line = place.line + slip.line - 1 if place.line else None
-            where = Place(file=place.file, line=line, part=place.part)
+    def _note_slips(self, text: str, place: Place, kinds: Container[str] = ANYWHERE) -> None:
+        found = _slips_in(text, (*self.context, *REPORT_NAMES.labels()))
+        for slip in (slip for slip in found if slip.id in kinds):
+            where = replace(place, line=place.line + slip.line - 1 if place.line else None)
             self.slips.setdefault(error(slip.id, where, slip.message, slip.hint))
 
     def _own_title(self) -> str:
@@ -266,22 +228,18 @@ class _Renderer:
 
     def _problem(self, problem: BaseException, whole_file: Place) -> Problem:
         place = self._place(problem) or whole_file
-        said = str(problem)
-        if isinstance(problem, UndefinedError):
-            return error("template.unknown-name", place, *_undefined(said, self.context))
-        if isinstance(problem, TemplateSyntaxError):
-            said = syntax_sentence(problem.message or "", self.sandbox.filters)
-        elif not isinstance(problem, TemplateNotFound):
-            said = python_sentence(said)
-        _, name, message, hint = next(kind for kind in _KINDS if isinstance(problem, kind[0]))
-        return error(name, place, message.format(said), hint)
+        told = problem_of(problem, place, self.context, self.sandbox.filters)
+        if self.whole and place.file == self.whole.name:
+            tag = self.whole.written(self._where(problem)[1])
+            return replace(told, message=f"{told.message}{tag}")
+        return told
 
     def _where(self, problem: BaseException) -> tuple[str | None, int | None]:
         """Give the template and the line in it that a problem comes from."""
         if isinstance(problem, TemplateSyntaxError):
             return problem.name, problem.lineno
         frames = traceback.extract_tb(problem.__traceback__)
-        known = self.first_lines.keys() | self.files
+        known = {*self.first_lines, *self.files, *([self.whole.name] if self.whole else [])}
         ours = [frame for frame in frames if frame.filename in known]
         return (ours[-1].filename, ours[-1].lineno) if ours else (None, None)
 
@@ -289,6 +247,8 @@ class _Renderer:
         name, line = self._where(problem)
         if name is None:
             return None
+        if self.whole and name == self.whole.name:
+            return self.whole.place(line)
         first = self.first_lines.get(name)
         if first is None:
             return Place(file=name, line=line)
@@ -305,8 +265,10 @@ def _slips_in(text: str, names: Sequence[str]) -> tuple[Slip, ...]:
     return ()
 
 
-def _undefined(said: str, context: Mapping[str, object]) -> tuple[str, str]:
-    if said.startswith("'") and said.endswith("is undefined"):
-        word = said.split("'")[1]
-        said = unknown_name(word, (*context, *REPORT_NAMES.labels()), "模板里")
-    return python_sentence(said), "改正名称；可能没有的内容先用“{% if … is defined %}”判断"
+def _failed(rendered: Callable[[str], str], source: str) -> tuple[Problem, ...]:
+    """Give what keeps a template from being rendered, or nothing."""
+    try:
+        rendered(source)
+    except BanliError as stopped:
+        return stopped.problems
+    return ()

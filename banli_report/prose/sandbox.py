@@ -108,7 +108,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
 
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
         template = super()._parse(_whole_lines(source), name, filename)
-        _refuse_unfit(template, name, filename)
+        _refuse_unfit(template, name, filename, self._typed)
         bound(template)
         return template
 
@@ -121,6 +121,10 @@ class Sandbox(ImmutableSandboxedEnvironment):
     def tree(self, source: str, name: str) -> nodes.Template:
         """Give a text of a pack as it is written, to be looked at and not changed."""
         return _tree(source, name)
+
+    def _typed(self, text: str) -> str:
+        """Give what somebody typed of a template's own text."""
+        return text
 
     def call(self, context: Any, obj: Any, /, *args: Any, **kwargs: Any) -> Any:
         """Call what a template may call, counting the call."""
@@ -219,10 +223,12 @@ def _checked(name: str, function: Callable[..., Any]) -> Callable[..., Any]:
     return telling(name, function, given=1 + passed, unsaid=int(unsaid))
 
 
-def _refuse_unfit(template: nodes.Template, name: str | None, filename: str | None) -> None:
+def _refuse_unfit(
+    template: nodes.Template, name: str | None, filename: str | None, typed: Callable[[str], str]
+) -> None:
     """Refuse characters that cannot stand in a document, or that marks are made of, and numbers beyond all bounds."""
     for node in template.find_all((nodes.TemplateData, nodes.Const)):
-        value = node.data if isinstance(node, nodes.TemplateData) else getattr(node, "value", None)
+        value = typed(node.data) if isinstance(node, nodes.TemplateData) else getattr(node, "value", None)
         if isinstance(value, float) and not isfinite(value):
             raise TemplateSyntaxError("标签里的数过大", node.lineno, name, filename)
         found = UNFIT.search(value) if isinstance(value, str) else None
@@ -245,4 +251,4 @@ def _whole_lines(source: str) -> str:
 def _joined(environment: Any, values: Iterable[Any], d: Any = "", attribute: str | None = None) -> str:
     """Join as Jinja does, with each value printed by the same rule as anywhere."""
     chosen = map(make_attrgetter(environment, attribute), values) if attribute else values
-    return printed(d).join(map(printed, chosen))
+    return printed(d).join(map(environment.filters[PRINT], chosen))

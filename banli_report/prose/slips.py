@@ -44,6 +44,11 @@ PROBLEMS = (
 )
 
 
+ANYWHERE = frozenset(kind.id for kind in PROBLEMS)
+IN_WORD = frozenset({"template.braces", "template.ellipsis"})
+"""The slips of a text that is written in Word, where signs of markup are signs like any other."""
+
+
 @dataclass(frozen=True, slots=True)
 class Slip:
     """Something in a text that is surely not meant to be printed.

@@ -160,6 +160,18 @@ class Official(Model):
         """Give the masthead's agencies, without the suffix that some type with them."""
         return tuple(name.removesuffix(self.printed_suffix) for name in self.masthead)
 
+    @property
+    def head_texts(self) -> dict[str, str]:
+        """Give the texts of the head by the names of the tags with which an office draws its own; empty where not said."""
+        return {
+            "份号": self.copy_number,
+            "密级": "★".join(filter(None, (self.secrecy, self.secrecy_term))),
+            "紧急程度": self.urgency,
+            "发文机关标志": "\n".join(self.agencies),
+            "发文字号": self.number,
+            "签发人": "　".join(self.signers),
+        }
+
     @model_validator(mode="before")
     @classmethod
     def _without_blanks(cls, data: object) -> object:

@@ -43,8 +43,12 @@ class Numbering:
         if not 1 <= level <= MAX_LEVEL:
             raise ValueError(f"标题层次{level}超出1至{MAX_LEVEL}级")
         self._counts[level - 1] += 1
-        self._counts[level:] = [0] * (MAX_LEVEL - level)
+        self.restart_below(level)
         count = self._counts[level - 1]
         return _NUMERAL.sub(
             lambda found: str(count) if found[0] == "1" else chinese(count), self._forms[level - 1]
         )
+
+    def restart_below(self, level: int) -> None:
+        """Begin the counts of all levels deeper than this one anew."""
+        self._counts[level:] = [0] * (MAX_LEVEL - level)

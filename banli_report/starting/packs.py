@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from jinja2 import nodes
 
 from banli_report.errors import BanliError
 from banli_report.files.saving import create_all
-from banli_report.files.text_file import read_file
+from banli_report.files.text_file import read_file, read_text_file
 from banli_report.packs.finding import (
     BODY,
     FRAME,
     FRAMES,
+    WHOLE,
     Pack,
     find_inside,
     find_pack,
@@ -26,6 +27,9 @@ from banli_report.prose.sandbox import Sandbox
 from banli_report.prose.syntax import readable
 from banli_report.prose.uses import ELEMENT, Uses, uses_of
 from banli_report.prose.uses import Path as Names
+from banli_report.prose.whole import WholeSandbox
+from banli_report.word.writer.whole import whole_of
+from banli_report.word.writer.whole_start import starting_file
 from banli_report.words.terms import REPORT_KEYS
 
 _MAX_FRAME_BYTES = 32 * 1024 * 1024
@@ -67,6 +71,9 @@ def _files(pack: Pack) -> Iterator[tuple[str, list[str]]]:
     texts = {path.name: None for folder in pack.folders for path in texts_in(folder)}
     for name in (SETTINGS, *texts):
         yield name, [folder.name for folder in pack.folders if (folder / name).is_file()]
+    if pack.whole:
+        yield WHOLE, [pack.whole.parent.name]
+        return
     for kind, name in (("plain", FRAME), *FRAMES.items()):
         found = pack.frame(kind)
         other = f"，用它的{found.name}" * (found.name != name)
@@ -107,16 +114,12 @@ def _named(pack: Pack) -> Iterator[str]:
     uses: list[Uses] = []
     sandbox = Sandbox(pack.source)
     for folder in pack.folders:
-        path = find_inside((folder,), BODY)
-        tree = readable(path.read_text("utf-8"), path.name, sandbox).tree if path else None
+        tree = _tree(folder, sandbox)
         if tree is not None:
             uses.append(uses_of(tree))
             for block in tree.find_all(nodes.Block):
                 blocks.setdefault(block.name, folder.name)
-    yield "可改写的块："
-    for folder in pack.folders:
-        if own := [name for name, layer in blocks.items() if layer == folder.name]:
-            yield f"  {folder.name}：{'、'.join(own)}"
+    yield from _rewritable(pack, blocks)
     asked = {use.path for found in uses for use in found.names if use.asked}
     paths = [use.path for found in uses for use in found.names if len(use.path) > 1 or use.alone]
     names = {path: ".".join(path).replace(f".{ELEMENT}", "[…]") for path in dict.fromkeys(paths)}
@@ -126,6 +129,24 @@ def _named(pack: Pack) -> Iterator[str]:
     calls = dict.fromkeys(call.name for found in uses for call in found.calls if not call.name.isascii())
     if calls:
         yield f"用到的写法：{'、'.join(calls)}"
+
+
+def _rewritable(pack: Pack, blocks: Mapping[str, str]) -> Iterator[str]:
+    if blocks:
+        yield "可改写的块："
+    for folder in pack.folders:
+        if own := [name for name, layer in blocks.items() if layer == folder.name]:
+            yield f"  {folder.name}：{'、'.join(own)}"
+
+
+def _tree(folder: Path, sandbox: Sandbox) -> nodes.Template | None:
+    """Give what the text of a pack says, be it a text template or written whole in Word; None where there is none."""
+    if path := find_inside((folder,), BODY):
+        return readable(read_text_file(path), path.name, sandbox).tree
+    if path := find_inside((folder,), WHOLE):
+        text = whole_of(path).text
+        return readable(text.source, text.name, WholeSandbox(lambda _: None)).tree
+    return None
 
 
 def _may_lack(path: Names, asked: Collection[Names]) -> bool:
@@ -146,8 +167,34 @@ def copy_pack(name: str, folder: Path, roots: Sequence[Path] = ()) -> tuple[Path
     """
     pack = find_pack(name, roots)
     own = pack.folders[0]
-    frames = {frame: pack.frame(kind) for kind, frame in (("plain", FRAME), *FRAMES.items())}
     sources = {path.name: path for path in (own / SETTINGS, *texts_in(own))}
-    sources |= {frame: path for frame, path in frames.items() if path.name == frame}
+    if pack.whole:
+        sources[WHOLE] = pack.whole
+    else:
+        frames = {frame: pack.frame(kind) for kind, frame in (("plain", FRAME), *FRAMES.items())}
+        sources |= {frame: path for frame, path in frames.items() if path.name == frame}
     create_all({folder / file: read_file(path, _MAX_FRAME_BYTES) for file, path in sources.items()})
     return tuple(folder / file for file in sources)
+
+
+def new_whole_pack(folder: Path) -> tuple[Path, ...]:
+    """Make a new pack whose report is written whole in Word, with a file that builds as it is.
+
+    Args:
+        folder: its folder, whose name becomes the pack's.
+
+    Raises:
+        BanliError: a file is there already.
+    """
+    settings = _SETTINGS.format(name=folder.resolve().name)
+    files = {folder / SETTINGS: settings.encode("utf-8"), folder / WHOLE: starting_file()}
+    create_all(files)
+    return tuple(files)
+
+
+_SETTINGS = """\
+名称: {name}
+说明: 整篇写在Word里的报告，用Word或WPS改report.docx
+标题: "{{{{ 单位.全称 }}}}{{{{ 年度 }}}}年建议提案办理工作总结"
+# 还可写 章节、批次、口径 等，见模板手册；不写“章节”的，报告文件的正文各节自定
+"""

@@ -72,11 +72,21 @@ class _Lines(BlockVisitor[list[_Printed]]):
         return [_printed(block.said)]
 
     def table(self, block: Table) -> list[_Printed]:
-        cells = [_printed(cell.runs) for row in (block.head, *block.rows) for cell in row]
+        cells = [line for row in (block.head, *block.rows) for cell in row for line in _cell(cell.runs)]
         return [_printed((Run(block.label), *block.caption)), *cells]
 
     def line(self, block: Line) -> list[_Printed]:
         return [_printed((Run(block.text),))]
+
+
+def _cell(runs: Runs) -> list[_Printed]:
+    """Give what a cell prints, and where that is several lines, each of them too: they may be paragraphs."""
+    ends = [position for position, run in enumerate(runs) if run.text == "\n"]
+    if not ends:
+        return [_printed(runs)]
+    starts = (0, *(end + 1 for end in ends))
+    lines = zip(starts, (*ends, len(runs)), strict=True)
+    return [_printed(runs), *(_printed(runs[start:end]) for start, end in lines)]
 
 
 def _printed(runs: Runs) -> _Printed:

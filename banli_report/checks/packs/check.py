@@ -20,20 +20,32 @@ from banli_report.checks.packs.policy import policy_problems
 from banli_report.errors import BanliError, Place, Problem, error, refuse
 from banli_report.files.text_file import read_text_file
 from banli_report.files.yaml_file import read_yaml
-from banli_report.packs.finding import BODY, FRAME, FRAMES, Pack, find_inside, find_pack, packs_in, texts_in
+from banli_report.packs.finding import (
+    BODY,
+    FRAME,
+    FRAMES,
+    WHOLE,
+    Pack,
+    find_inside,
+    find_pack,
+    packs_in,
+    texts_in,
+)
 from banli_report.packs.settings import SETTINGS
 from banli_report.prose.blocks import block_problems
+from banli_report.prose.faults import FAULTS
 from banli_report.prose.sandbox import Sandbox
-from banli_report.prose.slips import slips
+from banli_report.prose.slips import IN_WORD, Token, slips
 from banli_report.prose.syntax import Readable, readable
 from banli_report.prose.uses import uses_of
+from banli_report.prose.whole import WholeSandbox
 from banli_report.word.writer.filling import frame_faults
 from banli_report.word.writer.frame_file import frame_name, frame_warnings, read_frame
-from banli_report.word.writer.markers import HEAD_FIELDS
+from banli_report.word.writer.markers import FRAME_FIELDS, HEAD_FIELDS
+from banli_report.word.writer.whole import whole_of
 from banli_report.words.columns import COLUMNS
 from banli_report.words.terms import BATCH_NAMES, RATES
 
-FRAME_FIELDS = ("标题", "年度", "单位", "简称", "会议", "署名", "日期")
 _WORDS = (
     *BATCH_NAMES.labels(),
     *RATES.labels(),
@@ -88,6 +100,8 @@ def pack_problems(pack: Pack) -> list[Problem]:
     for path in texts_in(folder):
         found += _text(pack, path, sandbox)
     found += [*policy_problems(pack), *_title(pack, sandbox)]
+    if whole := find_inside((folder,), WHOLE):
+        found += _whole(pack, whole)
     frames = (find_inside((folder,), frame) for frame in (FRAME, *FRAMES.values()))
     for frame in filter(None, frames):
         found += _frame(frame, ours=True)
@@ -113,7 +127,8 @@ def _pack(folder: Path, roots: Sequence[Path]) -> Iterator[Problem]:
     try:
         pack = find_pack(folder.name, [folder.resolve().parent, *roots])
         yield from pack_problems(pack)
-        pack.file(BODY)
+        if pack.whole is None:
+            pack.file(BODY)
     except BanliError as refused:
         yield from refused.problems
 
@@ -154,6 +169,33 @@ def _slips_of(found: Readable, name: str, roots: Iterable[str], sandbox: Sandbox
         yield error("template.syntax", place, f"模板写法有误：{slip.message}（{slip.tag}）", _HINT)
     for each in slips(list(sandbox.lex(found.text)), tuple(roots), _WORDS):
         yield error(each.id, Place(file=name, line=each.line), each.message, each.hint)
+
+
+def _whole(pack: Pack, path: Path) -> Iterator[Problem]:
+    """Give the faults of a report that is written whole in Word."""
+    try:
+        whole = whole_of(path)
+        page = [told for told in frame_warnings(path) if told.id == "frame.page-not-set"]
+        yield from (*whole.problems, *page)
+    except BanliError as refused:
+        yield from refused.problems
+        return
+    text, sandbox, known = whole.text, WholeSandbox(pack.source), replace(known_of(pack), in_word=True)
+    for line, place in text.lines:
+        for each in slips(_tokens(line, sandbox), known.roots(), _WORDS):
+            if each.id in IN_WORD:
+                yield error(each.id, place, each.message, each.hint)
+    tree = readable(text.source, text.name, sandbox).tree
+    for problem in _named(tree, known, sandbox, text.name) if tree else ():
+        at = problem.place.line
+        yield replace(problem, place=text.place(at), message=f"{problem.message}{text.written(at)}")
+
+
+def _tokens(line: str, sandbox: Sandbox) -> list[Token]:
+    try:
+        return list(sandbox.lex(line))
+    except FAULTS:  # told where its tags are read
+        return []
 
 
 def _tree(pack: Pack, name: str, sandbox: Sandbox) -> nodes.Template | None:

@@ -16,6 +16,7 @@ from banli_report.prose.faults import unknown_name
 from banli_report.prose.parting import ALL_OF_ONE, ANSWERED, FILLED
 from banli_report.prose.sandbox import Sandbox
 from banli_report.prose.uses import ELEMENT, Call, Path, Use, Uses
+from banli_report.results.official import Official
 from banli_report.words.columns import COLUMNS
 from banli_report.words.terms import (
     BATCH_NAMES,
@@ -37,10 +38,11 @@ _FIXED: Mapping[str, tuple[str, ...]] = {
     "单位": ("全称", "简称", "full_name", "short_name"),
     "落款": ("署名", "日期", "name", "date"),
     _READ_OUT: ("会议", "日期", "报告人", "职务", "称谓"),
-    _OFFICIAL: ("版式", "主送机关"),
+    _OFFICIAL: ("版式", "主送机关", "附注", "抄送", "印发机关", "印发日期"),
 }
 """What can be taken out of the names of a report that are no batches."""
 _PLAIN = ("年度", "会议", "标题")
+_IN_FRAMES = ("简称", "署名", "日期", *Official().head_texts)
 _CHANGE = ("差额", "幅度", "方向", "上年")
 _PART = ("名称", "代码", "件数", "占比")
 _PARTS = ("分母", "范围", "未填", "未反馈", FILLED, ANSWERED, ALL_OF_ONE)
@@ -69,15 +71,18 @@ class Known:
         batches: the batches that it declares; empty where any name may be one.
         sections: the sections of the narrative that it declares, with ``*`` for any; empty where they are free.
         own: words after a batch that the pack declares: its agency's columns, rates and classes.
+        in_word: whether its text is written whole in Word, where the names of a frame are to be had too.
     """
 
     batches: frozenset[str]
     sections: tuple[str, ...]
     own: frozenset[str]
+    in_word: bool = False
 
     def roots(self) -> tuple[str, ...]:
         """Give what a name may begin with."""
-        return (*REPORT_NAMES.labels(), _READ_OUT, _OFFICIAL, *sorted(self.batches or USUAL_BATCHES))
+        batches = sorted(self.batches or USUAL_BATCHES)
+        return (*REPORT_NAMES.labels(), _READ_OUT, _OFFICIAL, *batches, *(_IN_FRAMES if self.in_word else ()))
 
     def is_batch(self, word: str) -> bool:
         """Tell whether a name may be a batch."""

@@ -16,7 +16,7 @@ Node: TypeAlias = etree._Element
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 REL_ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
-_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
+SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _UNFIT = re.compile(f"{UNFIT.pattern}|\r")
 _SPACES = frozenset("\t\n\r \x85\xa0\u1680\u202f\u205f\u3000")
 _SPACES |= frozenset(map(chr, (*range(0x2000, 0x2010), *range(0x2028, 0x202F))))
@@ -119,7 +119,7 @@ def text(value: str) -> list[Node]:
             if piece:
                 node = element("t")
                 if has_outer_spaces(piece):
-                    node.set(_SPACE, "preserve")
+                    node.set(SPACE, "preserve")
                 node.text = fit(piece)
                 made.append(node)
     return made

@@ -8,7 +8,7 @@ from banli_report.document.tree import BlockVisitor, Heading, Line, Paragraph, R
 from banli_report.standard.gbt9704 import HEADINGS, LEADS, LINES, PAGE, TABLE_TEXT, TEXT
 from banli_report.word.ooxml.xml import Node
 from banli_report.word.writer.line_breaks import broken
-from banli_report.word.writer.rows import LongRows
+from banli_report.word.writer.rows import EachRow
 from banli_report.word.writer.runs import line, paragraph, run_element
 from banli_report.word.writer.tables import table_elements
 
@@ -24,7 +24,7 @@ class TextBlocks(BlockVisitor[list[Node]]):
         long_rows: keeps those rows of tables that are written when the part is text.
     """
 
-    def __init__(self, width: float, long_rows: LongRows) -> None:
+    def __init__(self, width: float, long_rows: EachRow) -> None:
         self.width = width
         self.long_rows = long_rows
 

@@ -35,12 +35,14 @@ class WordSection:
         landscape: whether its pages lie on their side.
         letter: whether its first page is that of a letter, which bears no page number (GB/T 9704-2012, 10.1).
         even: whether it begins on an even page.
+        whole: whether its elements are the frame's own, whose styles are known to it as they are.
     """
 
     elements: tuple[Node, ...]
     landscape: bool = False
     letter: bool = False
     even: bool = False
+    whole: bool = False
 
 
 def word_sections(document: Document, long_rows: LongRows) -> tuple[WordSection, ...]:

@@ -278,7 +278,8 @@ def _insert(template: DocxTemplate, content: Content) -> None:
     made = [made for section in content.sections for made in section.elements]
     comments = add_comments(template.docx.part, made, content.author, content.day)
     banner = banner_elements(content.banner)
-    use_frame_styles(styles, [*made, *head, *content.contents, *comments, *banner])
+    ours = [made for section in content.sections if not section.whole for made in section.elements]
+    use_frame_styles(styles, [*ours, *head, *content.contents, *comments, *banner])
     put(body, HEAD_MARKER, head)
     frame_section = body.get_or_add_sectPr()
     for section in body.iter(q("sectPr")):

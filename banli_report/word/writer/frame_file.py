@@ -137,7 +137,7 @@ def frame_warnings(path: Path) -> list[Problem]:
 def _page_warnings(frame: bytes, name: str) -> tuple[Problem, ...]:
     place = Place(file=name)
     package = _package(frame, place)
-    body = package.roots[_main(package)].find(q("body"))
+    body = package.roots[main_part(package)].find(q("body"))
     if body is None:
         return ()
     sections = list(body.iter(q("sectPr")))
@@ -173,7 +173,7 @@ def sound(frame: bytes, name: str) -> bytes:
     problems = [problem for owner in owners for problem in _nameless(package, owner, name)]
     problems += [problem for owner in owners for problem in _mended(package, owner, name)]
     problems += _dangling(package, name)
-    main = _main(package)
+    main = main_part(package)
     body = package.roots[main]
     mended = [main] if mend_tables(body) else []
     problems += table_faults(body, name)
@@ -316,14 +316,15 @@ def _refuse_broken(package: Package, place: Place) -> None:
 
 
 def _refuse_other_kinds(package: Package, place: Place) -> None:
-    declared = package.content_type(_main(package)) if _main(package) else ""
+    declared = package.content_type(main_part(package)) if main_part(package) else ""
     message = next((message for ending, message in _TYPES if declared.endswith(ending)), _NO_WORD_FILE)
     if message:
         raise refuse("frame.no-word-file", place, message, _SAVE_AGAIN)
-    if "purl.oclc.org" in str(package.roots[_main(package)].tag):
+    if "purl.oclc.org" in str(package.roots[main_part(package)].tag):
         message = "版式文件是“Strict Open XML”格式的docx"
         raise refuse("frame.no-word-file", place, message, "另存为普通的docx")
 
 
-def _main(package: Package) -> str:
+def main_part(package: Package) -> str:
+    """Give the name of the part that holds the text, or empty."""
     return next(package.related("", "officeDocument"), "")

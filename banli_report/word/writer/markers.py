@@ -8,6 +8,8 @@ from __future__ import annotations
 from banli_report.word.ooxml.xml import Node, element, own_text, parent, path, q
 
 BODY_MARKER, HEAD_MARKER = "{{ 正文 }}", "{{ 版头 }}"
+FRAME_FIELDS = ("标题", "年度", "单位", "简称", "会议", "署名", "日期")
+"""What tags of a frame may name."""
 HEAD_FIELDS = ("份号", "密级", "紧急程度", "发文机关标志", "发文字号", "签发人")
 """What tags of a frame may name of the head, where an office draws its own."""
 _IDS = {BODY_MARKER: 909090, HEAD_MARKER: 909091}

@@ -22,7 +22,20 @@ from banli_report.word.writer.runs import is_plain, run_element
 _Row = tuple[Cell, ...]
 
 
-class LongRows:
+class EachRow:
+    """Makes elements of every row, for who reads them back before the part is text."""
+
+    def elements(self, blank: Node, rows: Iterable[_Row]) -> Iterator[Node]:
+        """Give the elements of rows.
+
+        Args:
+            blank: a row of cells of one plain run each, as they all look.
+            rows: the rows.
+        """
+        return (filled(blank, row) for row in rows)
+
+
+class LongRows(EachRow):
     """The rows of one document that are still to be written, by the marks of those that stand for them."""
 
     def __init__(self) -> None:
@@ -30,12 +43,7 @@ class LongRows:
         self._kept: list[Sequence[_Row]] = []
 
     def elements(self, blank: Node, rows: Iterable[_Row]) -> Iterator[Node]:
-        """Give the elements of rows: one for each stretch of rows that differ in their texts alone.
-
-        Args:
-            blank: a row of cells of one plain run each, as they all look.
-            rows: the rows.
-        """
+        """Give the elements of rows: one for each stretch of rows that differ in their texts alone."""
         for alike, stretch in groupby(rows, _is_alike):
             if alike:
                 yield self._keep(blank, list(stretch))

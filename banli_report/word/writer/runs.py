@@ -21,9 +21,9 @@ from banli_report.word.ooxml.xml import (
 from banli_report.words.characters import ems
 from banli_report.words.placeholders import PLACEHOLDER
 
-_AMBIGUOUS = re.compile("[“”‘’—…·§°±×÷‰※\u2100-\u218b\u2190-\u22ff\u2460-\u27bf]")
+AMBIGUOUS = re.compile("[“”‘’—…·§°±×÷‰※\u2100-\u218b\u2190-\u22ff\u2460-\u27bf]")
 """Characters that Word sets in the Latin face unless told that they are Chinese."""
-_PARTED = re.compile(f"{_AMBIGUOUS.pattern}|[\n\t]")
+_PARTED = re.compile(f"{AMBIGUOUS.pattern}|[\n\t]")
 """What makes more of a run than one text element."""
 REMARK = "remark"
 """The attribute of a run that bears what is said of it, until that becomes a comment."""
@@ -73,7 +73,7 @@ def run_element(run: Run, style: Style | None = None) -> Node:
     properties: list[Node] = []
     if style:
         properties.append(element("rStyle", val=style.id))
-    if _AMBIGUOUS.search(run.text):
+    if AMBIGUOUS.search(run.text):
         properties.append(element("rFonts", hint="eastAsia"))
     if run.unknown:
         properties.append(element("highlight", val="yellow"))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from copy import deepcopy
 
 from docx.enum.section import WD_SECTION
@@ -41,7 +41,7 @@ def lacking(section: Node) -> list[tuple[str, str]]:
 
 def departing(section: Node) -> list[str]:
     """Give what a section says of its page that is not as the standard has it, in words; a page on its side may differ."""
-    size, margins = _lengths(section, "pgSz", SIZE), _lengths(section, "pgMar", MARGINS)
+    size, margins = lengths_of(section, "pgSz", SIZE), lengths_of(section, "pgMar", MARGINS)
     found = []
     if size and any(abs(size[key] - SIZE[key]) > _NEAR for key in SIZE):
         if size["w"] > size["h"]:
@@ -65,7 +65,7 @@ def _mm(length: int) -> str:
     return f"{length / TWIPS_PER_MM:.0f}"
 
 
-def _lengths(section: Node, name: str, wanted: Mapping[str, int]) -> dict[str, int]:
+def lengths_of(section: Node, name: str, wanted: Iterable[str]) -> dict[str, int]:
     """Give the lengths that a section says, or none where one of them is missing or no number."""
     node = section.find(q(name))
     said = {key: attribute(node, key) for key in wanted}

@@ -11,6 +11,7 @@ from banli_report.document.tree import Contents, Document, Foot
 from banli_report.errors import NOWHERE, WARNING, BanliError, Kind, Problem, warning
 from banli_report.word.writer.contents import mark_of
 from banli_report.word.writer.foot import FOOT_MARK
+from banli_report.word.writer.whole import Filled
 from banli_report.word.writer.write import word_bytes
 
 _LOOK = "各人电脑上的软件和字体不全一样，定稿前在Word、WPS里看一眼"
@@ -48,7 +49,7 @@ PROBLEMS = (
 _Document = TypeVar("_Document", bound=Document)
 
 
-def settled(document: _Document, frame: Path | None) -> tuple[_Document, list[Problem]]:
+def settled(document: _Document, frame: Path | Filled | None) -> tuple[_Document, list[Problem]]:
     """Give a document of which nothing waits for its pages, and what was chosen or could not be asked.
 
     Args:
@@ -74,7 +75,9 @@ def _pages(content: bytes, marks: Sequence[str]) -> list[int]:
     return pages_of(content, marks)
 
 
-def _with_foot_placed(document: _Document, foot: Foot, frame: Path | None) -> tuple[_Document, Problem]:
+def _with_foot_placed(
+    document: _Document, foot: Foot, frame: Path | Filled | None
+) -> tuple[_Document, Problem]:
     """Choose whether the foot stands on the last page or on the next even one (GB/T 9704-2012, 7.4)."""
     try:
         (page,) = _pages(word_bytes(document, frame), [FOOT_MARK])
@@ -92,7 +95,7 @@ def _with_foot_placed(document: _Document, foot: Foot, frame: Path | None) -> tu
 
 
 def _with_contents_numbered(
-    document: _Document, contents: Contents, frame: Path | None
+    document: _Document, contents: Contents, frame: Path | Filled | None
 ) -> tuple[_Document, Problem]:
     """Put the pages of the headings into the contents."""
     marks = [mark_of(number) for number in range(len(document.listed))]

@@ -60,6 +60,23 @@ def use_frame_styles(styles: Node, elements: Iterable[Node]) -> None:
             node.set(q("val"), found[name])
 
 
+def is_called(styles: Node, style_id: str, name: str) -> bool:
+    """Tell whether a style has a name, be it an alias.
+
+    Args:
+        styles: the w:styles that it stands in.
+        style_id: its identifier.
+        name: the name.
+    """
+    found = (style for style in styles.iter(q("style")) if attribute(style, "styleId") == style_id)
+    return any(name in _called(style) for style in found)
+
+
+def has_style(styles: Node, name: str) -> bool:
+    """Tell whether there is a style of a name, be it an alias."""
+    return any(name in _called(style) for style in styles.iter(q("style")))
+
+
 def _called(style: Node) -> list[str]:
     """Give the names of a style, its aliases too."""
     names = (attribute(style.find(q(tag)), "val") for tag in ("name", "aliases"))

@@ -20,7 +20,7 @@ from banli_report.standard.gbt9704 import (
 )
 from banli_report.word.ooxml.xml import Node, element, q, switch
 from banli_report.word.writer.line_breaks import spaced_width
-from banli_report.word.writer.rows import LongRows, filled
+from banli_report.word.writer.rows import EachRow, filled
 from banli_report.word.writer.runs import keep_with_next, paragraph
 
 _ROW_HEIGHT, _CELL_PADDING = 425, 85
@@ -45,7 +45,7 @@ PROBLEMS = (
 )
 
 
-def table_elements(table: Table, width: float, long_rows: LongRows) -> list[Node]:
+def table_elements(table: Table, width: float, long_rows: EachRow) -> list[Node]:
     """Make a table with its caption above and the paragraph that Word wants below.
 
     Args:

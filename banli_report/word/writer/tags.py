@@ -15,9 +15,11 @@ from banli_report.word.ooxml.xml import Node, own_text, q
 from banli_report.word.writer.markers import HEAD_FIELDS, is_marker
 from banli_report.words.placeholders import TAG
 
-_OPEN = re.compile(r"\{\{|\}\}|\{%|%\}")
-_WHOLE = re.compile(r"\{%-?(p|tr|tc) ")
-_HOLDERS = {"p": ("p", "段落"), "tr": ("tr", "表格行"), "tc": ("tc", "单元格")}
+OPEN = re.compile(r"\{\{|\}\}|\{%|%\}")
+WHOLE = re.compile(r"\{%-?(p|tr|tc) ")
+HOLDERS = {"p": ("p", "段落"), "tr": ("tr", "表格行"), "tc": ("tc", "单元格")}
+LOST = tuple(map(q, ("drawing", "pict", "object", "sectPr", "footnoteReference", "endnoteReference")))
+"""What would be lost besides text."""
 _RAW = re.compile(r"\{\{(p|r|tr|tc) |\{%r ")
 _RICH = re.compile(r"^(\{\{|\{%)(?:p|r|tr|tc) ")
 """Begins the tags of docxtpl that put in more than text; ours never do."""
@@ -86,7 +88,7 @@ def tag_faults(
         for number, paragraph in enumerate(root.iter(q("p")), 1):
             place = Place(file=name, part=part, paragraph=number)
             content = own_text(paragraph)
-            if _OPEN.search(TAG.sub("", content)):
+            if OPEN.search(TAG.sub("", content)):
                 yield error("frame.open-tag", place, f"标签没有成对：{content.strip()[:40]}", _HINT)
             tags = [_tag(found, place, paragraph) for found in TAG.findall(content) if not is_marker(found)]
             faults = {tag: list(_single_faults(tag, sandbox, fields)) for tag in tags}
@@ -104,9 +106,12 @@ def head_fields_of(body: Node) -> set[str]:
 
 
 def _tag(written: str, place: Place, paragraph: Node) -> _Tag:
-    plain = _RICH.sub(r"\1 ", _WHOLE.sub("{% ", written))
-    code = _LAYOUT.sub("", plain).translate(_QUOTES)
-    return _Tag(written, code, place, paragraph)
+    return _Tag(written, _LAYOUT.sub("", code_of(written)), place, paragraph)
+
+
+def code_of(written: str) -> str:
+    """Give a tag as Jinja reads it: without what docxtpl takes away with it, and with straight quotes."""
+    return _RICH.sub(r"\1 ", WHOLE.sub("{% ", written)).translate(_QUOTES)
 
 
 def _single_faults(tag: _Tag, sandbox: Sandbox, fields: Mapping[str, str] | None) -> Iterator[Problem]:
@@ -115,7 +120,7 @@ def _single_faults(tag: _Tag, sandbox: Sandbox, fields: Mapping[str, str] | None
         hint = "写成 {{ 名称 }} 或 {% if … %}"
         yield error("frame.unsupported-tag", tag.place, f"不支持标签{tag.written}", hint)
         return
-    if (whole := _WHOLE.match(tag.written)) and (owner := _crowded(tag, whole[1])):
+    if (whole := WHOLE.match(tag.written)) and (owner := crowded(tag.written, tag.paragraph, whole[1])):
         message = f"标签{tag.written}应独占一个{owner}，同一{owner}里的其他文字会丢失"
         yield error("frame.crowded-tag", tag.place, message, f"把它移到单独的{owner}")
     if not tag.code.startswith("{{"):
@@ -135,15 +140,23 @@ def _single_faults(tag: _Tag, sandbox: Sandbox, fields: Mapping[str, str] | None
         )
 
 
-def _crowded(tag: _Tag, kind: str) -> str | None:
-    """Give what a tag must have to itself and has not."""
-    element, owner = _HOLDERS[kind]
-    around = (tag.paragraph, *tag.paragraph.iterancestors())
+def crowded(written: str, paragraph: Node, kind: str, sign: re.Pattern[str] | None = None) -> str | None:
+    """Give what a tag must have to itself and has not.
+
+    Args:
+        written: the tag.
+        paragraph: where it stands.
+        kind: what it takes away with it: p, tr or tc.
+        sign: what stands there in its place already.
+    """
+    element, owner = HOLDERS[kind]
+    around = (paragraph, *paragraph.iterancestors())
     holder = next((node for node in around if node.tag == q(element)), None)
     if holder is None:
         return owner
-    content = "".join(node.text or "" for node in holder.iter(q("t")))
-    return None if content.strip() == tag.written else owner
+    content = "".join(node.text or "" for node in holder.iter(q("t"))).strip()
+    alone = content == written if sign is None else bool(sign.fullmatch(content))
+    return None if alone and next(holder.iter(*LOST), None) is None else owner
 
 
 def _joint_faults(

@@ -45,11 +45,16 @@ def _piece(run: Node, text: str, *, lit: bool) -> Node:
     next(made.iterchildren(q("t"))).text = text
     if not lit:
         return made
-    properties = made.find(q("rPr"))
+    set_off(made, "yellow")
+    return made
+
+
+def set_off(run: Node, colour: str) -> None:
+    """Highlight a run of Word."""
+    properties = run.find(q("rPr"))
     if properties is None:
-        made.insert(0, properties := element("rPr"))
+        run.insert(0, properties := element("rPr"))
     for old in properties.findall(q("highlight")):
         properties.remove(old)
     places = [i for i, child in enumerate(properties, 1) if child.tag in _BEFORE]
-    properties.insert(max(places, default=0), element("highlight", val="yellow"))
-    return made
+    properties.insert(max(places, default=0), element("highlight", val=colour))

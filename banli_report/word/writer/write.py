@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
 from banli_report.document.tree import Document, text_of
 from banli_report.errors import ERROR, Kind, Place, refuse
 from banli_report.word.ooxml.package import CORE, core_properties, rewritten
-from banli_report.word.writer.body import word_sections
+from banli_report.word.writer.body import WordSection, word_sections
 from banli_report.word.writer.contents import contents_elements
 from banli_report.word.writer.filling import Content, fill
 from banli_report.word.writer.first_page import room_for_head, title_lines
@@ -19,6 +20,7 @@ from banli_report.word.writer.frame_file import frame_name, read_frame
 from banli_report.word.writer.head import head_elements
 from banli_report.word.writer.rows import LongRows
 from banli_report.word.writer.unknowns import marked
+from banli_report.word.writer.whole import Filled, closed, frame_and_text
 
 PROBLEMS = (
     Kind("word.output-type", ERROR, "只能写成docx或pdf文件。", "out.doc：只能写成docx或pdf文件"),
@@ -31,33 +33,42 @@ PROBLEMS = (
 )
 
 
-def word_bytes(document: Document, frame: Path | None = None) -> bytes:
+def word_bytes(document: Document, frame: Path | Filled | None = None) -> bytes:
     """Give a document as the bytes of a Word file; the same document and frame always give the same bytes.
 
     Args:
         document: the tree.
-        frame: the Word frame that it is put in, or None for the shipped one of its kind.
+        frame: the Word frame that it is put in, or the Word file that it was written whole in, or None for the shipped
+            one of its kind.
 
     Raises:
         BanliError: the frame has faults.
     """
-    frame_bytes, frame_called = _frame(document, frame)
     long_rows = LongRows()
-    content = _content(document, long_rows)
+    if isinstance(frame, Filled):
+        frame_bytes, text = frame_and_text(frame, document)
+        frame_called, content = frame_name(frame.path), _content(document, long_rows, text)
+    else:
+        frame_bytes, frame_called = _frame(document, frame)
+        content = _content(document, long_rows)
     title = "\n".join(title_lines(document))
     if any(run.unknown for run in document.title):
         title = marked(title)
     fields = {**dict(document.fields), "标题": title}
     filled = fill(frame_bytes, frame_called, fields, content)
     author = document.signature.name if document.signature else fields.get("单位", "")
-    name = text_of(document.title).replace("\n", "")
+    name = (text_of(document.title) or fields["标题"]).replace("\n", "")
     properties = core_properties(name, author, document.day, document.language)
     return rewritten(filled, {CORE: properties}, long_rows.written)
 
 
-def _content(document: Document, long_rows: LongRows) -> Content:
+def _content(document: Document, long_rows: LongRows, text: WordSection | None = None) -> Content:
+    """Give what is put into the frame; ``text`` is what stands there in place of the blocks of the tree."""
     head = tuple(head_elements(document.head, room_for_head(document))) if document.head else ()
-    sections, contents = word_sections(document, long_rows), tuple(contents_elements(document))
+    contents = tuple(contents_elements(document))
+    sections = word_sections(replace(document, blocks=()) if text else document, long_rows)
+    if text:
+        sections = (closed(text) if sections[1:] else text, *sections[1:])
     if document.review is None:
         return Content(head, sections, contents, language=document.language)
     review = document.review
