@@ -116,7 +116,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
         self, source: str, name: str | None = None, filename: str | None = None
     ) -> CodeType:
         """Give the code of a text, which depends on the text and its names alone and is kept for the next document."""
-        return _code(source, name, filename, bool(self.autoescape))
+        return _code(source, name, filename, type(self), bool(self.autoescape))
 
     def tree(self, source: str, name: str) -> nodes.Template:
         """Give a text of a pack as it is written, to be looked at and not changed."""
@@ -178,14 +178,16 @@ class Sandbox(ImmutableSandboxedEnvironment):
 
 
 @kept(most=256)
-def _code(source: str, name: str | None, filename: str | None, escape_xml: bool) -> CodeType:
+def _code(
+    source: str, name: str | None, filename: str | None, kind: type[Sandbox], escape_xml: bool
+) -> CodeType:
     # in an environment of its own, so that no document's work is counted for another's
-    return super(Sandbox, _blank(escape_xml)).compile(source, name, filename)
+    return super(Sandbox, kind(_nothing, escape_xml=escape_xml)).compile(source, name, filename)
 
 
 @kept(most=64)
 def _tree(source: str, name: str) -> nodes.Template:
-    return _blank(escape_xml=False).parse(source, name, name)
+    return Sandbox(_nothing).parse(source, name, name)
 
 
 @kept(most=256)
@@ -195,11 +197,11 @@ def lexed(source: str) -> tuple[tuple[int, str, str], ...]:
     Raises:
         TemplateSyntaxError: it cannot be read.
     """
-    return tuple(_blank(escape_xml=False).lex(source))
+    return tuple(Sandbox(_nothing).lex(source))
 
 
-def _blank(escape_xml: bool) -> Sandbox:
-    return Sandbox(lambda _: None, escape_xml=escape_xml)
+def _nothing(name: str) -> None:
+    """Load no other text."""
 
 
 @cache
