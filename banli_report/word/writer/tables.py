@@ -141,9 +141,11 @@ def measured(table: Table) -> list[list[float]]:
 
 
 def _widest_line(text: str) -> float:
-    if "\n" in text:
-        return max(map(spaced_width, text.split("\n")))
-    return spaced_width(text)
+    return max(map(_width, text.split("\n"))) if "\n" in text else _width(text)
+
+
+def _width(line: str) -> float:
+    return spaced_width(line) + line.count("%") / 3  # a percent sign is as wide as five sixths of a character
 
 
 def column_widths(columns: Sequence[Sequence[float]], whole: int) -> list[int]:

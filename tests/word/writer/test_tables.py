@@ -149,6 +149,12 @@ def test_a_column_under_a_long_head_is_not_one_character_wide() -> None:
     assert widths[1] > 4 * 240
 
 
+def test_a_share_stands_on_one_line() -> None:
+    ems = 3 / 2 + 5 / 6  # 100% in Times New Roman
+    share, _ = column_widths(measured(texts("占比 说明", f"100% {'办' * 60}")), 8845)
+    assert share >= ems * 240 + 170
+
+
 def test_cells_longer_than_a_line_are_not_centred() -> None:
     long = "各承办单位坚持以人民为中心的发展思想把办理建议提案作为接受监督改进工作的途径" * 2
     (made,) = opened(word_bytes(Document((Run("题"),), (texts("类别 说明", f"第1类 {long}"),)))).tables
