@@ -19,7 +19,7 @@ FLOORS = (
     ("checks/finding", "checks/waivers"),
     ("checks/results", "checks/layout", "checks/audit", "checks/against", "checks/release", "checks/packs"),
     ("api",),
-    ("examining",),
+    ("examining", "many"),
     ("telling", "terminal", "starting"),
     ("cli",),
     ("__main__",),
