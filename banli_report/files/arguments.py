@@ -58,6 +58,7 @@ def choice(*words: str) -> Expected:
 _ALWAYS: Mapping[str, Expected] = {
     "draft": SWITCH,
     "missing": SWITCH,
+    "pdfa": SWITCH,
     "review": SWITCH,
     "script": choice("hans", "hant"),
     "templates": PATHS,

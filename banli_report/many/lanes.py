@@ -6,6 +6,7 @@ import os
 import signal
 import sys
 import threading
+import time
 from collections.abc import Generator, Iterator, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Future, ProcessPoolExecutor, wait
 from contextlib import closing, contextmanager, suppress
@@ -22,6 +23,7 @@ from banli_report.many.working import PATIENCE, build_job, lost, outcome_of
 _STARTED_OVER = 71
 """The exit status of a process that, while it starts, is asked to start processes itself."""
 _GRACE = 5.0
+"""Seconds for putting things in order."""
 
 PROBLEMS = (
     Kind(
@@ -89,6 +91,8 @@ def _worked(
             _clear(job)
         raise
     finally:
+        for lane in lanes:  # all at once, then each is waited for
+            lane.drop()
         for lane in lanes:
             lane.close()
 
@@ -244,7 +248,11 @@ def _leave(*_: object) -> None:
 
 
 def _leave_with_parent() -> None:
-    parent = parent_process()
-    if parent is not None:
-        connection.wait([parent.sentinel])
-        os.kill(os.getpid(), signal.SIGTERM)
+    parent, doing = parent_process(), threading.main_thread().ident
+    if parent is None or doing is None:
+        return
+    connection.wait([parent.sentinel])
+    if sys.platform != "win32":
+        signal.pthread_kill(doing, signal.SIGTERM)  # one for the process would not wake it where it waits
+        time.sleep(_GRACE)
+    os._exit(1)  # for no more jobs come, and the pool would wait for them
