@@ -65,7 +65,7 @@ def _each(
 ) -> Generator[tuple[int, Built], None, None]:
     todo = dict(jobs)
     for number, job in jobs.items():
-        if missing and job.target.is_file():
+        if missing and job.is_there():
             yield number, Built(todo.pop(number), job.target, kept=True)
     if executor is None and min(len(todo), workers or usual_number()) <= 1:
         yield from ((number, build_job(job)) for number, job in todo.items())

@@ -66,6 +66,13 @@ class Job:
         """All that is written: the document, and its copy for checking."""
         return (self.target, *([review_path(self.target)] if self.review else []))
 
+    def is_there(self) -> bool:
+        """Tell whether there is a document already; files are saved whole, so that it is one, of whatever day."""
+        try:
+            return self.target.is_file()
+        except OSError:  # what the system refuses is told where it is written
+            return False
+
     def from_root(self) -> Job:
         """Give the same job for a process that works in another folder."""
         return replace(

@@ -217,6 +217,17 @@ def test_what_is_there_is_left_alone_only_where_that_is_asked_for(tmp_path: Path
     assert jobs[0].target.read_bytes() != b"last year's"
 
 
+def test_an_output_that_no_system_takes_is_told_also_where_only_missing_ones_are_built(
+    tmp_path: Path,
+) -> None:
+    job, *_ = some_jobs(tmp_path, 1)
+    for name in ("长" * 300 + ".docx", "a\0b.docx"):
+        jobs = [br.Job(job.report, tmp_path / name, draft=True), job]
+        (built, other) = br.build_many(jobs, workers=1, missing=True)
+        assert (built.path, built.problems[-1].id) == (None, "word.output-failed")
+        assert other.path == job.target
+
+
 def test_nothing_asked_for_is_nothing_done() -> None:
     assert br.build_many([]) == []
 
