@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from banli_report.errors import BanliError, Place, Problem, Severity
     from banli_report.examining import check
     from banli_report.intake.records import Batch
+    from banli_report.many.building import build_many
+    from banli_report.many.jobs import Built, Job
     from banli_report.results.model import Counts, Item, Policy, Report
     from banli_report.results.paper import Agency, Delivery, Section, Signature
 
@@ -28,10 +30,12 @@ __all__ = [
     "Agency",
     "BanliError",
     "Batch",
+    "Built",
     "Counts",
     "Delivery",
     "Document",
     "Item",
+    "Job",
     "Place",
     "Policy",
     "Problem",
@@ -40,6 +44,7 @@ __all__ = [
     "Severity",
     "Signature",
     "build",
+    "build_many",
     "check",
     "compose",
     "figures",
@@ -61,6 +66,8 @@ _ROOMS = {
     "banli_report.errors": ("BanliError", "Place", "Problem", "Severity"),
     "banli_report.examining": ("check",),
     "banli_report.intake.records": ("Batch",),
+    "banli_report.many.building": ("build_many",),
+    "banli_report.many.jobs": ("Built", "Job"),
     "banli_report.results.model": ("Counts", "Item", "Policy", "Report"),
     "banli_report.results.paper": ("Agency", "Delivery", "Section", "Signature"),
 }

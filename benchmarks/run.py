@@ -1,21 +1,25 @@
-"""The table of docs/benchmarks.md: python benchmarks/run.py [--rows N] [--repeat N] [--output FILE]
+"""The table of docs/benchmarks.md: python benchmarks/run.py [--rows N] [--reports N] [--repeat N] [--output FILE]
 
-CPU time of both sides in turn, several times; what travels to another machine is the ratio.
+CPU time of both sides in turn, several times, and the clock's for processes side by side; what travels to another
+machine is the ratio.
 """
 
 from __future__ import annotations
 
 import argparse
 import io
+import multiprocessing
 import platform
+import shutil
 import subprocess
 import sys
 import tempfile
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from concurrent.futures import Executor, ProcessPoolExecutor
 from importlib.metadata import PackageNotFoundError, version
 from math import log10
-from os import cpu_count
+from os import cpu_count, getloadavg
 from pathlib import Path
 from typing import TypeAlias
 
@@ -35,10 +39,10 @@ from benchmarks.inputs import (
     write_report,
     write_template,
 )
-from benchmarks.measuring import ROOT, Result, Side, as_process, compared, imported, in_process
+from benchmarks.measuring import ROOT, Result, Side, as_process, by_the_clock, compared, imported, in_process
 from benchmarks.script import context_of, fill
 
-ROWS, REPEAT, FEW = 10_000, 5, 133
+ROWS, REPORTS, REPEAT, FEW = 10_000, 40, 5, 133
 PACKAGES = (
     "banli-report",
     "docxtpl",
@@ -55,7 +59,8 @@ HEAD = """# 速度
 由 `python benchmarks/run.py` 写出。量的是 CPU 时间：两边轮流各做一遍，先热身一遍，再做{repeat}遍，取中位数；
 “倍数”是各遍之比的中位数，越小越好，换一台机器大致不变，秒数会变。“目标”是想做到的倍数，没有做到的也照印。
 “指数”是行数成十倍时增长的幂次，1 就是按比例。对照的脚本和模板在 `benchmarks/`，写出的文字与我们的相同，但不检查任何数字。
-没有量的：docxtemplater（要 Node.js）；几个进程一起做（只有钟表时间说得出，别的程序在跑时不准）。
+几个进程一起做，CPU 时间说不出快多少，那几行写明量的是钟表时间：机器闲着才准，开始量时平均有{load:.1f}个程序在跑，
+多于{spare}个的，那几行只作参考。没有量的：docxtemplater（要 Node.js）。
 
 机器：{machine}；Python {python}；{versions}。
 """
@@ -101,6 +106,49 @@ def reports(folder: Path, repeat: int) -> Iterator[Result]:
         repeat,
         ["", "0.6"],
     )
+
+
+def together(folder: Path, number: int, repeat: int) -> Iterator[Result]:
+    """Measure many reports in two processes beside one: the whole command, and processes that are there already."""
+    jobs = _jobs(folder / "many", number)
+    command = [sys.executable, "-m", "banli_report", "build", *(str(job.report) for job in jobs), "--jobs"]
+
+    def run(workers: int) -> None:
+        subprocess.run([*command, str(workers)], check=True, cwd=ROOT, capture_output=True)
+
+    yield from compared(
+        f"{number}个报告（台账{FEW}行），两个进程，整个命令，钟表时间",
+        by_the_clock(lambda: run(2)),
+        [Side("一个进程（--jobs 1）", by_the_clock(lambda: run(1)))],
+        repeat,
+        ["0.56"],
+    )
+    with _pool(2) as two, _pool(1) as one:
+        yield from compared(
+            f"{number}个报告（台账{FEW}行），两个开着的进程，钟表时间",
+            by_the_clock(lambda: _build_all(jobs, two)),
+            [Side("一个开着的进程", by_the_clock(lambda: _build_all(jobs, one)))],
+            repeat,
+            ["0.56"],
+        )
+
+
+def _pool(workers: int) -> ProcessPoolExecutor:
+    return ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context("spawn"))
+
+
+def _jobs(folder: Path, number: int) -> list[br.Job]:
+    first = folder / "0"
+    first.mkdir(parents=True)
+    write_ledger(first / "ledger.xlsx", FEW)
+    write_report(first)
+    others = [Path(shutil.copytree(first, folder / str(at))) for at in range(1, number)]
+    return [br.Job(each / "report.yaml") for each in (first, *others)]
+
+
+def _build_all(jobs: Sequence[br.Job], executor: Executor) -> None:
+    if any(built.path is None for built in br.build_many(list(jobs), executor)):
+        raise SystemExit("a report was not built")
 
 
 def _text(path: Path) -> list[str]:
@@ -185,17 +233,28 @@ def _row(result: Result) -> Row:
     return result.workload, own, result.rival, others, f"{result.ratio:.2f}", aim
 
 
-def page(rows: int, repeat: int) -> str:
+def page(rows: int, reports_together: int, repeat: int) -> str:
     """Measure everything, and give the page."""
+    load, spare = getloadavg()[0], (cpu_count() or 1) / 4
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        results = [*reports(folder, repeat), *lists(folder, rows, repeat), *ledgers(folder, rows, repeat)]
+        results = [
+            *reports(folder, repeat),
+            *together(folder, reports_together, repeat),
+            *lists(folder, rows, repeat),
+            *ledgers(folder, rows, repeat),
+        ]
     cells = [*map(_row, results), *growth(rows, repeat)]
     lines = ["| 做什么 | 我们 | 比什么 | 它 | 倍数 | 目标 |", "| --- | ---: | --- | ---: | ---: | --- |"]
     lines += [f"| {' | '.join(row)} |" for row in cells]
     machine = f"{platform.system()} {platform.machine()}，{_processor()}，{cpu_count()}核"
     head = HEAD.format(
-        repeat=repeat, machine=machine, python=platform.python_version(), versions="，".join(_versions())
+        repeat=repeat,
+        machine=machine,
+        load=load,
+        spare=f"{spare:g}",
+        python=platform.python_version(),
+        versions="，".join(_versions()),
     )
     return "\n".join([head, *lines, ""])
 
@@ -219,10 +278,11 @@ def main() -> None:
     """Print the page and write it."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--rows", type=int, default=ROWS, help="rows of the long list and the large ledger")
+    parser.add_argument("--reports", type=int, default=REPORTS, help="reports that are built together")
     parser.add_argument("--repeat", type=int, default=REPEAT, help="turns")
     parser.add_argument("--output", type=Path, default=ROOT / "docs" / "benchmarks.md")
     options = parser.parse_args()
-    made = page(options.rows, options.repeat)
+    made = page(options.rows, options.reports, options.repeat)
     options.output.write_text(made, "utf-8")
     print(made)
 

@@ -11,15 +11,20 @@ ROOT = Path(__file__).resolve().parents[1]
 
 
 def measured(page: str) -> set[tuple[str, str]]:
-    """Give what was compared with what, whatever the numbers of rows."""
+    """Give what was compared with what, whatever the numbers of rows and reports."""
     rows = (line.strip("| ").split(" | ") for line in page.splitlines() if line.startswith("| "))
-    return {(re.sub(r"\d+行", "N行", row[0]), re.sub(r"\d+行", "N行", row[2])) for row in rows}
+    return {(_whatever_size(row[0]), _whatever_size(row[2])) for row in rows}
+
+
+def _whatever_size(words: str) -> str:
+    return re.sub(r"\d+(行|个报告)", r"N\1", words)
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="the memory of processes is asked of Linux")
 def test_the_table_of_speed_is_what_its_command_writes(tmp_path: Path) -> None:
     target = tmp_path / "made.md"
-    command = [sys.executable, "benchmarks/run.py", "--rows", "20", "--repeat", "1", "--output", str(target)]
+    size = ["--rows", "20", "--reports", "3", "--repeat", "1"]
+    command = [sys.executable, "benchmarks/run.py", *size, "--output", str(target)]
     done = subprocess.run(command, check=False, cwd=ROOT, capture_output=True, text=True)
     assert done.returncode == 0, done.stderr
     made, kept = target.read_text("utf-8"), (ROOT / "docs/benchmarks.md").read_text("utf-8")

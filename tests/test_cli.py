@@ -127,7 +127,9 @@ def test_check_takes_report_files_and_word_files_together(folder: Path) -> None:
     ("arguments", "said"),
     [
         (("build",), "缺少参数REPORT。"),
-        (("build", "a", "b"), "多写了b。"),
+        (("figures", "a", "b"), "多写了b。"),
+        (("check",), "缺少参数FILE。"),
+        (("build", "a", "b", "--jobs", "0"), "--jobs写的是0，应在1到1000之间。"),
         (("bild",), "没有命令bild"),
         (("build", "--scrip", "x"), "没有选项--scrip；是不是--script？"),
         (("build", "--script", "x", "a"), "--script写的是x，只能写hans、hant。"),

@@ -122,7 +122,7 @@ def test_python_runs(name: str, folder: Path, monkeypatch: pytest.MonkeyPatch) -
     monkeypatch.chdir(folder)
     for block in blocks(PAGES[name]):
         if block.language == "python":
-            exec(compile(block.content, f"{name}:{block.line}", "exec"), {})
+            exec(compile(block.content, f"{name}:{block.line}", "exec"), {"__name__": "__main__"})
 
 
 @pytest.mark.parametrize("name", of("jinja"))

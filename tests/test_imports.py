@@ -20,7 +20,7 @@ FLOORS = (
     ("checks/results", "checks/layout", "checks/audit", "checks/against", "checks/release", "checks/packs"),
     ("composing",),
     ("api",),
-    ("examining",),
+    ("examining", "many"),
     ("telling", "terminal", "starting"),
     ("cli",),
     ("__main__",),

@@ -1,4 +1,4 @@
-"""The commands over results and documents: build, figures, ledger, check."""
+"""The commands that tell of results and documents: figures, ledger, check."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ from pathlib import Path
 import click
 
 import banli_report as br
-from banli_report.api import reading_lines
 from banli_report.cli.shared import (
     FORBIDDEN,
     UNREADABLE,
@@ -19,7 +18,6 @@ from banli_report.cli.shared import (
     reporting,
     templates_option,
 )
-from banli_report.composing import Script
 from banli_report.examining import Examined, Only, examine, examine_text
 from banli_report.files.text_file import decode
 from banli_report.intake.ledger import Ledger
@@ -28,54 +26,6 @@ from banli_report.telling import figure_dict, figure_table, grouped
 
 _STANDARD_INPUT, _INPUT_NAME = "-", "标准输入"
 as_json_option = click.option("--json", "as_json", is_flag=True, help="以JSON格式输出。")
-
-
-@click.command(cls=Command)
-@click.argument("report", type=click.Path(path_type=Path))
-@click.option(
-    "-o",
-    "--output",
-    type=click.Path(path_type=Path),
-    metavar="文件",
-    help="写到哪里，docx或pdf；默认在报告文件旁，同名.docx（写PDF/A的，同名.pdf）。",
-)
-@click.option(
-    "--script",
-    type=click.Choice(["hans", "hant"]),
-    default="hans",
-    help="hant：转换为繁体字（需安装banli-report[hant]）。",
-)
-@click.option("--draft", is_flag=True, help="写成草稿：还不知道的数印成突出显示的X，并列出待填之处。")
-@click.option(
-    "--review",
-    is_flag=True,
-    help="另写一份核对稿（文件名加“（核对稿）”）：每个数用批注注明口径和出处，手工输入的数字标出底色。",
-)
-@click.option("--pdfa", is_flag=True, help="写成归档用的PDF/A（要装LibreOffice）。")
-@templates_option("另找模板的文件夹，可写多个。")
-@reporting("没有写出文件")
-def build(  # noqa: PLR0913, PLR0917 (click gives one for each option)
-    report: Path,
-    output: Path | None,
-    draft: bool,
-    review: bool,
-    pdfa: bool,
-    script: Script,
-    templates: tuple[Path, ...],
-) -> None:
-    """读入报告文件REPORT（YAML），写出Word文件。"""
-    loaded = br.load(report)
-    target = output or report.with_suffix(".pdf" if pdfa else ".docx")
-    for line in reading_lines(loaded, templates):
-        click.echo(line)
-    problems = br.build(
-        loaded, target, draft=draft, script=script, templates=templates, review=review, pdfa=pdfa
-    )
-    print_problems(problems)
-    unknown = sum(problem.id in ("draft.unknown-count", "draft.unknown-text") for problem in problems)
-    click.echo(f"已写出{target}" + (f"（草稿，还有{unknown}处待填）" if unknown else ""))
-    if review:
-        click.echo(f"核对稿写在{br.review_path(target)}（只供核对，不得外发）")
 
 
 @click.command(cls=Command)

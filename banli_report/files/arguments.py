@@ -57,11 +57,24 @@ def choice(*words: str) -> Expected:
 
 _ALWAYS: Mapping[str, Expected] = {
     "draft": SWITCH,
+    "missing": SWITCH,
+    "pdfa": SWITCH,
     "review": SWITCH,
     "script": choice("hans", "hant"),
     "templates": PATHS,
 }
 """What means the same in every call."""
+
+
+def refuse_others(called: str, given: Mapping[str, object], expected: Mapping[str, Expected]) -> None:
+    """Refuse arguments that are not what is expected of them by name; options that all calls share are known.
+
+    Raises:
+        TypeError: an argument is something else; the message names it in Chinese.
+    """
+    for name, form in {**_ALWAYS, **expected}.items():
+        if name in given and not form.holds(given[name]):
+            raise TypeError(f"{called}的参数{name}应为{form.said}，给的是{type(given[name]).__name__}")
 
 
 def expecting(
@@ -75,16 +88,10 @@ def expecting(
 
     def decorator(function: Callable[_Parameters, _Result]) -> Callable[_Parameters, _Result]:
         signature = inspect.signature(function)
-        usual = {name: form for name, form in _ALWAYS.items() if name in signature.parameters}
-        forms = {**usual, **expected}
 
         @wraps(function)
         def checked(*args: _Parameters.args, **kwargs: _Parameters.kwargs) -> _Result:
-            given = signature.bind(*args, **kwargs).arguments
-            for name, form in forms.items():
-                if name in given and not form.holds(given[name]):
-                    called = type(given[name]).__name__
-                    raise TypeError(f"{function.__name__}的参数{name}应为{form.said}，给的是{called}")
+            refuse_others(function.__name__, signature.bind(*args, **kwargs).arguments, expected)
             return function(*args, **kwargs)
 
         return checked

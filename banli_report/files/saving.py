@@ -69,7 +69,7 @@ def save(content: bytes, path: Path) -> None:
     try:
         path = path.resolve()  # a link stays a link, what it leads to is replaced
         _look(path, place)
-        _remove_stale(path)
+        remove_left_behind(path)
         _replace(content, path)
     except PermissionError as problem:
         raise _denied(problem, path, place) from None
@@ -186,7 +186,7 @@ class _FolderError(PermissionError):
     """No file can be made in a folder."""
 
 
-def _remove_stale(target: Path) -> None:
+def remove_left_behind(target: Path) -> None:
     """Remove what builds that were ended midway left behind: those of the same file now, others after an hour."""
     own, found = _prefix(target), []
     with contextlib.suppress(OSError):

@@ -6,7 +6,7 @@ import re
 
 _QUOTED = "['‘\"](.+?)['’\"]"
 _CALLS = (
-    (r"Missing argument " + _QUOTED, "缺少参数{0}"),
+    (r"Missing argument ['‘\"](.+?)(?:\.\.\.)?['’\"]", "缺少参数{0}"),
     (r"Missing option " + _QUOTED, "缺少选项{0}"),
     (r"Missing command", "缺少命令"),
     (r"Got unexpected extra arguments? \((.+)\)", "多写了{0}"),

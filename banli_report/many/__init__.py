@@ -1,0 +1,1 @@
+"""Many reports in one call: what a job is, and the processes, or the executor, that do them."""
