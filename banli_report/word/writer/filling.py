@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from docx.opc.exceptions import PackageNotFoundError
-from docx.opc.part import Part
+from docx.opc.part import Part, XmlPart
 from docx.oxml import parse_xml
 from docx.parts.styles import StylesPart
 from docxtpl import DocxTemplate
@@ -221,9 +221,10 @@ def _footnotes(template: DocxTemplate) -> list[Part]:
 
 def _roots(template: DocxTemplate) -> Iterator[Node]:
     yield template.docx.element
-    for relation in template.docx.part.rels.values():
-        if relation.reltype in (template.HEADER_URI, template.FOOTER_URI):
-            yield relation.target_part.element
+    for uri in (template.HEADER_URI, template.FOOTER_URI):
+        for _, part in template.get_headers_footers(uri):
+            # a header that the package does not call one has no elements of python-docx's
+            yield part.element if isinstance(part, XmlPart) else parse_xml(part.blob)
 
 
 def _unrendered(template: DocxTemplate, name: str) -> Iterator[Problem]:

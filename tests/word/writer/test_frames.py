@@ -692,3 +692,15 @@ def test_even_pages_keep_the_header_that_a_frame_has_for_them(tmp_path: Path) ->
         frame.sections[0].even_page_header.paragraphs[0].text = "双"
 
     assert _headers(opened(word_bytes(named(), frame_of(tmp_path, change)))) == [["单", "双"]]
+
+
+def test_a_header_that_the_package_calls_something_else_is_looked_at_all_the_same(tmp_path: Path) -> None:
+    def change(frame: Any) -> None:
+        frame.sections[0].header.paragraphs[0].text = "{{ 单位 }}内部材料"
+        header = next(part for part in frame.part.package.parts if part.partname.startswith("/word/header"))
+        header._content_type = "application/xml"
+
+    content = word_bytes(named("甲局"), frame_of(tmp_path, change))
+    with zipfile.ZipFile(io.BytesIO(content)) as package:
+        headers = [package.read(name).decode() for name in package.namelist() if "header" in name]
+    assert any("甲局" in header and "内部材料" in header for header in headers)
