@@ -79,20 +79,27 @@ def _each(
 
 
 def _spread(jobs: Mapping[int, Job], executor: Executor) -> Generator[tuple[int, Built], None, None]:
-    """Let an executor do the jobs; where its processes are broken, each job that is left has one of its own."""
+    """Let an executor do the jobs; one that it did not bring back is done once more, and nothing beside it.
+
+    Where a process dies, an executor may give up what stood in line there, too. One of processes is broken then,
+    so that each job that is left gets a process of its own.
+    """
     local = isinstance(executor, ProcessPoolExecutor)
     if local:
         refuse_while_starting()
-    left = dict(jobs)
+    left, broken = dict(jobs), False
     with closing(_by_executor(jobs, executor)) as each:
         for number, outcome in each:
             if isinstance(outcome, Built):
                 del left[number]
                 yield number, outcome
-            elif not (local and isinstance(outcome, BrokenExecutor)):
-                yield number, lost(left.pop(number), outcome)
-    if left:
+            broken = broken or isinstance(outcome, BrokenExecutor)
+    if local and broken:
         yield from built_in_lanes(left, usual_number(), again=False, proven=len(left) < len(jobs))
+        return
+    for number, job in left.items():
+        ((_, outcome),) = _by_executor({number: job}, executor)
+        yield number, outcome if isinstance(outcome, Built) else lost(job, outcome)
 
 
 def _by_executor(
@@ -104,8 +111,8 @@ def _by_executor(
         for number, job in jobs.items():
             try:
                 running[executor.submit(build_job, job)] = number
-            except BrokenExecutor as broken:
-                yield number, broken
+            except Exception as refused:  # whatever the executor says of itself: broken, closed, out of reach
+                yield number, refused
         while running:
             for future in wait(running, timeout=PATIENCE, return_when=FIRST_COMPLETED).done:
                 yield running.pop(future), outcome_of(future)

@@ -22,7 +22,7 @@ from banli_report.many.working import PATIENCE, build_job, lost, outcome_of
 
 _STARTED_OVER = 71
 """The exit status of a process that, while it starts, is asked to start processes itself."""
-_GRACE = 5.0
+_GRACE = 10.0
 """Seconds for putting things in order."""
 
 PROBLEMS = (

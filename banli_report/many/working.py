@@ -84,7 +84,7 @@ def lost(job: Job, reason: BaseException | None = None) -> Built:
     )
     if reason is not None:
         said = " ".join(f"{type(reason).__name__} {reason}".split())[:_LONGEST]
-        message = f"交出去以后没有交回结果（{said}）"
+        message = f"交出去以后没有交回结果，单独再交一次也是这样（{said}）"
         hint = "看那边的进程是不是没了、内存够不够、装的是不是同一版本"
     place = Place(file=Path(job.report).name)
     return Built(job, None, (error("many.worker-lost", place, message, hint),), unreadable=True)

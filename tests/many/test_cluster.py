@@ -47,6 +47,7 @@ def test_a_worker_that_is_ended_in_the_middle_loses_no_report(
     cluster: Any = request.getfixturevalue("cluster")  # whose workers take over the path with the stand-in
     jobs = [*some_jobs(tmp_path, 6), pdf_job(tmp_path)]
     built = br.build_many(jobs, cluster.get_executor())
+    assert ids(built) == [["results.no-date"]] * 6 + [[]], [str(p) for each in built for p in each.problems]
     assert [each.path for each in built] == [job.target for job in jobs]
     assert all(job.target.is_file() for job in jobs)
     assert len(calls.read_text().splitlines()) == 2

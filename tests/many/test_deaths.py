@@ -7,6 +7,7 @@ import os
 import signal
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 from contextlib import contextmanager, suppress
@@ -113,6 +114,7 @@ def test_an_interruption_in_between_ends_the_processes(
 ) -> None:
     def interrupt(_: br.Built) -> None:
         until(calls.exists)
+        time.sleep(1)
         raise KeyboardInterrupt
 
     calls = stand_in(tmp_path, monkeypatch, NEVER_ENDS)
@@ -153,6 +155,7 @@ def waiting_command(folder: Path, calls: Path) -> Iterator[subprocess.Popen[str]
     )
     try:
         until(lambda: calls.exists() and len(calls.read_text().splitlines()) == 2)
+        time.sleep(1)  # until the workers know of the processes that they have started
         yield command
     finally:
         for pid in (command.pid, *(pids(calls) if calls.exists() else ())):

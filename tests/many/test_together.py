@@ -130,11 +130,9 @@ def test_each_is_told_of_once_when_it_is_done(tmp_path: Path) -> None:
     jobs = [*some_jobs(tmp_path, 3), broken_job(tmp_path)]
     told: list[br.Built] = []
     with ThreadPoolExecutor(2) as executor:
-        for found in (
-            br.build_many(jobs, executor, on_built=told.append),
-            br.build_many(jobs, on_built=told.append),
-        ):
-            assert sorted(map(id, told)) == sorted(map(id, found))
+        for given in (executor, None):
+            built = br.build_many(jobs, given, on_built=told.append)
+            assert sorted(map(id, told)) == sorted(map(id, built))
             told.clear()
 
 
@@ -165,6 +163,27 @@ def test_an_executor_that_brings_nothing_back_is_told(tmp_path: Path) -> None:
         built = br.build_many(some_jobs(tmp_path, 2), executor)
     assert ids(built) == [["many.worker-lost"], ["many.worker-lost"]]
     assert "ZeroDivisionError" in built[0].problems[0].message
+
+
+def test_what_an_executor_gave_up_by_the_way_is_handed_to_it_once_more(tmp_path: Path) -> None:
+    class Forgetful(ThreadPoolExecutor):
+        def submit(self, *work: Any, **named: Any) -> Any:
+            asked.append(work[1])
+            return super().submit(*work, **named) if len(asked) > 2 else super().submit(lambda: 1 // 0)
+
+    asked: list[br.Job] = []
+    jobs = some_jobs(tmp_path, 3)
+    with Forgetful(2) as executor:
+        built = br.build_many(jobs, executor)
+    assert [each.path for each in built] == [job.target for job in jobs]
+    assert len(asked) == 5
+
+
+def test_an_executor_that_is_closed_is_told(tmp_path: Path) -> None:
+    executor = ThreadPoolExecutor(1)
+    executor.shutdown()
+    built = br.build_many(some_jobs(tmp_path, 2), executor)
+    assert ids(built) == [["many.worker-lost"], ["many.worker-lost"]]
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ import re
 import zipfile
 import zlib
 from collections.abc import Iterator, Mapping
+from copy import deepcopy
 from dataclasses import dataclass
 
 from docx.opc.exceptions import PackageNotFoundError
@@ -189,11 +190,19 @@ def frame_faults(
     return found
 
 
+class _Template(DocxTemplate):  # type: ignore[misc] # docxtpl tells no types
+    """A template whose new body is python-docx's, also while a profiler holds docxtpl's, as one of Dask's does."""
+
+    def map_tree(self, tree: Node) -> None:
+        super().map_tree(tree)
+        super().map_tree(deepcopy(tree))
+
+
 def _opened(frame: bytes, name: str) -> DocxTemplate:
     place = Place(file=name)
     whole_frame = sound(frame, name)
     try:
-        template = DocxTemplate(io.BytesIO(whole_frame))
+        template = _Template(io.BytesIO(whole_frame))
         template.render_init()
         whole = template.docx.element.body is not None and isinstance(
             template.docx.part._styles_part, StylesPart

@@ -236,3 +236,15 @@ def test_outer_spaces_are_kept_and_nothing_else_is_marked(text: str) -> None:
         ]
         (node,) = (node for node in body.iter(f"{W}t") if node.text == said)
         assert (node.get("{http://www.w3.org/XML/1998/namespace}space") == "preserve") is kept
+
+
+def test_a_profiler_that_holds_what_is_worked_on_changes_nothing() -> None:
+    held: list[object] = []
+    plain = word_bytes(document())
+    sys.setprofile(lambda frame, *_: held.append(frame) if "docxtpl" in frame.f_code.co_filename else None)
+    try:
+        watched = word_bytes(document())
+    finally:
+        sys.setprofile(None)
+    assert held
+    assert watched == plain
