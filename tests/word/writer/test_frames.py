@@ -14,6 +14,7 @@ from docx.shared import Mm, Pt
 from lxml import etree
 
 import banli_report as br
+from banli_report.checks.packs.check import check_packs
 from banli_report.document.tree import Annex, Head
 from banli_report.word.writer.frame import shipped_frame
 from banli_report.word.writer.write import word_bytes
@@ -697,10 +698,15 @@ def test_even_pages_keep_the_header_that_a_frame_has_for_them(tmp_path: Path) ->
 def test_a_header_that_the_package_calls_something_else_is_looked_at_all_the_same(tmp_path: Path) -> None:
     def change(frame: Any) -> None:
         frame.sections[0].header.paragraphs[0].text = "{{ 单位 }}内部材料"
-        header = next(part for part in frame.part.package.parts if part.partname.startswith("/word/header"))
-        header._content_type = "application/xml"
+        parts = frame.part.package.parts
+        next(
+            part for part in parts if part.partname.startswith("/word/header")
+        )._content_type = "application/xml"
 
-    content = word_bytes(named("甲局"), frame_of(tmp_path, change))
+    pack = write_pack(tmp_path, "mine")
+    frame = frame_of(pack, change)
+    assert [checked.problems for checked in check_packs(pack)] == [()]
+    content = word_bytes(named("甲局"), frame)
     with zipfile.ZipFile(io.BytesIO(content)) as package:
         headers = [package.read(name).decode() for name in package.namelist() if "header" in name]
     assert any("甲局" in header and "内部材料" in header for header in headers)
