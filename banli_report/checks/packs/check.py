@@ -31,7 +31,8 @@ from banli_report.word.writer.filling import frame_faults
 from banli_report.word.writer.frame_file import frame_name, frame_warnings, read_frame
 from banli_report.word.writer.markers import HEAD_FIELDS
 from banli_report.words.columns import COLUMNS
-from banli_report.words.terms import BATCH_NAMES, RATES
+from banli_report.words.template_names import BATCH_NAMES
+from banli_report.words.terms import RATES
 
 FRAME_FIELDS = ("标题", "年度", "单位", "简称", "会议", "署名", "日期")
 _WORDS = (
