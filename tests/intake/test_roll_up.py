@@ -15,8 +15,6 @@ from hypothesis import strategies as st
 
 import banli_report as br
 from banli_report.document.outline import outline
-from banli_report.intake.grid import MAX_ROWS
-from banli_report.intake.rolling import files
 from banli_report.starting.folder import new_folder
 from tests.ledgers import write_ledger
 from tests.support import only_error, only_problem, refused
@@ -304,14 +302,27 @@ class TestWhoseFile:
         files_ = {problem.place.file for problem in found if problem.severity == "error"}
         assert files_ == {f"各单位/{unit}.csv" for unit in units}
 
+    @pytest.mark.parametrize(
+        ("limit", "number", "message"),
+        [
+            ("source.MAX_ROWS", 3, "各单位的台账合起来超过3行"),
+            ("source.MAX_CELLS", 19, "各单位的台账合起来超过19格"),
+            ("files.MAX_FILES", 2, "文件超过2个"),
+        ],
+    )
     def test_together_they_are_no_larger_than_one_ledger_may_be(
-        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+        self,
+        tmp_path: Path,
+        monkeypatch: pytest.MonkeyPatch,
+        limit: str,
+        number: int,
+        message: str,
     ) -> None:
-        rows = "".join(f"{n},第{n}件\n" for n in range(MAX_ROWS // 2 + 1))
-        units = {unit: "序号,标题\n" + rows.replace("第", unit) for unit in ("甲局", "乙局")}
-        assert asked(roll_up(tmp_path / "rows", units)).id == "results.roll-up-too-large"
-        monkeypatch.setattr(files, "MAX_FILES", 2)
-        assert asked(roll_up(tmp_path / "files", UNITS)).message == "文件超过2个"
+        report = roll_up(tmp_path, UNITS)
+        monkeypatch.setattr(f"banli_report.intake.rolling.{limit}", number + 1)
+        assert counts_of(report)["建议.件数"] == "4"
+        monkeypatch.setattr(f"banli_report.intake.rolling.{limit}", number)
+        assert asked(report).message == message
 
     def test_a_column_that_only_some_have_is_told(self, tmp_path: Path) -> None:
         units = {**UNITS, "水利局": "编号,标题,满意度,备注\n4,修渠,满意,无\n"}
@@ -581,7 +592,7 @@ def test_every_item_is_counted_once_under_its_lead(
 
 
 def test_hostile_ledgers_are_answered_in_few_words(tmp_path: Path) -> None:
-    many = range(3000)
+    many = range(1000)
     shapes = {
         "one number": lambda unit, n: f"1,{unit}的第{n}件,主办,A,满意\n",
         "one title": lambda unit, n: f"{unit}{n},修路,协办,A,满意\n",
