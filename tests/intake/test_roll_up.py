@@ -204,6 +204,17 @@ class TestReporting:
         assert counts_of(report)["建议.未报单位.个数"] == "0"
         assert counts_of(report)["建议.件数"] == "4"
 
+    def test_a_ledger_without_items_needs_no_columns_of_the_others(self, tmp_path: Path) -> None:
+        report = roll_up(tmp_path, {**UNITS, "林业局": "编号,标题\n"})
+        assert br.build(report, tmp_path / "out.docx") == []
+        assert partition(report, "role") == {"主办": 4}
+
+    def test_who_has_not_reported_is_asked_of_the_whole_batch_alone(self, tmp_path: Path) -> None:
+        said = {"文件": "各单位/*.csv", "应报单位": [*UNITS, "林业局"]}
+        report = roll_up(tmp_path, UNITS, said, 正文="{{ 建议.主办.件数 }}件，{{ 建议.主办.未报单位 }}。")
+        found = refused(lambda: br.compose(br.load(report)))
+        assert any("“建议.主办”的“未报单位”算不出" in problem.message for problem in found)
+
     def test_a_unit_without_a_file_in_the_mapping_has_not_reported(self, tmp_path: Path) -> None:
         said = {"文件": {**{unit: f"各单位/{unit}.csv" for unit in UNITS}, "林业局": None}}
         assert br.load(roll_up(tmp_path, UNITS, said)).roll_ups["建议"].missing == ("林业局",)
@@ -522,6 +533,14 @@ class TestShared:
             "教育局": "标题,办理方式,办理结果,满意度\n修路,协办,A,满意\n",
         }
         assert asked(roll_up(tmp_path, units)).id == "results.which-item"
+
+    def test_a_title_of_another_level_is_asked(self, tmp_path: Path) -> None:
+        units = {
+            "住建局": "编号,标题,办理方式,层级\n1,修路,主办,县级\n",
+            "教育局": "标题,办理方式,层级\n修路,协办,市级\n",
+        }
+        problem = asked(roll_up(tmp_path, units))
+        assert (problem.id, str(problem.place)) == ("results.shared-differs", "各单位/教育局.csv 单元格C2")
 
     def test_a_helper_with_another_number_for_the_same_title_is_asked(self, tmp_path: Path) -> None:
         units = with_rows(住建局="12,修路,主办,A,满意\n", 教育局="21,修路,协办,A,满意\n")

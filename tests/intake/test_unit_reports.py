@@ -49,7 +49,14 @@ def test_its_columns_and_its_filter_hold(tmp_path: Path) -> None:
     assert "各单位/水利局/台账.csv 第2行" in br.figures(br.load(report))["建议.件数"].source
     lines = [account.line() for _, account in br.load(report).all_accounts()]
     assert lines[-1] == "各单位/水利局/台账.csv：1行记为1件；跳过筛选之外1行"
-    assert {path.name for path in br.load(report).sources} >= {"台账.csv", "住建局.csv"}
+    read = {path.resolve().relative_to(tmp_path.resolve()).as_posix() for path in br.load(report).sources}
+    assert read == {
+        "report.yaml",
+        "各单位/住建局.csv",
+        "各单位/教育局.csv",
+        "各单位/水利局/report.yaml",
+        "各单位/水利局/台账.csv",
+    }
 
 
 def test_without_a_list_of_units_its_agency_is_the_unit(tmp_path: Path) -> None:
