@@ -124,7 +124,9 @@ def reading_lines(report: Report, templates: Sequence[str | Path] = ()) -> list[
     spoken = [*tags, *conditions, str(report.policy)]
     with suppress(BanliError):  # what is wrong with the pack is told where it is rendered
         spoken += pack_of(report, templates).texts()
-    return [account.line(spoken) for account in dict.fromkeys(report.accounts.values())]
+    return [
+        account.line(spoken) for account in dict.fromkeys(account for _, account in report.all_accounts())
+    ]
 
 
 @expecting(document=_DOCUMENT, path=PATH | STREAM, frame=PATH | NOTHING)
@@ -265,7 +267,7 @@ def write_figures(
     refuse_input(target, report.sources)
     from banli_report.sheets.book import figures_book  # noqa: PLC0415 (who writes Word files need not load it)
 
-    save(figures_book(figures(report, draft=draft, templates=templates), report.accounts), target)
+    save(figures_book(figures(report, draft=draft, templates=templates), report.all_accounts()), target)
 
 
 @expecting(files=PATHS, folder=PATH)

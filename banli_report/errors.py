@@ -129,6 +129,11 @@ def as_warning(problem: Problem) -> Problem:
     return replace(problem, severity=Severity.WARNING)
 
 
+def in_file(problem: Problem, name: str) -> Problem:
+    """Give a problem of a file under the name by which the user would recognise it among others."""
+    return replace(problem, place=replace(problem.place, file=name))
+
+
 class BanliError(Exception):
     """The document must not leave, or a file cannot be read; ``problems`` says why, all of it.
 

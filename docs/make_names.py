@@ -17,7 +17,8 @@ from banli_report.prose.quantities import QUANTITIES  # noqa: E402
 from banli_report.prose.sentences import SENTENCES  # noqa: E402
 from banli_report.prose.wording import FILTERS  # noqa: E402
 from banli_report.words.columns import COLUMNS, Column  # noqa: E402
-from banli_report.words.terms import BATCH_NAMES, CONDITIONS, RATES, ROLES  # noqa: E402
+from banli_report.words.template_names import BATCH_NAMES  # noqa: E402
+from banli_report.words.terms import CONDITIONS, RATES, ROLES  # noqa: E402
 from banli_report.words.vocabulary import Term  # noqa: E402
 
 HEAD = """# 名称和写法一览

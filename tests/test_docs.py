@@ -25,7 +25,10 @@ RUN_ELSEWHERE = {"docs/first_hour.md", "docs/install.md", "README.en.md"}
 """What is followed from its first step to its last, here below and in test_offline.py, and what is README.md again."""
 SHOWN = {"docs/problems.md", "examples/README.md"}
 """The pages that show a problem of a file which they do not have."""
-STANDS_IN = {"examples/README.md": "examples/xianning_resources_2022"}
+STANDS_IN = {
+    "examples/README.md": "examples/xianning_resources_2022",
+    "docs/rollup.md": "examples/rollup_linxi_2024",
+}
 """Whose report file a page's parts are of, where not of that which tests/pages.py makes."""
 
 

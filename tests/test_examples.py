@@ -3,17 +3,21 @@
 import re
 import subprocess
 import sys
+from collections import Counter
 from pathlib import Path
 
 import pytest
 
 import banli_report as br
 from banli_report.document.outline import outline
+from banli_report.words.columns import label_of
 from tests.rendering.variants import OWN_FORMS
 
 EXAMPLES = Path(__file__).parents[1] / "examples"
 GOLDEN = Path(__file__).parent / "golden"
 DRAFTS = {"county_draft_2020"}
+TELLING = {*DRAFTS, "rollup_linxi_2024"}
+"""Those that have something to tell: what is not known yet, and who has not reported."""
 NAMES = sorted(path.parent.name for path in EXAMPLES.glob("*/report.yaml"))
 
 
@@ -23,6 +27,7 @@ def test_there_are_examples() -> None:
         "custom_agency",
         "jianxi_2019",
         "linxi_water_2024",
+        "rollup_linxi_2024",
         "shanghai_transport_2017",
         "wuchang_2021",
         "xianning_proposals_2022",
@@ -45,7 +50,7 @@ def test_its_script_writes_the_document(name: str, tmp_path: Path) -> None:
     assert (run.returncode, run.stderr) == (0, "")
     *told, last = run.stdout.splitlines()
     assert last == f"已写出{output}"
-    assert bool(told) == (name in DRAFTS)
+    assert bool(told) == (name in TELLING)
     assert output.read_bytes()[:2] == b"PK"
 
 
@@ -195,3 +200,57 @@ def test_linxi_is_a_document_with_head_and_foot_and_a_letter(tmp_path: Path) -> 
     letter = EXAMPLES / "linxi_water_2024" / "letter.yaml"
     assert br.build(letter, tmp_path / "letter.docx") == []
     assert outline(br.compose(br.load(letter))).startswith("版头  临溪县水利局 临水函〔2024〕31号\n")
+
+
+def rolled_up_by_hand() -> list[dict[str, str]]:
+    """Give the items of the roll-up's ledgers, counted by other means: the rows that a unit leads, each number once."""
+    folder = EXAMPLES / "rollup_linxi_2024" / "各单位"
+    items: dict[int, dict[str, str]] = {}
+    for path in folder.rglob("*.csv"):
+        for line in path.read_text("utf-8").splitlines()[1:]:
+            number, title, _, category, role, _, _, result, satisfaction, key, *rest = line.split(",")
+            if role == "主办" and rest[-1] != "政协提案":
+                assert int(number) not in items, title
+                unit = path.stem if path.parent == folder else path.parent.name
+                words = {"报送单位": unit, "类别": category, "办理结果": result, "满意度": satisfaction}
+                items[int(number)] = {**words, "重点": key}
+    return list(items.values())
+
+
+def test_the_roll_up_counts_what_its_ledgers_say_once() -> None:
+    items = rolled_up_by_hand()
+    batch = br.figures(br.load(EXAMPLES / "rollup_linxi_2024" / "report.yaml")).batches["建议"]
+    assert batch.count.items == len(items) == 40
+    for column in ("unit", "category", "result", "satisfaction"):
+        partition = batch.partition(column)
+        assert partition
+        by_hand = Counter(item[label_of(column)] for item in items)
+        assert {
+            part.code if column == "result" else part.name: part.count.items for part in partition
+        } == by_hand
+    key = batch.part("重点")
+    assert key
+    assert key.count.items == sum(item["重点"] == "是" for item in items)
+
+
+def test_the_roll_up_tells_who_has_not_reported_and_what_is_passed_over(tmp_path: Path) -> None:
+    report = br.load(EXAMPLES / "rollup_linxi_2024" / "report.yaml")
+    roll_up = report.roll_ups["建议"]
+    assert (roll_up.missing, len(roll_up.units)) == (("卫健局",), 9)
+    reasons = Counter(
+        passed.reason.value for _, account in report.all_accounts() for passed in account.passed
+    )
+    assert reasons == {"同一件": 5, "筛选之外": 2}
+    told = br.build(report, tmp_path / "out.docx", review=True)
+    assert [problem.id for problem in told] == ["results.not-reported"]
+    assert br.check(tmp_path / "out.docx", only="audit") == []
+    assert br.check(tmp_path / "out.docx", against=report) == []
+
+
+def test_the_ledgers_of_the_roll_up_are_those_of_its_script(tmp_path: Path) -> None:
+    folder = EXAMPLES / "rollup_linxi_2024"
+    script = tmp_path / "make_ledgers.py"
+    script.write_text((folder / script.name).read_text("utf-8"), "utf-8")
+    subprocess.run([sys.executable, str(script)], check=True)
+    made = {path.relative_to(tmp_path): path.read_bytes() for path in tmp_path.rglob("*.csv")}
+    assert made == {path.relative_to(folder): path.read_bytes() for path in folder.rglob("*.csv")}

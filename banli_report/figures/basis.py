@@ -62,9 +62,17 @@ class Basis:
 
 def basis_of(report: Report) -> Basis:
     """Give what the counting of a report stands on."""
-    scales = scales_of(report.policy)
+    scales = _with_units(scales_of(report.policy), report)
     scales = scales.called({column: words_in(report.batches.values(), column) for column in scales.closed})
     return Basis(report, scales, tuple(_batch(report, name, scales) for name in report.batches))
+
+
+def _with_units(scales: Scales, report: Report) -> Scales:
+    """Give scales in which the units of a roll-up, each one whatever its name is, come as they are due."""
+    known = [unit for roll_up in report.roll_ups.values() for unit in (*roll_up.due, *roll_up.units)]
+    if not known:
+        return scales
+    return replace(scales, order={"unit": tuple(dict.fromkeys(known)), **scales.order})
 
 
 def words_in(batches: Iterable[Batch], column: str) -> Mapping[str, None]:

@@ -17,7 +17,7 @@ from banli_report.figures.rounding import closed_text, closes, count_text, ratio
 from banli_report.figures.rows import is_public
 from banli_report.figures.scopes import applying, are_met, class_asked, scope_rules, scope_words
 from banli_report.figures.tally import Counted, Tally
-from banli_report.results.model import Item
+from banli_report.results.model import Item, RollUp
 from banli_report.results.policy import Condition, Percent, Policy
 from banli_report.words.terms import ItemKind
 
@@ -40,6 +40,7 @@ class BatchFigures:
         only: what the items are the ones of, in words, where they are a part of a batch.
         given: rates of these very items that are known without their counts, by identifier or own name.
         years: the tallies of earlier years, by the year, in order.
+        roll_up: what the whole batch was rolled up from, or None.
     """
 
     name: str
@@ -55,6 +56,7 @@ class BatchFigures:
     only: tuple[str, ...] = ()
     given: Mapping[str, Figure] = field(default_factory=dict)
     years: Mapping[int, Tally] = field(default_factory=dict)
+    roll_up: RollUp | None = None
 
     @cached_property
     def count(self) -> Figure:
@@ -257,7 +259,7 @@ class BatchFigures:
         met = (*self.met, *(condition[0] if len(condition) == 1 else ()))
         part = replace(self, name=name, tally=tally, past=past, scope=scope, scope_words="", met=met)
         years = {year: found for year, each in self.years.items() if (found := each.narrow(condition))}
-        return replace(part, given={}, years=years if len(years) == len(self.years) else {})
+        return replace(part, roll_up=None, given={}, years=years if len(years) == len(self.years) else {})
 
     @cached_property
     def previous(self) -> BatchFigures | None:
@@ -273,7 +275,7 @@ class BatchFigures:
             name: their path in templates.
             tally: what counts them.
         """
-        made = replace(self, name=name, tally=tally, past=None, given={}, years={})
+        made = replace(self, name=name, tally=tally, past=None, given={}, years={}, roll_up=None)
         return replace(made, scope=formulas.ALL_ITEMS, scope_words="")
 
     @cached_property

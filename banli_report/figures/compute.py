@@ -16,7 +16,7 @@ from banli_report.figures.given_rates import given_rates
 from banli_report.figures.listing import listed
 from banli_report.figures.tally import JoinedTally
 from banli_report.results.model import Report
-from banli_report.results.policy import Condition, Policy
+from banli_report.results.policy import Condition
 from banli_report.words.vocabulary import did_you_mean
 
 PROBLEMS = (
@@ -67,15 +67,16 @@ def compute(report: Report) -> Figures:
 
 def figures_on(basis: Basis) -> Figures:
     """Give the figures of what the counting of a report stands on."""
-    batches = {batch.name: _batch(basis.report.policy, batch) for batch in basis.batches}
+    batches = {batch.name: _batch(basis.report, batch) for batch in basis.batches}
     return Figures(batches, _total(basis, tuple(batches.values())))
 
 
-def _batch(policy: Policy, basis: BatchBasis) -> BatchFigures:
+def _batch(report: Report, basis: BatchBasis) -> BatchFigures:
+    policy = report.policy
     conditions = basis.conditions
     rates = definitions(policy, conditions)
     made = BatchFigures(basis.name, basis.batch.kind, basis.tally, policy, conditions, rates, basis.previous)
-    return replace(made, given=given_rates(basis), years=basis.years)
+    return replace(made, given=given_rates(basis), years=basis.years, roll_up=report.roll_ups.get(basis.name))
 
 
 def _total(basis: Basis, batches: tuple[BatchFigures, ...]) -> BatchFigures:

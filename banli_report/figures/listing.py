@@ -8,6 +8,7 @@ from banli_report.figures import formulas
 from banli_report.figures.amounts import distinct_of, sum_of
 from banli_report.figures.batch import BatchFigures
 from banli_report.figures.figure import Figure
+from banli_report.figures.reporting import reporting_figures
 from banli_report.figures.rounding import count_text
 from banli_report.figures.rows import is_public
 from banli_report.figures.sources import rows_text
@@ -29,6 +30,7 @@ def listed(batch: BatchFigures, *, with_parts: bool = True) -> Iterator[Figure]:
     for column in LISTED_COLUMNS:
         yield from _partition(batch, column)
     yield from filter(None, (_number(batch, column) for column in NUMBERED_COLUMNS))
+    yield from reporting_figures(batch)
     yield from filter(None, (sum_of(batch, column) for column in batch.tally.sums()))
     yield from filter(None, map(batch.rate, dict.fromkeys((*batch.rates, *batch.given))))
     if batch.change:

@@ -32,8 +32,8 @@ PROBLEMS = (
     ),
 )
 
-_UNITS, _PEOPLE = ("handler", "assistants"), ("proposer",)
-NUMBERED_COLUMNS = ("proposer", "handler", "assistants")
+_UNITS, _PEOPLE = ("handler", "unit", "assistants"), ("proposer",)
+NUMBERED_COLUMNS = ("proposer", "handler", "unit", "assistants")
 """Of which figures list how many different ones there are."""
 _UNIT_HEADERS = re.compile(r"(?:单位|部门|科室|处室)(?:名称)?$")
 _PEOPLE_HEADERS = re.compile(
@@ -95,6 +95,11 @@ def holds_people(column: str) -> bool:
 def is_list(column: str) -> bool:
     """Tell whether a cell of a column may list several of what it holds."""
     return holds_units(column) or holds_people(column)
+
+
+def looks_like_unit(text: str) -> bool:
+    """Tell a text that is the name of one unit by its end (住建局), and neither 各单位 nor 有关部门."""
+    return _LOOKS_LIKE_UNIT.search(text) is not None and _VAGUE.search(text) is None
 
 
 def may_name_none(column: str) -> bool:

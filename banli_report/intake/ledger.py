@@ -3,10 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from banli_report.errors import ERROR, WARNING, BanliError, Kind, Place, Problem, error, refuse, warning
+from banli_report.errors import (
+    ERROR,
+    WARNING,
+    BanliError,
+    Kind,
+    Place,
+    Problem,
+    error,
+    in_file,
+    refuse,
+    warning,
+)
 from banli_report.files.arguments import NOTHING, PATH, TEXTS, expecting, kind
 from banli_report.intake.columns import Header, columns_of
 from banli_report.intake.csv_file import read_csv
@@ -88,14 +99,31 @@ def read_ledger(
         BanliError: the file cannot be read at all. Where a table cannot be taken as it is (several sheets, no
             header, two header rows), the problems say so, and what was read is given all the same.
     """
-    asked = Asked(columns or {}, header_row)
+    file = Path(path)
+    return ledger_called(file.name, file, sheet, Asked(columns or {}, header_row))
+
+
+def ledger_called(name: str, path: Path, sheet: str | None, asked: Asked) -> Ledger:
+    """Read a ledger under the name by which it is told from others: 住建局/台账.xlsx.
+
+    Args:
+        name: what places call it.
+        path: the file.
+        sheet: worksheet of a workbook.
+        asked: what is said of its header.
+
+    Raises:
+        BanliError: the file cannot be read at all.
+    """
     try:
-        grid = _grid(Path(path), sheet)
+        grid = _grid(path, sheet)
     except BanliError as refused:
-        if any(problem.id == "results.which-sheet" for problem in refused.problems):
-            return Ledger((), frozenset(), refused.problems)
-        raise
-    return items_of(grid, asked)
+        problems = tuple(in_file(problem, name) for problem in refused.problems)
+        if any(problem.id == "results.which-sheet" for problem in problems):
+            return Ledger((), frozenset(), problems)
+        raise BanliError(problems, unreadable=True) from None
+    notes = tuple(in_file(problem, name) for problem in grid.notes)
+    return items_of(replace(grid, file=name, notes=notes), asked)
 
 
 def sheet_names(path: str | Path) -> tuple[str | None, ...]:

@@ -2,28 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
-from typing import Annotated
 
-from pydantic import Field, ValidationError
+from pydantic import ValidationError
 
-from banli_report.errors import ERROR, WARNING, BanliError, Kind, Place, Problem, error, warning
+from banli_report.errors import ERROR, WARNING, BanliError, Kind, Place, Problem, error, in_file, warning
 from banli_report.files.arguments import PATH, expecting
 from banli_report.files.places import Places
 from banli_report.files.yaml_file import read_yaml
-from banli_report.intake.ledger import Ledger, read_ledger
+from banli_report.intake.header import Asked
+from banli_report.intake.ledger import Ledger, ledger_called
 from banli_report.intake.narrative_files import with_narrative_files
+from banli_report.intake.rolling.files import called
+from banli_report.intake.rolling.merging import rolled_up
+from banli_report.intake.rolling.reading import RollUps, without_the_document
+from banli_report.intake.rolling.source import Rolled
+from banli_report.intake.sources import LedgerSource, asked_of
 from banli_report.results.account import Account
-from banli_report.results.base import Model, Name, Text
 from banli_report.results.item_kinds import unknown_kind
 from banli_report.results.model import Report
-from banli_report.results.policy import Condition
 from banli_report.results.validation import problems_of
-from banli_report.words.columns import COLUMNS
 from banli_report.words.terms import KINDS, REPORT_KEYS, ItemKind
-from banli_report.words.vocabulary import Vocabulary, did_you_mean
+from banli_report.words.vocabulary import Vocabulary
 
 _FORM = "应由“年度: 2019”这样的行组成，冒号为半角，后加空格"
 
@@ -45,24 +47,6 @@ PROBLEMS = (
 )
 
 
-class _LedgerSource(Model):
-    """What a report file says of a ledger.
-
-    Args:
-        file: its file, beside the report file.
-        sheet: its sheet.
-        header_row: the row that is its header.
-        columns: for fields whose header is unusual, that header, or the column's letter.
-        where: which of its rows are the batch's.
-    """
-
-    file: Name
-    sheet: Name | None = None
-    header_row: Annotated[int | None, Field(ge=1, le=1000)] = None
-    columns: dict[Text, Text] = {}
-    where: Condition | None = None
-
-
 @expecting(path=PATH)
 def load(path: str | Path) -> Report:
     """Read a report file (YAML) and the ledgers that it names.
@@ -73,33 +57,66 @@ def load(path: str | Path) -> Report:
     Raises:
         BanliError: something cannot be read, or is not what its field holds; all problems of the files.
     """
-    file = Path(path)
-    data, places = read_yaml(file)
+    return _load(Path(path), Path(path).parent)
+
+
+def load_unit(path: Path, top: Path) -> Report:
+    """Read what a roll-up takes of a unit's report file: its batches, and the definitions that they stand on.
+
+    Args:
+        path: the report file.
+        top: the folder of the report that rolls up, from which its files are named.
+
+    Raises:
+        BanliError: something of it cannot be read; all problems.
+    """
+    return _load(path, top, of_unit=True)
+
+
+def _load(file: Path, top: Path, *, of_unit: bool = False) -> Report:
+    name = called(file, top)
+    data, places = _yaml(file, name)
     if not isinstance(data, dict):
-        place = Place(file=file.name)
+        place = Place(file=name)
         raise BanliError(
             [error("results.no-report", place, "不是报告文件", _FORM)],
             unreadable=True,
         )
-    reader = _Reader(file.parent, places)
-    data, places = with_narrative_files(reader.with_ledgers(data), file.parent, places, reader.problems)
+    reader = _Reader(file.parent, places, top, of_unit=of_unit)
+    if of_unit:
+        data = without_the_document(data)
+    data = reader.with_ledgers(data)
+    data, places = with_narrative_files(data, file.parent, places, reader.problems)
     try:
-        sources = (file, *reader.files())
-        report = Report.model_validate(data).read_from(sources, file.parent, places, reader.accounts)
+        report = Report.model_validate(data)
     except ValidationError as failed:
         raise BanliError([*problems_of(failed, places), *reader.errors()], unreadable=True) from None
     if reader.errors():
         raise BanliError(reader.problems, unreadable=True)
-    return report.noting(reader.problems)
+    sources = (file, *reader.files())
+    read = report.read_from(sources, file.parent, places, reader.accounts).noting(reader.problems)
+    return rolled_up(read, reader.roll_ups)
+
+
+def _yaml(file: Path, name: str) -> tuple[object, Places]:
+    try:
+        data, places = read_yaml(file)
+    except BanliError as refused:
+        problems = [in_file(problem, name) for problem in refused.problems]
+        raise BanliError(problems, unreadable=True) from None
+    return data, places.in_file(name)
 
 
 class _Reader:
     """Puts the items of the named ledgers in place of their names."""
 
-    def __init__(self, folder: Path, places: Places) -> None:
+    def __init__(self, folder: Path, places: Places, top: Path, *, of_unit: bool) -> None:
         self.folder = folder
         self.places = places
+        self.top = top
+        self.of_unit = of_unit
         self.problems: list[Problem] = []
+        self.roll_ups: dict[str, Rolled] = {}
         self.accounts: dict[str, Account] = {}
         self._readers: dict[tuple[Path, str | None], str] = {}
         self._filtered: dict[str, bool] = {}
@@ -109,7 +126,8 @@ class _Reader:
         return [problem for problem in self.problems if problem.severity == "error"]
 
     def files(self) -> tuple[Path, ...]:
-        return tuple(dict.fromkeys(path for path, _ in self._readers))
+        rolled = (path for each in self.roll_ups.values() for path in each.files)
+        return tuple(dict.fromkeys([*(path for path, _ in self._readers), *rolled]))
 
     def with_ledgers(self, data: Mapping[str, object]) -> dict[str, object]:
         batches_key = REPORT_KEYS.key_in(data, "batches")
@@ -117,7 +135,9 @@ class _Reader:
         if batches_key is None or not isinstance(batches, dict):
             return dict(data)
         self._refuse_kinds(data, batches)
-        read = {name: self._batch(name, batch) for name, batch in batches.items()}
+        year = data.get(REPORT_KEYS.key_in(data, "year") or "")
+        units = RollUps(self.folder, year, load_unit, self.problems)
+        read = {name: self._made(name, batch, units) for name, batch in batches.items()}
         return {**data, batches_key: read}
 
     def _refuse_kinds(self, data: Mapping[str, object], batches: Mapping[str, object]) -> None:
@@ -133,27 +153,32 @@ class _Reader:
                 place = self.places.find(("batches", name, "kind"))
                 self.problems.append(unknown_kind(kind.strip(), known, place))
 
-    def _batch(self, name: str, batch: object) -> object:
+    def _made(self, name: str, batch: object, units: RollUps) -> object:
         if not isinstance(batch, dict):
             return batch
-        key = REPORT_KEYS.key_in(batch, "ledger")
-        if key is None:
-            return batch
+        if key := REPORT_KEYS.key_in(batch, "roll_up"):
+            return self._rolled(name, batch, key, units)
+        if key := REPORT_KEYS.key_in(batch, "ledger"):
+            return self._batch(name, batch, key)
+        return batch
+
+    def _batch(self, name: str, batch: Mapping[str, object], key: str) -> object:
         rest = {word: value for word, value in batch.items() if word != key}
         self._refuse_columns(name, rest)
         source = self._source(name, batch[key])
         if source is None:
             return {**rest, "items": ()}
-        columns = self._columns(name, source)
+        asked = asked_of(source, self.places.walk(("batches", name, "ledger")), self.problems)
         path = (self.folder / source.file).resolve()
         try:
-            ledger = self._read(path, source, columns)
+            ledger = self._read(path, source, asked)
         except BanliError as refused:
             self.problems = list(dict.fromkeys([*self.problems, *refused.problems]))
             return {**rest, "items": ()}
         self.problems = list(dict.fromkeys([*self.problems, *ledger.problems]))
         if ledger.account:
             self.accounts[name] = replace(ledger.account, path=str(path))
+        self._filtered[name] = source.where is not None
         self._tell_reused(name, source, ledger)
         if ledger.is_unfilled:
             return self._unfilled(name, rest)
@@ -171,26 +196,60 @@ class _Reader:
         kept = {word: value for word, value in rest.items() if word != key}
         return {**kept, "counts": {"件数": None}}
 
-    def _read(self, path: Path, source: _LedgerSource, columns: Mapping[str, str]) -> Ledger:
+    def _read(self, path: Path, source: LedgerSource, asked: Asked) -> Ledger:
         """Read a sheet, once for all batches that read it alike."""
-        key = (path, source.sheet, source.header_row, tuple(columns.items()))
+        key = (path, source.sheet, asked.row, tuple(asked.columns.items()))
         if key not in self._ledgers:
             where = self.folder / source.file
-            self._ledgers[key] = read_ledger(
-                where, sheet=source.sheet, header_row=source.header_row, columns=columns
-            )
+            name = called(where, self.top) if self.of_unit else where.name
+            self._ledgers[key] = self._of_unit(ledger_called(name, where, source.sheet, asked))
         return self._ledgers[key]
 
-    def _tell_reused(self, name: str, source: _LedgerSource, ledger: Ledger) -> None:
-        """Tell of a sheet that a batch before has read already: its items count twice in the sum of the batches."""
+    def _of_unit(self, ledger: Ledger) -> Ledger:
+        """Give a ledger in which a unit may have no item at all."""
+        if not self.of_unit:
+            return ledger
+        kept = tuple(problem for problem in ledger.problems if problem.id != "results.empty-ledger")
+        return replace(ledger, problems=kept)
+
+    def _rolled(self, name: str, batch: Mapping[str, object], key: str, units: RollUps) -> object:
+        """Give a batch made of what several units handed in."""
+        both = REPORT_KEYS.key_in(batch, "ledger")
+        rest = {word: value for word, value in batch.items() if word not in (key, both)}
+        at = self.places.walk(("batches", name, key))
+        if both:
+            hint = "一批或者写一个台账，或者由各单位汇总"
+            self.problems.append(error("results.unknown-key", at.here, "“台账”和“汇总”只能写一项", hint))
+        if self.of_unit:
+            message, hint = "单位报来的报告文件自己也是汇总的，只能汇总一级", "请这个单位把汇总后的台账报来"
+            self.problems.append(error("results.roll-up-files", at.here, message, hint))
+            return {**rest, "items": ()}
+        self._refuse_columns(name, rest)
+        kind = rest.get(REPORT_KEYS.key_in(rest, "kind") or "")
+        read = units.read(name, kind if isinstance(kind, str) else "", batch[key], at)
+        if read is None:
+            return {**rest, "items": ()}
+        self.roll_ups[name] = read
+        self._filtered[name] = read.source.where is not None
+        self._tell_read_before(name, read.sheets, at.here)
+        where = {} if read.source.where is None else {"where": read.source.where}
+        return {**rest, "items": read.items, "columns": read.columns, **where}
+
+    def _tell_reused(self, name: str, source: LedgerSource, ledger: Ledger) -> None:
         sheet = ledger.items[0].origin.sheet if ledger.items and ledger.items[0].origin else source.sheet
-        self._filtered[name] = source.where is not None
-        first = self._readers.setdefault(((self.folder / source.file).resolve(), sheet), name)
-        if first != name and not (source.where and self._filtered[first]):
-            message = f"“{name}”和“{first}”读的是同一个台账，同一件会在两批里各计一次"
-            place = self.places.find(("batches", name, "ledger"))
-            hint = "核对文件和工作表；各取其中一部分的，在“台账”里写 筛选: {种类: 政协提案}"
-            self.problems.append(warning("results.same-ledger", place, message, hint))
+        path = (self.folder / source.file).resolve()
+        self._tell_read_before(name, [(path, sheet)], self.places.find(("batches", name, "ledger")))
+
+    def _tell_read_before(
+        self, name: str, sheets: Iterable[tuple[Path, str | None]], place: Place | None
+    ) -> None:
+        """Tell of sheets that a batch before has read already: their items count twice in the sum of the batches."""
+        owners = [self._readers.setdefault(sheet, name) for sheet in sheets]
+        for first in dict.fromkeys(owners):
+            if first != name and not (self._filtered[name] and self._filtered[first]):
+                message = f"“{name}”和“{first}”读的是同一个台账，同一件会在两批里各计一次"
+                hint = "核对文件和工作表；各取其中一部分的，在“台账”里写 筛选: {种类: 政协提案}"
+                self.problems.append(warning("results.same-ledger", place, message, hint))
 
     def _refuse_columns(self, name: str, rest: dict[str, object]) -> None:
         """Refuse what belongs inside 台账 but stands beside it."""
@@ -202,25 +261,10 @@ class _Reader:
             hint = "写成 台账: {文件: ledger.xlsx, 列: {类别: 建议分类}}"
             self.problems.append(error("results.unknown-key", place, f"“{word}”应写在“台账”里面", hint))
 
-    def _source(self, name: str, value: object) -> _LedgerSource | None:
+    def _source(self, name: str, value: object) -> LedgerSource | None:
         at = self.places.walk(("batches", name, "ledger"))
         try:
-            return _LedgerSource.model_validate({"file": value} if not isinstance(value, dict) else value)
+            return LedgerSource.model_validate({"file": value} if not isinstance(value, dict) else value)
         except ValidationError as failed:
             self.problems.extend(problems_of(failed, at))
             return None
-
-    def _columns(self, name: str, source: _LedgerSource) -> dict[str, str]:
-        columns: dict[str, str] = {}
-        for word, header in source.columns.items():
-            term = COLUMNS.find(word)
-            place = self.places.find(("batches", name, "ledger", "columns", word))
-            if term is not None and term.identifier in columns:
-                message = f"“{word}”写了两次（同一项的另一种写法）"
-                self.problems.append(error("results.unknown-key", place, message, "只保留一处"))
-            elif term is None:
-                hint = did_you_mean(COLUMNS.nearest(word), f"可用的有{'、'.join(COLUMNS.labels())}")
-                self.problems.append(error("results.unknown-column", place, f"台账没有“{word}”这一项", hint))
-            else:
-                columns[term.identifier] = header
-        return columns

@@ -14,6 +14,7 @@ from banli_report.figures.rounding import MAX_DECIMALS
 from banli_report.figures.years import POINTS, rate_change
 from banli_report.prose.faults import WordingError
 from banli_report.prose.parting import PartitionView, UnnamedView
+from banli_report.prose.reporting import UnitsView
 from banli_report.prose.values import Number, ShareValue, UnknownValue, number_value, rounded_anew
 from banli_report.prose.views import BatchView
 from banli_report.prose.wording import expect
@@ -116,7 +117,7 @@ def different(value: object, *columns: str) -> Number:
         str(value)  # raises with the name that is missing
     if isinstance(value, BatchView) and columns:
         return value.different(columns)
-    if isinstance(value, PartitionView | UnnamedView) and not columns:
+    if isinstance(value, PartitionView | UnnamedView | UnitsView) and not columns:
         return value.different
     raise WordingError(_COUNTED_LIKE)
 

@@ -44,7 +44,8 @@ from banli_report.prose.views import BatchesView, BatchView
 from banli_report.prose.whole import WholeSandbox, WholeText, alone
 from banli_report.results.model import Report
 from banli_report.words.columns import COLUMNS
-from banli_report.words.terms import BATCH_NAMES, RATES, REPORT_NAMES
+from banli_report.words.template_names import BATCH_NAMES, REPORT_NAMES
+from banli_report.words.terms import RATES
 
 _UNWRITTEN = frozenset({"template.ellipsis", "template.no-narrative", "template.unprinted-section"})
 """What a draft may still lack."""

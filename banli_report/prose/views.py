@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
 from typing import Any
 
 from banli_report.figures.amounts import distinct_of, sum_of
 from banli_report.figures.batch import BatchFigures
 from banli_report.figures.definitions import rate_name, unjudged
 from banli_report.figures.figure import Change
+from banli_report.figures.reporting import REPORTING, reporting
 from banli_report.figures.years import cumulative, each_year
 from banli_report.prose.calls import told_all
 from banli_report.prose.countable import refuse_doubts, refuse_naming, refuse_uncounted, refuse_unsummed
@@ -17,10 +19,12 @@ from banli_report.prose.listing import ItemView, PartialList
 from banli_report.prose.lookup import MISSING, View
 from banli_report.prose.marks import Marks
 from banli_report.prose.parting import PartitionView, UnnamedView
+from banli_report.prose.reporting import UnitsView
 from banli_report.prose.values import Number, Text, number_value
 from banli_report.results.policy import Percent
 from banli_report.words.columns import column_of, label_of
-from banli_report.words.terms import BATCH_NAMES, CONDITIONS, RATES, ROLES
+from banli_report.words.template_names import BATCH_NAMES
+from banli_report.words.terms import CONDITIONS, RATES, ROLES
 
 __all__ = ["MISSING", "BatchView", "BatchesView", "View"]
 
@@ -64,9 +68,14 @@ class BatchView(View):
             "items": self._items,
             "years": lambda: YearsView(self) if self.batch.years else MISSING,
             "cumulative": lambda: self.of(found) if (found := cumulative(self.batch)) else MISSING,
+            **{name: partial(self._reporting, name) for name in REPORTING},
             "sum": lambda: told_all({"合计": self._sum}, given=0)["合计"],
         }
         return answers[name]()
+
+    def _reporting(self, name: str) -> object:
+        found = reporting(self.batch, name)
+        return UnitsView(f"{self.name}.{BATCH_NAMES.label_of(name)}", found, self.marks) if found else MISSING
 
     def _items(self) -> Any:
         if not self.batch.has_rows:
@@ -149,6 +158,8 @@ class BatchView(View):
         term = BATCH_NAMES.find(word)
         if term and term.identifier == "items":
             return "只有件数、没有逐件的台账，列不出清单"
+        if term and term.identifier in REPORTING:
+            return "没有写明应报单位，或不是由各单位汇总的一批"
         strange = unjudged(self.batch.conditions.scales)
         if strange and rate_name(word) == "satisfaction_rate" and "satisfaction_rate" not in self.batch.rates:
             return f"“{'”“'.join(strange)}”算不算满意没有写明，请在“口径”里列出算满意的，如 指标: {{满意率: {{分子: [满意, 基本满意]}}}}"

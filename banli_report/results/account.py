@@ -21,6 +21,12 @@ class Aside(StrEnum):
     MERGED = "合并"
     REMARK = "无关内容"
     SAMPLE = "示例"
+    SHARED = "同一件"
+    FILTERED = "筛选之外"
+
+
+_ITEMS = (Aside.SHARED, Aside.FILTERED)
+"""Rows that are items, and are counted under another unit or in another batch."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +48,16 @@ class ColumnRead:
 
 @dataclass(frozen=True, slots=True)
 class RowPassed:
-    """A row that is no item: its number, why, and its first words."""
+    """A row that is no item, or one that is not counted here: its number, why, and its first words."""
 
     row: int
     reason: Aside
     text: str
+
+    @property
+    def said(self) -> str:
+        """Say why it is passed over."""
+        return f"{'没有计入' if self.reason in _ITEMS else '不是一件'}：{self.reason}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,9 +100,12 @@ class Account:
             spoken: texts in which a column's header may stand, which makes it one that is used.
         """
         reasons = Counter(passed.reason for passed in self.passed)
+        shared = reasons.pop(Aside.SHARED, 0)
         passed = f"跳过{'、'.join(reasons)}{reasons.total()}行" if reasons else "没有跳过的行"
         unused = self.unused(spoken)
         said = [f"{self.items}行记为{self.items}件", passed]
+        if shared:
+            said.append(f"{shared}行是别的单位计入的同一件")
         if unused:
             said.append(f"没有用到的列：{'、'.join(unused)}")
         owner = self.file if self.sheet is None else f"{self.file} 工作表“{self.sheet}”"

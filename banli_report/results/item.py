@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cached_property
-from typing import Any
+from typing import Any, Self
 
 from pydantic import PrivateAttr, create_model
 
@@ -54,6 +54,12 @@ class Item(_Columns):  # type: ignore[valid-type, misc]  # its fields are the ta
     def origin(self) -> Origin | None:
         """Give the ledger row that the item was read from, or None."""
         return self._origin  # cached, because pydantic is slow to find private attributes
+
+    def of_unit(self, unit: str) -> Self:
+        """Give a copy of the item that says which unit handed it in; it stays where it was read from."""
+        copy: Self = self.model_copy(update={"unit": unit})
+        copy._origin = self._origin
+        return copy
 
     def model_post_init(self, context: object, /) -> None:
         """Keep the row that the item is read from, which its reader gives as the context of validation."""

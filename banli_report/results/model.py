@@ -3,24 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Self
 
-from pydantic import Discriminator, Field, PrivateAttr, Tag, field_validator, model_validator
+from pydantic import Discriminator, Field, PrivateAttr, Tag, field_validator
 
 from banli_report.errors import Place, Problem
 from banli_report.files.places import Places
 from banli_report.results.account import Account
-from banli_report.results.base import GivenRate, Model, Text, YesNo
+from banli_report.results.base import Model, Text, YesNo
+from banli_report.results.batch import Batch, with_kind
 from banli_report.results.counts import Counts, name_of
 from banli_report.results.item import Item
 from banli_report.results.official import Official
 from banli_report.results.paper import Agency, AnnexName, Delivery, Narrative, Section, Signature, Traditional
-from banli_report.results.policy import Condition, Percent, Policy
+from banli_report.results.policy import Percent, Policy
 from banli_report.results.schema import file_schema
 from banli_report.results.waivers import OwnWords, Waiver
-from banli_report.words.columns import COLUMNS
-from banli_report.words.terms import KINDS, REPORT_NAMES
+from banli_report.words.template_names import REPORT_NAMES
 
 __all__ = [
     "Batch",
@@ -33,105 +34,50 @@ __all__ = [
 ]
 
 
-class Batch(Model):
-    """Items that are counted together: the suggestions of a session, the proposals, a bill.
+@dataclass(frozen=True, slots=True)
+class Returned:
+    """What a unit handed in.
 
     Args:
-        kind: 议案, 代表建议, 闭会期间建议, 政协提案 and so on, or a kind of the policy's own.
-        items: the rows of the ledger; None where only counts are known.
-        columns: the columns that the ledger has (identifiers, or own headers); None: those with a value.
-        counts: counts given; beside a ledger they are checked against it.
-        previous: last year's counts.
-        years: the counts of earlier years, by the year.
-        given: rates of which the counts are not known, as they are to be printed.
-        groups: named parts of the batch of the agency's own, each with its condition.
-        deadline_months: months within which a reply is in time, where the batch has its own.
-        where: which of the rows are the batch's; None where all are.
+        unit: its name.
+        file: its file, as places call it.
+        items: how many rows of it are items, those that another unit leads among them.
+        account: how its ledger was read; None where it has none because it has no items.
+        report: its report file, where it handed in one.
+        batch: the name of the batch in that report file.
     """
 
-    kind: Text = ""
-    items: tuple[Item, ...] | None = None
-    columns: frozenset[str] | None = None
-    counts: Counts | None = None
-    previous: Counts | None = None
-    years: dict[Annotated[int, Field(ge=1954, le=2100)], Counts] = {}
-    given: dict[Text, GivenRate] = {}
-    groups: dict[Text, Condition] = {}
-    deadline_months: Annotated[int, Field(ge=1, le=24)] | None = None
-    where: Condition | None = None
+    unit: str
+    file: str
+    items: int
+    account: Account | None = None
+    report: Report | None = None
+    batch: str = ""
 
-    _notes: tuple[Problem, ...] = PrivateAttr(default=())
+
+@dataclass(frozen=True, slots=True)
+class RollUp:
+    """What a batch was rolled up from.
+
+    Args:
+        returned: what was handed in, in the order of the units.
+        due: the units that should report; empty where the report file does not say.
+        doubts: what the ledgers of several units do not agree on.
+    """
+
+    returned: tuple[Returned, ...]
+    due: tuple[str, ...] = ()
+    doubts: tuple[Problem, ...] = ()
 
     @property
-    def notes(self) -> tuple[Problem, ...]:
-        """Give what reading its rows had to guess."""
-        return self._notes
+    def units(self) -> tuple[str, ...]:
+        """Give the units that reported, those without any item among them."""
+        return tuple(returned.unit for returned in self.returned)
 
-    def noting(self, notes: Iterable[Problem]) -> Self:
-        """Give a copy of the batch that tells what reading its rows had to guess."""
-        copy = self.model_copy()
-        copy._notes = tuple(notes)
-        return copy
-
-    @model_validator(mode="after")
-    def _has_results(self) -> Self:
-        if self.items is None and self.counts is None:
-            raise ValueError("缺少台账或统计，没有可以计算的数据")
-        return self
-
-    def given_counts(self) -> Iterator[tuple[tuple[str | int, ...], Counts]]:
-        """Give all counts that are given, of this year and earlier ones, each with its path under the batch."""
-        if self.counts:
-            yield ("counts",), self.counts
-        if self.previous:
-            yield ("previous",), self.previous
-        for year, counts in self.years.items():
-            yield ("years", year), counts
-
-    def known_columns(self) -> frozenset[str]:
-        """Give the columns for which the ledger can answer."""
-        if self.columns is not None:
-            return self.columns
-        filled: set[str] = set()
-        for item in self.items or ():
-            filled.update(name for name in item.model_fields_set - {"extra"} if item.value(name) is not None)
-            filled.update(item.extra)
-        return frozenset(filled)
-
-
-_SUGGESTIONS = {KINDS.label_of("suggestion"), KINDS.label_of("between_session")}
-"""Suggestions of a session, and those handed in after it, which are suggestions too."""
-
-
-def _with_kind(name: str, batch: Batch) -> Batch:
-    """Give a batch with its kind: the one said, or the one that its name says, or that of all its rows: those of its filter.
-
-    Raises:
-        ValueError: none of them says it.
-    """
-    if batch.kind:
-        return batch
-    held = [item.kind for item in batch.items or () if item.kind]
-    said = {term.label for word in _kinds_asked(batch.where) or held if (term := KINDS.find(word))}
-    if said == _SUGGESTIONS:
-        said = {KINDS.label_of("suggestion")}
-    named = KINDS.find(name)
-    narrower = len(said) == 1 and said < _SUGGESTIONS and named is not None and named.label in _SUGGESTIONS
-    if named is not None and not narrower:
-        # where the rows say another kind, checking tells which
-        said = {named.label}
-    if len(said) != 1:
-        labels = "、".join(KINDS.labels())
-        raise ValueError(f"“{name}”没有写“种类”，看不出是{labels}里的哪一种")
-    kind = said.pop()
-    return batch.model_copy(update={"kind": kind})
-
-
-def _kinds_asked(where: Condition | None) -> tuple[str, ...]:
-    """Give the kinds that a filter takes, where it takes rows by their kind."""
-    columns = where if isinstance(where, dict) else {}
-    words = next((words for column, words in columns.items() if COLUMNS.identifier_of(column) == "kind"), ())
-    return (words,) if isinstance(words, str) else words
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """Give the units that should report and did not."""
+        return tuple(unit for unit in self.due if unit not in self.units)
 
 
 def _branch(value: object) -> str:
@@ -187,6 +133,7 @@ class Report(Model):
     _places: Places = PrivateAttr(default_factory=Places)
     _folder: Path | None = PrivateAttr(default=None)
     _accounts: Mapping[str, Account] = PrivateAttr(default_factory=dict)
+    _roll_ups: Mapping[str, RollUp] = PrivateAttr(default_factory=dict)
     _sources: tuple[Path, ...] = PrivateAttr(default=())
     _notes: tuple[Problem, ...] = PrivateAttr(default=())
 
@@ -205,7 +152,7 @@ class Report(Model):
                 raise ValueError(
                     f"“{name}”不能作批次的名称：应为不含空格和标点的词，且不与{'、'.join(REPORT_NAMES.labels())}相同"
                 )
-        return {name: _with_kind(name, batch) for name, batch in batches.items()}
+        return {name: with_kind(name, batch) for name, batch in batches.items()}
 
     def place(self, *path: str | int) -> Place | None:
         """Give the place in the report file of the value at a path of keys, or None."""
@@ -230,6 +177,25 @@ class Report(Model):
     def accounts(self) -> Mapping[str, Account]:
         """Give how the ledger of each batch was read, by the batch's name."""
         return self._accounts
+
+    @property
+    def roll_ups(self) -> Mapping[str, RollUp]:
+        """Give what the batches that are rolled up were made of, by the batch's name."""
+        return self._roll_ups
+
+    def all_accounts(self) -> Iterator[tuple[str, Account]]:
+        """Give how every ledger was read, those of the units of a roll-up among them, each with its batch's name."""
+        yield from self._accounts.items()
+        for name, roll_up in self._roll_ups.items():
+            for returned in roll_up.returned:
+                if returned.account:
+                    yield name, returned.account
+
+    def made_of(self, roll_ups: Mapping[str, RollUp]) -> Self:
+        """Give a copy of the report that knows what its batches were rolled up from."""
+        copy = self.model_copy()
+        copy._roll_ups = roll_ups
+        return copy
 
     @property
     def sources(self) -> tuple[Path, ...]:

@@ -33,6 +33,19 @@ _LEDGER: Mapping[str, Schema] = {
     "columns": {"type": "object", "additionalProperties": _TEXT},
     "where": _CONDITION,
 }
+_READING: Mapping[str, Schema] = {key: schema for key, schema in _LEDGER.items() if key != "where"}
+_ROLL_UP: Mapping[str, Schema] = {
+    **_LEDGER,
+    "file": {
+        "anyOf": [
+            {"type": "string"},
+            {"type": "array", "items": {"type": "string"}},
+            {"type": "object", "additionalProperties": {"$ref": "#/$defs/UnitLedger"}},
+        ]
+    },
+    "due": {"anyOf": [{"type": "array", "items": {"type": "string"}}, {"type": "string"}]},
+    "counted_under": {"type": "object", "additionalProperties": {"type": "string"}},
+}
 
 
 def file_schema(report: type[BaseModel]) -> Schema:
@@ -47,6 +60,9 @@ def file_schema(report: type[BaseModel]) -> Schema:
     defs: Schema = {name: _object(name, raw[name]) for name in models if name not in (*_ANYTHING, "Item")}
     defs |= {name: {"type": ["string", "array", "object"]} for name in _ANYTHING}
     defs["Ledger"] = {"anyOf": [{"type": "string"}, _keyed("Ledger", _LEDGER, ("file",))]}
+    unit = _keyed("Ledger", _READING, ("file",))
+    defs["UnitLedger"] = {"anyOf": [{"type": ["string", "null"]}, unit]}
+    defs["RollUp"] = {"anyOf": [{"type": ["string", "array"]}, _keyed("RollUp", _ROLL_UP, ("file",))]}
     root = cast("Schema", defs.pop(report.__name__))
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
@@ -78,6 +94,7 @@ def _object(name: str, raw: Mapping[str, object]) -> Schema:
     }
     if name == "Batch":
         wanted["ledger"] = {"$ref": "#/$defs/Ledger"}
+        wanted["roll_up"] = {"$ref": "#/$defs/RollUp"}
     required = raw.get("required", [])
     made = _keyed(name, wanted, tuple(required) if isinstance(required, list) else ())
     if name == "Counts":

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 
 from banli_report.figures.figure import Figure
 from banli_report.results.account import Account
@@ -15,15 +15,15 @@ _READING_HEAD = ("批次", "文件", "工作表", "行或列", "内容", "怎样
 _WIDTHS = {_FIGURES: (36, 12, 60, 60), _READING: (12, 20, 14, 10, 40, 24)}
 
 
-def figures_book(figures: Iterable[Figure], accounts: Mapping[str, Account]) -> bytes:
+def figures_book(figures: Iterable[Figure], accounts: Iterable[tuple[str, Account]]) -> bytes:
     """Give a workbook of two sheets: every figure, and for each ledger every column and row that is no item.
 
     Args:
         figures: the figures, in order.
-        accounts: how the ledger of each batch was read, by the batch's name.
+        accounts: how each ledger was read, with the name of its batch.
     """
     rows = [(figure.name, figure.text, figure.formula, figure.source) for figure in figures]
-    readings = [row for name, account in accounts.items() for row in _reading(name, account)]
+    readings = [row for name, account in accounts for row in _reading(name, account)]
     heads = ((_FIGURES, _FIGURE_HEAD, rows), (_READING, _READING_HEAD, readings))
     return workbook(Sheet(name, head, rows, _WIDTHS[name]) for name, head, rows in heads)
 
@@ -36,4 +36,4 @@ def _reading(name: str, account: Account) -> Iterator[tuple[str, ...]]:
         hidden = "（隐藏的列）" if column.hidden else ""
         yield (*owner, f"{column.letter}列", column.header, taken + hidden)
     for passed in account.passed:
-        yield (*owner, f"第{passed.row}行", passed.text, f"不是一件：{passed.reason}")
+        yield (*owner, f"第{passed.row}行", passed.text, passed.said)

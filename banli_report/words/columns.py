@@ -143,6 +143,7 @@ COLUMNS = Vocabulary(
             holds="class",
             blank="told",
         ),
+        Column("unit", "报送单位", _words("填报单位 上报单位"), holds="class", blank="told"),
         Column("assistants", "协办单位", _words("会办单位 协办部门 协办科室 会办部门")),
         Column(
             "result",

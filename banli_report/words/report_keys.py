@@ -67,6 +67,10 @@ AGENCY: Mapping[str, Explained] = {
 BATCH: Mapping[str, Explained] = {
     "kind": Explained("代表建议、政协提案、议案等，另有的写在“口径”里", "代表建议"),
     "ledger": Explained("台账的文件名；有几个工作表的，写明用哪一个", "{文件: 台账.xlsx, 工作表: 建议}"),
+    "roll_up": Explained(
+        "由各单位报来的台账汇总，同一件只计一次；与“台账”只写一项",
+        "{文件: 各单位/*.xlsx, 应报单位: [住建局, 教育局]}",
+    ),
     "counts": Explained(
         "没有台账、只有数时写；同台账都写的，互相核对", "{件数: 30, 办理结果: {A: 20, B: 10}, 已答复: 30}"
     ),
@@ -82,6 +86,18 @@ LEDGER: Mapping[str, Explained] = {
     "header_row": Explained("表头是第几行，自己找不到时才写", "3"),
     "columns": Explained("表头不常见的，写明是哪一项；两列同名的写列号", "{类别: 建议分类, 满意度: G列}"),
     "where": Explained("只取其中一部分行", "{种类: 政协提案}"),
+}
+ROLL_UP: Mapping[str, Explained] = {
+    "file": Explained(
+        "各单位的台账或报告文件：一个文件夹里的，几个文件，或逐个单位写明；还没有报的空着",
+        "{住建局: 住建局.xlsx, 教育局: 教育局/report.yaml, 水利局: }",
+    ),
+    "due": Explained("应报的单位；文件名里有这个名称的，就是它报来的", "[住建局, 教育局, 水利局]"),
+    "sheet": Explained("各台账用哪一个工作表", "建议"),
+    "header_row": Explained("各台账的表头是第几行，自己找不到时才写", "3"),
+    "columns": Explained("各台账表头不常见的，写明是哪一项", "{类别: 建议分类}"),
+    "where": Explained("只取其中一部分行", "{种类: 政协提案}"),
+    "counted_under": Explained("台账里看不出由谁主办的，写明编号（或标题）计入哪个单位", "{12: 教育局}"),
 }
 COUNTS: Mapping[str, Explained] = {
     "count": Explained("件数", "30"),
@@ -170,6 +186,7 @@ EXPLAINED: Mapping[str, Mapping[str, Explained]] = {
     "Agency": AGENCY,
     "Batch": BATCH,
     "Ledger": LEDGER,
+    "RollUp": ROLL_UP,
     "Counts": COUNTS,
     "Policy": POLICY,
     "Percent": PERCENT,

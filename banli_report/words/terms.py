@@ -26,6 +26,9 @@ REPORT_KEYS = vocabulary(
     ("header_row", "表头行"),
     ("columns", "列"),
     ("where", "筛选"),
+    ("roll_up", "汇总"),
+    ("due", "应报单位"),
+    ("counted_under", "计入"),
     ("counts", "统计"),
     ("previous", "上年", "去年"),
     ("years", "历年"),
@@ -104,30 +107,6 @@ COUNT_NAMES = vocabulary(("count", "件数", "总数", "总件数"))
 
 TIMES = "件次"
 """How many times in all a column's classes count items, where an item may be counted in several."""
-
-REPORT_NAMES = vocabulary(
-    ("year", "年度"),
-    ("agency", "单位"),
-    ("session", "会议"),
-    ("title", "标题"),
-    ("narrative", "正文"),
-    ("signature", "落款"),
-    ("batches", "批次"),
-    ("total", "合计"),
-    ("decrease", "减幅"),
-    ("increase", "增幅"),
-)
-
-BATCH_NAMES = COUNT_NAMES + vocabulary(
-    ("name", "名称"),
-    ("kind", "种类"),
-    ("previous", "上年"),
-    ("change", "增减"),
-    ("years", "历年"),
-    ("cumulative", "累计"),
-    ("items", "清单"),
-    ("sum", "合计"),
-)
 
 
 @dataclass(frozen=True, slots=True)

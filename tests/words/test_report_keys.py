@@ -9,6 +9,8 @@ import yaml
 from pydantic import BaseModel
 
 import banli_report as br
+from banli_report.intake.rolling.source import RollUpSource
+from banli_report.intake.sources import LedgerSource
 from banli_report.results.official import Official
 from banli_report.results.paper import Agency, Delivery, Section, Signature, Traditional
 from banli_report.results.policy import Class, OwnKind, Percent, Policy, Rate
@@ -43,9 +45,10 @@ def test_every_key_of_a_model_is_explained_and_no_other(name: str) -> None:
 
 
 def test_batches_ledgers_and_sections_have_keys_that_are_read() -> None:
-    assert set(EXPLAINED["Batch"]) - {"ledger"} == set(br.Batch.model_fields) - READ_ELSEWHERE
+    assert set(EXPLAINED["Batch"]) - {"ledger", "roll_up"} == set(br.Batch.model_fields) - READ_ELSEWHERE
     assert set(EXPLAINED["Section"]) - {"file"} == set(Section.model_fields)
-    assert set(EXPLAINED["Ledger"]) == {"file", "sheet", "header_row", "columns", "where"}
+    assert set(EXPLAINED["Ledger"]) == set(LedgerSource.model_fields)
+    assert set(EXPLAINED["RollUp"]) == set(RollUpSource.model_fields)
 
 
 @pytest.mark.parametrize("key", [key for key in REPORT if key != "template"])

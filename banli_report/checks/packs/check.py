@@ -44,7 +44,8 @@ from banli_report.word.writer.frame_file import frame_name, frame_warnings, read
 from banli_report.word.writer.markers import FRAME_FIELDS, HEAD_FIELDS
 from banli_report.word.writer.whole import whole_of
 from banli_report.words.columns import COLUMNS
-from banli_report.words.terms import BATCH_NAMES, RATES
+from banli_report.words.template_names import BATCH_NAMES
+from banli_report.words.terms import RATES
 
 _WORDS = (
     *BATCH_NAMES.labels(),

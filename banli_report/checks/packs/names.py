@@ -18,14 +18,13 @@ from banli_report.prose.sandbox import Sandbox
 from banli_report.prose.uses import ELEMENT, Call, Path, Use, Uses
 from banli_report.results.official import Official
 from banli_report.words.columns import COLUMNS
+from banli_report.words.template_names import BATCH_NAMES, REPORT_NAMES
 from banli_report.words.terms import (
-    BATCH_NAMES,
     CONDITIONS,
     LEVELS,
     OPENNESS,
     PROPOSER_KINDS,
     RATES,
-    REPORT_NAMES,
     RESULT_SCHEMES,
     ROLES,
     SATISFACTION,

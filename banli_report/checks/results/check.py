@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import suppress
 
-from banli_report.checks.results.against import LedgerCheck
-from banli_report.checks.results.agreement import Agreement
-from banli_report.checks.results.counts import CountCheck
+from banli_report.checks.results.counted import count_problems
 from banli_report.checks.results.days import day_problems
 from banli_report.checks.results.definitions import (
     group_problems,
@@ -21,12 +19,11 @@ from banli_report.checks.results.kinds import filter_problems, kind_problems, ow
 from banli_report.checks.results.ledger import ledger_problems
 from banli_report.checks.results.naming import class_name_problems, name_problems
 from banli_report.checks.results.openness import closed_problems, typed_title_problems
-from banli_report.checks.results.overlap import overlap_problems
 from banli_report.checks.results.same import same_item_problems
 from banli_report.checks.results.spoken import spoken_problems
 from banli_report.checks.results.steps import step_problems
 from banli_report.checks.results.typed import typed_number_problems
-from banli_report.checks.results.years import year_problems
+from banli_report.checks.results.units import unit_problems
 from banli_report.errors import WARNING, Kind, Problem, warning
 from banli_report.figures.basis import Basis, BatchBasis
 from banli_report.figures.conditions import BadCondition
@@ -69,8 +66,8 @@ def result_problems(basis: Basis, *, draft: bool = False) -> list[Problem]:
             found += closed_problems(batch.ledger.items, batch.ledger.known, place)
             found += day_problems(batch.ledger.items, batch.ledger.known, report, place, draft=draft)
             found += step_problems(batch.ledger.items, batch.ledger.known, basis.scales, place)
-        found += _count_problems(report, batch)
-    found += [*same_item_problems(basis), *typed_title_problems(basis)]
+        found += count_problems(report, batch)
+    found += [*unit_problems(basis), *same_item_problems(basis), *typed_title_problems(basis)]
     found += [*spoken_problems(report), *typed_number_problems(basis, draft=draft)]
     return list(dict.fromkeys([*found, *_date_problems(report), *_foot_problems(report)]))
 
@@ -98,16 +95,3 @@ def _scopes(report: Report, batch: BatchBasis) -> dict[str, tuple[Item, ...]]:
             if inner := batch.tally.narrow(batch.conditions.read(rule)):
                 scopes[column_of(word)] = inner.items
     return scopes
-
-
-def _count_problems(report: Report, batch: BatchBasis) -> Iterator[Problem]:
-    for inner, given in batch.batch.given_counts():
-        path = ("batches", batch.name, *map(str, inner))
-        yield from CountCheck(report, batch.conditions).problems(path, given)
-        yield from Agreement(report, batch.conditions).problems(path, given)
-        yield from overlap_problems(report, batch.conditions, path, given)
-    yield from year_problems(report, batch)
-    if batch.counts and batch.ledger:
-        path = ("batches", batch.name, "counts")
-        check = LedgerCheck(report, batch.conditions)
-        yield from check.problems(path, batch.counts.counts, batch.ledger)

@@ -9,6 +9,7 @@ from banli_report.errors import EITHER, ERROR, WARNING, Kind, Problem, error, wa
 from banli_report.figures.basis import Basis, BatchBasis
 from banli_report.figures.conditions import Alternatives, BadCondition, Holds
 from banli_report.figures.scales import Scales
+from banli_report.files.places import Origin
 from banli_report.results.item import Item
 from banli_report.results.item_kinds import unknown_kind
 from banli_report.results.model import Report
@@ -24,6 +25,7 @@ _ALSO = {
 """A batch of suggestions may hold those handed in between sessions, one that is not divided by kind any of them."""
 _BY_ORIGIN = {"人大": "suggestion", "人大代表": "suggestion", "政协": "proposal", "政协委员": "proposal"}
 _Sheet: TypeAlias = tuple[str, str | None]
+_Row: TypeAlias = tuple[str, str, int]
 
 PROBLEMS = (
     Kind(
@@ -167,6 +169,9 @@ def _two_kinds(report: Report, batches: Sequence[BatchBasis]) -> Iterator[Proble
 
 
 def _sheet(report: Report, batch: BatchBasis) -> _Sheet:
+    if roll_up := report.roll_ups.get(batch.name):
+        read = (returned.account for returned in roll_up.returned if returned.account)
+        return "\n".join(sorted(f"{account.path} {account.sheet}" for account in read)), None
     account = report.accounts.get(batch.name)
     return (account.path or account.file, account.sheet) if account else (batch.name, None)
 
@@ -212,13 +217,13 @@ def _found_nowhere(condition: Alternatives, batch: BatchBasis) -> Iterator[str]:
 
 def _row_problems(batches: Sequence[BatchBasis]) -> Iterator[Problem]:
     """Give the rows of one sheet that no batch takes, and those that several take."""
-    rows: dict[int, Item] = {}
-    takers: dict[int, list[str]] = {}
+    rows: dict[_Row, Item] = {}
+    takers: dict[_Row, list[str]] = {}
     for batch in batches:
-        rows.update({item.origin.row: item for item in batch.batch.items or () if item.origin})
+        rows.update({_row(item.origin): item for item in batch.batch.items or () if item.origin})
         for item in batch.tally.items:
             if item.origin:
-                takers.setdefault(item.origin.row, []).append(batch.name)
+                takers.setdefault(_row(item.origin), []).append(batch.name)
     left = [item for row, item in sorted(rows.items()) if row not in takers]
     yield from _untaken(left, batches)
     twice = [rows[row] for row, names in sorted(takers.items()) if len(names) > 1]
@@ -265,8 +270,14 @@ def _says(scales: Scales, column: str, item: Item) -> bool:
     return value is not None and scales.term(column, value) is not None
 
 
+def _row(origin: Origin) -> _Row:
+    return origin.file, origin.sheet or "", origin.row
+
+
 def _row_numbers(items: Iterable[Item]) -> str:
-    return _some([f"第{item.origin.row}行" for item in items if item.origin])
+    origins = [item.origin for item in items if item.origin]
+    several = len({origin.file for origin in origins}) > 1
+    return _some([f"{f'{origin.file} ' * several}第{origin.row}行" for origin in origins])
 
 
 def _some(words: list[str]) -> str:

@@ -9,7 +9,8 @@ from banli_report.figures.basis import Basis, BatchBasis, words_in
 from banli_report.figures.conditions import BadCondition, Conditions
 from banli_report.results.model import Counts, Report
 from banli_report.words.columns import COLUMNS, column_of, label_of
-from banli_report.words.terms import BATCH_NAMES, CONDITIONS, RATES, REPORT_NAMES
+from banli_report.words.template_names import BATCH_NAMES, REPORT_NAMES
+from banli_report.words.terms import CONDITIONS, RATES
 from banli_report.words.vocabulary import plain
 
 PROBLEMS = (

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TypeAlias
 
@@ -10,12 +9,9 @@ from banli_report.checks.results.folding import bracketed
 from banli_report.errors import WARNING, Kind, Place, Problem, warning
 from banli_report.figures.basis import Basis, BatchBasis
 from banli_report.figures.scales import Scales
+from banli_report.results.identity import number_of, title_of
 from banli_report.results.model import Item
-from banli_report.words.vocabulary import plain
 
-_AROUND_NUMBER = re.compile(r"第|号|字|建议|提案|议案|no\.?|[\s()\[\]【】〔〕.,、]")
-_ZEROS = re.compile(r"(?<!\d)0+(?=\d)")
-_SIGNS = re.compile(r"[\W_]+")
 _HINT = "核对是否同一件；同一件由几家办理的，并成一行"
 _Key: TypeAlias = tuple[str, ...]
 
@@ -49,7 +45,7 @@ def _in_one(batch: BatchBasis, scales: Scales, fallback: Place | None) -> Iterat
     def series(item: Item) -> _Key:
         return scales.code("kind", item.kind or batch.batch.kind), item.level or ""
 
-    numbered = _again(items, lambda item: (*series(item), number) if (number := number_of(item)) else None)
+    numbered = _again(items, lambda item: (*series(item), number) if (number := _number(item)) else None)
     if numbered:
         first = numbered[0]
         message = f"编号“{first[1].number}”{_with(first, 'number')}重复，可能重复计数"
@@ -58,7 +54,7 @@ def _in_one(batch: BatchBasis, scales: Scales, fallback: Place | None) -> Iterat
         yield warning("results.duplicate-number", first[1].place("number") or fallback, message, _HINT)
     twice = {id(item) for group in numbered for item in group}
     others = [item for item in items if id(item) not in twice]
-    titled = _again(others, lambda item: (title,) if (title := title_of(item)) else None)
+    titled = _again(others, lambda item: (title,) if (title := _title(item)) else None)
     if titled:
         message = f"有{len(titled)}个标题写了不止一次{_cells(titled, 'title')}，可能重复计数"
         hint = "核对是否同一件；几位代表分别提出的不用改"
@@ -72,7 +68,7 @@ def _in_two(basis: Basis) -> Iterator[Problem]:
     for batch in basis.batches:
         own: dict[_Key, tuple[str, Item]] = {}
         for item in batch.batch.items or ():
-            key = (title_of(item), number_of(item))
+            key = (_title(item), _number(item))
             if len(key[0]) > 1 and key in seen:
                 name, first = seen[key]
                 again.setdefault((name, batch.name), []).append((first, item))
@@ -86,14 +82,12 @@ def _in_two(basis: Basis) -> Iterator[Problem]:
             yield warning("results.same-item", place, message, "核对这几件该算在哪一批，另一批里删去")
 
 
-def number_of(item: Item) -> str:
-    """Give a number as it is compared: 1, 001, 第1号 and １号 are one."""
-    return _ZEROS.sub("", _AROUND_NUMBER.sub("", plain(item.number or "")))
+def _number(item: Item) -> str:
+    return number_of(item.number)
 
 
-def title_of(item: Item) -> str:
-    """Give a title as it is compared: signs and spaces do not matter."""
-    return _SIGNS.sub("", plain(item.title or ""))
+def _title(item: Item) -> str:
+    return title_of(item.title)
 
 
 def _again(items: Iterable[Item], key_of: Callable[[Item], _Key | None]) -> list[list[Item]]:
