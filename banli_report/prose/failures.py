@@ -11,7 +11,7 @@ from banli_report.errors import ERROR, Kind, Place, Problem, error
 from banli_report.prose.bounds import WorkBoundError
 from banli_report.prose.faults import WordingError, python_sentence, syntax_sentence, unknown_name
 from banli_report.prose.printing import PrintError
-from banli_report.words.terms import REPORT_NAMES
+from banli_report.words.template_names import REPORT_NAMES
 
 _KINDS: tuple[tuple[type | tuple[type, ...], str, str, str], ...] = (
     (
