@@ -104,6 +104,11 @@ class TestTextFiles:
         problem = only_problem(lambda: load_csv(tmp_path, f"编号,标题,类别\n1,修路,城建\n{row}\n"))
         assert (problem.id, problem.place.cell) == ("results.no-identity", "3")
 
+    @pytest.mark.parametrize("title", ["\u200b", " \ufeff", "\u2060\u00ad"])
+    def test_a_title_that_nobody_sees_is_none(self, tmp_path: Path, title: str) -> None:
+        problem = only_problem(lambda: load_csv(tmp_path, f"编号,标题,类别\n1,修路,城建\n2,{title},城建\n"))
+        assert (problem.id, problem.place.cell) == ("results.no-identity", "3")
+
     def test_too_many_rows_or_columns_are_refused(self, tmp_path: Path) -> None:
         problem = only_problem(lambda: load_csv(tmp_path, "标题,类别\n" + "修路,城建\n" * 50_001))
         assert (problem.id, problem.place.cell) == ("results.too-large", "50001")

@@ -54,6 +54,16 @@ def test_all_faults_of_a_frame_are_told_at_once_with_part_and_paragraph(tmp_path
     ]
 
 
+def test_faults_in_a_footnote_are_told_at_its_paragraph(tmp_path: Path) -> None:
+    note = "<w:p><w:r><w:t>注</w:t></w:r></w:p><w:p><w:r><w:t>{{ 单为 }}</w:t></w:r></w:p>"
+    xml = (
+        '<w:footnotes xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">'
+        f'<w:footnote w:id="1">{note}</w:footnote></w:footnotes>'
+    )
+    problem = only_problem(lambda: word_bytes(named(), with_part(tmp_path, "footnotes", xml)))
+    assert (problem.id, problem.place.part, problem.place.paragraph) == ("frame.unknown-name", "脚注", 2)
+
+
 @pytest.mark.parametrize(
     ("text", "said"),
     [
@@ -564,6 +574,19 @@ def test_a_table_without_its_grid_is_given_one(tmp_path: Path) -> None:
     br.write(named("乙"), tmp_path / "out.docx", frame=frame_of(tmp_path, change))
     table = opened((tmp_path / "out.docx").read_bytes()).tables[-1]
     assert [cell.text for cell in table.rows[0].cells] == ["甲", "乙"]
+
+
+def test_columns_without_their_width_are_given_one(tmp_path: Path) -> None:
+    def change(frame: Any) -> None:
+        table = frame.add_table(1, 3)
+        table.cell(0, 0).text, table.cell(0, 1).text = "甲", "{{ 标题 }}"
+        table.rows[0]._tr.remove(table.cell(0, 2)._tc)
+        for column in list(table._tbl.tblGrid)[1:]:
+            del column.attrib[f"{W}w"]
+
+    table = opened(word_bytes(named("乙"), frame_of(tmp_path, change))).tables[-1]
+    assert [cell.text for cell in table.rows[0].cells] == ["甲", "乙"]
+    assert len(table.columns) == 2
 
 
 @pytest.mark.parametrize(
