@@ -1,5 +1,7 @@
 """The command line as a clerk sees it: what it prints, where, and its exit status."""
 
+import contextlib
+import io
 import json
 import os
 import re
@@ -10,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from banli_report.cli import main
 from tests.support import LEDGER, write_report
 
 EXAMPLE = Path(__file__).parents[1] / "examples" / "jianxi_2019"
@@ -105,6 +108,14 @@ def test_what_a_gbk_console_has_no_sign_for_is_printed_as_an_escape(tmp_path: Pa
     done = run("build", tmp_path / "办理😀.yaml", encoding="cp936")
     assert done.returncode == 2
     assert "办理\\U0001f600.yaml" in done.stderr
+
+
+def test_a_program_may_catch_what_is_printed() -> None:
+    caught = io.StringIO()
+    with contextlib.redirect_stdout(caught), pytest.raises(SystemExit) as ended:
+        main(["figures", str(EXAMPLE / "report.yaml")])
+    assert ended.value.code == 0
+    assert "建议.件数" in caught.getvalue()
 
 
 def test_check_takes_report_files_and_word_files_together(folder: Path) -> None:

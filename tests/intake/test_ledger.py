@@ -67,8 +67,12 @@ class TestTextFiles:
         assert column(report, "title") == ['关于"十四五",规划\n的建议', "修路"]
         assert [str(item.place()) for item in items(report)] == ["ledger.csv 单元格2", "ledger.csv 单元格3"]
 
-    def test_a_quotation_mark_that_is_never_closed_swallows_nothing(self, tmp_path: Path) -> None:
-        problem = only_problem(lambda: load_csv(tmp_path, '标题,类别\n修路,城建\n"建校,教育\n建园,教育\n'))
+    @pytest.mark.parametrize("rows_below", [1, 30_000])
+    def test_a_quotation_mark_that_is_never_closed_swallows_nothing(
+        self, tmp_path: Path, rows_below: int
+    ) -> None:
+        text = '标题,类别\n修路,城建\n"建校,教育\n' + "建园,教育\n" * rows_below
+        problem = only_problem(lambda: load_csv(tmp_path, text))
         assert (problem.id, problem.place.cell) == ("results.csv", "3")
         assert "引号不成对" in problem.message
 

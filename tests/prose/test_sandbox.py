@@ -179,6 +179,12 @@ def test_a_template_that_takes_too_long_is_refused(tmp_path: Path, monkeypatch: 
     assert "太久" in problem.message
 
 
+def test_a_text_longer_than_any_document_is_refused(tmp_path: Path) -> None:
+    long = "{% set t %}" + "长" * 999_999 + "{% endset %}"
+    problem = only_problem(lambda: composed(tmp_path, long + "{{ t }}" * 5))
+    assert "文字过长" in problem.message
+
+
 @pytest.mark.parametrize(
     "name", ["text times a number", "nested loops", "recursive macro", "doubling by set blocks"]
 )

@@ -33,6 +33,8 @@ CONTENTS = [
     ("报告.rtf", rb"{\rtf1 text}", "old-format", "RTF"),
     ("报告.pdf", b"%PDF-1.7", "not-word", "PDF"),
     ("页.docx", b"<html><body>a</body></html>", "old-format", "网页"),
+    ("五.docx", b"<!DOCTYPE html><html></html>", "old-format", "网页"),
+    ("平.docx", b"\xef\xbb\xbf<?xml version='1.0'?><a/>", "old-format", "XML文件"),
     ("字.docx", "只是文字".encode(), "damaged", "不是有效的docx"),
     ("断.docx", b"PK\x03\x04broken", "damaged", "不是有效的docx"),
 ]
@@ -52,6 +54,7 @@ TYPES = [
     ("template.main+xml", "template-file", "模板（dotx）"),
     ("application/vnd.ms-word.document.macroEnabled.main+xml", "macro-file", "带宏的文件（docm）"),
     ("application/vnd.ms-word.template.macroEnabledTemplate.main+xml", "template-file", "模板（dotm）"),
+    (f"{MAIN.partition('word')[0]}presentationml.presentation.main+xml", "not-word", "演示文稿"),
     ("application/x-other", "not-word", "没有Word文件的正文"),
 ]
 

@@ -478,7 +478,10 @@ def parts_of(content: bytes) -> list[str]:
     ("declared", "said"),
     [
         ("wordprocessingml.template.main+xml", "模板（dotx）"),
+        ("ms-word.document.macroEnabled.main+xml", "带宏（docm）"),
+        ("ms-word.template.macroEnabledTemplate.main+xml", "带宏的Word模板（dotm）"),
         ("spreadsheetml.sheet.main+xml", "工作簿"),
+        ("presentationml.presentation.main+xml", "演示文稿"),
     ],
 )
 def test_another_kind_of_office_file_is_named(tmp_path: Path, declared: str, said: str) -> None:
