@@ -59,6 +59,7 @@ _JINJA_OBJECTS = (
     Undefined,
 )
 _CALL_STEPS = 8
+_MAX_DEPTH = 200
 _READING = frozenset({"items", "keys", "values", "get"})
 
 
@@ -110,6 +111,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
 
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
         template = super()._parse(_whole_lines(source), name, filename)
+        _refuse_deep(template, name, filename)
         _refuse_unfit(template, name, filename)
         bound(template)
         return template
@@ -171,6 +173,16 @@ def _kept(name: str, function: Callable[..., Any]) -> Callable[..., Any]:
     passed = hasattr(plain, "jinja_pass_arg")
     unsaid = hasattr(function, "jinja_pass_arg") and not passed
     return telling(name, function, given=1 + passed, unsaid=int(unsaid))
+
+
+def _refuse_deep(template: nodes.Template, name: str | None, filename: str | None) -> None:
+    """Refuse what is nested so deeply that whoever goes through it would come to no end."""
+    level: list[nodes.Node] = [template]
+    for _ in range(_MAX_DEPTH):
+        level = [child for node in level for child in node.iter_child_nodes()]
+        if not level:
+            return
+    raise TemplateSyntaxError("写得太长或嵌套太深", level[0].lineno, name, filename)
 
 
 def _refuse_unfit(template: nodes.Template, name: str | None, filename: str | None) -> None:

@@ -32,11 +32,25 @@ def problems(folder: Path, body: str) -> tuple[br.Problem, ...]:
         "{{ " + "(" * 20_000 + "1" + ")" * 20_000 + " }}",
         "{{ a" + ".b" * 20_000 + " }}",
         "{{ 1" + "+1" * 20_000 + " }}",
+        "{{ a" + "|d" * 600 + " }}",
         "{%" * 300_000,
         "{#" * 300_000,
         HEAD + "".join(f"{{{{ 名{n} }}}}\n" for n in range(5_000)) + "{% endblock %}",
     ],
-    ids=["raw", "open", "half", "if", "endif", "brackets", "dots", "sum", "percent", "comment", "names"],
+    ids=[
+        "raw",
+        "open",
+        "half",
+        "if",
+        "endif",
+        "brackets",
+        "dots",
+        "sum",
+        "filters",
+        "percent",
+        "comment",
+        "names",
+    ],
 )
 def test_a_bomb_is_told_and_ends(body: str, tmp_path: Path) -> None:
     assert problems(tmp_path, body)

@@ -104,6 +104,17 @@ def test_a_tag_that_cannot_be_filled_is_refused(tmp_path: Path, text: str, said:
 
 
 @pytest.mark.parametrize(
+    "condition",
+    ["(" * 2_000 + "1" + ")" * 2_000, "1" + "+1" * 600, "单位" + "|d" * 600, "not " * 2_000 + "1"],
+)
+def test_a_tag_that_is_nested_too_deeply_is_refused_at_its_paragraph(tmp_path: Path, condition: str) -> None:
+    frame = frame_of(tmp_path, add("{{ 单位 }}", f"{{% if {condition} %}}甲{{% endif %}}", "{{ 单位 }}"))
+    problem = only_problem(lambda: br.write(named(), tmp_path / "out.docx", frame=frame))
+    assert (problem.id, problem.place.part, problem.place.paragraph) == ("frame.syntax", "正文", 5)
+    assert "嵌套太深" in problem.message
+
+
+@pytest.mark.parametrize(
     ("texts", "shown"),
     [
         (["{{单位}}", "{{ 单位 }}", "{{  单位}}"], ["甲局", "甲局", "甲局"]),
