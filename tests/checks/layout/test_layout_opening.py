@@ -92,6 +92,25 @@ def test_a_damaged_part(right: Path, tmp_path: Path) -> None:
     assert only_problem(lambda: br.check(path)).id == "layout.damaged"
 
 
+@pytest.mark.parametrize("name", ["word/document.xml", "word/Styles.xml"])
+@pytest.mark.filterwarnings("ignore:Duplicate name")
+def test_two_parts_of_one_name(name: str, right: Path, tmp_path: Path) -> None:
+    path = Path(shutil.copy(right, tmp_path / "twice.docx"))
+    with zipfile.ZipFile(path, "a") as archive:
+        archive.writestr(name, "<a/>")
+    problem = only_problem(lambda: br.check(path))
+    assert (problem.id, "同名" in problem.message) == ("layout.damaged", True)
+
+
+def test_the_strict_form_of_the_format(right: Path, tmp_path: Path) -> None:
+    usual, strict = (
+        "schemas.openxmlformats.org/wordprocessingml/2006/",
+        "purl.oclc.org/ooxml/wordprocessingml/",
+    )
+    problem = only_problem(lambda: br.check(rewritten(right, tmp_path, document=(usual, strict))))
+    assert (problem.id, "Strict" in problem.message) == ("layout.old-format", True)
+
+
 def test_bombs(right: Path, tmp_path: Path) -> None:
     path = tmp_path / "bomb.docx"
     shutil.copy(right, path)

@@ -56,6 +56,12 @@ def test_a_bomb_is_told_and_ends(body: str, tmp_path: Path) -> None:
     assert problems(tmp_path, body)
 
 
+def test_of_a_text_full_of_slips_the_first_ones_are_told(tmp_path: Path) -> None:
+    found = problems(tmp_path, "{{ 建议（ }}\n" * 2_000)
+    assert {problem.id for problem in found} == {"template.syntax"}
+    assert 100 <= len(found) < 110
+
+
 def test_what_lies_outside_the_pack_is_not_read(tmp_path: Path) -> None:
     (tmp_path / "secret.j2").write_text(f"{{{{ {SECRET} }}", "utf-8")
     pack = write_pack(tmp_path / "packs", "试", HEAD + "{% endblock %}\n")
