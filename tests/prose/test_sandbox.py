@@ -118,11 +118,11 @@ BOMBS = {
     "{% endfor %}{% endfor %}{% endfor %}",
     "loop over text in a loop": "{% for a in 'x' ~ range(9999) | join %}{% for b in range(9999) %}{% endfor %}{% endfor %}",
     "recursive loop": "{% for a in [1] recursive %}{{ loop([1]) }}{% endfor %}",
-    "recursive loop over ranges": "{% for a in range(9) recursive %}{{ loop(range(99999)) if loop.depth < 4 }}{% endfor %}",
+    "recursive loop over ranges": "{% for a in range(9) recursive %}{{ loop(range(99999)) if loop.depth < 2 }}{% endfor %}",
     "recursive loop over text": "{% set t %}" + "长" * 99999 + "{% endset %}"
-    "{% for a in range(9999) recursive %}{{ loop(t) if a is number }}{% endfor %}",
+    "{% for a in range(9) recursive %}{{ loop(t) if a is number }}{% endfor %}",
     "recursive macro": "{% macro m() %}{{ m() }}{% endmacro %}{{ m() }}",
-    "exponential macro": "{% macro m(n) %}{% if n %}{{ m(n - 1) }}{{ m(n - 1) }}{% endif %}{% endmacro %}{{ m(40) }}",
+    "exponential macro": "{% macro m(n) %}{% if n %}{{ m(n - 1) }}{{ m(n - 1) }}{% endif %}{% endmacro %}{{ m(17) }}",
     "doubling by ~": "{% set n = namespace(t='xxxxxxxx') %}{% for i in range(99) %}{% set n.t = n.t ~ n.t %}{% endfor %}",
     "doubling by +": "{% set n = namespace(t='xxxxxxxx') %}{% for i in range(99) %}{% set n.t = n.t + n.t %}{% endfor %}",
     "doubling by join": "{% set n = namespace(t='xxxxxxxx') %}{% for i in range(99) %}"
@@ -152,7 +152,7 @@ BOMBS = {
     "{% if x | select('odd') | list %}{% endif %}{% endfor %}",
     "many searches in a text": "{% set t %}" + "长" * 999999 + "{% endset %}"
     "{% for i in range(99999) %}{% if '甲' in t %}{% endif %}{% endfor %}",
-    "many names": "{% for i in range(99999) %}" + "{% if 建议.件数 %}{% endif %}" * 999 + "{% endfor %}",
+    "many names": "{% for i in range(999) %}" + "{% if 建议.件数 %}{% endif %}" * 999 + "{% endfor %}",
     "many pieces": "{% set x = range(99999) | list %}{% for i in range(99999) %}{% set y = x[1:] %}{% endfor %}",
     "long text in a loop": "{% for i in range(99999) %}" + "长" * 9999 + "{% endfor %}",
     "long text in a set block": "{% set t %}{% for i in range(99999) %}" + "长" * 9999 + "{% endfor %}{% endset %}",
