@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import openpyxl
@@ -80,12 +80,24 @@ def test_a_word_file_is_refused_with_its_size(right: bytes, tmp_path: Path, xml:
     assert said in problem.message
 
 
-def test_elements_are_counted_while_a_part_is_read(
-    right: bytes, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+def in_settings(xml: str) -> Callable[[str], str]:
+    return lambda settings: settings.replace("</w:settings>", f"{xml}</w:settings>")
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"document": in_body("<w:p/>" * 2_001)},
+        {"document": in_body("<w:p/>" * 1_001), "settings": in_settings("<w:p/>" * 1_001)},
+    ],
+    ids=["one part", "two parts"],
+)
+def test_elements_are_counted_while_parts_are_read(
+    right: bytes, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, changes: Mapping[str, Callable[[str], str]]
 ) -> None:
     monkeypatch.setattr(measure, "MAX_ELEMENTS", 2_000)
     path = tmp_path / "much.docx"
-    path.write_bytes(with_parts(right, document=in_body("<w:p/>" * 2_001)))
+    path.write_bytes(with_parts(right, **changes))
     problem = only_problem(lambda: br.check(path))
     assert problem.id == "layout.too-large"
     assert "超过上限2000个元素" in problem.message
