@@ -205,6 +205,14 @@ def test_a_part_in_an_encoding_that_is_not_measured_is_not_read(right: bytes, tm
     assert "layout.unreadable-part" in {problem.id for problem in br.check(path)}
 
 
+def test_a_part_that_only_some_parsers_know_as_xml_counts_as_unread() -> None:
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as made:
+        made.writestr("word/document.xml", "<?xml version='1.0' encoding='IBM037'?><a/>".encode("cp037"))
+    with measure.opened(stream.getvalue()) as package:
+        assert measure.measure_parts(package).unread == {"word/document.xml"}
+
+
 def test_a_csv_is_refused_with_its_size(tmp_path: Path) -> None:
     path = tmp_path / "ledger.csv"
     path.write_text("案由" + ",类别" * 3 + "\n" + "路,甲,乙,丙\n" * 50_001, "utf-8")
