@@ -141,6 +141,7 @@ def write_book(path: Path, content: bytes) -> Path:
 
 HEAD = row(1, "编号", "案由", "类别")
 ITEMS = row(2, "1", "加宽人民路", "城建") + row(3, "2", "扶持企业", "财经")
+MERGED = '<mergeCells><mergeCell ref="A4:A400004"/></mergeCells>'
 
 
 def blank_cells(row: int) -> str:
@@ -164,10 +165,11 @@ def test_what_looks_like_a_blank_cell_in_a_text_stays(tmp_path: Path) -> None:
     ("content", "said"),
     [
         (sheet(HEAD + row(2, "1", "路", more="<c><v>1</v></c>" * 600_001)), "最多600000格"),
-        (sheet(HEAD + ITEMS, '<mergeCells><mergeCell ref="A4:A400004"/></mergeCells>'), "400001格"),
+        (sheet(HEAD + ITEMS, MERGED), "400001格"),
+        (sheet(HEAD + ITEMS, MERGED + '<hyperlinks><hyperlink ref="B400004:B4"/></hyperlinks>'), "800002格"),
         (sheet(HEAD + "<row>" + "<c/>" * 600_001 + "</row>"), "600000格"),
     ],
-    ids=["filled", "merged", "blank"],
+    ids=["filled", "merged", "merged and linked backwards", "blank"],
 )
 def test_a_workbook_is_refused_with_its_size(tmp_path: Path, content: bytes, said: str) -> None:
     path = write_book(tmp_path / "ledger.xlsx", content)
@@ -187,8 +189,19 @@ def test_a_workbook_s_styles_are_counted(tmp_path: Path) -> None:
     assert "超过上限400000个元素" in problem.message
 
 
+def test_a_workbook_s_texts_are_counted(tmp_path: Path) -> None:
+    path = write_book(tmp_path / "ledger.xlsx", sheet(HEAD + ITEMS))
+    main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+    with zipfile.ZipFile(path, "a", zipfile.ZIP_DEFLATED) as book:
+        texts = "<si><t>a</t></si>" * 600_001
+        book.writestr("xl/sharedStrings.xml", f'<sst xmlns="{main}">{texts}</sst>')
+    problem = only_problem(lambda: br.read_ledger(path))
+    assert problem.id == "results.too-large"
+    assert "超过上限600000条" in problem.message
+
+
 def test_a_sheet_is_measured_whatever_its_part_is_called(tmp_path: Path) -> None:
-    content = sheet(HEAD + ITEMS, '<mergeCells><mergeCell ref="A4:A400004"/></mergeCells>')
+    content = sheet(HEAD + ITEMS, MERGED)
     path, called = write_book(tmp_path / "ledger.xlsx", content), tmp_path / "called.xlsx"
     with zipfile.ZipFile(path) as old, zipfile.ZipFile(called, "w", zipfile.ZIP_DEFLATED) as new:
         for name in old.namelist():
