@@ -154,8 +154,9 @@ def test_blank_cells_by_the_hundred_thousand_are_no_cells(tmp_path: Path) -> Non
     assert [item.title for item in ledger.items] == ["加宽人民路", "扶持企业"]
 
 
-def test_what_looks_like_a_blank_cell_in_a_text_stays(tmp_path: Path) -> None:
-    odd = row(4, "3", "&lt;c r=&quot;A1&quot;/&gt;", "财经")
+@pytest.mark.parametrize("text", ["&lt;c r=&quot;A1&quot;/&gt;", '<![CDATA[<c r="A1"/>]]>'])
+def test_what_looks_like_a_blank_cell_in_a_text_stays(tmp_path: Path, text: str) -> None:
+    odd = row(4, "3", text, "财经")
     blank = "".join(f'<row r="{n}"><c r="A{n}"/></row>' for n in range(5, 30_005))
     ledger = br.read_ledger(write_book(tmp_path / "ledger.xlsx", sheet(HEAD + ITEMS + odd + blank)))
     assert ledger.items[2].title == '<c r="A1"/>'
