@@ -141,19 +141,19 @@ BOMBS = {
     "{% set n.b = [n.b, n.b] %}{% endfor %}{{ [n.a, n.b] | sort | length }}",
     "lists in lists, joined": "{% set n = namespace(a=[1]) %}{% for i in range(99) %}{% set n.a = [n.a, n.a] %}{% endfor %}"
     "{{ [n.a] | join }}",
-    "many big lists": "{% for i in range(99999) %}{% set x = range(99999) | list %}{% endfor %}",
-    "many sorts": "{% for i in range(99999) %}{% set x = range(99999) | sort %}{% endfor %}",
-    "many uniques": "{% for i in range(99999) %}{% set x = range(99999) | unique | list %}{% endfor %}",
-    "many maps": "{% for i in range(99999) %}{% set x = range(99999) | map('汉字') | list %}{% endfor %}",
-    "many searches": "{% set x = range(99999) | list %}{% for i in range(99999) %}{% if -1 in x %}{% endif %}{% endfor %}",
-    "many tested searches": "{% set x = range(99999) | list %}{% for i in range(99999) %}"
+    "many big lists": "{% for i in range(99) %}{% set x = range(99999) | list %}{% endfor %}",
+    "many sorts": "{% for i in range(99) %}{% set x = range(99999) | sort %}{% endfor %}",
+    "many uniques": "{% for i in range(99) %}{% set x = range(99999) | unique | list %}{% endfor %}",
+    "many maps": "{% for i in range(99) %}{% set x = range(99999) | map('汉字') | list %}{% endfor %}",
+    "many searches": "{% set x = range(99999) | list %}{% for i in range(99) %}{% if -1 in x %}{% endif %}{% endfor %}",
+    "many tested searches": "{% set x = range(99999) | list %}{% for i in range(99) %}"
     "{% if -1 is in(x) %}{% endif %}{% endfor %}",
-    "many selections": "{% set x = range(99999) | list %}{% for i in range(99999) %}"
+    "many selections": "{% set x = range(99999) | list %}{% for i in range(99) %}"
     "{% if x | select('odd') | list %}{% endif %}{% endfor %}",
     "many searches in a text": "{% set t %}" + "长" * 999999 + "{% endset %}"
-    "{% for i in range(99999) %}{% if '甲' in t %}{% endif %}{% endfor %}",
+    "{% for i in range(99) %}{% if '甲' in t %}{% endif %}{% endfor %}",
     "many names": "{% for i in range(999) %}" + "{% if 建议.件数 %}{% endif %}" * 999 + "{% endfor %}",
-    "many pieces": "{% set x = range(99999) | list %}{% for i in range(99999) %}{% set y = x[1:] %}{% endfor %}",
+    "many pieces": "{% set x = range(99999) | list %}{% for i in range(99) %}{% set y = x[1:] %}{% endfor %}",
     "long text in a loop": "{% for i in range(99999) %}" + "长" * 9999 + "{% endfor %}",
     "long text in a set block": "{% set t %}{% for i in range(99999) %}" + "长" * 9999 + "{% endfor %}{% endset %}",
     "long value in a loop": "{% set t %}" + "长" * 99999 + "{% endset %}{% for i in range(99999) %}{{ t }}{% endfor %}",
