@@ -10,7 +10,7 @@ from jinja2 import FunctionLoader, StrictUndefined, TemplateSyntaxError, Undefin
 from jinja2.environment import TemplateModule
 from jinja2.exceptions import SecurityError
 from jinja2.filters import FILTERS as JINJA_FILTERS
-from jinja2.filters import make_attrgetter
+from jinja2.filters import do_batch, make_attrgetter
 from jinja2.runtime import BlockReference, LoopContext, Macro, TemplateReference
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.utils import Namespace
@@ -33,7 +33,6 @@ from banli_report.words.placeholders import BLOCK_TAG
 
 _MAX_WORD_TEXT = 16 * MAX_TEXT
 _KEPT_FILTERS = (
-    "batch",
     "count",
     "d",
     "default",
@@ -88,6 +87,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
         self.globals = {name: self.globals[name] for name in ("range", "namespace")}
         self.filters = {
             **{name: of_lists(name, _kept(name, JINJA_FILTERS[name])) for name in _KEPT_FILTERS},
+            "batch": telling("batch", self._batches),
             "join": _kept("join", _joined),
             **told_all(FILTERS),
             **told_all(QUANTITIES),
@@ -108,6 +108,11 @@ class Sandbox(ImmutableSandboxedEnvironment):
             owner = f"“{values.name}”" if isinstance(values, View) else "“in”后面写的"
             raise WordingError(f"{owner}不是列表，不能用“for”逐项取出")
         return self._work.counted(values, weight)
+
+    def _batches(self, value: Iterable[Any], linecount: int, fill_with: Any = None) -> Iterable[Any]:
+        """Part a list as Jinja does, counting what a batch is filled up to."""
+        self._work.weighed(range(linecount))
+        return do_batch(value, linecount, fill_with)
 
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
         template = super()._parse(_whole_lines(source), name, filename)

@@ -123,28 +123,32 @@ BOMBS = {
     "{% for a in range(9) recursive %}{{ loop(t) if a is number }}{% endfor %}",
     "recursive macro": "{% macro m() %}{{ m() }}{% endmacro %}{{ m() }}",
     "exponential macro": "{% macro m(n) %}{% if n %}{{ m(n - 1) }}{{ m(n - 1) }}{% endif %}{% endmacro %}{{ m(17) }}",
-    "doubling by ~": "{% set n = namespace(t='xxxxxxxx') %}{% for i in range(99) %}{% set n.t = n.t ~ n.t %}{% endfor %}",
-    "doubling by +": "{% set n = namespace(t='xxxxxxxx') %}{% for i in range(99) %}{% set n.t = n.t + n.t %}{% endfor %}",
-    "doubling by join": "{% set n = namespace(t='xxxxxxxx') %}{% for i in range(99) %}"
+    "doubling by ~": "{% set n = namespace(t='xxxxxxxx') %}{% for i in range(22) %}{% set n.t = n.t ~ n.t %}{% endfor %}",
+    "doubling by +": "{% set n = namespace(t='xxxxxxxx') %}{% for i in range(22) %}{% set n.t = n.t + n.t %}{% endfor %}",
+    "doubling by join": "{% set n = namespace(t='xxxxxxxx') %}{% for i in range(22) %}"
     "{% set n.t = [n.t, n.t] | join %}{% endfor %}",
-    "doubling by 顿号": "{% set n = namespace(t='xxxxxxxx') %}{% for i in range(99) %}"
+    "doubling by 顿号": "{% set n = namespace(t='xxxxxxxx') %}{% for i in range(22) %}"
     "{% set n.t = [n.t, n.t] | 顿号 %}{% endfor %}",
-    "doubling by set blocks": "{% set n = namespace(t='xxxxxxxx') %}{% for i in range(99) %}"
+    "doubling by set blocks": "{% set n = namespace(t='xxxxxxxx') %}{% for i in range(22) %}"
     "{% set n.t %}{{ n.t }}{{ n.t }}{% endset %}{% endfor %}",
-    "doubling by macros": "{% macro m(t, n) %}{% if n %}{{ m(t ~ t, n - 1) }}{% endif %}{% endmacro %}{{ m('xxxx', 60) }}",
-    "doubling lists": "{% set n = namespace(t=[1, 2]) %}{% for i in range(99) %}{% set n.t = n.t + n.t %}{% endfor %}",
-    "lists in lists": "{% set n = namespace(a=[1], b=[1]) %}{% for i in range(99) %}{% set n.a = [n.a, n.a] %}"
+    "doubling by macros": "{% macro m(t, n) %}{% if n %}{{ m(t ~ t, n - 1) }}{% endif %}{% endmacro %}{{ m('xxxx', 22) }}",
+    "doubling lists": "{% set n = namespace(t=[1, 2]) %}{% for i in range(22) %}{% set n.t = n.t + n.t %}{% endfor %}",
+    "lists in lists": "{% set n = namespace(a=[1], b=[1]) %}{% for i in range(22) %}{% set n.a = [n.a, n.a] %}"
     "{% set n.b = [n.b, n.b] %}{% endfor %}{% if n.a == n.b %}x{% endif %}",
-    "lists in lists, tested": "{% set n = namespace(a=[1], b=[1]) %}{% for i in range(99) %}{% set n.a = [n.a, n.a] %}"
+    "lists in lists, tested": "{% set n = namespace(a=[1], b=[1]) %}{% for i in range(22) %}{% set n.a = [n.a, n.a] %}"
     "{% set n.b = [n.b, n.b] %}{% endfor %}{% if n.a is eq(n.b) %}x{% endif %}",
-    "lists in lists, sorted": "{% set n = namespace(a=[1], b=[1]) %}{% for i in range(99) %}{% set n.a = [n.a, n.a] %}"
+    "lists in lists, sorted": "{% set n = namespace(a=[1], b=[1]) %}{% for i in range(22) %}{% set n.a = [n.a, n.a] %}"
     "{% set n.b = [n.b, n.b] %}{% endfor %}{{ [n.a, n.b] | sort | length }}",
-    "lists in lists, joined": "{% set n = namespace(a=[1]) %}{% for i in range(99) %}{% set n.a = [n.a, n.a] %}{% endfor %}"
+    "lists in lists, joined": "{% set n = namespace(a=[1]) %}{% for i in range(22) %}{% set n.a = [n.a, n.a] %}{% endfor %}"
     "{{ [n.a] | join }}",
     "many big lists": "{% for i in range(99) %}{% set x = range(99999) | list %}{% endfor %}",
+    "many written lists": "{% for i in range(999) %}{% set x = [" + "i, " * 9999 + "] %}{% endfor %}",
+    "many written tuples": "{% for i in range(999) %}{% set x = (" + "i, " * 9999 + ") %}{% endfor %}",
+    "a huge batch": "{{ [1] | batch(10000000, 0) | map('length') | first }}",
     "many sorts": "{% for i in range(99) %}{% set x = range(99999) | sort %}{% endfor %}",
     "many uniques": "{% for i in range(99) %}{% set x = range(99999) | unique | list %}{% endfor %}",
     "many maps": "{% for i in range(99) %}{% set x = range(99999) | map('汉字') | list %}{% endfor %}",
+    "many filters of one list": "{{ range(99999)" + " | select" * 20 + " | list | length }}",
     "many searches": "{% set x = range(99999) | list %}{% for i in range(99) %}{% if -1 in x %}{% endif %}{% endfor %}",
     "many tested searches": "{% set x = range(99999) | list %}{% for i in range(99) %}"
     "{% if -1 is in(x) %}{% endif %}{% endfor %}",
