@@ -109,7 +109,9 @@ class Sandbox(ImmutableSandboxedEnvironment):
             raise WordingError(f"{owner}不是列表，不能用“for”逐项取出")
         return self._work.counted(values, weight)
 
-    def _batches(self, value: Iterable[Any], linecount: int, fill_with: Any = None) -> Iterable[Any]:
+    def _batches(
+        self, value: Iterable[object], linecount: int, fill_with: object = None
+    ) -> Iterable[list[object]]:
         """Part a list as Jinja does, counting what a batch is filled up to."""
         self._work.weighed(range(linecount))
         return do_batch(value, linecount, fill_with)
