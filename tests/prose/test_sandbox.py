@@ -172,6 +172,11 @@ def test_a_bomb_in_a_pack_is_refused(tmp_path: Path, name: str) -> None:
     assert "太久" not in problem.message  # its work is counted, whatever the clock says
 
 
+@pytest.mark.parametrize("name", ["long text in a loop", "long text in a set block"])
+def test_the_text_in_a_loop_counts_before_it_is_made(tmp_path: Path, name: str) -> None:
+    assert "循环、调用或文字过多" in only_problem(lambda: composed(tmp_path, BOMBS[name])).message
+
+
 def test_a_template_that_takes_too_long_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(bounds, "MAX_SECONDS", -1.0)
     assert composed(tmp_path, "{% for i in range(9) %}甲{% endfor %}") == "甲" * 9
