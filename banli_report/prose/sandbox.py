@@ -150,7 +150,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
             value = obj.get(word, MISSING)
         else:
             value = obj.look_up(word)
-        if value is MISSING or value is None:
+        if value is MISSING:
             lack = (
                 obj.lack(word) if isinstance(obj, View) else unknown_name(word, tuple(map(str, obj)), "这里")
             )

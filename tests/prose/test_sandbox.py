@@ -172,9 +172,14 @@ def test_a_bomb_in_a_pack_is_refused(tmp_path: Path, name: str) -> None:
     assert "太久" not in problem.message  # its work is counted, whatever the clock says
 
 
-@pytest.mark.parametrize("name", ["long text in a loop", "long text in a set block"])
+@pytest.mark.parametrize("name", ["long text in a loop", "long text in a set block", "long value in a loop"])
 def test_the_text_in_a_loop_counts_before_it_is_made(tmp_path: Path, name: str) -> None:
     assert "循环、调用或文字过多" in only_problem(lambda: composed(tmp_path, BOMBS[name])).message
+
+
+def test_no_text_is_longer_than_a_document_may_be(tmp_path: Path) -> None:
+    body = "{% set t %}" + "长" * 99_999 + "{% endset %}{% for i in range(99) %}{{ t }}{% endfor %}"
+    assert "产生的文字过长" in only_problem(lambda: composed(tmp_path, body)).message
 
 
 def test_a_template_that_takes_too_long_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -54,6 +54,20 @@ def test_all_faults_of_a_frame_are_told_at_once_with_part_and_paragraph(tmp_path
     ]
 
 
+def test_a_tag_that_closes_nothing_is_told_where_it_stands(tmp_path: Path) -> None:
+    assert faults(tmp_path, add("{% endif %}", "{{ 会议 }}", "{% if 会议 %}甲{% endif %}")) == [
+        ("frame.syntax", "正文", 4)
+    ]
+
+
+def test_faults_in_footnotes_are_told(tmp_path: Path) -> None:
+    note = "<w:footnote w:id='1'><w:p><w:r><w:t>{{ 单为 }}</w:t></w:r></w:p></w:footnote>"
+    note = f"<w:footnotes xmlns:w='{W[1:-1]}'>{note}</w:footnotes>"
+    frame = with_part(tmp_path, "footnotes", note)
+    problem = only_problem(lambda: br.write(named(), tmp_path / "out.docx", frame=frame))
+    assert (problem.id, problem.place.part, problem.place.paragraph) == ("frame.unknown-name", "脚注", 1)
+
+
 @pytest.mark.parametrize(
     ("text", "said"),
     [
