@@ -103,6 +103,10 @@ def test_the_sandbox_itself_lets_no_list_be_changed() -> None:
 
 
 BOMBS = {
+    # those that would end, if late, come first
+    "a number of many bits": "{% set n = namespace(v=9) %}{% for i in range(12) %}{% set n.v = n.v * n.v %}{% endfor %}",
+    "many sums of lists": "{% set x = range(99999) | list %}{% for i in range(40) %}{% set y = x + x %}{% endfor %}",
+    "many calls": "{% macro m(n) %}{% if n %}{{ m(n - 1) }}{{ m(n - 1) }}{% endif %}{% endmacro %}{{ m(15) }}",
     "text times a number": "{{ 'x' * 10**9 }}",
     "a number times text": "{{ 1000000000 * 'x' }}",
     "list times a number": "{{ [0] * 1000000000 }}",
