@@ -106,6 +106,16 @@ BOMBS = {
     # those that would end, if late, come first
     "a number of many bits": "{% set n = namespace(v=9) %}{% for i in range(12) %}{% set n.v = n.v * n.v %}{% endfor %}",
     "many sums of lists": "{% set x = range(99999) | list %}{% for i in range(40) %}{% set y = x + x %}{% endfor %}",
+    **{
+        f"doubling {made}": "{% set n = namespace(a=(1,)) %}{% macro m() %}{% set n.a = varargs %}{% endmacro %}"
+        f"{{% for i in range(22) %}}{step}{{% endfor %}}"
+        for made, step in {
+            "written lists": "{% set n.a = [n.a, n.a] %}",
+            "mappings": "{% set n.a = {1: n.a, 2: n.a} %}",
+            "tuples": "{% set n.a = (n.a, n.a) %}",
+            "arguments": "{% set x = m(n.a, n.a) %}",
+        }.items()
+    },
     "many calls": "{% macro m(n) %}{% if n %}{{ m(n - 1) }}{{ m(n - 1) }}{% endif %}{% endmacro %}{{ m(15) }}",
     "text times a number": "{{ 'x' * 10**9 }}",
     "a number times text": "{{ 1000000000 * 'x' }}",
@@ -136,7 +146,7 @@ BOMBS = {
     "doubling by set blocks": "{% set n = namespace(t='xxxxxxxx') %}{% for i in range(99) %}"
     "{% set n.t %}{{ n.t }}{{ n.t }}{% endset %}{% endfor %}",
     "doubling by macros": "{% macro m(t, n) %}{% if n %}{{ m(t ~ t, n - 1) }}{% endif %}{% endmacro %}{{ m('xxxx', 60) }}",
-    "doubling lists": "{% set n = namespace(t=[1, 2]) %}{% for i in range(99) %}{% set n.t = n.t + n.t %}{% endfor %}",
+    "doubling lists by +": "{% set n = namespace(t=[1, 2]) %}{% for i in range(99) %}{% set n.t = n.t + n.t %}{% endfor %}",
     "lists in lists": "{% set n = namespace(a=[1], b=[1]) %}{% for i in range(99) %}{% set n.a = [n.a, n.a] %}"
     "{% set n.b = [n.b, n.b] %}{% endfor %}{% if n.a == n.b %}x{% endif %}",
     "lists in lists, tested": "{% set n = namespace(a=[1], b=[1]) %}{% for i in range(99) %}{% set n.a = [n.a, n.a] %}"
