@@ -54,6 +54,12 @@ def test_all_faults_of_a_frame_are_told_at_once_with_part_and_paragraph(tmp_path
     ]
 
 
+def test_a_tag_that_closes_nothing_is_told_where_it_stands(tmp_path: Path) -> None:
+    assert faults(tmp_path, add("{% endif %}", "{{ 会议 }}", "{% if 会议 %}甲{% endif %}")) == [
+        ("frame.syntax", "正文", 4)
+    ]
+
+
 def test_faults_in_a_footnote_are_told_at_its_paragraph(tmp_path: Path) -> None:
     note = "<w:p><w:r><w:t>注</w:t></w:r></w:p><w:p><w:r><w:t>{{ 单为 }}</w:t></w:r></w:p>"
     xml = (
