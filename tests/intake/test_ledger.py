@@ -502,6 +502,17 @@ class TestWorkbooks:
         problem = only_problem(lambda: load_batch(tmp_path))
         assert (problem.place.cell, "U+FDD0" in problem.message) == ("B2", True)
 
+    @pytest.mark.parametrize(
+        ("held", "shown"),
+        [("0.30000000000000004", "0.3"), ("3.3000000000000003", "3.3"), ("12.5", "12.5")],
+    )
+    def test_a_number_is_what_excel_shows_of_it(self, tmp_path: Path, held: str, shown: str) -> None:
+        path = write_ledger(tmp_path, [[*HEADER, "金额"], ["1", "修路", "城建", "A", "满意", 0.25]])
+        change_part(
+            path, "xl/worksheets/sheet1.xml", lambda xml: xml.replace("<v>0.25</v>", f"<v>{held}</v>")
+        )
+        assert column(load_batch(tmp_path), "金额") == [shown]
+
     def test_line_ends_that_excel_escapes_become_plain(self, tmp_path: Path) -> None:
         report = load_rows(tmp_path, [HEADER, ["1", "修_x000D_\n路", "城建", "A", "满意"]])
         assert column(report, "title") == ["修\n路"]
