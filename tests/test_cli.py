@@ -1,5 +1,7 @@
 """The command line as a clerk sees it: what it prints, where, and its exit status."""
 
+import contextlib
+import io
 import json
 import os
 import re
@@ -10,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from banli_report.cli import main
 from tests.support import LEDGER, write_report
 
 EXAMPLE = Path(__file__).parents[1] / "examples" / "jianxi_2019"
@@ -105,6 +108,14 @@ def test_what_a_gbk_console_has_no_sign_for_is_printed_as_an_escape(tmp_path: Pa
     done = run("build", tmp_path / "办理😀.yaml", encoding="cp936")
     assert done.returncode == 2
     assert "办理\\U0001f600.yaml" in done.stderr
+
+
+def test_a_program_may_catch_what_is_printed() -> None:
+    caught = io.StringIO()
+    with contextlib.redirect_stdout(caught), pytest.raises(SystemExit) as ended:
+        main(["figures", str(EXAMPLE / "report.yaml")])
+    assert ended.value.code == 0
+    assert "建议.件数" in caught.getvalue()
 
 
 def test_check_takes_report_files_and_word_files_together(folder: Path) -> None:
@@ -205,7 +216,8 @@ def test_an_output_that_takes_nothing_more_is_told(folder: Path, command: tuple[
     name, *options = command
     words = [sys.executable, "-m", "banli_report", name, str(folder / "report.yaml"), *options]
     with Path("/dev/full").open("w") as full:
-        environment = {**os.environ, "PYTHONIOENCODING": "utf-8"}
+        # buffered, as for any user: what is left in the buffer fails again when the interpreter ends
+        environment = {**os.environ, "PYTHONIOENCODING": "utf-8", "PYTHONUNBUFFERED": ""}
         done = subprocess.run(words, stdout=full, stderr=subprocess.PIPE, check=False, env=environment)
     assert (done.returncode, done.stderr.decode()) == (2, "错误：结果写不出：磁盘满了\n")
 

@@ -105,6 +105,18 @@ LETTER = """
 """
 
 
+@pytest.mark.parametrize(("official", "rules"), [(OFFICIAL, 3), (LETTER, 2)], ids=["document", "letter"])
+def test_no_paragraph_with_a_rule_is_indented(official: str, rules: int, folder: Path) -> None:
+    # a rule begins at the indent in Word, and at the margin in LibreOffice
+    br.build(with_official(folder, official), folder / "out.docx")
+    paragraphs = Document(str(folder / "out.docx")).paragraphs
+    ruled = [paragraph for paragraph in paragraphs if paragraph._p.xpath("w:pPr/w:pBdr")]
+    assert len(ruled) == rules
+    for paragraph in ruled:
+        assert not paragraph._p.xpath("w:pPr/w:ind")
+        assert not paragraph.style.element.xpath("w:pPr/w:ind")
+
+
 @pytest.mark.usefixtures("libreoffice")
 def test_letter_on_paper(folder: Path) -> None:
     first, second, *_, last = rendered(folder, LETTER)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import openpyxl
@@ -80,12 +80,24 @@ def test_a_word_file_is_refused_with_its_size(right: bytes, tmp_path: Path, xml:
     assert said in problem.message
 
 
-def test_elements_are_counted_while_a_part_is_read(
-    right: bytes, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+def in_settings(xml: str) -> Callable[[str], str]:
+    return lambda settings: settings.replace("</w:settings>", f"{xml}</w:settings>")
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"document": in_body("<w:p/>" * 2_001)},
+        {"document": in_body("<w:p/>" * 1_001), "settings": in_settings("<w:p/>" * 1_001)},
+    ],
+    ids=["one part", "two parts"],
+)
+def test_elements_are_counted_while_parts_are_read(
+    right: bytes, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, changes: Mapping[str, Callable[[str], str]]
 ) -> None:
     monkeypatch.setattr(measure, "MAX_ELEMENTS", 2_000)
     path = tmp_path / "much.docx"
-    path.write_bytes(with_parts(right, document=in_body("<w:p/>" * 2_001)))
+    path.write_bytes(with_parts(right, **changes))
     problem = only_problem(lambda: br.check(path))
     assert problem.id == "layout.too-large"
     assert "超过上限2000个元素" in problem.message
@@ -129,6 +141,7 @@ def write_book(path: Path, content: bytes) -> Path:
 
 HEAD = row(1, "编号", "案由", "类别")
 ITEMS = row(2, "1", "加宽人民路", "城建") + row(3, "2", "扶持企业", "财经")
+MERGED = '<mergeCells><mergeCell ref="A4:A400004"/></mergeCells>'
 
 
 def blank_cells(row: int) -> str:
@@ -141,8 +154,9 @@ def test_blank_cells_by_the_hundred_thousand_are_no_cells(tmp_path: Path) -> Non
     assert [item.title for item in ledger.items] == ["加宽人民路", "扶持企业"]
 
 
-def test_what_looks_like_a_blank_cell_in_a_text_stays(tmp_path: Path) -> None:
-    odd = row(4, "3", "&lt;c r=&quot;A1&quot;/&gt;", "财经")
+@pytest.mark.parametrize("text", ["&lt;c r=&quot;A1&quot;/&gt;", '<![CDATA[<c r="A1"/>]]>'])
+def test_what_looks_like_a_blank_cell_in_a_text_stays(tmp_path: Path, text: str) -> None:
+    odd = row(4, "3", text, "财经")
     blank = "".join(f'<row r="{n}"><c r="A{n}"/></row>' for n in range(5, 30_005))
     ledger = br.read_ledger(write_book(tmp_path / "ledger.xlsx", sheet(HEAD + ITEMS + odd + blank)))
     assert ledger.items[2].title == '<c r="A1"/>'
@@ -152,10 +166,11 @@ def test_what_looks_like_a_blank_cell_in_a_text_stays(tmp_path: Path) -> None:
     ("content", "said"),
     [
         (sheet(HEAD + row(2, "1", "路", more="<c><v>1</v></c>" * 600_001)), "最多600000格"),
-        (sheet(HEAD + ITEMS, '<mergeCells><mergeCell ref="A4:A400004"/></mergeCells>'), "400001格"),
+        (sheet(HEAD + ITEMS, MERGED), "400001格"),
+        (sheet(HEAD + ITEMS, MERGED + '<hyperlinks><hyperlink ref="B400004:B4"/></hyperlinks>'), "800002格"),
         (sheet(HEAD + "<row>" + "<c/>" * 600_001 + "</row>"), "600000格"),
     ],
-    ids=["filled", "merged", "blank"],
+    ids=["filled", "merged", "merged and linked backwards", "blank"],
 )
 def test_a_workbook_is_refused_with_its_size(tmp_path: Path, content: bytes, said: str) -> None:
     path = write_book(tmp_path / "ledger.xlsx", content)
@@ -175,8 +190,19 @@ def test_a_workbook_s_styles_are_counted(tmp_path: Path) -> None:
     assert "超过上限400000个元素" in problem.message
 
 
+def test_a_workbook_s_texts_are_counted(tmp_path: Path) -> None:
+    path = write_book(tmp_path / "ledger.xlsx", sheet(HEAD + ITEMS))
+    main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+    with zipfile.ZipFile(path, "a", zipfile.ZIP_DEFLATED) as book:
+        texts = "<si><t>a</t></si>" * 600_001
+        book.writestr("xl/sharedStrings.xml", f'<sst xmlns="{main}">{texts}</sst>')
+    problem = only_problem(lambda: br.read_ledger(path))
+    assert problem.id == "results.too-large"
+    assert "超过上限600000条" in problem.message
+
+
 def test_a_sheet_is_measured_whatever_its_part_is_called(tmp_path: Path) -> None:
-    content = sheet(HEAD + ITEMS, '<mergeCells><mergeCell ref="A4:A400004"/></mergeCells>')
+    content = sheet(HEAD + ITEMS, MERGED)
     path, called = write_book(tmp_path / "ledger.xlsx", content), tmp_path / "called.xlsx"
     with zipfile.ZipFile(path) as old, zipfile.ZipFile(called, "w", zipfile.ZIP_DEFLATED) as new:
         for name in old.namelist():
@@ -191,6 +217,14 @@ def test_a_part_in_an_encoding_that_is_not_measured_is_not_read(right: bytes, tm
     declared = "<?xml version='1.0' encoding='gb18030'?>"
     path.write_bytes(with_parts(right, settings=lambda xml: declared + xml[xml.index("<w:settings") :]))
     assert "layout.unreadable-part" in {problem.id for problem in br.check(path)}
+
+
+def test_a_part_that_only_some_parsers_know_as_xml_counts_as_unread() -> None:
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as made:
+        made.writestr("word/document.xml", "<?xml version='1.0' encoding='IBM037'?><a/>".encode("cp037"))
+    with measure.opened(stream.getvalue()) as package:
+        assert measure.measure_parts(package).unread == {"word/document.xml"}
 
 
 def test_a_csv_is_refused_with_its_size(tmp_path: Path) -> None:

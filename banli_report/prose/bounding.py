@@ -28,14 +28,20 @@ def _filtered(node: Any, name: str, *arguments: nodes.Expr) -> nodes.Filter:
 
 
 def _weighed(value: Any) -> Any:
-    """Weigh lists where they are written or cut, or lists in lists would grow without bound."""
+    """Weigh lists where they are written, cut or given to a macro, or lists in lists would grow without bound."""
     if isinstance(value, list):
         return [_weighed(child) for child in value]
-    loaded = isinstance(value, nodes.Tuple) and value.ctx == "load"
-    cut = isinstance(value, nodes.Getitem) and isinstance(
-        value.arg, nodes.Slice
-    )  # which Jinja does by itself
-    return _filtered(value, WEIGH) if loaded or cut or isinstance(value, nodes.List | nodes.Dict) else value
+    return _filtered(value, WEIGH) if _makes_list(value) else value
+
+
+def _makes_list(node: object) -> bool:
+    if isinstance(node, nodes.Tuple):
+        return node.ctx == "load"
+    if isinstance(node, nodes.Getitem):
+        return isinstance(node.arg, nodes.Slice)  # which Jinja cuts by itself
+    if isinstance(node, nodes.Name):
+        return node.name == "varargs" and node.ctx == "load"
+    return isinstance(node, nodes.List | nodes.Dict)
 
 
 def _loop(node: nodes.For) -> None:

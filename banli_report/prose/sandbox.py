@@ -12,7 +12,7 @@ from jinja2 import FunctionLoader, StrictUndefined, TemplateSyntaxError, Undefin
 from jinja2.environment import TemplateModule
 from jinja2.exceptions import SecurityError
 from jinja2.filters import FILTERS as JINJA_FILTERS
-from jinja2.filters import make_attrgetter
+from jinja2.filters import do_batch, make_attrgetter
 from jinja2.runtime import BlockReference, LoopContext, Macro, TemplateReference
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.utils import Namespace
@@ -36,7 +36,6 @@ from banli_report.words.placeholders import BLOCK_TAG
 
 _MAX_WORD_TEXT = 16 * MAX_TEXT
 _KEPT_FILTERS = (
-    "batch",
     "count",
     "d",
     "default",
@@ -62,6 +61,7 @@ _JINJA_OBJECTS = (
     Undefined,
 )
 _CALL_STEPS = 8
+_MAX_DEPTH = 200
 _READING = frozenset({"items", "keys", "values", "get"})
 
 
@@ -90,6 +90,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
         self.globals = {name: self.globals[name] for name in ("range", "namespace")}
         self.filters = {
             **_filters(),
+            "batch": telling("batch", self._batches),
             ROUNDS: self._rounds,
             WEIGH: self._work.weighed,
             PRINT: self._finalized,
@@ -106,8 +107,16 @@ class Sandbox(ImmutableSandboxedEnvironment):
             raise WordingError(f"{owner}不是列表，不能用“for”逐项取出")
         return self._work.counted(values, weight)
 
+    def _batches(
+        self, value: Iterable[object], linecount: int, fill_with: object = None
+    ) -> Iterable[list[object]]:
+        """Part a list as Jinja does, counting what a batch is filled up to."""
+        self._work.weighed(range(linecount))
+        return do_batch(value, linecount, fill_with)
+
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
         template = super()._parse(_whole_lines(source), name, filename)
+        _refuse_deep(template, name, filename)
         _refuse_unfit(template, name, filename, self._typed)
         bound(template)
         return template
@@ -164,7 +173,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
             value = obj.get(word, MISSING)
         else:
             value = obj.look_up(word)
-        if value is MISSING or value is None:
+        if value is MISSING:
             lack = (
                 obj.lack(word) if isinstance(obj, View) else unknown_name(word, tuple(map(str, obj)), "这里")
             )
@@ -223,6 +232,16 @@ def _checked(name: str, function: Callable[..., Any]) -> Callable[..., Any]:
     passed = hasattr(plain, "jinja_pass_arg")
     unsaid = hasattr(function, "jinja_pass_arg") and not passed
     return telling(name, function, given=1 + passed, unsaid=int(unsaid))
+
+
+def _refuse_deep(template: nodes.Template, name: str | None, filename: str | None) -> None:
+    """Refuse what is nested so deeply that whoever goes through it would come to no end."""
+    level: list[nodes.Node] = [template]
+    for _ in range(_MAX_DEPTH):
+        level = [child for node in level for child in node.iter_child_nodes()]
+        if not level:
+            return
+    raise TemplateSyntaxError("写得太长或嵌套太深", level[0].lineno, name, filename)
 
 
 def _refuse_unfit(

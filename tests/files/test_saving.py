@@ -84,6 +84,15 @@ def test_a_failed_save_leaves_the_old_file_as_it_was(
     assert leftovers(tmp_path) == ["out.docx"]
 
 
+def test_what_reaches_the_disk_before_the_old_file_goes_is_whole(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    synced: list[int] = []
+    monkeypatch.setattr(os, "fsync", lambda handle: synced.append(os.fstat(handle).st_size))
+    save(b"x" * 100, tmp_path / "out.docx")
+    assert synced == [100]
+
+
 @pytest.mark.parametrize("rights", [0o600, 0o640, 0o666])
 def test_an_existing_file_is_replaced_and_keeps_its_rights(tmp_path: Path, rights: int) -> None:
     output = tmp_path / "out.docx"

@@ -218,6 +218,9 @@ class TestWorkbook:
             cell for sheet in book for row in sheet.iter_rows() for cell in row if cell.value is not None
         ]
         assert {cell.data_type for cell in cells} <= {"s", "inlineStr"}
+        assert {cell.number_format for cell in cells} == {
+            "@"
+        }  # so that a cell stays text when it is typed anew
         values = {str(cell.value) for cell in cells}
         assert {"建议.件数", "建议.类别.=城建.件数", "=标题", "D列", "按“类别”读", "不是一件：标题"} <= values
 

@@ -75,8 +75,12 @@ class TestTextFiles:
         assert column(report, "title") == ['关于"十四五",规划\n的建议', "修路"]
         assert [str(item.place()) for item in items(report)] == ["ledger.csv 单元格2", "ledger.csv 单元格3"]
 
-    def test_a_quotation_mark_that_is_never_closed_swallows_nothing(self, tmp_path: Path) -> None:
-        problem = only_problem(lambda: load_csv(tmp_path, '标题,类别\n修路,城建\n"建校,教育\n建园,教育\n'))
+    @pytest.mark.parametrize("rows_below", [1, 30_000])
+    def test_a_quotation_mark_that_is_never_closed_swallows_nothing(
+        self, tmp_path: Path, rows_below: int
+    ) -> None:
+        text = '标题,类别\n修路,城建\n"建校,教育\n' + "建园,教育\n" * rows_below
+        problem = only_problem(lambda: load_csv(tmp_path, text))
         assert (problem.id, problem.place.cell) == ("results.csv", "3")
         assert "引号不成对" in problem.message
 
@@ -110,6 +114,11 @@ class TestTextFiles:
         self, tmp_path: Path, row: str
     ) -> None:
         problem = only_problem(lambda: load_csv(tmp_path, f"编号,标题,类别\n1,修路,城建\n{row}\n"))
+        assert (problem.id, problem.place.cell) == ("results.no-identity", "3")
+
+    @pytest.mark.parametrize("title", ["\u200b", " \ufeff", "\u2060\u00ad"])
+    def test_a_title_that_nobody_sees_is_none(self, tmp_path: Path, title: str) -> None:
+        problem = only_problem(lambda: load_csv(tmp_path, f"编号,标题,类别\n1,修路,城建\n2,{title},城建\n"))
         assert (problem.id, problem.place.cell) == ("results.no-identity", "3")
 
     def test_too_many_rows_or_columns_are_refused(self, tmp_path: Path) -> None:
@@ -500,6 +509,17 @@ class TestWorkbooks:
         (tmp_path / "ledger.xlsx").write_bytes(package(sheet=sheet(HEADER_ROW + row)))
         problem = only_problem(lambda: load_batch(tmp_path))
         assert (problem.place.cell, "U+FDD0" in problem.message) == ("B2", True)
+
+    @pytest.mark.parametrize(
+        ("held", "shown"),
+        [("0.30000000000000004", "0.3"), ("3.3000000000000003", "3.3"), ("12.5", "12.5")],
+    )
+    def test_a_number_is_what_excel_shows_of_it(self, tmp_path: Path, held: str, shown: str) -> None:
+        path = write_ledger(tmp_path, [[*HEADER, "金额"], ["1", "修路", "城建", "A", "满意", 0.25]])
+        change_part(
+            path, "xl/worksheets/sheet1.xml", lambda xml: xml.replace("<v>0.25</v>", f"<v>{held}</v>")
+        )
+        assert column(load_batch(tmp_path), "金额") == [shown]
 
     def test_line_ends_that_excel_escapes_become_plain(self, tmp_path: Path) -> None:
         report = load_rows(tmp_path, [HEADER, ["1", "修_x000D_\n路", "城建", "A", "满意"]])

@@ -317,6 +317,7 @@ def test_an_empty_file_is_told(tmp_path: Path, content: bytes) -> None:
 
 
 def test_a_missing_file_a_folder_and_a_device_are_told_apart(tmp_path: Path) -> None:
+    assert only_problem(lambda: br.load(os.devnull)).id == "results.not-a-file"
     (tmp_path / "folder").mkdir()
     os.mkfifo(tmp_path / "pipe")
     told = {

@@ -103,12 +103,26 @@ def test_the_sandbox_itself_lets_no_list_be_changed() -> None:
 
 
 BOMBS = {
+    # those that would end, if late, come first
+    "a number of many bits": "{% set n = namespace(v=9) %}{% for i in range(12) %}{% set n.v = n.v * n.v %}{% endfor %}",
+    "many sums of lists": "{% set x = range(99999) | list %}{% for i in range(40) %}{% set y = x + x %}{% endfor %}",
+    **{
+        f"doubling {made}": "{% set n = namespace(a=(1,)) %}{% macro m() %}{% set n.a = varargs %}{% endmacro %}"
+        f"{{% for i in range(22) %}}{step}{{% endfor %}}"
+        for made, step in {
+            "written lists": "{% set n.a = [n.a, n.a] %}",
+            "mappings": "{% set n.a = {1: n.a, 2: n.a} %}",
+            "tuples": "{% set n.a = (n.a, n.a) %}",
+            "arguments": "{% set x = m(n.a, n.a) %}",
+        }.items()
+    },
+    "many calls": "{% macro m(n) %}{% if n %}{{ m(n - 1) }}{{ m(n - 1) }}{% endif %}{% endmacro %}{{ m(15) }}",
     "text times a number": "{{ 'x' * 10**9 }}",
     "a number times text": "{{ 1000000000 * 'x' }}",
     "list times a number": "{{ [0] * 1000000000 }}",
     "power of a power": "{{ 10 ** 10 ** 10 }}",
     "one power": "{{ 2 ** 100000000 }}",
-    "squares of squares": "{% set n = namespace(v=9) %}{% for i in range(40) %}{% set n.v = n.v * n.v %}{% endfor %}",
+    "squares of squares": "{% set n = namespace(v=9) %}{% for i in range(20) %}{% set n.v = n.v * n.v %}{% endfor %}",
     "a huge literal": "{{ " + "9" * 10_000 + " }}",
     "padding": "{{ '%1000000000d' % 1 }}",
     "huge range": "{{ range(10**9) | length }}",
@@ -118,42 +132,46 @@ BOMBS = {
     "{% endfor %}{% endfor %}{% endfor %}",
     "loop over text in a loop": "{% for a in 'x' ~ range(9999) | join %}{% for b in range(9999) %}{% endfor %}{% endfor %}",
     "recursive loop": "{% for a in [1] recursive %}{{ loop([1]) }}{% endfor %}",
-    "recursive loop over ranges": "{% for a in range(9) recursive %}{{ loop(range(99999)) if loop.depth < 4 }}{% endfor %}",
+    "recursive loop over ranges": "{% for a in range(9) recursive %}{{ loop(range(99999)) if loop.depth < 2 }}{% endfor %}",
     "recursive loop over text": "{% set t %}" + "长" * 99999 + "{% endset %}"
-    "{% for a in range(9999) recursive %}{{ loop(t) if a is number }}{% endfor %}",
+    "{% for a in range(9) recursive %}{{ loop(t) if a is number }}{% endfor %}",
     "recursive macro": "{% macro m() %}{{ m() }}{% endmacro %}{{ m() }}",
-    "exponential macro": "{% macro m(n) %}{% if n %}{{ m(n - 1) }}{{ m(n - 1) }}{% endif %}{% endmacro %}{{ m(40) }}",
-    "doubling by ~": "{% set n = namespace(t='xxxxxxxx') %}{% for i in range(99) %}{% set n.t = n.t ~ n.t %}{% endfor %}",
-    "doubling by +": "{% set n = namespace(t='xxxxxxxx') %}{% for i in range(99) %}{% set n.t = n.t + n.t %}{% endfor %}",
-    "doubling by join": "{% set n = namespace(t='xxxxxxxx') %}{% for i in range(99) %}"
+    "exponential macro": "{% macro m(n) %}{% if n %}{{ m(n - 1) }}{{ m(n - 1) }}{% endif %}{% endmacro %}{{ m(17) }}",
+    "doubling by ~": "{% set n = namespace(t='xxxxxxxx') %}{% for i in range(22) %}{% set n.t = n.t ~ n.t %}{% endfor %}",
+    "doubling by +": "{% set n = namespace(t='xxxxxxxx') %}{% for i in range(22) %}{% set n.t = n.t + n.t %}{% endfor %}",
+    "doubling by join": "{% set n = namespace(t='xxxxxxxx') %}{% for i in range(22) %}"
     "{% set n.t = [n.t, n.t] | join %}{% endfor %}",
-    "doubling by 顿号": "{% set n = namespace(t='xxxxxxxx') %}{% for i in range(99) %}"
+    "doubling by 顿号": "{% set n = namespace(t='xxxxxxxx') %}{% for i in range(22) %}"
     "{% set n.t = [n.t, n.t] | 顿号 %}{% endfor %}",
-    "doubling by set blocks": "{% set n = namespace(t='xxxxxxxx') %}{% for i in range(99) %}"
+    "doubling by set blocks": "{% set n = namespace(t='xxxxxxxx') %}{% for i in range(22) %}"
     "{% set n.t %}{{ n.t }}{{ n.t }}{% endset %}{% endfor %}",
-    "doubling by macros": "{% macro m(t, n) %}{% if n %}{{ m(t ~ t, n - 1) }}{% endif %}{% endmacro %}{{ m('xxxx', 60) }}",
-    "doubling lists": "{% set n = namespace(t=[1, 2]) %}{% for i in range(99) %}{% set n.t = n.t + n.t %}{% endfor %}",
-    "lists in lists": "{% set n = namespace(a=[1], b=[1]) %}{% for i in range(99) %}{% set n.a = [n.a, n.a] %}"
+    "doubling by macros": "{% macro m(t, n) %}{% if n %}{{ m(t ~ t, n - 1) }}{% endif %}{% endmacro %}{{ m('xxxx', 22) }}",
+    "doubling lists by +": "{% set n = namespace(t=[1, 2]) %}{% for i in range(22) %}{% set n.t = n.t + n.t %}{% endfor %}",
+    "lists in lists": "{% set n = namespace(a=[1], b=[1]) %}{% for i in range(22) %}{% set n.a = [n.a, n.a] %}"
     "{% set n.b = [n.b, n.b] %}{% endfor %}{% if n.a == n.b %}x{% endif %}",
-    "lists in lists, tested": "{% set n = namespace(a=[1], b=[1]) %}{% for i in range(99) %}{% set n.a = [n.a, n.a] %}"
+    "lists in lists, tested": "{% set n = namespace(a=[1], b=[1]) %}{% for i in range(22) %}{% set n.a = [n.a, n.a] %}"
     "{% set n.b = [n.b, n.b] %}{% endfor %}{% if n.a is eq(n.b) %}x{% endif %}",
-    "lists in lists, sorted": "{% set n = namespace(a=[1], b=[1]) %}{% for i in range(99) %}{% set n.a = [n.a, n.a] %}"
+    "lists in lists, sorted": "{% set n = namespace(a=[1], b=[1]) %}{% for i in range(22) %}{% set n.a = [n.a, n.a] %}"
     "{% set n.b = [n.b, n.b] %}{% endfor %}{{ [n.a, n.b] | sort | length }}",
-    "lists in lists, joined": "{% set n = namespace(a=[1]) %}{% for i in range(99) %}{% set n.a = [n.a, n.a] %}{% endfor %}"
+    "lists in lists, joined": "{% set n = namespace(a=[1]) %}{% for i in range(22) %}{% set n.a = [n.a, n.a] %}{% endfor %}"
     "{{ [n.a] | join }}",
-    "many big lists": "{% for i in range(99999) %}{% set x = range(99999) | list %}{% endfor %}",
-    "many sorts": "{% for i in range(99999) %}{% set x = range(99999) | sort %}{% endfor %}",
-    "many uniques": "{% for i in range(99999) %}{% set x = range(99999) | unique | list %}{% endfor %}",
-    "many maps": "{% for i in range(99999) %}{% set x = range(99999) | map('汉字') | list %}{% endfor %}",
-    "many searches": "{% set x = range(99999) | list %}{% for i in range(99999) %}{% if -1 in x %}{% endif %}{% endfor %}",
-    "many tested searches": "{% set x = range(99999) | list %}{% for i in range(99999) %}"
+    "many big lists": "{% for i in range(99) %}{% set x = range(99999) | list %}{% endfor %}",
+    "many written lists": "{% for i in range(999) %}{% set x = [" + "i, " * 9999 + "] %}{% endfor %}",
+    "many written tuples": "{% for i in range(999) %}{% set x = (" + "i, " * 9999 + ") %}{% endfor %}",
+    "a huge batch": "{{ [1] | batch(10000000, 0) | map('length') | first }}",
+    "many sorts": "{% for i in range(99) %}{% set x = range(99999) | sort %}{% endfor %}",
+    "many uniques": "{% for i in range(99) %}{% set x = range(99999) | unique | list %}{% endfor %}",
+    "many maps": "{% for i in range(99) %}{% set x = range(99999) | map('汉字') | list %}{% endfor %}",
+    "many filters of one list": "{{ range(99999)" + " | select" * 20 + " | list | length }}",
+    "many searches": "{% set x = range(99999) | list %}{% for i in range(99) %}{% if -1 in x %}{% endif %}{% endfor %}",
+    "many tested searches": "{% set x = range(99999) | list %}{% for i in range(99) %}"
     "{% if -1 is in(x) %}{% endif %}{% endfor %}",
-    "many selections": "{% set x = range(99999) | list %}{% for i in range(99999) %}"
+    "many selections": "{% set x = range(99999) | list %}{% for i in range(99) %}"
     "{% if x | select('odd') | list %}{% endif %}{% endfor %}",
     "many searches in a text": "{% set t %}" + "长" * 999999 + "{% endset %}"
-    "{% for i in range(99999) %}{% if '甲' in t %}{% endif %}{% endfor %}",
-    "many names": "{% for i in range(99999) %}" + "{% if 建议.件数 %}{% endif %}" * 999 + "{% endfor %}",
-    "many pieces": "{% set x = range(99999) | list %}{% for i in range(99999) %}{% set y = x[1:] %}{% endfor %}",
+    "{% for i in range(99) %}{% if '甲' in t %}{% endif %}{% endfor %}",
+    "many names": "{% for i in range(999) %}" + "{% if 建议.件数 %}{% endif %}" * 999 + "{% endfor %}",
+    "many pieces": "{% set x = range(99999) | list %}{% for i in range(99) %}{% set y = x[1:] %}{% endfor %}",
     "long text in a loop": "{% for i in range(99999) %}" + "长" * 9999 + "{% endfor %}",
     "long text in a set block": "{% set t %}{% for i in range(99999) %}" + "长" * 9999 + "{% endfor %}{% endset %}",
     "long value in a loop": "{% set t %}" + "长" * 99999 + "{% endset %}{% for i in range(99999) %}{{ t }}{% endfor %}",
@@ -170,6 +188,16 @@ def test_a_bomb_in_a_pack_is_refused(tmp_path: Path, name: str) -> None:
     problem = only_problem(lambda: composed(tmp_path, BOMBS[name]))
     assert problem.place.file == "mine/report.md.j2"
     assert "太久" not in problem.message  # its work is counted, whatever the clock says
+
+
+@pytest.mark.parametrize("name", ["long text in a loop", "long text in a set block", "long value in a loop"])
+def test_the_text_in_a_loop_counts_before_it_is_made(tmp_path: Path, name: str) -> None:
+    assert "循环、调用或文字过多" in only_problem(lambda: composed(tmp_path, BOMBS[name])).message
+
+
+def test_no_text_is_longer_than_a_document_may_be(tmp_path: Path) -> None:
+    body = "{% set t %}" + "长" * 99_999 + "{% endset %}{% for i in range(99) %}{{ t }}{% endfor %}"
+    assert "产生的文字过长" in only_problem(lambda: composed(tmp_path, body)).message
 
 
 def test_a_template_that_takes_too_long_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from datetime import date
 from pathlib import Path
 
@@ -214,6 +215,21 @@ class TestNothingIsOverwritten:
         assert [(p.id, p.place.file) for p in problems] == [("word.already-there", name)]
         assert [path.name for path in tmp_path.iterdir()] == [name]
         assert (tmp_path / name).read_bytes() == b"mine"
+
+    def test_all_files_that_are_there_are_told(self, tmp_path: Path) -> None:
+        for name in (REPORT_FILE, LEDGER_FILE):
+            (tmp_path / name).write_bytes(b"mine")
+        assert [p.place.file for p in refused(lambda: started(tmp_path))] == [REPORT_FILE, LEDGER_FILE]
+
+    def test_a_file_that_comes_in_between_stays_and_no_other_is_left(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        (tmp_path / LEDGER_FILE).write_bytes(b"mine")
+        monkeypatch.setattr(os.path, "lexists", lambda _: False)
+        problems = refused(lambda: started(tmp_path))
+        assert [(p.id, p.place.file) for p in problems] == [("word.already-there", LEDGER_FILE)]
+        assert [path.name for path in tmp_path.iterdir()] == [LEDGER_FILE]
+        assert (tmp_path / LEDGER_FILE).read_bytes() == b"mine"
 
     def test_a_link_to_nowhere_is_a_file_too(self, tmp_path: Path) -> None:
         (tmp_path / REPORT_FILE).symlink_to(tmp_path / "elsewhere.yaml")

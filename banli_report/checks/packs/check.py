@@ -155,11 +155,7 @@ def _text(pack: Pack, path: Path, sandbox: Sandbox) -> Iterator[Problem]:
 
 def _named(tree: nodes.Template, known: Known, sandbox: Sandbox, name: str) -> list[Problem]:
     """Give what is wrong with the names of a text."""
-    try:
-        uses = uses_of(tree)
-    except RecursionError:
-        place = Place(file=name, line=1)
-        return [error("template.too-much", place, "标签写得太长或嵌套太深", "分成几处写")]
+    uses = uses_of(tree)
     found = [*forbidden_problems(tree, name), *name_problems(uses, known, name)]
     return [*found, *call_problems(uses, known, sandbox, name)]
 

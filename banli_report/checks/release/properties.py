@@ -16,7 +16,6 @@ from banli_report.word.ooxml.xml import Node, attribute, q
 _DC = "{http://purl.org/dc/elements/1.1/}"
 _CP = "{http://schemas.openxmlformats.org/package/2006/metadata/core-properties}"
 _APP = "{http://schemas.openxmlformats.org/officeDocument/2006/extended-properties}"
-_TOOL = "python-docx"
 _PEOPLE = (
     ("core-properties", f"{_DC}creator", "作者"),
     ("core-properties", f"{_CP}lastModifiedBy", "上次修改者"),
@@ -98,14 +97,10 @@ def _first(parts: Parts, kind: str, tag: str) -> str:
 
 
 def _titles(parts: Parts) -> Iterator[Finding]:
-    author, note, title = (
-        _first(parts, "core-properties", f"{_DC}{name}") for name in ("creator", "description", "title")
-    )
+    author, title = (_first(parts, "core-properties", f"{_DC}{name}") for name in ("creator", "title"))
     where = Place(file=parts.word.name, part=PROPERTIES)
-    if not author or _TOOL in note or _BY_SOFTWARE.fullmatch(author):
-        message = "文件属性里没有作者"
-        if author or note:
-            message = f"文件属性里的作者是“{author or note}”"
+    if not author or _BY_SOFTWARE.fullmatch(author):
+        message = f"文件属性里的作者是“{author}”" if author else "文件属性里没有作者"
         yield doubtful("layout.metadata", where, message, "作者写发文机关")
     if not title:
         yield doubtful("layout.metadata", where, "文件属性里没有标题", "标题写公文标题")

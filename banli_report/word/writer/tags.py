@@ -26,6 +26,7 @@ _RICH = re.compile(r"^(\{\{|\{%)(?:p|r|tr|tc) ")
 _LAYOUT = re.compile(r"\{%\s*(?:(?:vm|hm)\s*|(?:colspan|cellbg)\b(?:[^{%]|\{(?!%)|%(?!\}))*)%\}")
 _QUOTES = str.maketrans("“”‘’", "\"\"''")  # as docxtpl reads them inside a tag
 _HINT = "检查括号和标点是否为半角"
+_SHOWN = 40
 
 PROBLEMS = (
     Kind("frame.open-tag", ERROR, "标签的括号不成对。", "own/frame.docx 正文 第4段：标签没有成对：{{ 单位 }"),
@@ -89,7 +90,7 @@ def tag_faults(
             place = Place(file=name, part=part, paragraph=number)
             content = own_text(paragraph)
             if OPEN.search(TAG.sub("", content)):
-                yield error("frame.open-tag", place, f"标签没有成对：{content.strip()[:40]}", _HINT)
+                yield error("frame.open-tag", place, f"标签没有成对：{content.strip()[:_SHOWN]}", _HINT)
             tags = [_tag(found, place, paragraph) for found in TAG.findall(content) if not is_marker(found)]
             faults = {tag: list(_single_faults(tag, sandbox, fields)) for tag in tags}
             for found in faults.values():
@@ -171,6 +172,11 @@ def _joint_faults(
         named = [tag for line in lines[: problem.lineno] for tag in line]
         if named:
             yield _syntax(named[-1], problem, sandbox)
+        return
+    except RecursionError:
+        longest = max((tag for line in lines for tag in line), key=lambda tag: len(tag.code))
+        message = f"标签{longest.written[:_SHOWN]}写得太长或嵌套太深"
+        yield error("frame.syntax", longest.place, message, "分成几处写")
         return
     for tag in (tag for line in lines for tag in line):
         for word in sorted(names):

@@ -33,6 +33,8 @@ CONTENTS = [
     ("报告.rtf", rb"{\rtf1 text}", "old-format", "RTF"),
     ("报告.pdf", b"%PDF-1.7", "not-word", "PDF"),
     ("页.docx", b"<html><body>a</body></html>", "old-format", "网页"),
+    ("五.docx", b"<!DOCTYPE html><html></html>", "old-format", "网页"),
+    ("平.docx", b"\xef\xbb\xbf<?xml version='1.0'?><a/>", "old-format", "XML文件"),
     ("字.docx", "只是文字".encode(), "damaged", "不是有效的docx"),
     ("断.docx", b"PK\x03\x04broken", "damaged", "不是有效的docx"),
 ]
@@ -52,6 +54,7 @@ TYPES = [
     ("template.main+xml", "template-file", "模板（dotx）"),
     ("application/vnd.ms-word.document.macroEnabled.main+xml", "macro-file", "带宏的文件（docm）"),
     ("application/vnd.ms-word.template.macroEnabledTemplate.main+xml", "template-file", "模板（dotm）"),
+    (f"{MAIN.partition('word')[0]}presentationml.presentation.main+xml", "not-word", "演示文稿"),
     ("application/x-other", "not-word", "没有Word文件的正文"),
 ]
 
@@ -63,6 +66,16 @@ def test_other_kinds_of_word_files(declared: str, kind: str, words: str, right: 
     problem = only_problem(lambda: br.check(path))
     assert problem.id == f"layout.{kind}"
     assert words in problem.message
+
+
+def test_the_strict_form_of_the_format(right: Path, tmp_path: Path) -> None:
+    usual, strict = (
+        "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
+        "http://purl.oclc.org/ooxml/w/main",
+    )
+    problem = only_problem(lambda: br.check(rewritten(right, tmp_path, document=(usual, strict))))
+    assert problem.id == "layout.old-format"
+    assert "Strict" in problem.message
 
 
 def test_other_office_files_and_archives(tmp_path: Path) -> None:
@@ -87,6 +100,16 @@ def test_a_cut_off_file(right: Path, tmp_path: Path) -> None:
 def test_a_damaged_part(right: Path, tmp_path: Path) -> None:
     path = rewritten(right, tmp_path, document=("</w:document>", ""))
     assert only_problem(lambda: br.check(path)).id == "layout.damaged"
+
+
+@pytest.mark.parametrize("name", ["word/document.xml", "word/Styles.xml"])
+@pytest.mark.filterwarnings("ignore:Duplicate name")
+def test_two_parts_of_one_name(name: str, right: Path, tmp_path: Path) -> None:
+    path = Path(shutil.copy(right, tmp_path / "twice.docx"))
+    with zipfile.ZipFile(path, "a") as archive:
+        archive.writestr(name, "<a/>")
+    problem = only_problem(lambda: br.check(path))
+    assert (problem.id, "同名" in problem.message) == ("layout.damaged", True)
 
 
 def test_bombs(right: Path, tmp_path: Path) -> None:

@@ -32,14 +32,34 @@ def problems(folder: Path, body: str) -> tuple[br.Problem, ...]:
         "{{ " + "(" * 20_000 + "1" + ")" * 20_000 + " }}",
         "{{ a" + ".b" * 20_000 + " }}",
         "{{ 1" + "+1" * 20_000 + " }}",
+        "{{ a" + "|d" * 600 + " }}",
         "{%" * 300_000,
         "{#" * 300_000,
         HEAD + "".join(f"{{{{ 名{n} }}}}\n" for n in range(5_000)) + "{% endblock %}",
     ],
-    ids=["raw", "open", "half", "if", "endif", "brackets", "dots", "sum", "percent", "comment", "names"],
+    ids=[
+        "raw",
+        "open",
+        "half",
+        "if",
+        "endif",
+        "brackets",
+        "dots",
+        "sum",
+        "filters",
+        "percent",
+        "comment",
+        "names",
+    ],
 )
 def test_a_bomb_is_told_and_ends(body: str, tmp_path: Path) -> None:
     assert problems(tmp_path, body)
+
+
+def test_of_a_text_full_of_slips_the_first_ones_are_told(tmp_path: Path) -> None:
+    found = problems(tmp_path, "{{ 建议（ }}\n" * 2_000)
+    assert {problem.id for problem in found} == {"template.syntax"}
+    assert 100 <= len(found) < 110
 
 
 def test_what_lies_outside_the_pack_is_not_read(tmp_path: Path) -> None:

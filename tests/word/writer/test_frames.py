@@ -55,6 +55,22 @@ def test_all_faults_of_a_frame_are_told_at_once_with_part_and_paragraph(tmp_path
     ]
 
 
+def test_a_tag_that_closes_nothing_is_told_where_it_stands(tmp_path: Path) -> None:
+    assert faults(tmp_path, add("{% endif %}", "{{ 会议 }}", "{% if 会议 %}甲{% endif %}")) == [
+        ("frame.syntax", "正文", 4)
+    ]
+
+
+def test_faults_in_a_footnote_are_told_at_its_paragraph(tmp_path: Path) -> None:
+    note = "<w:p><w:r><w:t>注</w:t></w:r></w:p><w:p><w:r><w:t>{{ 单为 }}</w:t></w:r></w:p>"
+    xml = (
+        '<w:footnotes xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">'
+        f'<w:footnote w:id="1">{note}</w:footnote></w:footnotes>'
+    )
+    problem = only_problem(lambda: word_bytes(named(), with_part(tmp_path, "footnotes", xml)))
+    assert (problem.id, problem.place.part, problem.place.paragraph) == ("frame.unknown-name", "脚注", 2)
+
+
 @pytest.mark.parametrize(
     ("text", "said"),
     [
@@ -92,6 +108,17 @@ def test_a_tag_that_cannot_be_filled_is_refused(tmp_path: Path, text: str, said:
     problems = refused(lambda: br.write(named(), tmp_path / "out.docx", frame=frame))
     assert any(said in problem.message for problem in problems), [str(problem) for problem in problems]
     assert all(problem.place.file == f"{tmp_path.name}/frame.docx" for problem in problems)
+
+
+@pytest.mark.parametrize(
+    "condition",
+    ["(" * 2_000 + "1" + ")" * 2_000, "1" + "+1" * 600, "单位" + "|d" * 600, "not " * 2_000 + "1"],
+)
+def test_a_tag_that_is_nested_too_deeply_is_refused_at_its_paragraph(tmp_path: Path, condition: str) -> None:
+    frame = frame_of(tmp_path, add("{{ 单位 }}", f"{{% if {condition} %}}甲{{% endif %}}", "{{ 单位 }}"))
+    problem = only_problem(lambda: br.write(named(), tmp_path / "out.docx", frame=frame))
+    assert (problem.id, problem.place.part, problem.place.paragraph) == ("frame.syntax", "正文", 5)
+    assert "嵌套太深" in problem.message
 
 
 @pytest.mark.parametrize(
@@ -469,7 +496,10 @@ def parts_of(content: bytes) -> list[str]:
     ("declared", "said"),
     [
         ("wordprocessingml.template.main+xml", "模板（dotx）"),
+        ("ms-word.document.macroEnabled.main+xml", "带宏（docm）"),
+        ("ms-word.template.macroEnabledTemplate.main+xml", "带宏的Word模板（dotm）"),
         ("spreadsheetml.sheet.main+xml", "工作簿"),
+        ("presentationml.presentation.main+xml", "演示文稿"),
     ],
 )
 def test_another_kind_of_office_file_is_named(tmp_path: Path, declared: str, said: str) -> None:
@@ -565,6 +595,19 @@ def test_a_table_without_its_grid_is_given_one(tmp_path: Path) -> None:
     br.write(named("乙"), tmp_path / "out.docx", frame=frame_of(tmp_path, change))
     table = opened((tmp_path / "out.docx").read_bytes()).tables[-1]
     assert [cell.text for cell in table.rows[0].cells] == ["甲", "乙"]
+
+
+def test_columns_without_their_width_are_given_one(tmp_path: Path) -> None:
+    def change(frame: Any) -> None:
+        table = frame.add_table(1, 3)
+        table.cell(0, 0).text, table.cell(0, 1).text = "甲", "{{ 标题 }}"
+        table.rows[0]._tr.remove(table.cell(0, 2)._tc)
+        for column in list(table._tbl.tblGrid)[1:]:
+            del column.attrib[f"{W}w"]
+
+    table = opened(word_bytes(named("乙"), frame_of(tmp_path, change))).tables[-1]
+    assert [cell.text for cell in table.rows[0].cells] == ["甲", "乙"]
+    assert len(table.columns) == 2
 
 
 @pytest.mark.parametrize(

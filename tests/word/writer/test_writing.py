@@ -70,6 +70,13 @@ def test_values_stand_verbatim_in_every_part(tmp_path: Path, text: str) -> None:
     assert "\n".join(signed[1:]) == text
 
 
+def test_outer_spaces_are_kept_where_word_would_drop_them() -> None:
+    (content,) = (root for name, root in parts(word_bytes(document(" 甲 "))) if name == "word/document.xml")
+    spaced = [node for node in content.iter(f"{W}t") if node.text != node.text.strip()]
+    assert len(spaced) >= 4  # paragraph, caption, head and cell
+    assert {node.get("{http://www.w3.org/XML/1998/namespace}space") for node in spaced} == {"preserve"}
+
+
 def test_values_stand_verbatim_in_footnotes(tmp_path: Path) -> None:
     note = (
         '<?xml version="1.0" encoding="UTF-8" standalone="yes"?><w:footnotes xmlns:w="http://schemas.openxmlformats.org/'
