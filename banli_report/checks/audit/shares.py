@@ -120,10 +120,10 @@ def _base(found: PartList, shared: Sequence[Entry], whole: Whole | None) -> Whol
         *((own,) if len(shared) == len(found.parts) > 1 else ()),
         *_exact(found.far),
     ]
-    fitting = [(_fits(shared, candidate), candidate) for candidate in candidates]
-    most = max((count for count, _ in fitting), default=0)
-    for count, candidate in fitting:
-        if count == most and 0 < len(shared) <= 2 * most:
+    fitting = [(*_fits(shared, candidate), candidate) for candidate in candidates]
+    most, rightly = max(((near, right) for near, right, _ in fitting), default=(0, 0))
+    for near, right, candidate in fitting:
+        if (near, right) == (most, rightly) and 0 < len(shared) <= 2 * most:
             return candidate
     return wholes[0] if wholes and _is_said(found, shared) else None
 
@@ -132,8 +132,10 @@ def _exact(wholes: Sequence[Whole]) -> list[Whole]:
     return [whole for whole in wholes if not whole.about]
 
 
-def _fits(shared: Sequence[Entry], whole: Whole) -> int:
-    return sum(_verdict(part, whole) is not Verdict.WRONG for part in shared)
+def _fits(shared: Sequence[Entry], whole: Whole) -> tuple[int, int]:
+    """Give how many shares may be of a whole, however they were rounded, and how many are half up."""
+    verdicts = [_verdict(part, whole) for part in shared]
+    return len(verdicts) - verdicts.count(Verdict.WRONG), verdicts.count(Verdict.RIGHT)
 
 
 def _verdict(part: Entry, whole: Whole) -> Verdict:

@@ -74,6 +74,16 @@ def test_another_whole_that_would_fit_is_named() -> None:
     assert found.endswith("应为7.3%；按223件算才是6.7%")
 
 
+def test_a_whole_that_fits_exactly_comes_before_one_that_fits_cut_off() -> None:
+    text = (
+        "共承办建议40件。从代表反馈的意见看，满意36件，基本满意4件。重点建议3件，代表均表示满意。\n"
+        "（一）已经解决的建议。共28件，占总数的70%。已逐项销号。\n"
+        "（二）正在解决的建议。共10件，占总数的25%。需要分步实施。\n"
+        "（三）留作参考的建议。共2件，占总数的5%。已说明情况。"
+    )
+    assert told(text) == []
+
+
 @pytest.mark.parametrize(
     ("text", "found"),
     [
