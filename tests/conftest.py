@@ -5,11 +5,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import settings
 
 from banli_report.errors import Problem, Severity
 from docs.make_problems import kinds
 from tests.rendering import require
 from tests.rendering.variants import write_variants
+
+settings.register_profile("without a clock", deadline=None)
+settings.load_profile("without a clock")
 
 
 @pytest.fixture(scope="session", autouse=True)

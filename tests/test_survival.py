@@ -55,7 +55,7 @@ def expected(text: str) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n").strip()
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(agency=ANY, title=ANY, category=ANY)
 def test_text_survives_from_python_objects(agency: str, title: str, category: str) -> None:
     # what stands for a name not known yet, or for a template's, is refused as such
@@ -89,7 +89,7 @@ def check_document(path: Path, agency: str, title: str, category: str) -> None:
     assert Document(str(path)).core_properties.author == expected(agency)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(title=ANY, category=ANY)
 @example(title="—", category="城建")
 @example(title="\\", category="&")

@@ -108,7 +108,7 @@ ROWS = st.lists(
 )
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(rows=ROWS, scoped=st.sampled_from([{}, {"办理结果": "主办"}, {"类别": "主办"}]))
 def test_any_table_adds_up(rows: list[tuple[str, str, str]], scoped: dict[str, str]) -> None:
     items = tuple(br.Item(result=result, category=category, role=role) for result, category, role in rows)

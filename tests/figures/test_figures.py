@@ -518,7 +518,7 @@ ANY_ROWS = st.lists(
 )
 
 
-@settings(deadline=None, max_examples=80)
+@settings(max_examples=80)
 @given(rows=ANY_ROWS)
 def test_the_parts_of_any_ledger_add_to_its_count_and_their_shares_to_1(
     rows: list[tuple[str | None, str | None, str | None, bool | None]],

@@ -793,7 +793,7 @@ class TestRefusedFiles:
         xml = sheet(HEADER_ROW, before=f"<!--{'x' * (1024 * 1024 - 26)}-->" + LAUGHS)
         assert self.refusal(tmp_path, package(sheet=xml)).id == "results.bad-workbook"
 
-    @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+    @settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
     @given(data=st.data())
     def test_damaged_bytes_never_give_anything_but_items_or_problems(
         self, tmp_path: Path, data: st.DataObject

@@ -97,7 +97,7 @@ def by_xlsxwriter(cells: Rows, areas: list[str]) -> bytes:
     st.lists(st.lists(st.tuples(CELLS, st.sampled_from(CODES)), max_size=5), max_size=6),
     st.lists(st.sampled_from(("A1:C1", "A2:A4", "B3:C4", "E1:E2")), max_size=2, unique=True),
 )
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_both_readers_read_the_same(
     write: Callable[[Rows, list[str]], bytes], cells: Rows, areas: list[str]
 ) -> None:

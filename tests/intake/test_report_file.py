@@ -446,7 +446,7 @@ TOKENS = st.sampled_from(
 )  # fmt: skip
 
 
-@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=300, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(text=st.one_of(st.lists(TOKENS, max_size=40).map("".join), st.text(max_size=60)))
 def test_no_text_at_all_gives_anything_but_a_report_or_problems(tmp_path: Path, text: str) -> None:
     (tmp_path / "report.yaml").write_bytes(text.encode("utf-8", "surrogatepass"))
@@ -505,7 +505,7 @@ BATCHES = st.fixed_dictionaries(
 )
 
 
-@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=300, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(batch=BATCHES, policy=BRANCHES, other=BRANCHES)
 def test_no_shape_of_data_gives_anything_but_figures_or_problems(
     tmp_path: Path, batch: dict[str, object], policy: object, other: object

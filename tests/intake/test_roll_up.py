@@ -579,7 +579,7 @@ class TestShared:
         assert partition(report, "unit") == {"住建局": 1}
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     items=st.lists(
         st.tuples(

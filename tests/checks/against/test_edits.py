@@ -474,7 +474,7 @@ def test_only_word_files_are_compared(tmp_path: Path) -> None:
 # ---- anything at all
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.data())
 def test_whatever_people_do_to_a_file_something_can_be_said(data: st.DataObject) -> None:
     whole = data.draw(st.sampled_from((JIANXI, LINXI)))

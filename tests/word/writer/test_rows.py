@@ -60,7 +60,7 @@ def row_by_row(document: Document, frame: Path | None = None) -> bytes:
         return word_bytes(document, frame)
 
 
-@settings(deadline=None, max_examples=25)
+@settings(max_examples=25)
 @given(ROWS, ROWS)
 def test_rows_are_written_as_they_are_one_by_one(
     first: tuple[tuple[Cell, ...], ...], second: tuple[tuple[Cell, ...], ...]
@@ -69,7 +69,7 @@ def test_rows_are_written_as_they_are_one_by_one(
     assert word_bytes(document) == row_by_row(document)
 
 
-@settings(deadline=None, max_examples=25)
+@settings(max_examples=25)
 @given(ROWS)
 def test_so_are_those_of_a_copy_for_checking(made: tuple[tuple[Cell, ...], ...]) -> None:
     document = reviewed(listing(made))
