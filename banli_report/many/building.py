@@ -6,6 +6,7 @@ from collections.abc import Callable, Generator, Mapping
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, ProcessPoolExecutor, wait
 from contextlib import closing
 from dataclasses import replace
+from uuid import uuid4
 
 from banli_report.files.arguments import NOTHING, Expected, expecting, kind
 from banli_report.many.jobs import Built, Job, refuse_same_outputs
@@ -110,7 +111,7 @@ def _by_executor(
     try:
         for number, job in jobs.items():
             try:
-                running[executor.submit(build_job, job)] = number
+                running[executor.submit(build_job, job, uuid4().hex)] = number
             except Exception as refused:  # whatever the executor says of itself: broken, closed, out of reach
                 yield number, refused
         while running:

@@ -29,8 +29,13 @@ PROBLEMS = (
 )
 
 
-def build_job(job: Job) -> Built:
-    """Build one report, and give what has become of it, whatever that is."""
+def build_job(job: Job, turn: str = "") -> Built:
+    """Build one report, and give what has become of it, whatever that is.
+
+    Args:
+        job: what is asked for.
+        turn: a name for this one time, so that no executor gives the result of another in its place, as Dask does.
+    """
     from banli_report.api import build, load, reading_lines  # noqa: PLC0415 (who hands out jobs need not load it)
 
     ledgers: tuple[str, ...] = ()

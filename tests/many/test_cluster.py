@@ -39,6 +39,25 @@ def test_a_cluster_writes_what_is_written_one_by_one(cluster: Any, tmp_path: Pat
     assert len(set(cluster.run(os.getpid).values())) == 2
 
 
+def test_asked_for_again_they_are_built_again(
+    cluster: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def submit(*work: Any) -> Any:
+        kept.append(plain(*work))
+        return kept[-1]
+
+    kept: list[Any] = []
+    executor = cluster.get_executor()
+    plain = executor.submit
+    monkeypatch.setattr(executor, "submit", submit)  # whoever holds a result makes Dask keep it
+    jobs = some_jobs(tmp_path, 2)
+    for _ in range(2):
+        built = br.build_many(jobs, executor)
+        assert [each.path for each in built] == [job.target for job in jobs]
+        for job in jobs:
+            job.target.unlink()
+
+
 @posix
 def test_a_worker_that_is_ended_in_the_middle_loses_no_report(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest
@@ -63,5 +82,8 @@ def test_a_report_that_ends_each_worker_is_told_and_the_others_are_built(
     built = br.build_many(jobs, cluster.get_executor())
     assert ids(built)[0] == ["many.worker-lost"]
     assert "KilledWorker" in built[0].problems[0].message
+    assert ids(built[1:]) == [["results.no-date"]] * 6, [
+        problem.message for each in built for problem in each.problems
+    ]
     assert [each.path for each in built[1:]] == [job.target for job in jobs[1:]]
     assert leftovers(tmp_path / "out") == []
