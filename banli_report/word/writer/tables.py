@@ -36,6 +36,8 @@ _LEAST_LONG = 4
 """Characters that a long column counts for beside what stands in it, so that none is squeezed."""
 _SPARE = 40
 """What a column gets beyond its text, so that no rounding breaks a line, in twips."""
+_SPARED = 25
+"""How much of it is given up before a line is broken."""
 _EM = round(SIZE_TABLE * TWIPS_PER_POINT)
 
 PROBLEMS = (
@@ -158,6 +160,8 @@ def column_widths(columns: Sequence[Sequence[float]], whole: int) -> list[int]:
     needs = [_need(max(*column, _MIN_COLUMN)) for column in columns]
     if sum(needs) > whole:  # then heads take two lines
         needs = [_need(max(min(head, _MIN_COLUMN), ceil(head / 2), *others)) for head, *others in columns]
+    if 0 < (lacking := (sum(needs) - whole) / len(needs)) <= _SPARED:
+        needs = [need - lacking for need in needs]
     widths = [0.0] * len(needs)
     left = float(whole)
     order = sorted(range(len(needs)), key=lambda i: needs[i])
