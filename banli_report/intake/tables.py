@@ -77,8 +77,13 @@ def titled_table(row: Row, last: RowPassed | None, titles: frozenset[str]) -> st
 
 def kind_in(title: str) -> str | None:
     """Give the kind of item that a title between the rows speaks of, where it speaks of one alone."""
-    found = [word for word in ("提案", "议案", "建议") if word in title]
+    found = kinds_in(title)
     return found[0] if len(found) == 1 else None
+
+
+def kinds_in(text: str) -> list[str]:
+    """Give the kinds of items that a text speaks of."""
+    return [word for word in ("提案", "议案", "建议") if word in text]
 
 
 def speaks_of_another(filled: Mapping[int, object], header: Mapping[int, str]) -> bool:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from banli_report.errors import Place, Problem, refuse
 from banli_report.intake.ledger import Ledger, read_ledger, sheet_names
-from banli_report.intake.tables import kind_in
+from banli_report.intake.tables import kinds_in
 from banli_report.packs.finding import Pack
 from banli_report.results.account import Account, Aside
 from banli_report.results.item import Item
@@ -125,7 +125,7 @@ def _kind(path: Path, sheet: _Sheet, kinds: Sequence[str]) -> tuple[str, tuple[s
         titles = [row.text for row in account.passed if row.reason is Aside.TITLE]
         headers = [column.header for column in account.columns]
     said = {"工作表的名称": [sheet.name or ""], "表的标题": titles, "表头": headers, "文件名": [path.stem]}
-    found = {source: {kind for text in texts if (kind := kind_in(text))} for source, texts in said.items()}
+    found = {source: {kind for text in texts for kind in kinds_in(text)} for source, texts in said.items()}
     words = {word for kinds_said in found.values() for word in kinds_said}
     if len(words) != 1:
         return "", ()

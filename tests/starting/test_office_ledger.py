@@ -132,6 +132,12 @@ def test_words_for_two_kinds_leave_it_open(tmp_path: Path) -> None:
     assert "哪一种？看不出来" in begun(tmp_path, ledger)[0]
 
 
+def test_a_title_over_suggestions_and_proposals_leaves_the_kind_open(tmp_path: Path) -> None:
+    title = ["2024年人大代表建议、政协委员提案办理台账"]
+    ledger = office(tmp_path, {"2024年": [title, [*HEAD[:-1], "建议类型"], *ROWS]}, "台账.xlsx")
+    assert "哪一种？看不出来" in begun(tmp_path, ledger)[0]
+
+
 def test_a_sheet_that_is_no_ledger_is_named(tmp_path: Path) -> None:
     tally = [["类别", "件数"], ["水利", 2]]
     text, report, _ = begun(tmp_path, office(tmp_path, {"建议": [HEAD, *ROWS], "汇总": tally}))

@@ -15,7 +15,12 @@ from banli_report.checks.results.definitions import (
     share_problems,
 )
 from banli_report.checks.results.given import given_problems
-from banli_report.checks.results.kinds import filter_problems, kind_problems, own_kind_problems
+from banli_report.checks.results.kinds import (
+    filter_problems,
+    kind_problems,
+    own_kind_problems,
+    titled_kind_problems,
+)
 from banli_report.checks.results.ledger import ledger_problems
 from banli_report.checks.results.naming import class_name_problems, name_problems
 from banli_report.checks.results.openness import closed_problems, typed_title_problems
@@ -60,6 +65,7 @@ def result_problems(basis: Basis, *, draft: bool = False) -> list[Problem]:
     for batch in basis.batches:
         found += group_problems(report, batch)
         found += [*kind_problems(report, batch), *own_kind_problems(report, batch)]
+        found += titled_kind_problems(report, batch)
         if batch.ledger is not None:
             place = report.place("batches", batch.name)
             found += ledger_problems(batch.ledger, basis.scales, _scopes(report, batch), place)

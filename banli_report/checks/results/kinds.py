@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TypeAlias
 
@@ -24,6 +25,8 @@ _ALSO = {
 }
 """A batch of suggestions may hold those handed in between sessions, one that is not divided by kind any of them."""
 _BY_ORIGIN = {"人大": "suggestion", "人大代表": "suggestion", "政协": "proposal", "政协委员": "proposal"}
+_PROPOSAL = re.compile(r"的提案[)）》”\"\s]*$")
+"""The end of a title that calls its item a proposal; proposals in turn are often called 的建议."""
 _Sheet: TypeAlias = tuple[str, str | None]
 _Row: TypeAlias = tuple[str, str, int]
 
@@ -119,6 +122,21 @@ def own_kind_problems(report: Report, batch: BatchBasis) -> Iterator[Problem]:
             f"逐件填{'、'.join(KINDS.labels())}之一；不是的改写这些单元格"
         )
         yield error("results.other-kind", other.place(column), message, hint)
+
+
+def titled_kind_problems(report: Report, batch: BatchBasis) -> Iterator[Problem]:
+    """Ask about items of a batch of suggestions whose titles call them proposals, where no column says the kind."""
+    own = batch.conditions.scales.closed["kind"].find(batch.batch.kind)
+    if own is None or batch.ledger is None or "kind" in batch.ledger.known:
+        return
+    titled = [item for item in batch.ledger.items if _PROPOSAL.search(item.title or "")]
+    if not titled or own.identifier not in ("suggestion", "between_session"):
+        return
+    cells = [place.cell for item in titled if (place := item.place("title")) and place.cell]
+    message = f"“{batch.name}”是{own.label}，有{len(titled)}件的标题却写着是提案{_some(cells)}"
+    hint = "两种写在一张表里的，加一列“种类”，逐件填写，各作一批；都是建议的，改写这些标题"
+    place = titled[0].place("title") or report.place("batches", batch.name)
+    yield error("results.other-kind", place, message, hint)
 
 
 def _kind_said(word: str) -> str:

@@ -64,6 +64,19 @@ class TestKind:
         assert only_problem(lambda: br.figures(report)).id == "results.other-kind"
 
 
+    def test_a_suggestion_whose_title_calls_it_a_proposal_is_asked_about(self, tmp_path: Path) -> None:
+        titles = ("关于修路的建议", "关于修桥的提案", "关于办好政协提案的建议", "关于建校的提案")
+        write_ledger(tmp_path, [["编号", "标题"], *([str(at), title] for at, title in enumerate(titles, 1))])
+        rest = "\n落款: {日期: 2019-12-12}\n"
+        wrong = load_text(tmp_path, f"{HEAD}批次: {{建议: {{台账: ledger.xlsx}}}}{rest}")
+        problem = only_problem(lambda: br.figures(wrong))
+        assert (problem.id, problem.place.cell) == ("results.other-kind", "B3")
+        assert "有2件的标题却写着是提案（B3、B5）" in problem.message
+        for kind in ("政协提案", "建议提案"):
+            right = load_text(tmp_path, f"{HEAD}批次: {{甲: {{种类: {kind}, 台账: ledger.xlsx}}}}{rest}")
+            assert br.figures(right).batches["甲"].count.value == 4
+
+
 class TestFilters:
     def test_one_sheet_feeds_two_batches(self, tmp_path: Path) -> None:
         report = load(tmp_path, taking("建议", SUGGESTIONS), taking("提案", "{种类: 提案}"))
