@@ -13,6 +13,7 @@ from banli_report.errors import ERROR, WARNING, BanliError, Kind, Place, Problem
 from banli_report.files.arguments import PATH, expecting
 from banli_report.files.places import Places
 from banli_report.files.yaml_file import read_yaml
+from banli_report.intake.header import fields_asked
 from banli_report.intake.ledger import Ledger, read_ledger
 from banli_report.intake.narrative_files import with_narrative_files
 from banli_report.results.account import Account
@@ -21,9 +22,8 @@ from banli_report.results.item_kinds import unknown_kind
 from banli_report.results.model import Report
 from banli_report.results.policy import Condition
 from banli_report.results.validation import problems_of
-from banli_report.words.columns import COLUMNS
 from banli_report.words.terms import KINDS, REPORT_KEYS, ItemKind
-from banli_report.words.vocabulary import Vocabulary, did_you_mean
+from banli_report.words.vocabulary import Vocabulary
 
 _FORM = "应由“年度: 2019”这样的行组成，冒号为半角，后加空格"
 
@@ -211,16 +211,7 @@ class _Reader:
             return None
 
     def _columns(self, name: str, source: _LedgerSource) -> dict[str, str]:
-        columns: dict[str, str] = {}
-        for word, header in source.columns.items():
-            term = COLUMNS.find(word)
-            place = self.places.find(("batches", name, "ledger", "columns", word))
-            if term is not None and term.identifier in columns:
-                message = f"“{word}”写了两次（同一项的另一种写法）"
-                self.problems.append(error("results.unknown-key", place, message, "只保留一处"))
-            elif term is None:
-                hint = did_you_mean(COLUMNS.nearest(word), f"可用的有{'、'.join(COLUMNS.labels())}")
-                self.problems.append(error("results.unknown-column", place, f"台账没有“{word}”这一项", hint))
-            else:
-                columns[term.identifier] = header
+        where = ("batches", name, "ledger", "columns")
+        columns, problems = fields_asked(source.columns, lambda word: self.places.find((*where, word)))
+        self.problems += problems
         return columns
