@@ -12,10 +12,12 @@ from banli_report.intake.grid import MAX_CELLS, MAX_COLUMNS, MAX_ROWS, too_large
 from banli_report.results.values import first_few, shown
 
 if TYPE_CHECKING:
-    from narwhals.stable.v2 import DataFrame, LazyFrame
-    from narwhals.stable.v2.typing import IntoDataFrame, IntoFrame, IntoLazyFrame
+    from narwhals.stable.v2 import DataFrame, LazyFrame, Series
+    from narwhals.stable.v2.typing import IntoDataFrame, IntoFrame, IntoLazyFrame, IntoSeries
 
+    AnyFrame: TypeAlias = IntoFrame
     _Lazy: TypeAlias = LazyFrame[IntoLazyFrame]
+    _Column: TypeAlias = Series[IntoSeries]
     _Either: TypeAlias = DataFrame[IntoDataFrame] | _Lazy
 
 _FRAME = Place(part="数据框")
@@ -51,7 +53,7 @@ class Frame:
     rows: Sequence[tuple[object, ...]]
 
 
-def read_frame(given: IntoFrame) -> Frame:
+def read_frame(given: AnyFrame) -> Frame:
     """Read a data frame; what is too large for a ledger is refused by its size, before any of its rows is fetched.
 
     Args:
@@ -72,7 +74,7 @@ def read_frame(given: IntoFrame) -> Frame:
         raise refuse("results.frame", _FRAME, f"取不出数据（{said}）", hint) from failed
 
 
-def _opened(given: IntoFrame) -> _Either:
+def _opened(given: AnyFrame) -> _Either:
     try:
         import narwhals.stable.v2 as narwhals  # noqa: PLC0415 (an extra)
         from narwhals.exceptions import DuplicateError  # noqa: PLC0415
@@ -100,11 +102,13 @@ def _taken(frame: _Either) -> Frame:
     _refuse_large(frame.lazy(), columns)
     whole = frame.lazy().collect()
     _refuse_large(whole.lazy(), columns)  # a query may give more when it is asked again
-    single = {name for name, kind in whole.schema.items() if str(kind) == "Float32"}
-    taken = [
-        list(_exact(whole[name].to_list())) if name in single else whole[name].to_list() for name in columns
-    ]
+    taken = [_values(whole.get_column(name)) for name in columns]
     return Frame(names, list(zip(*taken, strict=True)))
+
+
+def _values(column: _Column) -> list[object]:
+    values = column.to_list()
+    return list(_exact(values)) if str(column.dtype) == "Float32" else values
 
 
 def refuse_alike(columns: Iterable[object]) -> None:

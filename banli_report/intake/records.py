@@ -24,7 +24,7 @@ from banli_report.results.model import Batch as _Batch
 from banli_report.results.values import shown
 
 if TYPE_CHECKING:
-    from narwhals.stable.v2.typing import IntoFrame
+    from banli_report.intake.frames import AnyFrame
 
 _TEXT = _of_type("文字（str）", str)
 _HEADER, _NAMES = 1, "各条的列名"
@@ -78,7 +78,7 @@ class Batch(_Batch):
     @expecting(kind=_TEXT, columns=TEXTS | NOTHING)
     def from_frame(
         cls,
-        frame: IntoFrame,
+        frame: AnyFrame,
         *,
         kind: str = "",
         columns: Mapping[str, str] | None = None,
