@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import struct
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
 from banli_report.errors import ERROR, NOWHERE, BanliError, Kind, Place, refuse
 from banli_report.intake.grid import MAX_CELLS, MAX_COLUMNS, MAX_ROWS, too_large
+from banli_report.intake.program_values import narrow
 from banli_report.results.values import first_few, shown
 
 if TYPE_CHECKING:
@@ -22,8 +22,6 @@ if TYPE_CHECKING:
 
 _FRAME = Place(part="数据框")
 _KNOWN = "pandas、polars、pyarrow、DuckDB、Dask、PySpark等narwhals认得的数据框"
-_FEWEST_DIGITS, _MOST_DIGITS = 6, 9
-"""How many digits a number of 32 bits has in decimal."""
 
 PROBLEMS = (
     Kind(
@@ -108,7 +106,9 @@ def _taken(frame: _Either) -> Frame:
 
 def _values(column: _Column) -> list[object]:
     values = column.to_list()
-    return list(_exact(values)) if str(column.dtype) == "Float32" else values
+    if str(column.dtype) != "Float32":
+        return values
+    return [value if value is None else narrow(value, "f") for value in values]
 
 
 def refuse_alike(columns: Iterable[object]) -> None:
@@ -159,18 +159,3 @@ def _refuse_large(frame: _Lazy, columns: Sequence[str]) -> None:
     ((rows, *counts),) = frame.select(narwhals.len().alias("rows"), *filled).collect().rows()
     if rows > MAX_ROWS or sum(counts) > MAX_CELLS:
         raise too_large(_FRAME, f"有{rows}行，有内容的有{sum(counts)}格")
-
-
-def _exact(values: Iterable[float | None]) -> Iterator[float | None]:
-    """Give numbers of 32 bits as they are written: 0.1, and not what 64 bits make of it (0.10000000149011612)."""
-    for value in values:
-        yield value if value is None or value != value or value.is_integer() else _shortest(value)  # noqa: PLR0124
-
-
-def _shortest(value: float) -> float:
-    texts = (float(format(value, f".{digits}g")) for digits in range(_FEWEST_DIGITS, _MOST_DIGITS))
-    return next((text for text in texts if _in_32_bits(text) == value), value)
-
-
-def _in_32_bits(value: float) -> float:
-    return float(struct.unpack("f", struct.pack("f", value))[0])

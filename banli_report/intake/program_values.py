@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import struct
 from collections.abc import Mapping
 from contextlib import suppress
 from datetime import date, datetime, timedelta, timezone
 from decimal import Decimal
+from math import isfinite
 
 from banli_report.errors import BanliError, Place, refuse
 from banli_report.results.values import shown
@@ -15,8 +17,10 @@ _BEIJING = timezone(timedelta(hours=8))
 _BLANKS = frozenset({"NAType", "NaTType"})
 _NO_CELLS = (Mapping, bytes, bytearray, memoryview, timedelta)
 _SPANS = frozenset({"MonthDayNano", "timedelta64"})
-_SHORT_FLOATS = frozenset({"float16", "float32"})
-"""Whose digits are those that they print, not what 64 bits make of them (0.10000000149011612)."""
+_NARROW = {"float16": "e", "float32": "f"}
+"""Numbers of fewer than 64 bits, as numpy calls them and as struct does."""
+_MOST_DIGITS = 9
+"""How many digits such a number needs in decimal, at most."""
 _WHOLE = 1e21
 
 
@@ -79,11 +83,24 @@ def _of_numpy(value: object) -> object:
     if type(value).__name__ == "datetime64":
         text = str(value)
         return None if plain(text) == "nat" else text.replace("T", " ")[:19]
-    if type(value).__name__ in _SHORT_FLOATS:
-        return float(str(value))
     convert = getattr(value, "tolist", None)
     given = convert() if callable(convert) else str(value)
+    if (form := _NARROW.get(type(value).__name__)) and isinstance(given, float):
+        return narrow(given, form)
     return str(given) if type(given).__module__ == "numpy" else given
+
+
+def narrow(value: float, form: str) -> float:
+    """Give a number of few bits as it is written: 0.1, and not what 64 bits make of it (0.10000000149011612).
+
+    Args:
+        value: the number, in 64 bits.
+        form: how many it had, as struct calls it: "f" or "e".
+    """
+    if not isfinite(value) or value.is_integer():
+        return value
+    written = (float(format(value, f".{digits}g")) for digits in range(1, _MOST_DIGITS + 1))
+    return next((each for each in written if struct.unpack(form, struct.pack(form, each))[0] == value), value)
 
 
 def _is_nan(value: object) -> bool:
