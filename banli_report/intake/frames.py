@@ -105,10 +105,10 @@ def _taken(frame: _Either) -> Frame:
 
 
 def _values(column: _Column) -> list[object]:
-    values = column.to_list()
+    values: list[object] = column.to_list()
     if str(column.dtype) != "Float32":
         return values
-    return [value if value is None else narrow(value, "f") for value in values]
+    return [narrow(value, "f") if isinstance(value, float) else value for value in values]
 
 
 def refuse_alike(columns: Iterable[object]) -> None:

@@ -293,6 +293,7 @@ class TestValues:
         (item,) = br.Batch.from_frame(frame, kind="代表建议", columns=columns).items or ()
         return item.extra.get("甲")
 
+    @example(number=109.73466491699219)  # takes nine digits
     @given(
         number=st.floats(
             width=32, allow_nan=False, allow_infinity=False, min_value=-(2.0**46), max_value=2.0**46
