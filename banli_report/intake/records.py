@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 _TEXT = _of_type("文字（str）", str)
 _HEADER, _NAMES = 1, "各条的列名"
-_HOW = "每条写成字典，如 {'编号': '12', '案由': '…', '满意度': '满意'}，或有这些属性的对象；"
+_HOW = "每条写成字典，如 {'编号': '12', '案由': '…', '满意度': '满意'}，或有这些属性的对象"
 
 PROBLEMS = (
     Kind(
@@ -172,8 +172,8 @@ def _read(
     fields = [field_of(name, at, wanted) for at, name in enumerate(names)]
     if not any(fields):
         message = f"没有一列认得（{'、'.join(map(shown, names[:5]))}）" if names else "一条也没有"
-        hint = f"{how}列名不常见的，写 columns={{'类别': '…'}}"
-        raise refuse("results.records", Place(part=_NAMES), message, hint)
+        unusual = "列名不常见的，写 columns={'类别': '…'}"
+        raise refuse("results.records", Place(part=_NAMES), message, "；".join(filter(None, (how, unusual))))
     number = fields.index("number") if "number" in fields else None
     grid = _grid(names, rows, number)
     head = HeaderRow((_HEADER,), {at: name for at, name in enumerate(names) if name})
@@ -225,7 +225,7 @@ def _listed(rows: object) -> list[object]:
             rows = convert(**options)
             break
     if isinstance(rows, str | bytes | Mapping) or not isinstance(rows, Iterable):
-        raise refuse("results.records", None, f"“{shown(rows)}”不是一组记录", _HOW[:-1])
+        raise refuse("results.records", None, f"“{shown(rows)}”不是一组记录", f"{_HOW}；数据框用 from_frame")
     found = list(islice(rows, MAX_ROWS + 1))
     if len(found) > MAX_ROWS:
         raise refuse("results.too-large", None, f"超过{MAX_ROWS}条", "分成几批")
@@ -251,7 +251,7 @@ def _fields(record: object, number: int) -> Mapping[str, object]:
             "results.records",
             Place(part=f"第{number}条"),
             f"“{shown(record)}”不是一条记录，看不出各列",
-            _HOW[:-1],
+            _HOW,
         )
     named = {str(name).strip(): value for name, value in found.items()}
     if len(named) < len(found):

@@ -39,6 +39,10 @@ def _nullable(columns: Columns) -> Any:
     return frame.astype({name: "category" for name in frame.columns if name.endswith(("分类", "程度"))})
 
 
+def _arrow_pandas(columns: Columns) -> Any:
+    return _pandas(columns).convert_dtypes(dtype_backend="pyarrow")
+
+
 def _polars(columns: Columns) -> Any:
     import polars  # noqa: PLC0415
 
@@ -77,6 +81,7 @@ def _dask(columns: Columns) -> Any:
 MAKERS: Mapping[str, tuple[Callable[[Columns], Any], tuple[str, ...]]] = {
     "pandas": (_pandas, ("pandas",)),
     "nullable pandas": (_nullable, ("pandas",)),
+    "pandas of arrow": (_arrow_pandas, ("pandas", "pyarrow")),
     "polars": (_polars, ("polars",)),
     "lazy polars": (_lazy, ("polars",)),
     "pyarrow": (_arrow, ("pyarrow",)),

@@ -372,6 +372,14 @@ class TestValues:
 
 
 class TestCalls:
+    def test_none_at_all(self, make: Make) -> None:
+        (problem,) = refused(lambda: br.Batch.from_frame(make({"案由": [], "类别": []}), kind="代表建议"))
+        assert problem.id == "results.empty-ledger"
+
+    def test_rows_of_a_frame_that_has_none_yet(self, polars: Any) -> None:
+        (problem,) = refused(lambda: br.Batch.from_rows(polars.LazyFrame(SMALL)))
+        assert (problem.id, "from_frame" in problem.hint) == ("results.records", True)
+
     @pytest.mark.parametrize("given", [[{"案由": "修路"}], {"案由": ["修路"]}, None, "ledger.csv", 3])
     def test_what_is_no_frame(self, given: object) -> None:
         require.frames()
