@@ -31,6 +31,7 @@ ONLY_IN = {
     "yaml": "files/yaml_file.py",
     "docxtpl": "word/writer/filling.py",
     "markdown_it": "document/markup.py",
+    "narwhals": "intake/frames.py",
 }
 
 

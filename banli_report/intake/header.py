@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
-from banli_report.errors import ERROR, Kind, Place, refuse
+from banli_report.errors import ERROR, Kind, Place, Problem, error, refuse
 from banli_report.intake.grid import Grid, Row, column_letter, position_of
 from banli_report.words.columns import COLUMNS
 from banli_report.words.terms import KINDS, LEVELS, OPENNESS, RESULT_SCHEMES, ROLES, SATISFACTION, YES_NO
-from banli_report.words.vocabulary import plain
+from banli_report.words.vocabulary import did_you_mean, plain
 
 ROW_NUMBER_HEADERS = frozenset({"序号", "序", "no", "no."})
 """What a column of running numbers is called, folded; it tells rows apart where nothing else does."""
@@ -69,6 +69,30 @@ class HeaderRow:
     def last(self) -> int:
         """Give the number of its last row."""
         return self.rows[-1]
+
+
+def fields_asked(
+    columns: Mapping[str, str], place: Callable[[str], Place | None]
+) -> tuple[dict[str, str], list[Problem]]:
+    """Give the headers that are asked for by the identifiers of their fields, and what is wrong with those words.
+
+    Args:
+        columns: headers by any name of a field.
+        place: gives the place of a word.
+    """
+    found: dict[str, str] = {}
+    problems = []
+    for word, header in columns.items():
+        term = COLUMNS.find(word)
+        if term is not None and term.identifier in found:
+            message = f"“{word}”写了两次（同一项的另一种写法）"
+            problems.append(error("results.unknown-key", place(word), message, "只保留一处"))
+        elif term is None:
+            hint = did_you_mean(COLUMNS.nearest(word), f"可用的有{'、'.join(COLUMNS.labels())}")
+            problems.append(error("results.unknown-column", place(word), f"台账没有“{word}”这一项", hint))
+        else:
+            found[term.identifier] = header
+    return found, problems
 
 
 def bare(text: str) -> str:

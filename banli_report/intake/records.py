@@ -1,26 +1,32 @@
-"""Rows in memory: mappings and objects with any header that a ledger may have, read as a ledger is."""
+"""Rows in memory: mappings, objects and data frames with any header that a ledger may have, read as a ledger is."""
 
 from __future__ import annotations
 
 import dataclasses
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
 from itertools import islice
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from banli_report.errors import ERROR, BanliError, Kind, Place, Problem, error, refuse
+from banli_report.files.arguments import NOTHING, TEXTS, expecting
+from banli_report.files.arguments import kind as _of_type
 from banli_report.files.places import Origin
+from banli_report.intake.cells import as_text
+from banli_report.intake.frames import read_frame, refuse_alike, refuse_labels
 from banli_report.intake.grid import MAX_COLUMNS, MAX_ROWS, Grid, Row
-from banli_report.intake.header import Asked, HeaderRow
+from banli_report.intake.header import Asked, HeaderRow, field_of, fields_asked
 from banli_report.intake.ledger import Ledger, items_under
+from banli_report.intake.program_values import value_of
 from banli_report.results.account import Aside
 from banli_report.results.item import Item
 from banli_report.results.model import Batch as _Batch
 from banli_report.results.values import shown
-from banli_report.words.columns import COLUMNS
-from banli_report.words.vocabulary import plain
 
+if TYPE_CHECKING:
+    from banli_report.intake.frames import AnyFrame
+
+_TEXT = _of_type("文字（str）", str)
 _HEADER, _NAMES = 1, "各条的列名"
 _HOW = "每条写成字典，如 {'编号': '12', '案由': '…', '满意度': '满意'}，或有这些属性的对象"
 
@@ -44,6 +50,7 @@ class Batch(_Batch):
     """Items that are counted together: the suggestions of a session, the proposals, a bill; also made of rows in memory."""
 
     @classmethod
+    @expecting(kind=_TEXT, columns=TEXTS | NOTHING)
     def from_rows(
         cls,
         rows: Iterable[object],
@@ -55,9 +62,9 @@ class Batch(_Batch):
         """Make a batch of rows in memory, read as those of a ledger are.
 
         Args:
-            rows: mappings or objects, one an item; a data frame is taken by its rows. Their keys are headers in any
-                spelling that a ledger may have; those that are not known are kept as columns of their own. None, NaN
-                and NaT are blanks, a list of texts is what a cell would list.
+            rows: mappings or objects, one an item; a data frame of pandas or polars is taken by its rows. Their keys
+                are headers in any spelling that a ledger may have; those that are not known are kept as columns of
+                their own. None, NaN and NaT are blanks, a list of texts is what a cell would list.
             kind: the kind of the items; otherwise the name of the batch or a column says it.
             columns: for fields whose header is unusual, that header.
             facts: what else a batch may say, such as ``previous`` or ``groups``.
@@ -65,7 +72,37 @@ class Batch(_Batch):
         Raises:
             BanliError: a row is no item or a value is not what its column holds; all problems, each with its row.
         """
-        ledger = read_records(rows, columns or {})
+        return cls._made(read_records(rows, columns or {}), kind, facts)
+
+    @classmethod
+    @expecting(kind=_TEXT, columns=TEXTS | NOTHING)
+    def from_frame(
+        cls,
+        frame: AnyFrame,
+        *,
+        kind: str = "",
+        columns: Mapping[str, str] | None = None,
+        **facts: object,
+    ) -> Self:
+        """Make a batch of a data frame, one row an item, read as a ledger is; its engine measures it first.
+
+        Args:
+            frame: a frame of pandas, polars, pyarrow, DuckDB, Dask, PySpark or another library that narwhals knows,
+                also one that is still to be computed. Its columns are headers in any spelling that a ledger may have.
+            kind: the kind of the items; otherwise the name of the batch or a column says it.
+            columns: for fields whose header is unusual, that header.
+            facts: what else a batch may say, such as ``previous`` or ``groups``.
+
+        Raises:
+            TypeError: it is no data frame.
+            BanliError: the frame is larger than a ledger may be or cannot be read, a row is no item or a value is not
+                what its column holds; all problems, each with its row.
+        """
+        held = read_frame(frame)
+        return cls._made(_read(held.names, held.rows, columns or {}, ""), kind, facts)
+
+    @classmethod
+    def _made(cls, ledger: Ledger, kind: str, facts: Mapping[str, object]) -> Self:
         if ledger.errors():
             raise BanliError(ledger.problems, unreadable=True)
         made = cls(kind=kind, items=ledger.items, columns=ledger.columns, **facts)  # type: ignore[arg-type]
@@ -116,42 +153,52 @@ def read_records(rows: Iterable[object], columns: Mapping[str, str]) -> Ledger:
         columns: for fields whose header is unusual, that header, by any name of the field.
 
     Raises:
-        BanliError: they are no rows at all.
+        BanliError: they are no rows at all, or no column is known.
     """
     records = [_fields(record, number) for number, record in enumerate(_listed(rows), 1)]
     names = list(dict.fromkeys(name for record in records for name in record))
     if len(names) > MAX_COLUMNS:
         raise refuse("results.too-large", Place(part=_NAMES), f"超过{MAX_COLUMNS}列", "删去无关的列")
-    wanted = {COLUMNS.identifier_of(word): header for word, header in columns.items()}
-    if not any(COLUMNS.find(name) or name in wanted.values() for name in names):
+    return _read(names, ([record.get(name) for name in names] for record in records), columns, _HOW)
+
+
+def _read(
+    names: Sequence[str], rows: Iterable[Iterable[object]], columns: Mapping[str, str], how: str
+) -> Ledger:
+    """Read rows of values under their names."""
+    wanted, problems = fields_asked(columns, lambda _: Place(part="columns"))
+    if problems:
+        raise BanliError(problems, unreadable=True)
+    fields = [field_of(name, at, wanted) for at, name in enumerate(names)]
+    if not any(fields):
         message = f"没有一列认得（{'、'.join(map(shown, names[:5]))}）" if names else "一条也没有"
-        raise refuse(
-            "results.records",
-            Place(part=_NAMES),
-            message,
-            f"{_HOW}；列名不常见的，写 columns={{'类别': '…'}}",
-        )
-    grid = _grid(records, names)
-    ledger = items_under(grid, HeaderRow((_HEADER,), dict(enumerate(names))), Asked(wanted, _HEADER))
+        unusual = "列名不常见的，写 columns={'类别': '…'}"
+        raise refuse("results.records", Place(part=_NAMES), message, "；".join(filter(None, (how, unusual))))
+    number = fields.index("number") if "number" in fields else None
+    grid = _grid(names, rows, number)
+    head = HeaderRow((_HEADER,), {at: name for at, name in enumerate(names) if name})
+    ledger = items_under(grid, head, Asked(wanted, _HEADER))
     return dataclasses.replace(ledger, problems=(*ledger.problems, *_passed(ledger, grid)))
 
 
-def _grid(records: Sequence[Mapping[str, object]], names: Sequence[str]) -> _Records:
-    values = [
-        tuple(_value(record.get(name), number, name) for name in names)
-        for number, record in enumerate(records, 1)
-    ]
-    rows = [Row(_HEADER, tuple(names))]
-    rows += [
-        Row(number + _HEADER, cells)
-        for number, cells in enumerate(values, 1)
-        if any(_is_filled(cell) for cell in cells)
-    ]
-    at = next((at for at, name in enumerate(names) if COLUMNS.identifier_of(name) == "number"), None)
-    numbers = {}
-    if at is not None:
-        numbers = {row.number: shown(row.values[at]) for row in rows[1:] if row.values[at] is not None}
-    return _Records("", None, tuple(rows), numbers=numbers)
+def _grid(names: Sequence[str], rows: Iterable[Iterable[object]], number: int | None) -> _Records:
+    """Give rows as a grid; those that hold nothing have a position and no row.
+
+    Args:
+        names: the header.
+        rows: the values of each.
+        number: the position of the column of 编号, or None.
+    """
+    found = [Row(_HEADER, tuple(names))]
+    for at, values in enumerate(rows, 1):
+        cells = tuple(value_of(value, at, name) for name, value in zip(names, values, strict=True))
+        if any(_is_filled(cell) for cell in cells):
+            found.append(Row(at + _HEADER, cells))
+    numbered = found[1:] if number is not None else ()
+    numbers = {
+        row.number: shown(as_text(cell)) for row in numbered if (cell := row.values[number or 0]) is not None
+    }
+    return _Records("", None, tuple(found), numbers=numbers)
 
 
 def _is_filled(value: object) -> bool:
@@ -172,10 +219,13 @@ def _listed(rows: object) -> list[object]:
     for name, options in (("to_dicts", {}), ("to_dict", {"orient": "records"})):
         convert = getattr(rows, name, None)
         if callable(convert) and hasattr(rows, "columns"):
+            refuse_alike(rows.columns)
+            if options:
+                refuse_labels(rows)
             rows = convert(**options)
             break
     if isinstance(rows, str | bytes | Mapping) or not isinstance(rows, Iterable):
-        raise refuse("results.records", None, f"“{shown(rows)}”不是一组记录", _HOW)
+        raise refuse("results.records", None, f"“{shown(rows)}”不是一组记录", f"{_HOW}；数据框用 from_frame")
     found = list(islice(rows, MAX_ROWS + 1))
     if len(found) > MAX_ROWS:
         raise refuse("results.too-large", None, f"超过{MAX_ROWS}条", "分成几批")
@@ -198,34 +248,13 @@ def _fields(record: object, number: int) -> Mapping[str, object]:
         found = {name: value for name, value in vars(record).items() if not name.startswith("_")}
     else:
         raise refuse(
-            "results.records", Place(part=f"第{number}条"), f"“{shown(record)}”不是一条记录，看不出各列", _HOW
+            "results.records",
+            Place(part=f"第{number}条"),
+            f"“{shown(record)}”不是一条记录，看不出各列",
+            _HOW,
         )
-    return {str(name).strip(): value for name, value in found.items()}
-
-
-def _value(value: object, number: int, name: str) -> object:
-    """Give a value as a cell would hold it: blanks of every library are None, lists are joined."""
-    if value is None or type(value).__name__ in {"NAType", "NaTType"} or _is_nan(value):
-        return None
-    if isinstance(value, str | bool | int | float | date | datetime):
-        return value
-    if isinstance(value, list | tuple | set | frozenset):
-        return "、".join(str(each) for each in value if each is not None) or None
-    if type(value).__module__ == "numpy":
-        return _of_numpy(value)
-    if isinstance(value, Mapping | bytes):
-        message = f"“{name}”的内容“{shown(value)}”不能放在一格里"
-        raise refuse("results.cell-value", Place(part=f"第{number}条"), message, "写成文字、数、日期或列表")
-    return str(value)
-
-
-def _of_numpy(value: object) -> object:
-    if type(value).__name__ == "datetime64":
-        text = str(value)
-        return None if plain(text) == "nat" else text.replace("T", " ")[:19]
-    item = getattr(value, "item", None)
-    return item() if callable(item) else str(value)
-
-
-def _is_nan(value: object) -> bool:
-    return bool(isinstance(value, float | int) or hasattr(value, "is_nan")) and value != value  # noqa: PLR0124 (NaN alone differs from itself)
+    named = {str(name).strip(): value for name, value in found.items()}
+    if len(named) < len(found):
+        message = "有两列同名（只差空格），分不清是哪一列"
+        raise refuse("results.records", Place(part=f"第{number}条"), message, "各列起不同的名称")
+    return named

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Annotated
 
 from pydantic import Field
 
-from banli_report.errors import Problem, error
+from banli_report.errors import Problem
 from banli_report.files.places import Places
-from banli_report.intake.header import Asked
+from banli_report.intake.header import Asked, fields_asked
 from banli_report.results.base import Model, Name, Text
 from banli_report.results.policy import Condition
-from banli_report.words.columns import COLUMNS
-from banli_report.words.vocabulary import did_you_mean
 
 
 class Reading(Model):
@@ -50,20 +47,6 @@ def asked_of(reading: Reading, at: Places, problems: list[Problem]) -> Asked:
         at: the places of it.
         problems: columns that are none, or said twice, are added here.
     """
-    return Asked(_columns(reading.columns, at, problems), reading.header_row)
-
-
-def _columns(said: Mapping[str, str], at: Places, problems: list[Problem]) -> dict[str, str]:
-    columns: dict[str, str] = {}
-    for word, header in said.items():
-        term = COLUMNS.find(word)
-        place = at.find(("columns", word))
-        if term is not None and term.identifier in columns:
-            message = f"“{word}”写了两次（同一项的另一种写法）"
-            problems.append(error("results.unknown-key", place, message, "只保留一处"))
-        elif term is None:
-            hint = did_you_mean(COLUMNS.nearest(word), f"可用的有{'、'.join(COLUMNS.labels())}")
-            problems.append(error("results.unknown-column", place, f"台账没有“{word}”这一项", hint))
-        else:
-            columns[term.identifier] = header
-    return columns
+    columns, found = fields_asked(reading.columns, lambda word: at.find(("columns", word)))
+    problems += found
+    return Asked(columns, reading.header_row)

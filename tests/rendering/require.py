@@ -1,10 +1,11 @@
-"""The rule of all tests that render, or need a cluster: without the tools they are skipped, in CI they fail.
+"""The rule of all tests that render, or need a cluster or data frames: without the tools they are skipped, in CI they fail.
 
-CI sets BANLI_REQUIRE_RENDERING=1 and BANLI_REQUIRE_CLUSTER=1, so that no proof is lost unnoticed.
+CI sets BANLI_REQUIRE_RENDERING=1, BANLI_REQUIRE_CLUSTER=1 and BANLI_REQUIRE_FRAMES=1, so that no proof is lost unnoticed.
 """
 
 import importlib.util
 import os
+import shutil
 
 import pytest
 
@@ -31,6 +32,22 @@ def cluster() -> None:
     lack = 'Dask (distributed) is not installed: python -m pip install -e ".[cluster]".'
     installed = importlib.util.find_spec("distributed")
     _require(None if installed else lack, "BANLI_REQUIRE_CLUSTER")
+
+
+def frames(*libraries: str) -> None:
+    """Skip or fail the test where a library of data frames, or what it needs, is not installed."""
+    lacking = [name for name in ("narwhals", *libraries) if not importlib.util.find_spec(name)]
+    lack = (
+        f'{", ".join(lacking)} not installed: python -m pip install -e ".[libraries]".' if lacking else None
+    )
+    _require(lack, "BANLI_REQUIRE_FRAMES")
+
+
+def java() -> None:
+    """Skip or fail the test where Spark has no Java to run on."""
+    _require(
+        None if shutil.which("java") else "Java is not installed, which Spark needs.", "BANLI_REQUIRE_FRAMES"
+    )
 
 
 def _require(lack: str | None, strictly: str = "BANLI_REQUIRE_RENDERING") -> None:

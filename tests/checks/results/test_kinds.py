@@ -63,7 +63,6 @@ class TestKind:
         report = load(tmp_path, "提案: {台账: ledger.xlsx}", rows=ROWS[:1])
         assert only_problem(lambda: br.figures(report)).id == "results.other-kind"
 
-
     def test_a_suggestion_whose_title_calls_it_a_proposal_is_asked_about(self, tmp_path: Path) -> None:
         titles = ("关于修路的建议", "关于修桥的提案", "关于办好政协提案的建议", "关于建校的提案")
         write_ledger(tmp_path, [["编号", "标题"], *([str(at), title] for at, title in enumerate(titles, 1))])
