@@ -49,8 +49,7 @@ def polars() -> Any:
 @pytest.fixture(scope="module")
 def spark() -> Iterator[Any]:
     """Give a session of Spark on this machine."""
-    require.frames("pyspark", "pandas", "pyarrow")
-    require.java()
+    require.spark()
     from pyspark.sql import SparkSession  # noqa: PLC0415 (an extra)
 
     usual = {"spark.ui.enabled": "false", "spark.sql.shuffle.partitions": "1", "spark.log.level": "OFF"}

@@ -43,11 +43,13 @@ def frames(*libraries: str) -> None:
     _require(lack, "BANLI_REQUIRE_FRAMES")
 
 
-def java() -> None:
-    """Skip or fail the test where Spark has no Java to run on."""
-    _require(
-        None if shutil.which("java") else "Java is not installed, which Spark needs.", "BANLI_REQUIRE_FRAMES"
-    )
+def spark() -> None:
+    """Skip the test where Spark is not installed, or has no Java to run on; CI has neither, for they are large."""
+    frames("pandas", "pyarrow")
+    if not importlib.util.find_spec("pyspark"):
+        pytest.skip("pyspark is not installed: python -m pip install pyspark.")
+    if not shutil.which("java"):
+        pytest.skip("Java is not installed, which Spark needs.")
 
 
 def _require(lack: str | None, strictly: str = "BANLI_REQUIRE_RENDERING") -> None:
