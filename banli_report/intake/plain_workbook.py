@@ -39,7 +39,7 @@ _OPAQUE = (
 """What may hide elements or texts, or be read differently: comments, line ends, escapes, pictures, pronunciations."""
 _TELLING = (b't="e"', b't="d"', b't="str"', b' ht="0"', b"<v ", b"<v>-", b"<c>", b"<c/", b"<c\n", b"<c\t")
 """Errors, days as text, results of formulas, rows of no height, numbers with a sign, cells without a place."""
-_FORMULA, _LONG_NUMBER = re.compile(rb"<f[\s/>]"), re.compile(rb"<v>[^<]{16}")
+_FORMULA, _LONG_NUMBER = re.compile(rb"<f[\s/>]"), re.compile(rb"<v>(?:[^<]{16}|[^<eE]*[eE])")
 _HIDDEN = re.compile(rb' hidden="(?!0"|false")')
 _STRIKE = re.compile(rb'<strike(?! val="(?:0|false)")')
 _CELL = re.compile(rb'<c r="([A-Z]{1,3})([1-9][0-9]{0,6})"')

@@ -125,6 +125,7 @@ PECULIAR: dict[str, Callable[[Any], object]] = {
     "an escape": lambda sheet: sheet.append(["修_x000D_路"]),
     "a picture in a cell": lambda sheet: sheet.append(['=_xlfn.DISPIMG("ID_1",1)']),
     "a long number": lambda sheet: sheet.append([1234567890123456]),
+    "a number by its exponent": lambda sheet: sheet.append([1e20]),
     "a negative number": lambda sheet: sheet.append([-1]),
     "a time": lambda sheet: sheet.append([time(8, 30)]),
     "a moment": lambda sheet: sheet.append([datetime(2025, 3, 5, 8, 30)]),
