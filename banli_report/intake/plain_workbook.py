@@ -37,8 +37,8 @@ _OPAQUE = (
     b"<rPh",
 )
 """What may hide elements or texts, or be read differently: comments, line ends, escapes, pictures, pronunciations."""
-_TELLING = (b't="e"', b't="d"', b't="str"', b' ht="0"', b"<v ", b"<v>-", b"<c>", b"<c/", b"<c\n", b"<c\t")
-"""Errors, days as text, results of formulas, rows of no height, numbers with a sign, cells without a place."""
+_TELLING = (b't="e"', b't="d"', b' ht="0"', b"<v ", b"<v>-", b"<c>", b"<c/", b"<c\n", b"<c\t")
+"""Errors, days as text, rows of no height, numbers with a sign, cells without a place."""
 _FORMULA, _LONG_NUMBER = re.compile(rb"<f[\s/>]"), re.compile(rb"<v>(?:[^<]{16}|[^<eE]*[eE])")
 _HIDDEN = re.compile(rb' hidden="(?!0"|false")')
 _STRIKE = re.compile(rb'<strike(?! val="(?:0|false)")')
@@ -59,7 +59,6 @@ _ZEROS, _DAY = re.compile("0{2,20}"), re.compile("[ymdhsYMDHS]")
 _1904 = re.compile(rb'date1904="(?!0"|false")')
 _FIRST_SURE = datetime(1900, 3, 1)
 """Serial numbers of days before are counted in two ways."""
-_EXACT = 1e15
 _ROOM = 200_000
 _Area = tuple[tuple[int, int], tuple[int, int]]
 
@@ -214,7 +213,7 @@ def _value(value: object) -> object:
     if type(value) is str:
         return value or None
     if type(value) is float:
-        return int(value) if value.is_integer() and abs(value) < _EXACT else value
+        return int(value) if value.is_integer() else value
     if type(value) is date:
         day = datetime(value.year, value.month, value.day)
         if day >= _FIRST_SURE:

@@ -19,6 +19,7 @@ from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
 from banli_report.intake import books
 from banli_report.intake.books import read_workbook
+from banli_report.intake.grid import MAX_COLUMNS, MAX_ROWS
 from banli_report.intake.plain_workbook import plain_sheets
 from tests.ledgers import both_readers, change_part, write_ledger
 
@@ -156,7 +157,21 @@ RAW = {
     "rows in disorder": (SHEET, 'r="A2"', 'r="A9"'),
     "a cell without a place": (SHEET, '<c r="A2" s="1">', "<c>"),
     "elements with a prefix": (SHEET, "sheetData", "x:sheetData"),
-    "an encoding of its own": (SHEET, "<worksheet", '<?xml version="1.0" encoding="gbk"?><worksheet'),
+    "a number in a form of its own": (SHEET, "<v>1</v>", '<v xml:space="preserve">1</v>'),
+    "an error": (SHEET, '<c r="A2" s="1"><v>1</v>', '<c r="A2" s="1" t="e"><v>#REF!</v>'),
+    "a line within a cell's tag": (SHEET, '<c r="A2"', '<c\nr="A2"'),
+    "a tab within a cell's tag": (SHEET, '<c r="A2"', '<c\tr="A2"'),
+    "an empty cell without a place": (SHEET, '<c r="A2"', '<c/><c r="A2"'),
+    "a cell that says its look first": (SHEET, '<c r="A2" s="1">', '<c s="1" r="A2">'),
+    "a character that no text holds": (STRINGS, "修路", "修\0路"),
+    "a sign by its code": (STRINGS, "修路", "修&#xD;路"),
+    "a sign by its code behind a nought": (STRINGS, "修路", "修&#013;路"),
+    "a line end by its code": (STRINGS, "修路", "修&#13;路"),
+    "a line feed by its code": (STRINGS, "修路", "修&#10;路"),
+    "a tab by its code": (STRINGS, "修路", "修&#9;路"),
+    "half an escape": (STRINGS, "修路", "修x005F_路"),
+    "what stands for a picture": (STRINGS, "修路", '=DISPIMG("ID_1",1)'),
+    "an encoding of its own": (SHEET, 'encoding="UTF-8"', 'encoding="gbk"'),
     "a format in a form of its own": (STYLES, 'formatCode="yyyy-mm-dd"', "formatCode='yyyy-mm-dd'"),
     "a colour that no format has": (STYLES, 'formatCode="yyyy-mm-dd"', 'formatCode="[dummy]0"'),
 }
@@ -175,6 +190,15 @@ def test_what_two_readers_may_read_differently_is_read_with_care(
         return xml.replace(old, new, 1)
 
     assert not is_plain(change_part(path, part, changed))
+
+
+def test_the_limits_of_a_ledger_are_those_of_careful_reading() -> None:
+    longest = [[(at, "0")] for at in range(MAX_ROWS)]
+    widest = [(at, "0") for at in range(MAX_COLUMNS)]
+    assert plain_sheets(by_xlsxwriter(longest, [])) is not None
+    assert plain_sheets(by_xlsxwriter([*longest, [(1, "0")]], [])) is None
+    assert plain_sheets(by_xlsxwriter([widest], [])) is not None
+    assert plain_sheets(by_xlsxwriter([[*widest, (1, "0")]], [])) is None
 
 
 @pytest.mark.parametrize("part", [SHEET, STRINGS, BOOK, STYLES])
