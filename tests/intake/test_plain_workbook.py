@@ -118,7 +118,7 @@ def test_an_ordinary_workbook_is_read_quickly(tmp_path: Path) -> None:
 
 PECULIAR: dict[str, Callable[[Any], object]] = {
     "a formula": lambda sheet: sheet.append(["=A2+1"]),
-    "an error": lambda sheet: sheet.append(["#REF!"]),
+    "an error": lambda sheet: sheet.append(["#N/A"]),
     "zeros by a format": lambda sheet: setattr(sheet["A2"], "number_format", "000"),
     "a strike": lambda sheet: setattr(sheet["B2"], "font", Font(strike=True)),
     "a hidden row": lambda sheet: setattr(sheet.row_dimensions[2], "hidden", True),
@@ -149,6 +149,7 @@ def test_what_is_peculiar_is_read_with_care(tmp_path: Path, change: Callable[[An
 
 RAW = {
     "a row without height": (SHEET, '<row r="2"', '<row r="2" ht="0"'),
+    "an instruction": (SHEET, "<sheetData>", "<sheetData><?a b?>"),
     "a comment": (SHEET, "<sheetData>", "<sheetData><!-- -->"),
     "a line end of Windows in a text": (STRINGS, "建校\n", "建校\r\n"),
     "a pronunciation": (STRINGS, "</t></si>", '</t><rPh sb="0" eb="1"><t>a</t></rPh></si>'),
@@ -158,7 +159,7 @@ RAW = {
     "a cell without a place": (SHEET, '<c r="A2" s="1">', "<c>"),
     "elements with a prefix": (SHEET, "sheetData", "x:sheetData"),
     "a number in a form of its own": (SHEET, "<v>1</v>", '<v xml:space="preserve">1</v>'),
-    "an error": (SHEET, '<c r="A2" s="1"><v>1</v>', '<c r="A2" s="1" t="e"><v>#REF!</v>'),
+    "an error": (SHEET, '<c r="A2" s="1"><v>1</v>', '<c r="A2" s="1" t="e"><v>#N/A</v>'),
     "a line within a cell's tag": (SHEET, '<c r="A2"', '<c\nr="A2"'),
     "a tab within a cell's tag": (SHEET, '<c r="A2"', '<c\tr="A2"'),
     "an empty cell without a place": (SHEET, '<c r="A2"', '<c/><c r="A2"'),
