@@ -204,9 +204,9 @@ def _opened(frame: bytes, name: str) -> DocxTemplate:
     try:
         template = _Template(io.BytesIO(whole_frame))
         template.render_init()
-        whole = template.docx.element.body is not None and isinstance(
-            template.docx.part._styles_part, StylesPart
-        )
+        main = template.docx.part
+        typed = all(part.content_type for part in main.package.parts)
+        whole = main.element.body is not None and isinstance(main._styles_part, StylesPart) and typed
     except _UNREADABLE:
         whole = False
     if not whole:

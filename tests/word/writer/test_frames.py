@@ -756,3 +756,19 @@ def test_a_header_that_the_package_calls_something_else_is_looked_at_all_the_sam
     with zipfile.ZipFile(io.BytesIO(content)) as package:
         headers = [package.read(name).decode() for name in package.namelist() if "header" in name]
     assert any("甲局" in header and "内部材料" in header for header in headers)
+
+
+def test_a_part_whose_kind_is_said_and_then_not_makes_a_frame_no_word_file(tmp_path: Path) -> None:
+    whole = frame_of(tmp_path, lambda frame: None).read_bytes()
+    held = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(whole)) as old, zipfile.ZipFile(held, "w") as new:
+        for name in old.namelist():
+            said = old.read(name)
+            if name == "[Content_Types].xml":
+                said = said.replace(b"</Types>", b'<Override PartName="/word/footer1.xml"/></Types>')
+            new.writestr(name, said)
+    (tmp_path / "frame.docx").write_bytes(held.getvalue())
+    out = tmp_path / "out.docx"
+    problem = only_problem(lambda: br.write(named(), out, frame=tmp_path / "frame.docx"))
+    assert problem.id == "frame.no-word-file"
+    assert not out.exists()
