@@ -129,6 +129,11 @@ def as_warning(problem: Problem) -> Problem:
     return replace(problem, severity=Severity.WARNING)
 
 
+def add_each_once(told: list[Problem], problems: Iterable[Problem]) -> None:
+    """Add problems to a list, which several may hold, so that each is told once."""
+    told[:] = dict.fromkeys([*told, *problems])
+
+
 def in_file(problem: Problem, name: str) -> Problem:
     """Give a problem of a file under the name by which the user would recognise it among others."""
     return replace(problem, place=replace(problem.place, file=name))

@@ -8,7 +8,18 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from banli_report.errors import ERROR, WARNING, BanliError, Kind, Place, Problem, error, in_file, warning
+from banli_report.errors import (
+    ERROR,
+    WARNING,
+    BanliError,
+    Kind,
+    Place,
+    Problem,
+    add_each_once,
+    error,
+    in_file,
+    warning,
+)
 from banli_report.files.arguments import PATH, expecting
 from banli_report.files.places import Places
 from banli_report.files.yaml_file import read_yaml
@@ -122,6 +133,10 @@ class _Reader:
         self._filtered: dict[str, bool] = {}
         self._ledgers: dict[object, Ledger] = {}
 
+    def _tell(self, problems: Iterable[Problem]) -> None:
+        """Add problems to the list that roll-ups add to as well."""
+        add_each_once(self.problems, problems)
+
     def errors(self) -> list[Problem]:
         return [problem for problem in self.problems if problem.severity == "error"]
 
@@ -173,9 +188,9 @@ class _Reader:
         try:
             ledger = self._read(path, source, asked)
         except BanliError as refused:
-            self.problems = list(dict.fromkeys([*self.problems, *refused.problems]))
+            self._tell(refused.problems)
             return {**rest, "items": ()}
-        self.problems = list(dict.fromkeys([*self.problems, *ledger.problems]))
+        self._tell(ledger.problems)
         if ledger.account:
             self.accounts[name] = replace(ledger.account, path=str(path))
         self._filtered[name] = source.where is not None

@@ -623,3 +623,13 @@ def test_hostile_ledgers_are_answered_in_few_words(tmp_path: Path) -> None:
         units = {unit: HEADER + "".join(row(unit, n) for n in many) for unit in ("甲局", "乙局")}
         loaded = br.load(roll_up(tmp_path / name, units))
         assert 1 <= len(loaded.roll_ups["建议"].doubts) <= 21, name
+
+
+def test_what_is_wrong_with_a_roll_up_is_told_behind_a_batch_of_a_ledger(tmp_path: Path) -> None:
+    (tmp_path / "ledger.csv").write_text(HEADER + "9,架桥,主办,A,满意\n", "utf-8")
+    batches = {
+        "提案": {"种类": "政协提案", "台账": "ledger.csv"},
+        "建议": {"种类": "代表建议", "汇总": ["各单位/*.csv", "没有/*.csv"]},
+    }
+    report = roll_up(tmp_path, UNITS, 批次=batches)
+    assert [problem.id for problem in refused(lambda: br.load(report))] == ["results.roll-up-files"]

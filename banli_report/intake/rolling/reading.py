@@ -10,7 +10,7 @@ from typing import TypeAlias
 
 from pydantic import ValidationError
 
-from banli_report.errors import ERROR, BanliError, Kind, Problem, error
+from banli_report.errors import ERROR, BanliError, Kind, Problem, add_each_once, error
 from banli_report.figures.basis import basis_of
 from banli_report.files.places import Places
 from banli_report.intake.ledger import Ledger, ledger_called
@@ -192,7 +192,7 @@ class RollUps:
         return UnitRows(returned, self._of_unit(unit, taken), report.batches[found].known_columns())
 
     def _tell(self, problems: Iterable[Problem]) -> None:
-        self.problems[:] = dict.fromkeys([*self.problems, *problems])
+        add_each_once(self.problems, problems)
 
 
 def without_the_document(data: Mapping[str, object]) -> dict[str, object]:
