@@ -192,17 +192,14 @@ def _grid(names: Sequence[str], rows: Iterable[Iterable[object]], number: int | 
     found = [Row(_HEADER, tuple(names))]
     for at, values in enumerate(rows, 1):
         cells = tuple(value_of(value, at, name) for name, value in zip(names, values, strict=True))
-        if any(_is_filled(cell) for cell in cells):
-            found.append(Row(at + _HEADER, cells))
+        row = Row(at + _HEADER, cells)
+        if any(True for _ in row.filled()):
+            found.append(row)
     numbered = found[1:] if number is not None else ()
     numbers = {
         row.number: shown(as_text(cell)) for row in numbered if (cell := row.values[number or 0]) is not None
     }
     return _Records("", None, tuple(found), numbers=numbers)
-
-
-def _is_filled(value: object) -> bool:
-    return value is not None and bool(str(value).strip())
 
 
 def _passed(ledger: Ledger, grid: _Records) -> Iterator[Problem]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from functools import lru_cache
 
 from banli_report.errors import ERROR, Kind, Problem, error
 from banli_report.intake.grid import Grid, Row
@@ -25,7 +24,6 @@ _OF_A_KIND = re.compile(
     r"(?:[(（]?[\d一二三四五六七八九十]{1,3}[)）、.．])?(?:人大|政协|代表|委员|[省市县区])*(?:建议|提案|议案)(?:部分|类|办理情况|\(\d+件\))?[::]?"
 )
 _ENOUGH, _LONGEST = 3, 24
-_folded = lru_cache(maxsize=4096)(plain)
 
 PROBLEMS = (
     Kind(
@@ -41,7 +39,7 @@ def is_other_header(filled: Mapping[int, object]) -> bool:
     """Tell a row that names columns, and not as the header of its sheet does."""
     if not all(isinstance(value, str) for value in filled.values()):
         return False
-    texts = [_folded(str(value)) for value in filled.values() if len(str(value)) <= _LONGEST]
+    texts = [plain(str(value)) for value in filled.values() if len(str(value)) <= _LONGEST]
     if 2 * len(texts) < len(filled):
         return False
     known = {_NAMED[text] for text in texts if len(text) > 1 and text in _NAMED}

@@ -56,7 +56,7 @@ def package_of(content: bytes, limits: Limits) -> Package:
 
 
 def written_package(content: bytes) -> Package:
-    """Give the package of a Word file that was written here, of which nothing need be measured first.
+    """Give the package of a Word file that was written or measured here before, so that nothing need be measured first.
 
     Args:
         content: the bytes.

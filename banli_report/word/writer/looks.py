@@ -8,7 +8,7 @@ from copy import deepcopy
 from banli_report.document.tree import Run
 from banli_report.word.ooxml.xml import Node, element, fit, parent, q, text
 from banli_report.word.writer.runs import AMBIGUOUS, REMARK
-from banli_report.word.writer.unknowns import set_off
+from banli_report.word.writer.unknowns import run_properties, set_off
 
 _BEFORE_BOLD = (q("rStyle"), q("rFonts"))
 
@@ -22,7 +22,7 @@ def in_look(run: Run, look: Node | None) -> Node:
     """
     made = element("r", deepcopy(look), *text(run.text))
     if run.strong:
-        _embolden(_properties(made))
+        _embolden(run_properties(made))
     if AMBIGUOUS.search(run.text) and not run.typed:
         _hint(made)
     if run.unknown or run.lit:
@@ -54,13 +54,6 @@ def part(node: Node, runs: Sequence[Run]) -> list[Node]:
     return made
 
 
-def _properties(run: Node) -> Node:
-    properties = run.find(q("rPr"))
-    if properties is None:
-        run.insert(0, properties := element("rPr"))
-    return properties
-
-
 def _embolden(properties: Node) -> None:
     for old in properties.findall(q("b")):
         properties.remove(old)
@@ -69,7 +62,7 @@ def _embolden(properties: Node) -> None:
 
 def _hint(run: Node) -> None:
     """Say that quotes and dashes are Chinese ones."""
-    properties = _properties(run)
+    properties = run_properties(run)
     fonts = properties.find(q("rFonts"))
     if fonts is None:
         fonts = element("rFonts")

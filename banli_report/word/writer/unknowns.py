@@ -49,11 +49,17 @@ def _piece(run: Node, text: str, *, lit: bool) -> Node:
     return made
 
 
-def set_off(run: Node, colour: str) -> None:
-    """Highlight a run of Word."""
+def run_properties(run: Node) -> Node:
+    """Give the properties of a run of Word, which are made where it has none."""
     properties = run.find(q("rPr"))
     if properties is None:
         run.insert(0, properties := element("rPr"))
+    return properties
+
+
+def set_off(run: Node, colour: str) -> None:
+    """Highlight a run of Word."""
+    properties = run_properties(run)
     for old in properties.findall(q("highlight")):
         properties.remove(old)
     places = [i for i, child in enumerate(properties, 1) if child.tag in _BEFORE]

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import io
 import re
-import zipfile
 from collections import defaultdict
 from copy import deepcopy
 from dataclasses import dataclass, field, replace
@@ -18,9 +16,9 @@ from banli_report.errors import ERROR, NOWHERE, BanliError, Kind, Place, Problem
 from banli_report.prose.render import Prose
 from banli_report.prose.whole import WholeText
 from banli_report.standard.gbt9704 import TITLE
-from banli_report.word.ooxml.opening import FRAME, package_of
+from banli_report.word.ooxml.opening import FRAME, package_of, written_package
 from banli_report.word.ooxml.package import rewritten
-from banli_report.word.ooxml.parts import Package, parsed
+from banli_report.word.ooxml.parts import Package
 from banli_report.word.ooxml.xml import Node, attribute, child, element, own_text, path, q, text
 from banli_report.word.writer.body import WordSection
 from banli_report.word.writer.filling import frame_faults
@@ -84,7 +82,7 @@ class Whole:
     @property
     def elsewhere(self) -> frozenset[str]:
         """Give the names that tags of headers, footers and footnotes print."""
-        roots = _package(self.content).roots
+        roots = written_package(self.content).roots
         texts = (
             own_text(node)
             for name, root in roots.items()
@@ -97,7 +95,7 @@ class Whole:
     @property
     def problems(self) -> tuple[Problem, ...]:
         """Give what is wrong with its tags: those of its text, and those of headers and footers, as in any frame."""
-        package = _package(self.content)
+        package = written_package(self.content)
         name = frame_name(self.path)
         fields = {**{field: field for field in FRAME_FIELDS}, **dict.fromkeys(HEAD_FIELDS, "")}
         beside = frame_faults(_emptied(self.content, package)[0], name, fields)
@@ -121,7 +119,7 @@ class Whole:
         Raises:
             BanliError: something stands where it has no place; all of it.
         """
-        package = package_of(self.content, FRAME)
+        package = written_package(self.content)
         main = main_part(package)
         styles = next(package.related(main, "styles"), "")
         name = frame_name(self.path)
@@ -151,12 +149,6 @@ def whole_of(path: Path) -> Whole:
     return Whole(path, content, pieces_of(body, name))
 
 
-def _package(content: bytes) -> Package:
-    """Parse a file that was written here, of which nothing need be measured first."""
-    with zipfile.ZipFile(io.BytesIO(content)) as package:
-        return parsed({name: package.read(name) for name in package.namelist()})
-
-
 def _with_body(package: Package, main: str, body: Node) -> Node:
     """Give the root of the main part with another body; large ones are not moved, which takes lxml very long."""
     root = package.roots[main]
@@ -175,7 +167,7 @@ def frame_and_text(filled: Filled, document: Document) -> tuple[bytes, WordSecti
     Raises:
         BanliError: the tree has text that did not stand in the file.
     """
-    package = _package(filled.content)
+    package = written_package(filled.content)
     main = main_part(package)
     body = child(package.roots[main], "body")
     slots: dict[int | None, list[Run]] = defaultdict(list)
