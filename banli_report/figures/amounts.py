@@ -53,4 +53,4 @@ def sum_of(batch: BatchFigures, column: str, *, with_unit: bool = True) -> Figur
     if not with_unit:
         text = text.removesuffix(found.unit)
     formula = formulas.total_of(column, batch.count.text)
-    return Figure(f"{batch.name}.合计.{column}", found.exact, text, formula, found.tell(), unit=found.unit)
+    return Figure(f"{batch.name}.合计.{column}", found.exact, text, formula, found.tell, unit=found.unit)

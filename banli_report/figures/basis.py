@@ -10,6 +10,7 @@ from banli_report.figures.conditions import BadCondition, Conditions
 from banli_report.figures.given import CountsTally, names_of
 from banli_report.figures.rows import Rules
 from banli_report.figures.scales import Scales, scales_of
+from banli_report.figures.table import Table
 from banli_report.figures.tally import LedgerTally, Tally
 from banli_report.files.places import Places
 from banli_report.results.item import Item
@@ -79,7 +80,8 @@ def words_in(batches: Iterable[Batch], column: str) -> Mapping[str, None]:
     """Give all words that stand in a column: in the ledgers and in the counts of this year and last year."""
     found: dict[str, None] = {}
     for batch in batches:
-        found.update(dict.fromkeys(word for item in batch.items or () if (word := item.value(column))))
+        if column in batch.known_columns():
+            found.update(dict.fromkeys(word for item in batch.items or () if (word := item.value(column))))
         for _, counts in batch.given_counts():
             found.update(dict.fromkeys(_counted_words(counts, column)))
     return found
@@ -116,12 +118,17 @@ def _taken(rows: LedgerTally, batch: Batch, conditions: Conditions) -> LedgerTal
         return rows
     with suppress(BadCondition):
         condition = conditions.read(batch.where)
-        if rows.rules.can_tell(condition, rows.known):
-            rules = replace(
-                rows.rules, kind=""
-            )  # a row that names no kind is of none before a batch takes it
-            return replace(rows, items=tuple(rules.meeting(rows.items, condition)))
+        rules = rows.table.rules
+        if rules.can_tell(condition, rows.known):
+            # a row that names no kind is of none before a batch takes it
+            kindless = Table(rows.items, replace(rules, kind=""))
+            taken = [rows.items[row] for row in kindless.meeting(condition, rows.rows)]
+            return _tally(tuple(taken), rows.known, rules)
     return rows
+
+
+def _tally(items: tuple[Item, ...], known: frozenset[str], rules: Rules) -> LedgerTally:
+    return LedgerTally(Table(items, rules), known, range(len(items)))
 
 
 def _left_out(whole: Iterable[Item], taken: Iterable[Item]) -> tuple[Item, ...]:
@@ -140,5 +147,4 @@ def _conditions(batch: Batch, scales: Scales) -> Conditions:
 
 def _rows(report: Report, batch: Batch, scales: Scales) -> LedgerTally:
     months = batch.deadline_months or report.policy.deadline_months
-    items = batch.items or ()
-    return LedgerTally(items, batch.known_columns(), Rules(scales, months, batch.kind))
+    return _tally(batch.items or (), batch.known_columns(), Rules(scales, months, batch.kind))

@@ -11,7 +11,7 @@ from functools import cached_property
 from banli_report.figures import formulas
 from banli_report.figures.conditions import Alternatives, BadCondition, Conditions, Test, text_of
 from banli_report.figures.definitions import Definition, rate_label
-from banli_report.figures.figure import Change, Figure, Part, Partition
+from banli_report.figures.figure import Change, Figure, Part, Partition, of_both
 from banli_report.figures.parts import Parts, count_figure, number_of
 from banli_report.figures.rounding import closed_text, closes, count_text, ratio, share_text
 from banli_report.figures.rows import is_public
@@ -170,8 +170,8 @@ class BatchFigures:
             return None
         text = share_text(Fraction(1), self.policy.percent)
         formula = formulas.all_of_all(self.scope, self.count.text)
-        path, source = f"{self.name}.占比", self.count.source
-        return Figure(path, Fraction(1), text, formula, source, self.whole, self.whole)
+        path, tell = f"{self.name}.占比", self.count.tell
+        return Figure(path, Fraction(1), text, formula, tell, self.whole, self.whole)
 
     @property
     def whole(self) -> int | None:
@@ -203,7 +203,7 @@ class BatchFigures:
         if closed:
             formula = formulas.closed(formula)
         text = closed or share_text(value, self.policy.percent)
-        return Figure(path, value, text, formula, whole.source, met.value, whole.value)
+        return Figure(path, value, text, formula, whole.tell, met.value, whole.value)
 
     def rate_scope(self, name: str) -> str:
         """Give of which items alone a rate is, in words, where the policy says so and they are not all; or nothing."""
@@ -289,15 +289,14 @@ class BatchFigures:
             difference = abs(now.items - before.items)
         path = f"{self.name}.增减"
         formula = formulas.difference(now.text, before.text)
-        source = f"{now.source}；{before.source}"
-        gap = Figure(f"{path}.差额", difference, count_text(difference), formula, source)
-        return Change(now, before, gap, self._change_share(path, gap, before, source))
+        gap = Figure(f"{path}.差额", difference, count_text(difference), formula, of_both(now, before))
+        return Change(now, before, gap, self._change_share(path, gap, before))
 
-    def _change_share(self, path: str, gap: Figure, before: Figure, source: str) -> Figure | None:
+    def _change_share(self, path: str, gap: Figure, before: Figure) -> Figure | None:
         if before.value == 0:
             return None
         gap_value, before_value = number_of(gap), number_of(before)
         value = ratio(gap_value, before_value)
         formula = formulas.change_share(gap.text, before.text)
         text = share_text(value, self.policy.percent)
-        return Figure(f"{path}.幅度", value, text, formula, source, gap_value, before_value)
+        return Figure(f"{path}.幅度", value, text, formula, gap.tell, gap_value, before_value)

@@ -142,7 +142,7 @@ def _shares(base: BatchFigures, parts: Sequence[BatchFigures]) -> Iterator[Figur
     for part, text in zip(parts, share_texts(counts, base.whole, percent), strict=True):
         value = ratio(part.whole, base.whole)
         formula = formulas.share(part.name, part.count.text, base.scope, base.count.text, closed=closed)
-        yield Figure(f"{part.name}.占比", value, text, formula, base.count.source, part.whole, base.whole)
+        yield Figure(f"{part.name}.占比", value, text, formula, base.count.tell, part.whole, base.whole)
 
 
 def _refuse_sums(base: BatchFigures, rows: Sequence[CrossRow], total: CrossRow) -> None:

@@ -68,4 +68,4 @@ def mean_days(batch: BatchFigures, first: str, last: str, decimals: int) -> Figu
     text = percent_text(half_up(mean, decimals), strip_zeros=True).removesuffix("%")
     formula = f"{len(both)}件从{label_of(first)}到{label_of(last)}的天数之和{days} ÷ {len(both)}件"
     value = int(mean) if mean.denominator == 1 else mean
-    return Figure(f"{batch.name}.平均天数", value, text, formula, rows_text(both), unit=DAYS)
+    return Figure(f"{batch.name}.平均天数", value, text, formula, lambda: rows_text(both), unit=DAYS)

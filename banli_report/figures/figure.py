@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -18,7 +18,7 @@ class Figure:
         value: the exact value; a share is a fraction of 1; None where it is not known yet.
         text: as it is printed under the policy.
         formula: how it was computed, in words.
-        source: which rows of which file, or which given count.
+        tell: says which rows of which file it comes from, or which given count, when asked.
         numerator: items counted, for a share.
         denominator: items they are counted out of, for a share.
         unit: of what it is a number, where it is no share: 件, 件次, 个, or the unit of a sum.
@@ -28,10 +28,15 @@ class Figure:
     value: int | Fraction | None
     text: str
     formula: str
-    source: str
+    tell: Callable[[], str]
     numerator: int | None = None
     denominator: int | None = None
     unit: str = ITEMS
+
+    @property
+    def source(self) -> str:
+        """Give in words which rows of which file it comes from, or which given count."""
+        return self.tell()
 
     @property
     def known(self) -> bool:
@@ -42,6 +47,16 @@ class Figure:
     def items(self) -> int:
         """Give a count as a number, 0 where it is not known yet."""
         return int(self.value or 0)
+
+
+def said(source: str) -> Callable[[], str]:
+    """Give what tells where a number comes from that is known to come from there."""
+    return lambda: source
+
+
+def of_both(now: Figure, before: Figure) -> Callable[[], str]:
+    """Give what tells where a number made of two others comes from."""
+    return lambda: f"{now.source}；{before.source}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -74,4 +74,4 @@ def not_public(batches: Sequence[BatchFigures]) -> Figure:
     closed = [item for item in items if not is_public(item)]
     name = f"{'、'.join(batch.name for batch in batches)}.不能公开.件数"
     formula = formulas.not_public_count(len(items), len(items) - len(closed))
-    return Figure(name, len(closed), count_text(len(closed)), formula, rows_text(closed))
+    return Figure(name, len(closed), count_text(len(closed)), formula, lambda: rows_text(closed))

@@ -103,11 +103,11 @@ class Parts:
         name, label = _blank_name(column), label_of(column)
         path, whole = f"{self.name}.{label}.{name}", self.whole
         formula = formulas.blank_count(self.scope, self.count.text, label)
-        count = Figure(path, missing, count_text(missing), formula, self.count.source)
+        count = Figure(path, missing, count_text(missing), formula, self.count.tell)
         value = ratio(missing, whole)
         text = share_text(value, self.percent)
         of_all = formulas.blank_share(label, count.text, self.scope, self.count.text)
-        share = Figure(f"{path}.占比", value, text, of_all, self.count.source, missing, whole)
+        share = Figure(f"{path}.占比", value, text, of_all, self.count.tell, missing, whole)
         return Part("", name, count, share)
 
     def _missing(self, parts: Iterable[Counted], excess: int) -> int:
@@ -156,14 +156,14 @@ class Parts:
         named = formulas.is_of_class(label, name)
         formula = formulas.share(named, count.text, self.scope, self.count.text, unit=self.unit)
         figure = Figure(
-            f"{path}.占比", ratio(counted.value, whole), text, formula, counted.source, counted.value, whole
+            f"{path}.占比", ratio(counted.value, whole), text, formula, counted.tell, counted.value, whole
         )
         return Part(code, name, count, figure, unit=self.unit)
 
 
 def count_figure(name: str, counted: Counted, formula: str, unit: str = ITEMS) -> Figure:
     """Make the figure of a count."""
-    return Figure(name, counted.value, count_text(counted.value), formula, counted.source, unit=unit)
+    return Figure(name, counted.value, count_text(counted.value), formula, counted.tell, unit=unit)
 
 
 def _closed(part: Part) -> Part:

@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 from calendar import monthrange
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import TypeAlias
 
-from banli_report.figures.conditions import ALL, Alternatives, Flag, Test
+from banli_report.figures.conditions import Alternatives, Flag, Test
 from banli_report.figures.scales import Scales
-from banli_report.results.closing import closing_columns
 from banli_report.results.model import Item
 from banli_report.words.columns import COLUMNS, YES_NO_COLUMNS, day_column
 from banli_report.words.terms import CLOSED, OPENNESS
 from banli_report.words.vocabulary import plain
 
-_Predicate: TypeAlias = Callable[[Item], bool]
+Predicate: TypeAlias = Callable[[Item], bool]
 _BETWEEN = "闭会"
 SHOWN = frozenset(term.identifier for term in OPENNESS if term.identifier not in CLOSED)
 """The classes of openness that may be shown."""
@@ -60,38 +59,10 @@ class Rules:
         needed = FLAG_COLUMNS.get(test.name)
         return needed is not None and (not needed or any(column in columns for column in needed))
 
-    def meeting(self, items: Sequence[Item], condition: Alternatives) -> Sequence[Item]:
-        """Give the items that meet a condition, in order."""
-        if condition == ALL:
-            return items
-        alternatives = [[self._predicate(test) for test in tests] for tests in condition]
-        if len(alternatives) == 1:
-            for predicate in alternatives[0]:
-                items = [item for item in items if predicate(item)]
-            return items
-        return [item for item in items if any(all(test(item) for test in tests) for tests in alternatives)]
-
-    def _predicate(self, test: Test) -> _Predicate:
-        if isinstance(test, Flag):
-            special: Mapping[str, _Predicate] = {"on_time": self._on_time, "between_session": self._between}
-            return special.get(test.name) or _FLAGS[test.name]
-        held, codes = self.coder(test.column), test.codes
-        return lambda item: not codes.isdisjoint(held(item))
-
-    def coder(self, column: str) -> Callable[[Item], tuple[str, ...]]:
-        """Give what tells the codes under which an item is counted in a column: none where it is blank, several of a list."""
-        blank = (self.scales.code("kind", self.kind),) if column == "kind" else ()
-        codes: dict[object, tuple[str, ...]] = {}
-
-        def held(item: Item) -> tuple[str, ...]:
-            value = item.value(column)
-            if value is None:
-                return blank
-            if value not in codes:
-                codes[value] = self.scales.codes(column, value)
-            return codes[value]
-
-        return held
+    def flag(self, test: Flag) -> Predicate:
+        """Give what tells whether an item meets a test of the vocabulary."""
+        special: Mapping[str, Predicate] = {"on_time": self._on_time, "between_session": self._between}
+        return special.get(test.name) or _FLAGS[test.name]
 
     def _between(self, item: Item) -> bool:
         return bool(item.between_session) or _BETWEEN in (item.kind or self.kind)
@@ -103,7 +74,7 @@ class Rules:
         return item.replied_on is not None and due is not None and item.replied_on <= due
 
 
-def _done(column: str) -> _Predicate:
+def _done(column: str) -> Predicate:
     """Give what tells whether something was done: as it is said, or else by whether it has a date."""
     day = day_column(column)
 
@@ -116,7 +87,7 @@ def _done(column: str) -> _Predicate:
     return done
 
 
-_FLAGS: Mapping[str, _Predicate] = {
+_FLAGS: Mapping[str, Predicate] = {
     **{column: _done(column) for column in YES_NO_COLUMNS},
     "all": lambda item: True,
     "rated": lambda item: item.satisfaction is not None,
@@ -135,7 +106,7 @@ def is_public(item: Item) -> bool:
     else:
         term = OPENNESS.find(item.openness)
         said = term is not None and term.identifier not in CLOSED
-    return said and not closing_columns(item)
+    return said and not item.closing_columns
 
 
 def names_items(column: str) -> bool:

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from functools import cached_property
+from itertools import chain
 from typing import Protocol
 
 from banli_report.figures.conditions import ALL, Alternatives
-from banli_report.figures.rows import Rules
 from banli_report.figures.scales import Scales
 from banli_report.figures.sources import rows_text
 from banli_report.figures.sums import Sum, column_called, summable, total_of, unit_of
+from banli_report.figures.table import Codes, Rows, Table
 from banli_report.figures.units import is_list
 from banli_report.results.model import Item
 
@@ -23,16 +24,20 @@ class Counted:
 
     Args:
         value: the count.
-        tell: says in words where it comes from, when asked.
+        told: says in words where it comes from, when asked.
     """
 
     value: int | None
-    tell: Callable[[], str]
+    told: Callable[[], str]
+
+    def tell(self) -> str:
+        """Give in words where the count comes from."""
+        return self.source
 
     @cached_property
     def source(self) -> str:
-        """Give in words where the count comes from."""
-        return self.tell()
+        """Give in words where the count comes from, kept."""
+        return self.told()
 
 
 class Tally(Protocol):
@@ -82,45 +87,63 @@ class LedgerTally:
     """Counts rows.
 
     Args:
-        items: the rows.
+        table: the rows of a ledger, by columns.
         known: the columns that the ledger has.
-        rules: how rows are judged.
+        rows: which of them are counted.
     """
 
-    items: tuple[Item, ...]
+    table: Table
     known: frozenset[str]
-    rules: Rules
+    rows: Rows
     has_rows: bool = field(default=True, init=False)
+
+    @cached_property
+    def items(self) -> tuple[Item, ...]:
+        """Give the rows that are counted."""
+        return tuple(self._items(self.rows))
+
+    def _items(self, rows: Rows) -> Iterator[Item]:
+        return map(self.table.items.__getitem__, rows)
+
+    def _counted(self, rows: Rows) -> Counted:
+        return Counted(len(rows), lambda: rows_text(self._items(rows)))
+
+    def can_tell(self, condition: Alternatives) -> bool:
+        """Tell whether the ledger's columns can answer a condition."""
+        return self.table.rules.can_tell(condition, self.known)
 
     def count(self, condition: Alternatives = ALL) -> Counted | None:
         """Count the rows that meet a condition."""
         if condition == ALL:
             return self._all
-        if not self.rules.can_tell(condition, self.known):
+        if not self.can_tell(condition):
             return None
-        return _counted_rows(self.rules.meeting(self.items, condition))
+        return self._counted(self.table.meeting(condition, self.rows))
 
     @cached_property
     def _all(self) -> Counted:
-        return _counted_rows(self.items)
+        return self._counted(self.rows)
 
     def parts(self, column: str) -> Mapping[str, Counted] | None:
         """Count the rows of each class of a column."""
         if column not in self.known and column != "kind":
             return None
-        held = self.rules.coder(column)
-        groups: dict[str, list[Item]] = {}
-        for item in self.items:
-            for found in held(item):
-                groups.setdefault(found, []).append(item)
-        return {code: _counted_rows(members) for code, members in groups.items()}
+        codes = self.table.codes(column)
+        alike: dict[Codes, list[int]] = {}
+        for row in self.rows:
+            alike.setdefault(codes[row], []).append(row)
+        members: dict[str, list[int]] = {}
+        for each, rows in alike.items():
+            for code in each:
+                members.setdefault(code, []).extend(rows)
+        return {code: self._counted(sorted(rows)) for code, rows in members.items()}
 
     def excess(self, column: str) -> int:
         """Give how many more times items are counted in the parts by a column than once."""
         if not is_list(column):
             return 0
-        held = self.rules.coder(column)
-        return sum(len(found) - 1 for item in self.items if (found := held(item)))
+        codes = self.table.codes(column)
+        return sum(len(codes[row]) - 1 for row in self.rows if codes[row])
 
     def times(self, column: str) -> Counted | None:
         """Give None: rows say it by what they list."""
@@ -128,14 +151,21 @@ class LedgerTally:
 
     def distinct(self, column: str) -> Counted | None:
         """Count the different words of the rows."""
-        return _counted_words(self, column)
+        words = self.words(column)
+        if words is None:
+            return None
+        values = self.table.values(column)
+        return Counted(
+            len(words),
+            lambda: rows_text(self._items([row for row in self.rows if values[row] is not None])),
+        )
 
     def words(self, column: str) -> frozenset[str] | None:
         """Give the different words of the rows."""
         if column not in self.known:
             return None
-        held = self.rules.coder(column)
-        return frozenset(word for item in self.items for word in held(item))
+        codes = self.table.codes(column)
+        return frozenset(chain.from_iterable({codes[row] for row in self.rows}))
 
     def sum_of(self, column: str) -> Sum | None:
         """Add up what the rows hold in a column of numbers."""
@@ -152,27 +182,13 @@ class LedgerTally:
         """Give the tally of the rows that meet a condition."""
         if condition == ALL:
             return self
-        if not self.rules.can_tell(condition, self.known):
+        if not self.can_tell(condition):
             return None
-        return LedgerTally(tuple(self.rules.meeting(self.items, condition)), self.known, self.rules)
+        return replace(self, rows=self.table.meeting(condition, self.rows))
 
     def columns(self) -> frozenset[str]:
         """Give the columns of the ledger."""
         return self.known
-
-
-def _counted_words(tally: Tally, column: str) -> Counted | None:
-    """Count the different words that rows hold, which are of the rows that hold something."""
-    words = tally.words(column)
-    if words is None:
-        return None
-    return Counted(
-        len(words), lambda: rows_text(item for item in tally.items if item.value(column) is not None)
-    )
-
-
-def _counted_rows(members: Sequence[Item]) -> Counted:
-    return Counted(len(members), lambda: rows_text(members))
 
 
 @dataclass(frozen=True)

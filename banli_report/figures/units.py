@@ -228,10 +228,8 @@ def doubt_problems(
     if not is_list(column):
         return
     one_class = said_as_one(order, column)
-    first: dict[str, Item] = {}
-    for item in items:
-        if isinstance(cell := item.value(column), str):
-            first.setdefault(cell, item)
+    first = {cell: item for item in reversed(items) if isinstance(cell := item.value(column), str)}
+    first = dict(reversed(first.items()))
     read = {cell: listed_in(column, cell, one_class) for cell in first}
     clear = (listed for listed in read.values() if not listed.doubt and not listed.strange)
     sure = frozenset(word for listed in clear for word in listed.words)
@@ -277,11 +275,14 @@ def number_problems(items: Sequence[Item], column: str, order: Order) -> Iterato
             f"“{label}”有{len(blank)}件没有填写{_cells(blank, column)}，数不出有几个",
             "补填这些单元格",
         )
-    for item in items:
-        cell = item.value(column)
-        if not isinstance(cell, str) or not is_list(column):
-            continue
-        if listed_in(column, cell, one_class).vague:
+    if not is_list(column):
+        return
+    cells = [item.value(column) for item in items]
+    vague = {
+        cell for cell in set(cells) if isinstance(cell, str) and listed_in(column, cell, one_class).vague
+    }
+    for item, cell in zip(items, cells, strict=True) if vague else ():
+        if cell in vague:
             message = f"“{label}”写着“{shown(cell)}”，没有逐个写出，数不出有几个"
             hint = f'逐个写出名称；确作一个的，在“口径”里写明 顺序: {{{label}: ["{shown(cell)}"]}}'
             yield error("results.uncounted-names", item.place(column), message, hint)

@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from banli_report.figures.batch import BatchFigures
 from banli_report.figures.definitions import rate_label
-from banli_report.figures.figure import Figure
+from banli_report.figures.figure import Figure, of_both
 from banli_report.figures.rounding import MAX_DECIMALS, half_up, percent_text
 from banli_report.figures.tally import JoinedTally
 from banli_report.results.policy import Percent
@@ -58,10 +58,9 @@ def rate_change(batch: BatchFigures, name: str, percent: Percent) -> RateChange 
         return None
     points = Fraction(now.value - before.value) * 100
     formula = f"今年{_of(now)}与上年{_of(before)}之差，按未舍入的率计算"
-    source = f"{now.source}；{before.source}"
     path = f"{batch.name}.{rate_label(name)}.增减"
     text = _points_text(abs(points), percent)
-    figure = Figure(path, abs(points), text, formula, source, unit=POINTS)
+    figure = Figure(path, abs(points), text, formula, of_both(now, before), unit=POINTS)
     return RateChange(before, figure, (points > 0) - (points < 0))
 
 

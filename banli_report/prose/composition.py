@@ -9,7 +9,7 @@ from typing import TypeGuard
 from jinja2 import Undefined
 
 from banli_report.figures.crossing import CrossingError, CrossRow, crossing
-from banli_report.figures.figure import Figure
+from banli_report.figures.figure import Figure, said
 from banli_report.figures.rounding import share_text
 from banli_report.prose.countable import refuse_doubts, refuse_naming
 from banli_report.prose.faults import WordingError, unknown_name
@@ -180,7 +180,7 @@ def two_number_functions(percent: Percent, marks: Marks) -> Mapping[str, Callabl
         formula = f"（{max(before, now)} − {min(before, now)}）÷ {before}"
         text = share_text(value, rounding)
         figure = Figure(
-            f"正文.{name}({before}, {now})", value, text, formula, "正文给出的两个数", gap, before
+            f"正文.{name}({before}, {now})", value, text, formula, said("正文给出的两个数"), gap, before
         )
         return ShareValue(figure, marks)
 

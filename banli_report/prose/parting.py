@@ -93,7 +93,7 @@ class PartitionView(View):
     def missing(self) -> CountValue:
         """Give how many items hold nothing in this column."""
         blank = self.partition.blank
-        none = Figure(f"{self.name}.{BLANK}", 0, "0", "没有空着的", self._batch.count.source)
+        none = Figure(f"{self.name}.{BLANK}", 0, "0", "没有空着的", self._batch.count.tell)
         return CountValue(blank.count if blank else none, self.marks)
 
     @property
@@ -128,9 +128,9 @@ class PartitionView(View):
         whole = self._batch.whole
         value = None if whole is None else whole - self.partition.missing
         formula = formulas.filled_count(self._batch.count.text, self.partition.name, self.partition.missing)
-        source = self._batch.count.source
+        tell = self._batch.count.tell
         return number_value(
-            Figure(f"{self.name}.{word}", value, count_text(value), formula, source), self.marks
+            Figure(f"{self.name}.{word}", value, count_text(value), formula, tell), self.marks
         )
 
     @property

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable, Mapping
 from functools import cache, lru_cache
 from typing import Literal
 
-from banli_report.results.item import Item
 from banli_report.words.columns import COLUMNS
 from banli_report.words.vocabulary import plain
 
@@ -182,21 +182,18 @@ def _title_is_marked(text: str) -> bool:
     return any(found and _is_mark(plain(found[1])) for found in ends)
 
 
-def closing_columns(item: Item) -> tuple[str, ...]:
-    """Give the columns, other than that of openness, that say that an item is not public."""
-    is_blank = item.openness is None
-    values = ((column, item.value(column)) for column in _columns(item))
-    return tuple(
-        column
-        for column, value in values
-        if (value is None or isinstance(value, str)) and _closes(column, value, is_blank)
-    )
+def closing_columns(said: Mapping[str, object], blank: Iterable[str]) -> tuple[str, ...]:
+    """Give the columns, other than that of openness, that say that an item is not public.
 
-
-def _columns(item: Item) -> tuple[str, ...]:
-    """Give the columns that may say so: those that the row has, and those that its ledger has and it leaves blank."""
-    own = item.origin.letters if item.origin else ()
-    return tuple(dict.fromkeys((*item.model_fields_set - {"extra", "openness"}, *item.extra, *own)))
+    Args:
+        said: what the item holds, by column.
+        blank: the columns that its ledger has and in which it holds nothing.
+    """
+    is_blank = "openness" not in said
+    closing = [
+        name for name, value in said.items() if isinstance(value, str) and _closes(name, value, is_blank)
+    ]
+    return (*closing, *(name for name in blank if asks(name) and _closes(name, None, is_blank)))
 
 
 @lru_cache(maxsize=10_000)

@@ -11,11 +11,12 @@ from pydantic import PrivateAttr, create_model
 from banli_report.errors import Place
 from banli_report.files.places import Origin
 from banli_report.results.base import Date, Model, Text, YesNo
+from banli_report.results.closing import closing_columns
 from banli_report.words.columns import COLUMNS, Content
 from banli_report.words.vocabulary import Term, Vocabulary
 
 _TYPES: Mapping[Content, Any] = {"text": Text, "class": Text, "date": Date, "yes_no": YesNo}
-_IDENTIFIERS = frozenset(column.identifier for column in COLUMNS)
+_IDENTIFIERS = dict.fromkeys(column.identifier for column in COLUMNS)
 _fields: dict[str, Any] = {column.identifier: (_TYPES[column.holds] | None, None) for column in COLUMNS}
 _Columns = create_model("_Columns", __base__=Model, **_fields)
 
@@ -43,6 +44,14 @@ class Item(_Columns):  # type: ignore[valid-type, misc]  # its fields are the ta
         if self.origin:
             return column in self.origin.letters
         return column in self.model_fields_set
+
+    @cached_property
+    def closing_columns(self) -> tuple[str, ...]:
+        """Give the columns, other than that of openness, that say that the item is not public."""
+        said = {name: value for name in _IDENTIFIERS if (value := self.__dict__[name]) is not None}
+        said |= self.extra
+        blank = (name for name in self.origin.letters if name not in said) if self.origin else ()
+        return closing_columns(said, blank)
 
     def place(self, column: str | None = None) -> Place | None:
         """Give the cell that a value came from, or the row."""

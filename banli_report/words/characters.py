@@ -31,11 +31,12 @@ INVISIBLE = dict.fromkeys(
     )
 )
 """Characters that are pasted in from web pages unseen, and carry nothing in a class, a date or a header."""
+_UNSEEN = re.compile(f"[{''.join(map(chr, INVISIBLE))}]")
 
 
 def visible(text: str) -> str:
     """Give a text without the characters that nobody sees."""
-    return text if text.isascii() else text.translate(INVISIBLE)
+    return text if text.isascii() else _UNSEEN.sub("", text)
 
 
 def code_point(character: str) -> str:

@@ -109,14 +109,14 @@ def own_kind_problems(report: Report, batch: BatchBasis) -> Iterator[Problem]:
     for column in sorted(batch.ledger.known):
         if column != "category" and COLUMNS.find(column):
             continue
-        said = [
-            (item, _kind_said(str(value))) for item in batch.ledger.items if (value := item.value(column))
-        ]
-        kinds = {kind for _, kind in said}
-        other = next((item for item, kind in said if kind not in allowed), None)
-        if other is None or "" in kinds or (len(kinds) == 1 and not _surely(str(other.value(column)))):
+        values = [item.value(column) for item in batch.ledger.items]
+        said = {value: _kind_said(str(value)) for value in dict.fromkeys(values) if value}
+        kinds = set(said.values())
+        strange = next((value for value, kind in said.items() if kind not in allowed), None)
+        if strange is None or "" in kinds or (len(kinds) == 1 and not _surely(str(strange))):
             continue
-        message = f"“{batch.name}”是{own.label}，“{label_of(column)}”一列却写着“{other.value(column)}”"
+        other = batch.ledger.items[values.index(strange)]
+        message = f"“{batch.name}”是{own.label}，“{label_of(column)}”一列却写着“{strange}”"
         hint = (
             f"是种类的，写 台账: {{文件: …, 列: {{种类: {label_of(column)}}}, 筛选: {{种类: {own.label}}}}}，"
             f"逐件填{'、'.join(KINDS.labels())}之一；不是的改写这些单元格"
@@ -203,7 +203,7 @@ def _bad_filter(report: Report, batch: BatchBasis) -> Iterator[Problem]:
     except BadCondition as bad:
         yield error("results.bad-filter", place, f"“{batch.name}”的筛选里{bad.message}", bad.hint)
         return
-    if not batch.ledger.rules.can_tell(condition, batch.ledger.known) or _asks_for_kind(condition, batch):
+    if not batch.ledger.can_tell(condition) or _asks_for_kind(condition, batch):
         message = f"“{batch.name}”的筛选用到的列，台账里没有"
         yield error("results.bad-filter", place, message, "改正列名，或在“列”一项里写明表头")
     elif not batch.ledger.items:

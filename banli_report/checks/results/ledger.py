@@ -89,18 +89,24 @@ def ledger_problems(
 def _outside_scheme(
     scales: Scales, column: str, items: Iterable[Item], fallback: Place | None
 ) -> Iterator[Problem]:
-    strange: dict[str, list[Item]] = {}
-    for item in items:
-        value = item.value(column)
-        if value is not None and not scales.term(column, value):
-            strange.setdefault(value, []).append(item)
-    for value, members in strange.items():
+    for value, members in _by_value(column, items).items():
+        if scales.term(column, value):
+            continue
         hint = scales.hint(column, value)
         message = f"“{label_of(column)}”是“{shown(value)}”，不在分类之内"
         places = [item.place(column) or fallback for item in members]
         yield from folded(
             [error("results.outside-scheme", place, message, hint) for place in places], message
         )
+
+
+def _by_value(column: str, items: Iterable[Item]) -> Mapping[str, list[Item]]:
+    """Give the items of each value of a column, in the order in which they come."""
+    found: dict[str, list[Item]] = {}
+    for item in items:
+        if (value := item.value(column)) is not None:
+            found.setdefault(value, []).append(item)
+    return found
 
 
 def _blanks(column: str, items: Iterable[Item], fallback: Place | None) -> Iterator[Problem]:
@@ -161,11 +167,11 @@ def _alike(scales: Scales, column: str, items: Iterable[Item], fallback: Place |
     """Tell of names that differ in width, case or spaces alone, and so are counted apart."""
     seen: dict[str, str] = {}
     told: set[str] = set()
-    for item in items:
-        cell = item.value(column)
-        for value in scales.codes(column, cell) if cell is not None else ():
+    for cell, members in _by_value(column, items).items():
+        for value in scales.codes(column, cell):
             if seen.setdefault(plain(value), value) == value or value in told:
                 continue
             told.add(value)
             message = f"“{label_of(column)}”里“{value}”和“{seen[plain(value)]}”写法不一，分开计数"
-            yield warning("results.alike-names", item.place(column) or fallback, message, "统一成一种写法")
+            place = members[0].place(column) or fallback
+            yield warning("results.alike-names", place, message, "统一成一种写法")

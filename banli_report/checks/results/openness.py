@@ -9,7 +9,7 @@ from banli_report.checks.results.folding import cells
 from banli_report.errors import ERROR, WARNING, Kind, Place, Problem, error, warning
 from banli_report.figures.basis import Basis
 from banli_report.figures.rows import is_public
-from banli_report.results.closing import answer, asks, closing_columns, resembles_secrecy
+from banli_report.results.closing import answer, asks, resembles_secrecy
 from banli_report.results.model import Item
 from banli_report.results.texts import lines_of
 from banli_report.results.values import shown
@@ -63,7 +63,7 @@ def closed_problems(
     """
     closing: dict[str, list[Item]] = {}
     for item in items:
-        for column in closing_columns(item):
+        for column in item.closing_columns:
             closing.setdefault(column, []).append(item)
     for column, closed in closing.items():
         opened = [item for item in closed if _is_open(item)]
@@ -136,26 +136,24 @@ def typed_title_problems(basis: Basis) -> Iterator[Problem]:
     hidden = sides[False]
     if not hidden:
         return
+    closed = [(form, _WRAPPER.sub("", form), item) for item in hidden for form in _forms(item.title)]
+    lines = [(place, list(_named(line, closed))) for line, place in lines_of(basis.report)]
+    if not any(named for _, named in lines):
+        return
     public = {form for item in sides[True] for form in _forms(item.title)}
-    closed = [
-        (form, _WRAPPER.sub("", form), item)
-        for item in hidden
-        for form in _forms(item.title)
-        if form not in public
-    ]
-    for line, place in lines_of(basis.report):
-        named = dict.fromkeys(id(item) for item in _named(line, closed))
+    for place, found in lines:
+        named = {id(item) for form, item in found if form not in public}
         for item in hidden:
             if id(item) in named:
                 yield _typed(item, place)
 
 
-def _named(line: str, closed: Iterable[tuple[str, str, Item]]) -> Iterator[Item]:
+def _named(line: str, closed: Iterable[tuple[str, str, Item]]) -> Iterator[tuple[str, Item]]:
     text = _SIGNS.sub("", plain(line))
     quoted = {_SIGNS.sub("", plain(found[1])) for found in _QUOTED.finditer(line)}
     for form, bare, item in closed:
         if form in text or (len(bare) >= _LEAST and bare in quoted):
-            yield item
+            yield form, item
 
 
 def _typed(item: Item, place: Place) -> Problem:

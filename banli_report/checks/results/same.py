@@ -36,7 +36,8 @@ def same_item_problems(basis: Basis) -> Iterator[Problem]:
     for batch in basis.batches:
         if batch.ledger is not None:
             yield from _in_one(batch, basis.scales, basis.report.place("batches", batch.name))
-    yield from _in_two(basis)
+    if len(basis.batches) > 1:
+        yield from _in_two(basis)
 
 
 def _in_one(batch: BatchBasis, scales: Scales, fallback: Place | None) -> Iterator[Problem]:

@@ -9,7 +9,6 @@ from banli_report.errors import ERROR, WARNING, Kind, Place, Problem, error, war
 from banli_report.intake.rolling.asking import in_few_words
 from banli_report.intake.rolling.groups import groups_of
 from banli_report.intake.rolling.row import SHORTEST, Key, Row, other_sessions
-from banli_report.results.closing import closing_columns
 from banli_report.results.identity import number_of, title_of
 from banli_report.results.values import first_few, shown
 from banli_report.words.columns import label_of
@@ -182,7 +181,7 @@ def _differences(first: Row, others: Iterable[Row]) -> Iterator[Problem]:
 
 def _closing(first: Row, other: Row) -> Iterator[str]:
     """Give the columns by which another ledger closes an item that the one under which it counts leaves open."""
-    yield from (column for column in closing_columns(other.item) if column not in closing_columns(first.item))
+    yield from (column for column in other.item.closing_columns if column not in first.item.closing_columns)
     if other.said("openness") in CLOSED and not first.said("openness"):
         yield "openness"
 
