@@ -24,6 +24,7 @@ _ENCODING = re.compile(rb"(?:\xef\xbb\xbf)?<\?xml[^>]*?\sencoding\s*=\s*[\"']([^
 _ENCODINGS = (b"utf-8", b"utf-16", b"utf8", b"us-ascii")
 _NAME = re.compile(rb"<([^\s/>!?<]+)")
 _BETWEEN, _REFERENCE = re.compile(rb">([^<]+)"), re.compile(rb"&[^;&]{1,10};")
+_OF_AREAS = (b"mergeCell", b"hyperlink")
 _AREA = re.compile(rb"<(?:[^\s/>!?<:]+:)?(?:mergeCell|hyperlink)\s(?:[^<>]*?\s)?ref\s*=\s*[\"']([^\"']*)")
 
 UNREADABLE = (
@@ -123,7 +124,8 @@ class _Counter:
             # what is not read here, to its end, is not to be read by a more lenient parser
             self._unread.add(part)
         self._elements[part] = _by_local_name(Counter(_NAME.findall(text)))
-        self._cells += sum(map(_area, _AREA.findall(text)))
+        if any(name in text for name in _OF_AREAS):
+            self._cells += sum(map(_area, _AREA.findall(text)))
 
     def measured(self) -> Measured:
         return Measured(self._elements, self._cells, frozenset(self._unread))

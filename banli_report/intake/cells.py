@@ -6,6 +6,7 @@ from collections.abc import Container, Iterator, Mapping
 from contextlib import suppress
 from datetime import date, datetime
 from decimal import Decimal
+from functools import lru_cache
 from math import isfinite
 
 from pydantic import ValidationError
@@ -54,8 +55,11 @@ PROBLEMS = (
 
 def says_nothing(name: str, value: object) -> bool:
     """Tell a cell that holds a dash or nothing to be seen, or 未反馈 and the like where a column may say so."""
-    if not isinstance(value, str) or len(value) > _NOTHING_IS_SHORT:
-        return False
+    return isinstance(value, str) and len(value) <= _NOTHING_IS_SHORT and _is_nothing(name, value)
+
+
+@lru_cache(maxsize=4_096)
+def _is_nothing(name: str, value: str) -> bool:
     text = plain(value)
     return not text or text in _DASHES or (name in _MAY_SAY_NONE and text in NO_FEEDBACK)
 
@@ -89,9 +93,12 @@ class ItemReader:
         extra: dict[str, object] = {}
         for name, value in cells.items():
             key = (name, type(value), value)
-            if key not in self._read and not self._is_sound(key, origin):
-                return self._judged(cells, origin)
-            (known if name in self._fields else extra)[name] = self._read[key]
+            held = self._read.get(key)
+            if held is None:
+                if not self._is_sound(key, origin):
+                    return self._judged(cells, origin)
+                held = self._read[key]
+            (known if name in self._fields else extra)[name] = held
         item = self._blank.model_copy(update={**known, "extra": extra})
         item._origin = origin
         return item, []

@@ -37,11 +37,11 @@ class Row:
 
     def filled(self) -> Iterator[tuple[int, object]]:
         """Give the positions and values of the cells that hold something."""
-        return ((i, value) for i, value in enumerate(self.values) if value is not None and _holds(value))
-
-
-def _holds(value: object) -> bool:
-    return not isinstance(value, str) or (bool(value) and not value.isspace())
+        return (
+            (at, value)
+            for at, value in enumerate(self.values)
+            if value is not None and not (isinstance(value, str) and (not value or value.isspace()))
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,28 +21,17 @@ _BOOK, _STYLES, _STRINGS = "xl/workbook.xml", "xl/styles.xml", "xl/sharedStrings
 _SHEETS = "xl/worksheets/"
 _DECLARATION = re.compile(rb"(?:<\?xml[^>]*\?>)?\s*")
 _UTF_8 = re.compile(rb"encoding=[\"']utf-?8[\"']", re.IGNORECASE)
-_OPAQUE = (
-    b"<!",
-    b"<?",
-    b"\r",
-    b"\0",
-    b"&#x",
-    b"&#0",
-    b"&#9;",
-    b"&#10;",
-    b"&#13;",
-    b"_x",
-    b"x005F_",
-    b"DISPIMG",
-    b"<rPh",
-)
+_OPAQUE = (b"\r", b"\0", b"_x", b"x005F_", b"DISPIMG")
+_OPAQUE_TAG, _REFERENCE = re.compile(rb"<(?:[!?]|rPh)"), re.compile(rb"&#(?:[x0]|9;|1[03];)")
 """What may hide elements or texts, or be read differently: comments, line ends, escapes, pictures, pronunciations."""
-_TELLING = (b't="e"', b't="d"', b' ht="0"', b"<v ", b"<v>-", b"<c>", b"<c/", b"<c\n", b"<c\t")
-"""Errors, days as text, rows of no height, numbers with a sign, cells without a place."""
-_FORMULA, _LONG_NUMBER = re.compile(rb"<f[\s/>]"), re.compile(rb"<v>(?:[^<]{16}|[^<eE]*[eE])")
+_TELLING = (b't="e"', b't="d"', b' ht="0"')
+_TELLING_TAG = re.compile(rb"<(?:c[>/\n\t]|v(?: |>-)|f[\s/>])")
+"""Errors, days as text, rows of no height, cells without a place, numbers with a sign, formulas."""
+_LONG_NUMBER = re.compile(rb"<v>(?:[^<]{16}|[^<eE]*[eE])")
 _HIDDEN = re.compile(rb' hidden="(?!0"|false")')
 _STRIKE = re.compile(rb'<strike(?! val="(?:0|false)")')
 _CELL = re.compile(rb'<c r="([A-Z]{1,3})([1-9][0-9]{0,6})"')
+_LARGE = re.compile(rb"<v>\d{7}")
 _LATE, _LOOK = re.compile(rb"<c ([^>]*)><v>(\d{7,})"), re.compile(rb's="(\d+)"')
 _LAST_DAY = 2_958_465
 _FORMAT = re.compile(rb'<numFmt [^>]*?numFmtId="(\d+)"[^>]*?formatCode="([^"]*)"')
@@ -80,7 +69,9 @@ class PlainSheet:
 
     def filled_rows(self) -> int:
         """Give how many of its rows hold something."""
-        return sum(any(_is_own(row, at) for at in range(len(row.values))) for row in self._rows)
+        return sum(
+            not row.spread or any(_is_own(row, at) for at in range(len(row.values))) for row in self._rows
+        )
 
     def head(self) -> tuple[object, ...]:
         """Give what its first row holds."""
@@ -130,7 +121,7 @@ def _look_through(package: zipfile.ZipFile) -> None:
     for name in names:
         if name == _STRINGS or (name.startswith(_SHEETS) and name.endswith(".xml")):
             text = _text(package, name)
-            if any(sign in text for sign in _OPAQUE):
+            if any(sign in text for sign in _OPAQUE) or _OPAQUE_TAG.search(text) or _REFERENCE.search(text):
                 raise _NotPlainError
             if name != _STRINGS:
                 _look_through_cells(text, days)
@@ -173,7 +164,7 @@ def _look_through_cells(sheet: bytes, days: frozenset[int]) -> None:
     cells = _CELL.findall(sheet)
     if b"<sheetData" not in sheet or any(sign in sheet for sign in _TELLING):
         raise _NotPlainError
-    if any(pattern.search(sheet) for pattern in (_FORMULA, _LONG_NUMBER, _HIDDEN)):
+    if any(pattern.search(sheet) for pattern in (_TELLING_TAG, _LONG_NUMBER, _HIDDEN)):
         raise _NotPlainError
     if len(cells) != sheet.count(b"<c ") or len(cells) != len(set(cells)):
         raise _NotPlainError
@@ -185,7 +176,7 @@ def _look_through_cells(sheet: bytes, days: frozenset[int]) -> None:
         raise _NotPlainError
     if rows and rows[-1] * (last + 1) > len(cells) + _ROOM:
         raise _NotPlainError
-    for attributes, number in _LATE.findall(sheet):
+    for attributes, number in _LATE.findall(sheet) if _LARGE.search(sheet) else ():
         look = _LOOK.search(attributes)
         if int(number) > _LAST_DAY and look and int(look[1]) in days:
             raise _NotPlainError
