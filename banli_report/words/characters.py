@@ -13,8 +13,8 @@ UNFIT = re.compile(
 """Characters that XML or Word cannot hold: controls, lone surrogates, noncharacters."""
 
 
-_UNSURE = re.compile("[^\u4e00-\u9fff]")
-"""All but the common ideographs, which are wide without asking."""
+_SURE = re.compile("[\u4e00-\u9fff]+")
+"""The common ideographs, which are wide without asking."""
 
 INVISIBLE = dict.fromkeys(
     (
@@ -48,6 +48,8 @@ def ems(value: str) -> float:
     """Give a text's width in characters: East Asian ones take one, others half of one."""
     if value.isascii():
         return len(value) / 2
-    others = _UNSURE.findall(value)
+    others = _SURE.sub("", value)
+    if others.isascii():
+        return len(value) - len(others) / 2
     narrow = sum(unicodedata.east_asian_width(character) not in "WFA" for character in others)
     return len(value) - narrow / 2

@@ -10,12 +10,12 @@ import os
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from copy import deepcopy
-from itertools import chain, groupby, repeat
-from xml.sax.saxutils import escape
+from html import escape
+from itertools import groupby
 
 from lxml import etree
 
-from banli_report.document.tree import Cell, Runs
+from banli_report.document.tree import Cell, Run, Runs
 from banli_report.word.ooxml.xml import Node, W, element, fit, q
 from banli_report.word.writer.runs import is_plain, run_element
 
@@ -101,42 +101,43 @@ def _is_alike(row: _Row) -> bool:
 
 
 def _texts(between: Sequence[bytes], rows: Sequence[_Row], prefix: str) -> Iterable[bytes]:
-    """Give rows as XML, piece by piece, by what stands between the runs of one of them."""
+    """Give rows as XML, one by one, by what stands between the runs of one of them."""
     runs = _RunsText(prefix)
-    columns = [[runs.of(cell.runs) for cell in column] for column in zip(*rows, strict=True)]
-    strands = [
-        strand
-        for before, column in zip(between, columns, strict=False)
-        for strand in (repeat(before), column)
-    ]
-    return chain.from_iterable(zip(*strands, repeat(between[-1]), strict=False))
+    columns = [runs.of_each(cell.runs for cell in column) for column in zip(*rows, strict=True)]
+    row = b"%b".join(piece.replace(b"%", b"%%") for piece in between)
+    return (row % cells for cells in zip(*columns, strict=True))
 
 
 class _RunsText:
     """Gives runs as XML, each distinct text once."""
 
     def __init__(self, prefix: str) -> None:
-        self.prefix = prefix
-        self.namespaces = {prefix.removesuffix(":"): W} if prefix else {None: W, "w": W}
-        self.known: dict[str, bytes] = {}
+        self._prefix = prefix
+        self._namespaces = {prefix.removesuffix(":"): W} if prefix else {None: W, "w": W}
+        self._known: dict[str, bytes] = {}
 
-    def of(self, runs: Runs) -> bytes:
-        """Give runs as ``run_element`` makes them."""
-        if len(runs) != 1 or runs[0].unknown or runs[0].lit:
-            return self._made(runs)
-        run = runs[0]
-        found = self.known.get(run.text)
-        if found is None:
-            found = _plain(fit(run.text), self.prefix) if is_plain(run) else self._made(runs)
-            self.known[run.text] = found
-        return found
+    def of_each(self, cells: Iterable[Runs]) -> list[bytes]:
+        """Give the runs of cells as ``run_element`` makes them."""
+        known, made = self._known, list[bytes]()
+        for runs in cells:
+            if len(runs) != 1 or runs[0].unknown or runs[0].lit:
+                made.append(self._made(runs))
+                continue
+            found = known.get(runs[0].text)
+            if found is None:
+                found = known[runs[0].text] = self._of(runs[0])
+            made.append(found)
+        return made
+
+    def _of(self, run: Run) -> bytes:
+        return _plain(fit(run.text), self._prefix) if is_plain(run) else self._made((run,))
 
     def _made(self, runs: Runs) -> bytes:
-        holder = etree.Element(q("p"), nsmap=self.namespaces)
+        holder = etree.Element(q("p"), nsmap=self._namespaces)
         holder.extend(map(run_element, runs))
         made = etree.tostring(holder, encoding="UTF-8")
         return made[made.index(b">") + 1 : made.rindex(b"<")] if runs else b""
 
 
 def _plain(text: str, prefix: str) -> bytes:
-    return f"<{prefix}r><{prefix}t>{escape(text)}</{prefix}t></{prefix}r>".encode()
+    return f"<{prefix}r><{prefix}t>{escape(text, quote=False)}</{prefix}t></{prefix}r>".encode()

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from copy import deepcopy
 from dataclasses import replace
-from xml.sax.saxutils import escape
+from html import escape
 
 from lxml import etree
 
@@ -86,7 +86,7 @@ def filled_body(prose: Prose, xml: Sequence[str], name: str, styles: Node) -> No
 def _expanded(rendered: str, xml: Sequence[str], name: str) -> Iterator[str]:
     size = 0
     for position, piece in enumerate(REFERENCE.split(rendered)):
-        made = xml[int(piece)] if position % 2 else escape(piece)
+        made = xml[int(piece)] if position % 2 else escape(piece, quote=False)
         size += len(made)
         if size > _MOST:
             message, hint = "模板产生的内容过多", "简化模板里的循环"
