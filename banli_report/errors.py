@@ -67,7 +67,7 @@ class Place:
         pieces = (
             (self.file, "{}"),
             (self.sheet, "工作表“{}”"),
-            (self.cell, "单元格{}"),
+            (self.cell, "第{}行" if self.cell and self.cell.isdigit() else "单元格{}"),
             (self.part, "{}"),
             (self.paragraph, "第{}段"),
             (self.line, "第{}行"),

@@ -29,7 +29,7 @@ PROBLEMS = (
         "results.missing-column",
         ERROR,
         "“列”里写明的表头，台账里没有。",
-        "ledger.xlsx 工作表“台账” 单元格1：没有名为“案名”的列",
+        "ledger.xlsx 工作表“台账” 第1行：没有名为“案名”的列",
     ),
     Kind(
         "results.ambiguous-column",

@@ -29,7 +29,7 @@ PROBLEMS = (
         "results.csv",
         ERROR,
         "csv从某一行起读不出。",
-        "ledger.csv 单元格3：从这一行起读不出：引号不成对，或单元格过长",
+        "ledger.csv 第3行：从这一行起读不出：引号不成对，或单元格过长",
     ),
 )
 

@@ -40,13 +40,13 @@ PROBLEMS = (
         "results.empty-ledger",
         ERROR,
         "台账只有表头，没有一件。",
-        "ledger.xlsx 工作表“台账” 单元格1：表头下面没有一行数据",
+        "ledger.xlsx 工作表“台账” 第1行：表头下面没有一行数据",
     ),
     Kind(
         "results.only-sample",
         WARNING,
         "新建的台账还没有填，只有示例行；件数当作还不知道。",
-        "台账.xlsx 工作表“建议” 单元格1：只有示例行，还没有填写",
+        "台账.xlsx 工作表“建议” 第1行：只有示例行，还没有填写",
     ),
 )
 

@@ -46,7 +46,7 @@ PROBLEMS = (
         "results.no-identity",
         ERROR,
         "有的行没有标题（或编号、序号），看不出是另一件，还是上一件的续行。",
-        "ledger.xlsx 工作表“台账” 单元格3：有1行没有标题，却填有内容（第3行），看不出是不是一件",
+        "ledger.xlsx 工作表“台账” 第3行：有1行没有标题，却填有内容（第3行），看不出是不是一件",
     ),
     Kind(
         "results.skipped-row",
@@ -70,7 +70,7 @@ PROBLEMS = (
         "results.struck-rows",
         WARNING,
         "有的件加了删除线，还是计入了；也许本该删去。",
-        "ledger.xlsx 工作表“台账” 单元格3：有1件的标题或编号加了删除线，仍计入统计",
+        "ledger.xlsx 工作表“台账” 第3行：有1件的标题或编号加了删除线，仍计入统计",
     ),
 )
 

@@ -14,7 +14,7 @@ PROBLEMS = (
         "results.total-differs",
         WARNING,
         "合计行写的件数，与逐行数出来的不一样。",
-        "ledger.xlsx 工作表“台账” 单元格135：合计行写着134件，逐行数出133件",
+        "ledger.xlsx 工作表“台账” 第135行：合计行写着134件，逐行数出133件",
     ),
 )
 

@@ -30,7 +30,7 @@ PROBLEMS = (
         "results.hidden-rows",
         WARNING,
         "有的行被隐藏或筛掉，还是计入了；请核对。",
-        "ledger.xlsx 工作表“台账” 单元格2：有1行被隐藏或筛掉，仍计入统计",
+        "ledger.xlsx 工作表“台账” 第2行：有1行被隐藏或筛掉，仍计入统计",
     ),
     Kind(
         "results.formula-value",

@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from datetime import date
 from functools import wraps
+from typing import SupportsIndex
+
+from jinja2.runtime import LoopContext
 
 from banli_report.prose.faults import WordingError
 from banli_report.prose.lookup import MISSING, View
@@ -14,6 +17,7 @@ from banli_report.results.model import Item
 from banli_report.words.columns import COLUMNS, column_of
 
 _COUNTING = ("length", "count")
+_OF_ROUNDS = ("length", "revindex", "revindex0")
 _CHOOSING = ("list", "map", "reject", "rejectattr", "select", "selectattr", "sort", "unique")
 
 
@@ -29,13 +33,26 @@ class PartialList(tuple[object, ...]):
         made.owner, made.marks = owner, marks
         return made
 
+    def of(self, values: Iterable[object]) -> PartialList:
+        """Give what was made of the list, which leaves out the same items."""
+        return PartialList(values, self.owner, self.marks)
+
+    def __getitem__(self, at: SupportsIndex | slice) -> object:  # type: ignore[override]  # of what it is given, one
+        if isinstance(at, slice):
+            return self.of(super().__getitem__(at))
+        return super().__getitem__(at)
+
+    def __add__(self, other: tuple[object, ...]) -> PartialList:
+        return self.of(super().__add__(other))
+
 
 class ListLength(View):
-    """How many public items there are: it compares as a number, and refuses to be printed as one."""
+    """How many public items there are: it compares as a number, one more or less too, and refuses to be printed."""
 
-    def __init__(self, values: PartialList) -> None:
+    def __init__(self, values: PartialList, length: int) -> None:
         super().__init__(f"{values.owner}.清单", values.marks)
-        self._length = len(values)
+        self._values = values
+        self._length = length
 
     def printed(self) -> object:
         """Refuse to print what would be read as the number of all items."""
@@ -66,10 +83,20 @@ class ListLength(View):
     def __ge__(self, other: int) -> bool:
         return self._length >= other
 
+    def __add__(self, other: object) -> object:
+        if not isinstance(other, int):
+            return self.printed()
+        return ListLength(self._values, self._length + other)
+
+    def __sub__(self, other: object) -> object:
+        if not isinstance(other, int):
+            return self.printed()
+        return ListLength(self._values, self._length - other)
+
     def _computed(self, other: object) -> object:
         return self.printed()
 
-    __add__ = __radd__ = __sub__ = __rsub__ = __mul__ = __rmul__ = __truediv__ = __rtruediv__ = _computed
+    __radd__ = __rsub__ = __mul__ = __rmul__ = __truediv__ = __rtruediv__ = _computed
     __hash__ = None  # type: ignore[assignment]
 
 
@@ -79,6 +106,7 @@ class ItemView(View):
     def __init__(self, item: Item, marks: Marks) -> None:
         super().__init__(f"{item.place() or '记录'}", marks)
         self.item = item
+        self.listed_in: PartialList | None = None
 
     def look_up(self, word: str) -> object:
         """Give a column's value; MISSING where the ledger has nothing there."""
@@ -112,7 +140,7 @@ def _no_count(count: Callable[..., object]) -> Callable[..., object]:
     @wraps(count)
     def counted(values: object, *args: object, **options: object) -> object:
         if isinstance(values, PartialList):
-            return ListLength(values)
+            return ListLength(values, len(values))
         return count(values, *args, **options)
 
     return counted
@@ -127,6 +155,25 @@ def _still_partial(choose: Callable[..., object]) -> Callable[..., object]:
         source = next((value for value in args if isinstance(value, PartialList)), None)
         if source is None or not isinstance(found, Iterable):
             return found
-        return PartialList(found, source.owner, source.marks)
+        return source.of(found)
 
     return chosen
+
+
+def in_batches(values: Iterable[object], batches: Iterable[list[object]]) -> Iterable[object]:
+    """Give the batches of a list; those of one that leaves items out leave them out too."""
+    if not isinstance(values, PartialList):
+        return batches
+    return values.of(map(values.of, batches))
+
+
+def said_of_loop(loop: LoopContext, word: str, value: object) -> object:
+    """Give what a loop says of itself; how many rounds it makes is no count where its list leaves items out."""
+    if word not in _OF_ROUNDS or not isinstance(value, int):
+        return value
+    current = loop._current  # Jinja gives it to the loop's body alone
+    if isinstance(current, ItemView):
+        current = current.listed_in
+    if isinstance(current, PartialList):
+        return ListLength(current, value)
+    return value

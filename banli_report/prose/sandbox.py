@@ -23,7 +23,7 @@ from banli_report.prose.bounds import MAX_TEXT, Work
 from banli_report.prose.calls import telling, told_all
 from banli_report.prose.composition import COMPOSITION_FILTERS
 from banli_report.prose.faults import WordingError, unknown_name
-from banli_report.prose.listing import of_lists
+from banli_report.prose.listing import in_batches, of_lists, said_of_loop
 from banli_report.prose.lookup import MISSING
 from banli_report.prose.printing import printed
 from banli_report.prose.quantities import QUANTITIES
@@ -52,7 +52,6 @@ _KEPT_FILTERS = (
     "unique",
 )
 _JINJA_OBJECTS = (
-    LoopContext,
     Namespace,
     TemplateReference,
     TemplateModule,
@@ -107,12 +106,10 @@ class Sandbox(ImmutableSandboxedEnvironment):
             raise WordingError(f"{owner}不是列表，不能用“for”逐项取出")
         return self._work.counted(values, weight)
 
-    def _batches(
-        self, value: Iterable[object], linecount: int, fill_with: object = None
-    ) -> Iterable[list[object]]:
+    def _batches(self, value: Iterable[object], linecount: int, fill_with: object = None) -> Iterable[object]:
         """Part a list as Jinja does, counting what a batch is filled up to."""
         self._work.weighed(range(linecount))
-        return do_batch(value, linecount, fill_with)
+        return in_batches(value, do_batch(value, linecount, fill_with))
 
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
         template = super()._parse(_whole_lines(source), name, filename)
@@ -154,6 +151,8 @@ class Sandbox(ImmutableSandboxedEnvironment):
         self._work.step()
         if isinstance(obj, View | dict):
             return self._look_up(obj, attribute)
+        if isinstance(obj, LoopContext):
+            return said_of_loop(obj, attribute, super().getattr(obj, attribute))
         if isinstance(obj, _JINJA_OBJECTS):
             return super().getattr(obj, attribute)
         return self.undefined(obj=obj, name=attribute, hint=f"“{attribute}”不是可以在这里使用的名称")

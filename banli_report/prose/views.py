@@ -84,7 +84,10 @@ class BatchView(View):
         listed = tuple(ItemView(item, self.marks) for item in public)
         if len(public) == len(self.batch.items):
             return listed
-        return PartialList(listed, self.name, self.marks)
+        partial = PartialList(listed, self.name, self.marks)
+        for item in listed:
+            item.listed_in = partial
+        return partial
 
     def _rate(self, word: str) -> Number | None:
         rate = self.batch.rate(rate_name(word))

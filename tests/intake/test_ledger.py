@@ -73,7 +73,7 @@ class TestTextFiles:
     def test_quoted_cells_may_hold_delimiters_quotes_and_line_ends(self, tmp_path: Path) -> None:
         report = load_csv(tmp_path, '标题,类别\n"关于""十四五"",规划\n的建议",综合\n修路,城建\n')
         assert column(report, "title") == ['关于"十四五",规划\n的建议', "修路"]
-        assert [str(item.place()) for item in items(report)] == ["ledger.csv 单元格2", "ledger.csv 单元格3"]
+        assert [str(item.place()) for item in items(report)] == ["ledger.csv 第2行", "ledger.csv 第3行"]
 
     @pytest.mark.parametrize("rows_below", [1, 30_000])
     def test_a_quotation_mark_that_is_never_closed_swallows_nothing(

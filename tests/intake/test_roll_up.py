@@ -557,7 +557,7 @@ class TestShared:
     def test_an_item_that_only_a_helper_wrote_down_is_told(self, tmp_path: Path) -> None:
         units = {**UNITS, "林业局": HEADER + "9,造林,协办,A,满意\n"}
         (told,) = br.build(roll_up(tmp_path, units), tmp_path / "out.docx")
-        assert (told.id, str(told.place)) == ("results.no-lead", "各单位/林业局.csv 单元格2")
+        assert (told.id, str(told.place)) == ("results.no-lead", "各单位/林业局.csv 第2行")
 
     @pytest.mark.parametrize("roles", ["会办,协办", "协办,协办"])
     def test_an_item_that_is_led_outside_is_not(self, tmp_path: Path, roles: str) -> None:
