@@ -31,5 +31,6 @@ def growth(work_of: Callable[[int], Callable[[], object]], size: int) -> float:
 
     Sixty calls for each are free: a refusal may come earlier in the one text than in the other.
     """
+    calls(work_of(size // 10))  # what is done once for all texts is none of their steps
     tenth, whole, tenfold = (calls(work_of(each)) for each in (size // 10, size, 10 * size))
     return (tenfold - whole) / max(whole - tenth, 60 * size)
