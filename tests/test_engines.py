@@ -84,6 +84,14 @@ HARD = {
     "many-signers": (f"  # 基本情况\n  ## 总体\n  {_LONG * 4}\n", _joint(3, 7)),
 }
 """Documents by name: their text, and their head and foot. On foot-27 the date stands right above the foot."""
+_ADDRESSES = (
+    "https://www.example.gov.cn/zwgk/jyta/",
+    "https://www.example.gov.cn/zwgk/fdzdgknr/jyta/t20220830_123.html",
+    "https://www.example.gov.cn/zwgk/fdzdgknr/jyta/202208/t20220830_1234567890abcdefghijklmnopqrstuvwxyz.html",
+    "http://www.example.cn/a?b=1&c=2;d_e%20g#i+j,k:8080/x.y?id=3&name=abcdef",
+)
+_BEFORE = range(0, 28, 3)
+"""How many characters stand before an address, so that lines end in all of its parts."""
 
 
 @pytest.fixture(scope="module")
@@ -95,6 +103,13 @@ def hard(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
         report.write_text(_REPORT.format(text=text, official=official), "utf-8")
         made[name] = folder / f"{name}.docx"
         br.build(report, made[name])
+    report = folder / "addresses.yaml"
+    text = "".join(
+        f"  {_LONG[:count]}见{address}，{_LONG}\n\n" for address in _ADDRESSES for count in _BEFORE
+    )
+    report.write_text(_REPORT.format(text=text, official=""), "utf-8")
+    made["addresses"] = folder / "addresses.docx"
+    br.build(report, made["addresses"])
     made["hant"] = folder / "hant.docx"
     br.build(folder / "wide.yaml", made["hant"], script="hant")
     made["annexes"] = folder / "annexes.docx"
@@ -217,3 +232,20 @@ def test_long_cells_are_as_high_in_both(both: dict[str, tuple[Pages, Pages]]) ->
     )
     assert len(first) > 5
     assert other == pytest.approx(first, abs=0.6)
+
+
+def _text_lines(found: Pages) -> list[str]:
+    return [line.text.replace(" ", "") for page in found for line in page.lines if line.size == 16]
+
+
+def test_addresses_are_printed_as_typed_in_both(both: dict[str, tuple[Pages, Pages]]) -> None:
+    for found in both["addresses"]:
+        printed = "".join(_text_lines(found))
+        for address in _ADDRESSES:
+            assert printed.count(f"见{address}，") == len(_BEFORE)
+
+
+def test_only_libreoffice_breaks_addresses_behind_a_slash(both: dict[str, tuple[Pages, Pages]]) -> None:
+    first, other = both["addresses"]
+    assert [line for line in _text_lines(first) if line.endswith("/")]
+    assert not [line for line in _text_lines(other) if line.endswith("/")]

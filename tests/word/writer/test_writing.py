@@ -41,6 +41,7 @@ HOSTILE = [
     "'\"“”",
     " 空 格 ",
     "%s %(a)s \\n",
+    "https://www.example.gov.cn/zwgk/fdzdgknr/jyta/202208/t20220830_1234567890.html?id=1&name=a_b",
 ]
 
 
