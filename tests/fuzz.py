@@ -177,9 +177,83 @@ VALUES = (
 ENTITY = b'<!DOCTYPE a [<!ENTITY b "ccc">]>'
 
 
+_WORD_IN_TAG = re.compile(r"[\w.]+(?=[^{}]*[}%]\})")
+MISTYPED = (
+    *(
+        " | 不存在",
+        " | 占比",
+        " | length",
+        " | batch(2) | list",
+        " | 百分比(9)",
+        " | 顿号('、')",
+        " | join",
+        "|",
+    ),
+    *(
+        " is 奇怪",
+        " is defined",
+        ".件素",
+        ".件数",
+        ".清单",
+        ".类别",
+        ".类别.城建",
+        "[0]",
+        "['甲']",
+        "[:2]",
+        "()",
+        "(1, 甲=2)",
+    ),
+    *(
+        " ~ 单位",
+        " + 1",
+        " - 建议",
+        " * 2",
+        " // 0",
+        " ** 9",
+        " % 2",
+        " < 建议",
+        " == none",
+        " in 建议",
+        " and 标题",
+        " not",
+    ),
+    *(
+        " if 会议",
+        " if 会议 else 标题",
+        " else",
+        " %}",
+        "{% endif %}",
+        "{% endfor %}",
+        "{% set 甲 = 建议 %}",
+        "{# ",
+    ),
+    *(
+        " loop.length",
+        ", 1e999",
+        ", 'a",
+        ' "',
+        "。",
+        "，",
+        "：",
+        "（",
+        "）",
+        "“",
+        " recursive",
+        "{%p if 甲 %}",
+        "{%tr endfor %}",
+    ),
+)
+"""What people type in tags by mistake, or because other templates have it."""
+
+
 def spoiled_text(text: str, random: Random) -> str:
     """Change a text in a few places: pieces go, come twice, or give way to what is hostile."""
     for _ in range(random.choice((1, 1, 1, 2, 4))):
+        words = [found.end() for found in _WORD_IN_TAG.finditer(text)]
+        if words and random.random() < 0.3:
+            at = random.choice(words)
+            text = text[:at] + random.choice(MISTYPED) + text[at:]
+            continue
         start = random.randrange(len(text) + 1)
         end = min(start + random.choice((0, 0, 1, 3, 10, 40)), len(text))
         put = random.choice((*HOSTILE, "", text[start:end] * 2))

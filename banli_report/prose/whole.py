@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from jinja2 import meta, nodes
+from jinja2 import nodes
 
 from banli_report.errors import Place
 from banli_report.prose.narrative import SectionText
@@ -88,6 +88,6 @@ def alone(text: WholeText, sandbox: Sandbox) -> Iterator[str]:
     made = {name.name for name in named if name.ctx == "store"}
     for line, tag in enumerate(text.tags):
         if tag.free and tag.code.startswith("{{"):
-            used = meta.find_undeclared_variables(sandbox.parse(tag.code))
+            used = {name.name for name in sandbox.parse(tag.code).find_all(nodes.Name)}
             if not used & made:
                 yield "\n" * line + tag.code

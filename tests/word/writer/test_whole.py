@@ -455,6 +455,17 @@ def test_all_unknown_names_are_told_at_once_with_their_tags(tmp_path: Path) -> N
     assert problems[0].message == "“建议”没有“件素”这个名称；是不是“件数”？（{{ 建议.件素 }}）"
 
 
+def test_ways_of_writing_that_there_are_not_are_told_beside_all_else(tmp_path: Path) -> None:
+    lines = ("{{ 单位 | 不存在 }}", "{{ 建议.件素 }}", "{{ 建议.件数 is 奇怪 }}")
+    problems = refused(lambda: built(whole_report(tmp_path, *lines)))
+    assert [(each.id, each.place.paragraph) for each in problems] == [
+        ("template.syntax", 2),
+        ("template.unknown-name", 3),
+        ("template.syntax", 4),
+    ]
+    assert problems[0].message == "模板写法有误：没有“不存在”这种写法（{{ 单位 | 不存在 }}）"
+
+
 @pytest.mark.parametrize(
     ("lines", "kind"),
     [
