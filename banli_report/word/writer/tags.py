@@ -52,7 +52,7 @@ PROBLEMS = (
         "frame.unknown-name",
         ERROR,
         "标签里的名称，版式文件里不能用。",
-        "own/frame.docx 正文 第7段：版式文件里没有“年渡”这个名称；可用的有标题、单位、会议",
+        "own/frame.docx 正文 第7段：正文的标签里没有“年渡”这个名称；可用的有标题、单位、会议",
     ),
     Kind(
         "frame.syntax",
@@ -181,7 +181,7 @@ def _joint_faults(
     for tag in (tag for line in lines for tag in line):
         for word in sorted(names):
             if re.search(rf"\b{re.escape(word)}\b", tag.code):
-                message = unknown_name(word, tuple(fields or ()), "版式文件里")
+                message = unknown_name(word, tuple(fields or ()), f"{tag.place.part or '版式文件'}的标签里")
                 yield error("frame.unknown-name", tag.place, message, "改正标签里的名称")
 
 
