@@ -7,7 +7,7 @@ import pytest
 
 from tests.fuzz import TARGETS, explore, main
 
-FEW = {"yaml": 15, "csv": 20, "xlsx": 20, "docx": 25, "frame": 20, "whole": 20}
+FEW = {"yaml": 10, "csv": 10, "xlsx": 10, "docx": 12, "frame": 10, "whole": 12}
 
 
 @pytest.mark.parametrize("target", TARGETS)

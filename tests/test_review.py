@@ -232,7 +232,11 @@ def test_the_release_is_what_it_is_without_a_copy(script: Script, tmp_path: Path
 
 @pytest.mark.usefixtures("validation")
 def test_microsoft_s_rules_find_nothing_and_the_check_only_what_makes_it_a_copy(tmp_path: Path) -> None:
-    for name, report in copied_variants(tmp_path).items():
+    every_other = list(copied_variants(tmp_path).items())[
+        ::2
+    ]  # all examples, and all kinds, though not each in each
+    assert {name.rpartition("-")[2] for name, _ in every_other} == {"plain", "document", "letter"}
+    for name, report in every_other:
         release = tmp_path / f"{name}.docx"
         br.build(report, release, script="hant" if name == "jianxi_2019-letter" else "hans", review=True)
         copy = br.review_path(release)
