@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -86,12 +86,22 @@ def write_report(folder: Path) -> Path:
     return path
 
 
-def write_template(made: Path, path: Path) -> None:
-    """Write the template that a user of docxtpl would have: the same file with tags where the numbers stand."""
+def write_template(
+    made: Path, path: Path, of_count: str = "counts[{}]", of_share: str = "shares[{}]"
+) -> None:
+    """Write the template that a user would have: the same file with tags where the numbers stand.
+
+    Args:
+        made: a report of ours.
+        path: where it goes.
+        of_count: what a tag calls the number of a class.
+        of_share: what a tag calls its share.
+    """
     names = [name for names in CLASSES.values() for name in names]
     tags = {"共": "{{ whole }}"}
     for at, name in enumerate(names):
-        tags[f"{name}件"], tags[f"{name}占比"] = f"{{{{ counts[{at}] }}}}", f"{{{{ shares[{at}] }}}}"
+        tags[f"{name}件"] = f"{{{{ {of_count.format(at)} }}}}"
+        tags[f"{name}占比"] = f"{{{{ {of_share.format(at)} }}}}"
     template = docx.Document(str(made))
     texts = [each for each in template.paragraphs if each.text.startswith(("全年", "按", TYPED[:4]))]
     for paragraph, line in zip(texts, _lines(tags), strict=True):
@@ -103,14 +113,22 @@ def write_template(made: Path, path: Path) -> None:
 
 def write_list_template(path: Path) -> None:
     """Write docxtpl's template of the list."""
+    tags = [f"{{{{ row[{at}] }}}}" for at in range(len(LIST_HEADER))]
+    _write_table(path, ["{%tr for row in rows %}"], tags, ["{%tr endfor %}"])
+
+
+def write_node_list_template(path: Path) -> None:
+    """Write docxtemplater's template of the list."""
+    first, *middle, last = (f"{{{{c{at}}}}}" for at in range(len(LIST_HEADER)))
+    _write_table(path, [f"{{{{#rows}}}}{first}", *middle, f"{last}{{{{/rows}}}}"])
+
+
+def _write_table(path: Path, *rows: Sequence[str]) -> None:
     template = docx.Document()
-    table = template.add_table(4, len(LIST_HEADER))
-    for cell, name in zip(table.rows[0].cells, LIST_HEADER, strict=True):
-        cell.text = name
-    table.rows[1].cells[0].text = "{%tr for row in rows %}"
-    for at, cell in enumerate(table.rows[2].cells):
-        cell.text = f"{{{{ row[{at}] }}}}"
-    table.rows[3].cells[0].text = "{%tr endfor %}"
+    table = template.add_table(0, len(LIST_HEADER))
+    for row in (LIST_HEADER, *rows):
+        for cell, text in zip(table.add_row().cells, row, strict=False):
+            cell.text = text
     template.save(str(path))
 
 

@@ -89,7 +89,15 @@ def imported(name: str) -> Cost:
 def compared(
     workload: str, own: Cost, rivals: Sequence[Side], repeat: int, aims: Sequence[str]
 ) -> list[Result]:
-    """Measure a workload beside others in turn, after a first time that does not count; the medians of all turns."""
+    """Measure a workload beside others in turn, after a first time that does not count; the medians of all turns.
+
+    Args:
+        workload: what it is called.
+        own: how we do it.
+        rivals: the others.
+        repeat: how many turns there are.
+        aims: what is aimed at beside each of them, and beside those that may not be there.
+    """
     sides = [own, *(rival.cost for rival in rivals)]
     for cost in sides:
         cost()
@@ -104,5 +112,5 @@ def compared(
             median(one / other for one, other in zip(mine, costs, strict=True)),
             aim,
         )
-        for rival, costs, aim in zip(rivals, others, aims, strict=True)
+        for rival, costs, aim in zip(rivals, others, aims, strict=False)
     ]

@@ -15,13 +15,14 @@ import subprocess
 import sys
 import tempfile
 import zipfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import Executor, ProcessPoolExecutor
+from contextlib import contextmanager
 from importlib.metadata import PackageNotFoundError, version
 from math import log10
 from os import cpu_count, getloadavg
 from pathlib import Path
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
@@ -31,11 +32,13 @@ from python_calamine import CalamineWorkbook
 
 import banli_report as br
 from banli_report.word.writer.write import word_bytes
+from benchmarks import node
 from benchmarks.inputs import (
     list_document,
     list_texts,
     write_ledger,
     write_list_template,
+    write_node_list_template,
     write_report,
     write_template,
 )
@@ -53,6 +56,7 @@ PACKAGES = (
     "pydantic",
     "python-calamine",
 )
+_ONLY_FILLS = "只填入（不读、不算、不查）"
 Row: TypeAlias = tuple[str, str, str, str, str, str]
 HEAD = """# 速度
 
@@ -60,7 +64,7 @@ HEAD = """# 速度
 “倍数”是各遍之比的中位数，越小越好，换一台机器大致不变，秒数会变。“目标”是想做到的倍数，没有做到的也照印。
 “指数”是行数成十倍时增长的幂次，1 就是按比例。对照的脚本和模板在 `benchmarks/`，写出的文字与我们的相同，但不检查任何数字。
 几个进程一起做，CPU 时间说不出快多少，那几行写明量的是钟表时间：机器闲着才准，开始量时平均有{load:.1f}个程序在跑，
-多于{spare}个的，那几行只作参考。没有量的：docxtemplater（要 Node.js）。
+多于{spare}个的，那几行只作参考。docxtemplater 在 Node.js 里量，只热身一遍。{unmeasured}
 
 机器：{machine}；Python {python}；{versions}。
 """
@@ -74,8 +78,7 @@ def reports(folder: Path, repeat: int) -> Iterator[Result]:
     br.build(report, mine)
     write_template(mine, template)
     fill(template, context_of(ledger), other)
-    if _text(mine) != _text(other):
-        raise SystemExit("the two sides do not write the same text")
+    _refuse_other_text(mine, other)
     yield from compared(
         "导入",
         imported("banli_report"),
@@ -96,16 +99,41 @@ def reports(folder: Path, repeat: int) -> Iterator[Result]:
         ["1.6"],
     )
     context = context_of(ledger)
-    yield from compared(
-        "同一进程里再写一个报告",
-        in_process(lambda: br.build(report, mine)),
-        [
-            Side("openpyxl + docxtpl脚本", in_process(lambda: fill(template, context_of(ledger), other))),
-            Side("docxtpl只填入（不读、不算、不查）", in_process(lambda: fill(template, context, other))),
-        ],
-        repeat,
-        ["", "0.6"],
-    )
+    with _node_filling(mine, context) as node:
+        yield from compared(
+            "同一进程里再写一个报告",
+            in_process(lambda: br.build(report, mine)),
+            [
+                Side("openpyxl + docxtpl脚本", in_process(lambda: fill(template, context_of(ledger), other))),
+                Side(f"docxtpl{_ONLY_FILLS}", in_process(lambda: fill(template, context, other))),
+                *node,
+            ],
+            repeat,
+            ["", "0.6", "1.0"],
+        )
+
+
+@contextmanager
+def _node_filling(made: Path, context: Mapping[str, Any]) -> Iterator[list[Side]]:
+    """Give docxtemplater's side of one report, where it is there."""
+    template = made.with_name("node.docx")
+    write_template(made, template, "c{}", "s{}")
+    counts = {f"c{at}": count for at, count in enumerate(context["counts"])}
+    shares = {f"s{at}": share for at, share in enumerate(context["shares"])}
+    with _node(template, {"whole": context["whole"], **counts, **shares}, _ONLY_FILLS) as sides:
+        for side in sides:
+            side.cost()
+            _refuse_other_text(made, node.filled(template))
+        yield sides
+
+
+@contextmanager
+def _node(template: Path, context: Mapping[str, object], what: str) -> Iterator[list[Side]]:
+    if node.version() is None:
+        yield []
+        return
+    with node.filling(template, context) as cost:
+        yield [Side(f"{node.NAME}{what}", cost)]
 
 
 def together(folder: Path, number: int, repeat: int) -> Iterator[Result]:
@@ -151,6 +179,11 @@ def _build_all(jobs: Sequence[br.Job], executor: Executor) -> None:
         raise SystemExit("a report was not built")
 
 
+def _refuse_other_text(one: Path, other: Path) -> None:
+    if _text(one) != _text(other):
+        raise SystemExit("the two sides do not write the same text")
+
+
 def _text(path: Path) -> list[str]:
     return [paragraph.text for paragraph in docx.Document(str(path)).paragraphs]
 
@@ -162,16 +195,21 @@ def lists(folder: Path, rows: int, repeat: int) -> Iterator[Result]:
     with zipfile.ZipFile(io.BytesIO(word_bytes(document))) as package:
         parts = {name: package.read(name) for name in package.namelist()}
     texts = {"rows": list_texts(rows)}
-    yield from compared(
-        f"一览表{rows}行6列，写成Word",
-        in_process(lambda: word_bytes(document)),
-        [
-            Side("只压缩写好的各部分（zip）", in_process(lambda: _zipped(parts))),
-            Side("docxtpl只填入", in_process(lambda: fill(template, texts, folder / "filled.docx"))),
-        ],
-        repeat,
-        ["3", "0.3"],
-    )
+    node_template = folder / "node-list.docx"
+    write_node_list_template(node_template)
+    node_texts = {"rows": [{f"c{at}": text for at, text in enumerate(row)} for row in texts["rows"]]}
+    with _node(node_template, node_texts, "只填入") as others:
+        yield from compared(
+            f"一览表{rows}行6列，写成Word",
+            in_process(lambda: word_bytes(document)),
+            [
+                Side("只压缩写好的各部分（zip）", in_process(lambda: _zipped(parts))),
+                Side("docxtpl只填入", in_process(lambda: fill(template, texts, folder / "filled.docx"))),
+                *others,
+            ],
+            repeat,
+            ["3", "0.3", "0.3"],
+        )
 
 
 def _zipped(parts: dict[str, bytes]) -> None:
@@ -255,6 +293,7 @@ def page(rows: int, reports_together: int, repeat: int) -> str:
         spare=f"{spare:g}",
         python=platform.python_version(),
         versions="，".join(_versions()),
+        unmeasured="" if node.version() else "这里没有装它，没有量。",
     )
     return "\n".join([head, *lines, ""])
 
@@ -272,6 +311,8 @@ def _versions() -> Iterator[str]:
             yield f"{name} {version(name)}"
         except PackageNotFoundError:
             yield f"{name} 没有安装"
+    if known := node.version():
+        yield f"{node.NAME} {known}"
 
 
 def main() -> None:
