@@ -64,6 +64,12 @@ class Item(_Columns):  # type: ignore[valid-type, misc]  # its fields are the ta
         """Give the ledger row that the item was read from, or None."""
         return self._origin  # cached, because pydantic is slow to find private attributes
 
+    def model_copy(self, *, update: Mapping[str, object] | None = None, deep: bool = False) -> Self:
+        """Give a copy that holds something else, and forgets what was worked out of the values before."""
+        copy: Self = super().model_copy(update=update, deep=deep)
+        copy.__dict__.pop("closing_columns", None)
+        return copy
+
     def of_unit(self, unit: str) -> Self:
         """Give a copy of the item that says which unit handed it in; it stays where it was read from."""
         copy: Self = self.model_copy(update={"unit": unit})

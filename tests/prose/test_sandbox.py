@@ -1,5 +1,6 @@
 """Templates can word figures and nothing else: no way out to Python, no endless work, no value read as markup."""
 
+import warnings
 from pathlib import Path
 
 import pytest
@@ -394,3 +395,18 @@ def test_a_printed_value_cannot_be_taken_apart(tmp_path: Path, text: str) -> Non
     problem = only_problem(lambda: composed_free(tmp_path, text))
     assert problem.place.file == "report.yaml"
     assert "拆开" in problem.message
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("{{ 1[0] }}", "template.unknown-name"),
+        ("{{ 'a'(1) }}", "template.failed"),
+        ("{{ (1)(2) }}", "template.failed"),
+    ],
+)
+def test_what_python_itself_warns_of_is_told_by_us_alone(tmp_path: Path, text: str, kind: str) -> None:
+    with warnings.catch_warnings(record=True) as told:
+        warnings.simplefilter("always")
+        assert only_problem(lambda: composed_free(tmp_path, text)).id == kind
+    assert told == []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+import banli_report as br
 from banli_report.results.closing import answer, asks, closes
 
 
@@ -65,3 +66,11 @@ def test_long_values_take_no_time() -> None:
     for value in ("经" * 59 + "密", "因要求" * 20_000 + "密", "(" * 20_000 + "密", "不" * 20_000 + "密"):
         assert not closes("title", value)
         assert not closes("备注", value)
+
+
+def test_a_copy_that_holds_something_else_is_judged_by_that() -> None:
+    closed = br.Item(title="修路", extra={"备注": "涉密"})
+    assert closed.closing_columns == ("备注",)
+    assert closed.model_copy(update={"extra": {}}).closing_columns == ()
+    assert closed.model_copy(update={"title": "修路（不公开）"}).closing_columns == ("title", "备注")
+    assert closed.of_unit("甲局").closing_columns == ("备注",)
