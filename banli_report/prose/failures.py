@@ -9,7 +9,13 @@ from jinja2.exceptions import SecurityError
 
 from banli_report.errors import ERROR, Kind, Place, Problem, error
 from banli_report.prose.bounds import WorkBoundError
-from banli_report.prose.faults import WordingError, python_sentence, syntax_sentence, unknown_name
+from banli_report.prose.faults import (
+    WordingError,
+    is_unknown_form,
+    python_sentence,
+    syntax_sentence,
+    unknown_name,
+)
 from banli_report.prose.printing import PrintError
 from banli_report.words.template_names import REPORT_NAMES
 
@@ -37,6 +43,8 @@ _KINDS: tuple[tuple[type | tuple[type, ...], str, str, str], ...] = (
     ((PrintError, WordingError), "template.value", "{}", "对照说明改写这一处"),
     (BaseException, "template.failed", "模板无法生成文字：{}", "对照说明改写这一处"),
 )
+
+_FORMS = "改正“|”或“is”后面的名称；有哪些写法，见手册的“名称和写法一览”"
 
 PROBLEMS = (
     Kind(
@@ -73,7 +81,7 @@ PROBLEMS = (
         "template.failed",
         ERROR,
         "模板出了上面各种之外的差错。",
-        "mine/report.md.j2 第1行：模板无法生成文字：integer division or modulo by zero",
+        "mine/report.md.j2 第1行：模板无法生成文字：不能除以0",
     ),
 )
 
@@ -92,6 +100,8 @@ def problem_of(failure: BaseException, place: Place, names: Iterable[str], filte
         return error("template.unknown-name", place, *_undefined(said, names))
     if isinstance(failure, TemplateSyntaxError):
         said = syntax_sentence(failure.message or "", filters)
+        if is_unknown_form(failure.message or ""):
+            return error("template.syntax", place, f"模板写法有误：{said}", _FORMS)
     elif not isinstance(failure, TemplateNotFound):
         said = python_sentence(said)
     _, name, message, hint = next(kind for kind in _KINDS if isinstance(failure, kind[0]))

@@ -79,6 +79,7 @@ _TOKENS = {
 _LONGEST = 400
 """The characters of a message that are looked at; a name in it can be of any length."""
 _NO_FILTER = re.compile("No filter named ['‘\"]([^'’\"]+)['’\"]")
+_NO_FORM = re.compile("No (?:filter|test) named ")
 
 
 def syntax_sentence(message: str, filters: Iterable[str]) -> str:
@@ -96,6 +97,11 @@ def syntax_sentence(message: str, filters: Iterable[str]) -> str:
         if found := re.search(form, message, re.DOTALL):
             return sentence.format(*(_TOKENS.get(word, word) for word in found.groups()))
     return message if _HAN.search(message) else "标签写得不对"
+
+
+def is_unknown_form(message: str) -> bool:
+    """Tell Jinja's message that there is no filter or test of a name."""
+    return _NO_FORM.match(message) is not None
 
 
 def python_sentence(message: str) -> str:

@@ -410,3 +410,10 @@ def test_what_python_itself_warns_of_is_told_by_us_alone(tmp_path: Path, text: s
         warnings.simplefilter("always")
         assert only_problem(lambda: composed_free(tmp_path, text)).id == kind
     assert told == []
+
+
+@pytest.mark.parametrize("text", ["{{ 建议.件数 | 百分百 }}", "{{ '有' if 1 }}{{ 建议.件数 is 奇怪 }}"])
+def test_a_way_of_writing_that_there_is_not_is_looked_up_in_the_manual(tmp_path: Path, text: str) -> None:
+    problem = only_problem(lambda: composed_free(tmp_path, text))
+    assert problem.id == "template.syntax"
+    assert problem.hint == "改正“|”或“is”后面的名称；有哪些写法，见手册的“名称和写法一览”"
