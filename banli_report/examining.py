@@ -39,6 +39,12 @@ PROBLEMS = (
         "只有Word文件能同报告核对。",
         "report.yaml：只有Word文件能同报告核对",
     ),
+    Kind(
+        "layout.no-word-file",
+        ERROR,
+        "只有Word文件有版面。",
+        "text.txt：只有Word文件有版面可以检查",
+    ),
 )
 
 
@@ -99,25 +105,34 @@ def examine(
 ) -> Examined:
     """Give what ``check`` gives, and what the audit of the numbers covered; the arguments are those of ``check``."""
     if isinstance(thing, Report):
-        return _report(thing, draft, against, templates)
+        _refuse_without_pages(only, against)
+        return _report(thing, draft, templates)
     if isinstance(thing, Document):
         return _word(word_file(word_bytes(thing, frame_of(thing))), draft, only, against, templates)
     path = Path(thing)
     if path.suffix.lower() in _REPORT_FILES:
-        return _report(load(path), draft, against, templates)
+        _refuse_without_pages(only, against)
+        return _report(load(path), draft, templates)
     if path.suffix.lower() in _TEXT_FILES:
-        _refuse_comparing(against)
-        return examine_text(read_text_file(path), path.name)
+        return examine_text(read_text_file(path), path.name, only=only, against=against)
     return _word(word_file(read_word_file(path), path.name), draft, only, against, templates)
 
 
-def examine_text(text: str, name: str | None = None) -> Examined:
+def examine_text(
+    text: str, name: str | None = None, *, only: Only | None = None, against: object = None
+) -> Examined:
     """Give what a text claims with numbers and should not.
 
     Args:
         text: the text.
         name: the file's name, for places.
+        only: as for ``check``; a text has no pages.
+        against: as for ``check``; a text is not compared.
+
+    Raises:
+        BanliError: it is asked for what only a Word file has.
     """
+    _refuse_without_pages(only, against)
     passages = passages_of_text(text, name)
     found = audit(passages)
     return _audited(found, [*found.problems(), *passage_problems(passages)])
@@ -127,8 +142,7 @@ def _audited(found: Audit, problems: Iterable[Problem]) -> Examined:
     return Examined(tuple(_in_order(problems)), found.coverage(), tuple(found.lines()))
 
 
-def _report(report: Report, draft: bool, against: object, templates: Sequence[str | Path]) -> Examined:
-    _refuse_comparing(against)
+def _report(report: Report, draft: bool, templates: Sequence[str | Path]) -> Examined:
     problems: list[Problem] = []
     try:
         report = under_its_pack(report, templates)
@@ -143,10 +157,13 @@ def _report(report: Report, draft: bool, against: object, templates: Sequence[st
     return Examined((*problems, *typed.problems()), "", tuple(typed.unchecked()))
 
 
-def _refuse_comparing(against: object) -> None:
+def _refuse_without_pages(only: Only | None, against: object) -> None:
+    """Refuse to do with a report or a text what can be done with a Word file alone."""
+    hint = "写出Word文件后，检查那个文件"
     if against is not None:
-        hint = "写出Word文件后，检查那个文件"
         raise refuse("audit.no-word-file", Place(), "只有Word文件能同报告核对", hint)
+    if only == "layout":
+        raise refuse("layout.no-word-file", Place(), "只有Word文件有版面可以检查", hint)
 
 
 def _word(

@@ -10,7 +10,7 @@ import docx
 import pytest
 
 import banli_report as br
-from tests.support import write_report
+from tests.support import only_problem, write_report
 
 WRONG = "全年共承办建议27件。其中主办20件，协办8件。"
 FOUND = "“其中主办20件，协办8件。”：各项相加为28件（20＋8），比总数27件多1件"
@@ -115,3 +115,16 @@ def test_typed_numbers_that_nobody_can_check_are_listed(tmp_path: Path) -> None:
     done = run(report, "--all")
     assert (done.returncode, done.stderr) == (0, b"")
     assert "“开展走访15次。”：手工输入的15次，无从核对" in done.stdout.decode()
+
+
+def test_what_has_no_pages_has_no_layout(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(WRONG, "utf-8")
+    report = write_report(tmp_path, "共{{ 建议.件数 }}件。")
+    for thing in (tmp_path / "a.txt", report, br.load(report)):
+        problem = only_problem(lambda thing=thing: br.check(thing, only="layout"))
+        assert problem.id == "layout.no-word-file"
+    assert [problem.id for problem in br.check(tmp_path / "a.txt", only="audit")] == ["audit.parts-sum"]
+    for options in (("--only", "layout"), ("--against", str(report))):
+        done = run("-", *options, typed=WRONG.encode())
+        assert done.returncode == 2
+        assert "只有Word文件" in done.stdout.decode()

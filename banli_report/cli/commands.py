@@ -135,7 +135,8 @@ def _examined(
     """Give what was found in a file, and whether it could not be read."""
     try:
         if str(file) == _STANDARD_INPUT:
-            return examine_text(decode(sys.stdin.buffer.read(), Path(_INPUT_NAME)), _INPUT_NAME), False
+            text = decode(sys.stdin.buffer.read(), Path(_INPUT_NAME))
+            return examine_text(text, _INPUT_NAME, only=only, against=against), False
         return examine(file, only=only, against=against, templates=templates), False
     except br.BanliError as stopped:
         return Examined(stopped.problems), stopped.unreadable
