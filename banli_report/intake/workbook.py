@@ -6,6 +6,7 @@ import io
 import re
 import warnings
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from datetime import date
 from functools import cached_property
 from typing import Any
@@ -250,10 +251,17 @@ def _value(cell: Cell) -> object:
     value = cell.value
     if isinstance(value, str):
         return _unescaped(value) if "_x" in value else value
-    if type(value) is int and value >= 0 and _ZEROS.fullmatch(cell.number_format):
-        padded = f"{value:0{len(cell.number_format)}}"
+    if type(value) is int and value >= 0:
+        padded = f"{value:0{_digits(cell)}}"
         return padded if len(padded) > len(str(value)) else value
     return value
+
+
+def _digits(cell: Cell) -> int:
+    """Give to how many digits a cell's format fills up its number; a book may lack the format that it names."""
+    with suppress(IndexError):
+        return len(cell.number_format) if _ZEROS.fullmatch(cell.number_format) else 1
+    return 1
 
 
 def _unescaped(text: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from collections.abc import Callable
 from datetime import date, datetime, time
@@ -220,3 +221,14 @@ def test_what_is_no_workbook_is_not_plain() -> None:
         package.writestr("a.txt", "a")
     assert plain_sheets(held.getvalue()) is None
     assert plain_sheets(b"PK") is None
+
+
+@pytest.mark.parametrize("code", ["0000", "yyyy-mm-dd"])
+def test_a_format_that_the_book_lacks_shows_the_number_as_it_is(tmp_path: Path, code: str) -> None:
+    def format_as(sheet: Any) -> None:
+        sheet["A2"].number_format = code
+        sheet["B2"].font = Font(strike=True)  # so that it is read with care
+
+    path = write_ledger(tmp_path, ROWS, change=format_as)
+    change_part(path, STYLES, lambda part: re.sub("<numFmts.*</numFmts>", "", part))
+    assert read_workbook(path).rows[1].values[:2] == (1, "修路")
