@@ -20,7 +20,8 @@ from banli_report.intake.header import (
 )
 from banli_report.intake.resemblance import resembled
 from banli_report.results.account import ColumnRead
-from banli_report.results.values import read_date
+from banli_report.results.values import read_date, read_text
+from banli_report.words.characters import UNFIT
 from banli_report.words.columns import COLUMNS, DATE_COLUMNS, label_of
 from banli_report.words.vocabulary import plain
 
@@ -127,7 +128,7 @@ class _Naming:
         self.title = next(iter(claims.get("title", ())), None)
         unsettled = [problem for name, at in claims.items() for problem in self._settle(name, at)]
         problems = list(self._side_by_side(claims)) or unsettled
-        problems += self._lacking(claims)
+        problems += [*self._lacking(claims), *self._unfit()]
         fields = frozenset(claims)
         problems += [*self._resembling(fields), *self._hidden(fields), *self._tally()]
         texts = {position: plain(text) for position, text in self.row.cells.items()}
@@ -155,9 +156,18 @@ class _Naming:
         """Give each column's own header; a header used again gets its column's letter."""
         seen = {column.identifier for column in COLUMNS}
         for position, text in self.row.cells.items():
-            name = " ".join(text.split())
+            name = " ".join(UNFIT.sub("", text).split()) or f"{column_letter(position)}列"
             yield position, f"{name}（{column_letter(position)}列）" if name in seen else name
             seen.add(name)
+
+    def _unfit(self) -> Iterator[Problem]:
+        """Refuse headers with characters that no text may hold."""
+        for position, text in self.row.cells.items():
+            try:
+                read_text(text)
+            except ValueError as wrong:
+                place = self.grid.place(self.row.last, position)
+                yield error("results.cell-value", place, f"表头{wrong}", "改写这个表头")
 
     def _values(self, position: int, *, is_date: bool) -> list[str]:
         """Give what a column says of the items, leaving out totals and the header that comes again."""

@@ -535,6 +535,15 @@ class TestWorkbooks:
         problem = only_problem(lambda: load_batch(tmp_path))
         assert (problem.place.cell, f"U+{escape[2:6].upper()}" in problem.message) == ("B2", True)
 
+    @pytest.mark.parametrize("escape", ["_xFFFE_", "_xD83D_", "_x0007_", "_xFDD0_"])
+    @pytest.mark.parametrize("header", ["备{}注", "{}"])
+    def test_nor_may_a_header_hold_it(self, tmp_path: Path, escape: str, header: str) -> None:
+        rows = [[*HEADER, header.format(escape)], ["1", "修路", "城建", "A", "满意", "甲"]]
+        write_ledger(tmp_path, rows)
+        problem = only_problem(lambda: load_batch(tmp_path))
+        assert (problem.id, problem.place.cell) == ("results.cell-value", "F1")
+        assert f"U+{escape[2:6].upper()}" in problem.message
+
     @pytest.mark.parametrize(
         ("written", "meant"),
         [
