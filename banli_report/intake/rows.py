@@ -22,7 +22,6 @@ from banli_report.intake.tables import (
     titled_table,
 )
 from banli_report.intake.totals import Totals
-from banli_report.intake.withdrawn import withdrawn_problems
 from banli_report.results.account import Aside, RowPassed
 from banli_report.results.item import Item
 from banli_report.results.values import first_few, shown
@@ -100,8 +99,6 @@ class Rows:
             if row.number < header.rows[0]
             for _, value in row.filled()
         )
-        own = {name: at for at, name in self._names.items() if name not in header.fields or name == "title"}
-        self._may_say_withdrawn = own
         numbering = {*self._titles, *self._numbers} - {self._title}
         self._numbering = frozenset(self._names[at] for at in numbering)
         self._totals = Totals(self._counted())
@@ -258,7 +255,6 @@ class Rows:
         self._find_title_alone(row, said, own)
         for name in closing_columns(said, self.header.fields):
             self.closing.setdefault(name, f"{self.letters[name]}{row.number}")
-        self.problems += withdrawn_problems(self.grid, row, said, self._may_say_withdrawn)
         origin = self.grid.origin(row.number, self.letters)
         item, problems = self._items.read(said, origin)
         self.problems.extend(problems)

@@ -354,27 +354,6 @@ class TestWhatTotalsSay:
         assert [problem.id for problem in ledger.problems] == ["results.no-identity"]
 
 
-class TestWithdrawn:
-    @staticmethod
-    def hide(sheet: Any) -> None:
-        sheet.row_dimensions[2].hidden = True
-
-    @pytest.mark.parametrize("word", ["已撤回", "（撤案）", "作废", "申请撤回"])
-    def test_an_item_that_says_so_is_asked_and_refused_where_it_is_hidden(
-        self, tmp_path: Path, word: str
-    ) -> None:
-        rows = [[*HEADER, "备注"], [*TWO[0], word], [*TWO[1], "撤回旧文后重办"]]
-        assert places(read(tmp_path, *rows).problems) == [("results.withdrawn-row", "E2")]
-        hidden = read(tmp_path, *rows, change=self.hide)
-        assert places(hidden.errors()) == [("results.withdrawn-row", "E2")]
-
-    def test_a_title_may_say_it_at_its_end(self, tmp_path: Path) -> None:
-        ledger = read(
-            tmp_path, HEADER, ["1", "修路（已撤回）", "城建", "甲局"], ["2", "撤销收费站", "城建", "甲局"]
-        )
-        assert places(ledger.problems) == [("results.withdrawn-row", "B2")]
-
-
 class TestOtherKindsBelow:
     def test_a_header_for_items_of_another_kind_begins_a_table(self, tmp_path: Path) -> None:
         other = ["提案编号", "提案标题", *HEADER[2:]]
@@ -411,15 +390,6 @@ class TestNumbersThatWereChanged:
     def test_numbers_in_parts_pass(self, tmp_path: Path, numbers: tuple[str, str]) -> None:
         rows = [[number, *row[1:]] for number, row in zip(numbers, TWO, strict=True)]
         assert not read(tmp_path, HEADER, *rows).errors()
-
-
-@pytest.mark.parametrize(
-    ("remark", "is_told"),
-    [("代表本人申请撤回", True), ("委员已主动撤案。", True), ("撤回旧函，重新答复", False)],
-)
-def test_who_withdrew_an_item_may_be_said(tmp_path: Path, remark: str, is_told: bool) -> None:
-    ledger = read(tmp_path, [*HEADER, "办理情况"], [*TWO[0], remark])
-    assert bool(ledger.problems) is is_told
 
 
 @pytest.mark.parametrize("typed", ['"=""007"""', "'007"])

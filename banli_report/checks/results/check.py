@@ -26,6 +26,7 @@ from banli_report.checks.results.naming import class_name_problems, name_problem
 from banli_report.checks.results.openness import closed_problems, typed_title_problems
 from banli_report.checks.results.same import same_item_problems
 from banli_report.checks.results.spoken import spoken_problems
+from banli_report.checks.results.standing import standing_problems
 from banli_report.checks.results.steps import step_problems
 from banli_report.checks.results.typed import typed_number_problems
 from banli_report.checks.results.units import unit_problems
@@ -72,6 +73,7 @@ def result_problems(basis: Basis, *, draft: bool = False) -> list[Problem]:
             found += closed_problems(batch.ledger.items, batch.ledger.known, place)
             found += day_problems(batch.ledger.items, batch.ledger.known, report, place, draft=draft)
             found += step_problems(batch.ledger.items, batch.ledger.known, basis.scales, place)
+            found += standing_problems(report, batch, place)
         found += count_problems(report, batch)
     found += [*unit_problems(basis), *same_item_problems(basis), *typed_title_problems(basis)]
     found += [*spoken_problems(report), *typed_number_problems(basis, draft=draft)]
