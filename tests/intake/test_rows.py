@@ -392,6 +392,39 @@ class TestNumbersThatWereChanged:
         assert not read(tmp_path, HEADER, *rows).errors()
 
 
+class TestSeveralNumbersInACell:
+    @pytest.mark.parametrize(
+        "number",
+        [
+            "1、2",
+            "第1号、第2号",
+            "第7、8号",
+            "3～5",
+            "3至5号",
+            "1,2",
+            "101,102",
+            "12号和闭3号",
+            "2024-1；2024-2",
+        ],
+    )
+    def test_a_row_that_has_several_is_asked(self, tmp_path: Path, number: str) -> None:
+        ledger = read(tmp_path, HEADER, [number, *TWO[0][1:]], TWO[1])
+        assert places(ledger.errors()) == [("results.several-numbers", "A2")]
+
+    @pytest.mark.parametrize(
+        "number",
+        ["12-1", "2024/15", "第12号", "县十七届人大四次会议第12号", "17届4次会议12号", "甲建〔2024〕12号", "1,024", "No. 5",
+         "2024（12）", "闭1", "1.2", "（1）", "第 1 号"],
+    )  # fmt: skip
+    def test_one_in_parts_passes(self, tmp_path: Path, number: str) -> None:
+        assert not read(tmp_path, HEADER, [number, *TWO[0][1:]], TWO[1]).problems
+
+    @pytest.mark.parametrize(("one", "other"), [("1.2", "12"), ("2024（1）", "20241")])
+    def test_its_parts_are_not_run_together(self, tmp_path: Path, one: str, other: str) -> None:
+        report = load_rows(tmp_path, [HEADER, [one, *TWO[0][1:]], [other, *TWO[1][1:]]])
+        assert "results.duplicate-number" not in {problem.id for problem in br.check(report)}
+
+
 @pytest.mark.parametrize("typed", ['"=""007"""', "'007"])
 def test_a_number_typed_as_text_keeps_its_zeros_alone(tmp_path: Path, typed: str) -> None:
     (tmp_path / "l.csv").write_text(f"编号,标题,类别\n{typed},修路,'城建\n", "utf-8")
