@@ -106,8 +106,8 @@ def _leaves(item: Item, column: str, report: Report) -> bool:
 
 def _is_elsewhere(item: Item, column: str, text: str, report: Report) -> bool:
     """Tell a remark that another unit handles the item, where its own cells and the agency's name say otherwise."""
-    found = _ELSEWHERE.fullmatch(text) if is_for_remarks(column) else None
-    if found is None:
+    found = _ELSEWHERE.fullmatch(text)
+    if found is None or not is_for_remarks(column):
         return False
     named = [item.handler, item.assistants, report.agency.full_name, report.agency.short]
     unit = found["unit"].lstrip("省市县区州旗")
@@ -131,7 +131,8 @@ def _told(
             told.append(warning("results.withdrawn-row", place, message, _ONE))
     if len(told) > ALONE:
         told = [replace(problem, hint=_MANY) for problem in told]
-    yield from folded(told, f"“{label}”写着“{_word(items[0], column)}”一类的件，仍计入统计" if items else "")
+    if items:
+        yield from folded(told, f"“{label}”写着“{_word(items[0], column)}”一类的件，仍计入统计")
 
 
 def _word(item: Item, column: str) -> str:
