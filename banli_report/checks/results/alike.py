@@ -17,7 +17,6 @@ _ORDINAL = re.compile(r"^\(?(?:\d{1,2}|[一二三四五六七八九十]{1,3})(?:
 _CLOSING = ",;:。.、"
 _CLASS = re.compile("(?<=.)类别?$")
 _DELEGATION = re.compile("(?<=..)(?:代表)?团$")
-_BRACKETS = re.compile(r"\([^()]*\)")
 _BETWEEN = re.compile("[、,，/／;；]")
 _PLACED = re.compile(r"([\u4e00-\u9fff]{0,5}?[省市县区州旗])(.{2,})")
 _UNIT = re.compile("(?:局|委|办|厅|院|会|处|中心|公司)$")
@@ -110,7 +109,7 @@ def _pairs(names: Sequence[str]) -> Iterator[tuple[str, str]]:
 
 def _bare(name: str) -> tuple[str, str]:
     """Give the place that stands before a unit's name, and the name."""
-    text = _COMMITTEE.sub(lambda found: found[0][0], _BRACKETS.sub("", plain(name)))
+    text = _COMMITTEE.sub(lambda found: found[0][0], plain(name))
     placed = _PLACED.fullmatch(text)
     if placed is None or not _UNIT.search(text):
         return "", text
