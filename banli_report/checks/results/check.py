@@ -25,6 +25,7 @@ from banli_report.checks.results.ledger import ledger_problems
 from banli_report.checks.results.naming import class_name_problems, name_problems
 from banli_report.checks.results.openness import closed_problems, typed_title_problems
 from banli_report.checks.results.same import same_item_problems
+from banli_report.checks.results.sessions import session_problems
 from banli_report.checks.results.spoken import spoken_problems
 from banli_report.checks.results.standing import standing_problems
 from banli_report.checks.results.steps import step_problems
@@ -74,6 +75,7 @@ def result_problems(basis: Basis, *, draft: bool = False) -> list[Problem]:
             found += day_problems(batch.ledger.items, batch.ledger.known, report, place, draft=draft)
             found += step_problems(batch.ledger.items, batch.ledger.known, basis.scales, place)
             found += standing_problems(report, batch, place)
+            found += session_problems(report, batch, place)
         found += count_problems(report, batch)
     found += [*unit_problems(basis), *same_item_problems(basis), *typed_title_problems(basis)]
     found += [*spoken_problems(report), *typed_number_problems(basis, draft=draft)]

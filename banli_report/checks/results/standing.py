@@ -75,15 +75,15 @@ def standing_problems(report: Report, batch: BatchBasis, fallback: Place | None)
         for _, account in report.all_accounts()
         for row in account.hidden_rows
     }
-    settled = _settled(batch)
+    parted = parted_by(batch)
     own = sorted(column for column in batch.ledger.known if not COLUMNS.find(column))
-    for column in ("title", *(name for name in own if name not in settled)):
+    for column in ("title", *(name for name in own if name not in parted)):
         if column in batch.ledger.known:
             found = [item for item in batch.ledger.items if _leaves(item, column, report)]
             yield from _told(found, column, hidden, fallback)
 
 
-def _settled(batch: BatchBasis) -> frozenset[str]:
+def parted_by(batch: BatchBasis) -> frozenset[str]:
     """Give the columns by which the report file parts the items itself, so that it knows what they say."""
     conditions: list[Condition | None] = [batch.batch.where, *batch.batch.groups.values()]
     named = (condition for condition in conditions if isinstance(condition, dict))
