@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Set
 
 from banli_report.errors import ERROR, WARNING, Kind, Place, Problem, error, warning
 from banli_report.intake.asides import is_class_with_number, is_note, is_own_total, is_total
+from banli_report.intake.captions import Captions
 from banli_report.intake.cells import ItemReader, as_text, says_nothing
 from banli_report.intake.columns import Header
 from banli_report.intake.grid import Grid, Row, column_letter
@@ -15,8 +16,6 @@ from banli_report.intake.openness import closing_columns
 from banli_report.intake.sample_row import likeness_of, sample_left
 from banli_report.intake.tables import (
     is_other_header,
-    is_title_of_a_kind,
-    kind_in,
     second_table,
     speaks_of_another,
     titled_table,
@@ -105,7 +104,7 @@ class Rows:
         self._titles_alone: list[tuple[int, str]] = []
         self._lone: list[tuple[str, str]] = []
         self._numbered = False
-        self._kind_above = next(filter(None, map(kind_in, sorted(self._above))), None)
+        self._captions = Captions(grid, header.fields, self._above)
 
     def _counted(self) -> frozenset[int]:
         """Give the columns in which a number in a total is one of items."""
@@ -197,28 +196,18 @@ class Rows:
         elif len(filled) == 1 and self._goes_on(row, position):
             self._unnamed.append(row.number)
         elif len(filled) == 1:
-            self._find_kind(row, as_text(value))
+            self.problems += self._captions.problems(row, as_text(value), has_items=bool(self.items))
             if plain(as_text(value)) not in self._above:
                 self._lone.append((f"{column_letter(position)}{row.number}", shown(value)))
             self._pass(row, Aside.TITLE, filled)
         elif name != "title":
+            self._totals.note(row.number, filled, len(self.items))
             self._note(row, position, f"“{shown(value)}”这一行像是小计，没有计入")
             self._pass(row, Aside.TOTAL, filled)
         else:
             self._ask_title(
                 row, position, "看不出是一件的标题还是小计", "是小计的只写“小计”或删去；是一件的把这一行填全"
             )
-
-    def _find_kind(self, row: Row, title: str) -> None:
-        """Refuse a sheet whose titles between the rows speak of several kinds, where no column says them."""
-        kind = kind_in(title)
-        if kind is None or "kind" in self.header.fields:
-            return
-        is_new = self._kind_above is None and is_title_of_a_kind(title)
-        if self._kind_above is None:
-            self._kind_above = kind
-        if (kind != self._kind_above or is_new) and self.items:
-            self.problems.append(second_table(self.grid, row, f"第{row.number}行“{shown(title)}”"))
 
     def _goes_on(self, row: Row, position: int) -> bool:
         """Tell a single cell that may belong to the item above: a second agency, a class filled in beforehand."""
@@ -305,7 +294,7 @@ class Rows:
             hint = f"是一件的补上{lacking}；是上一件的续行，并入上一行；预先填好的空行，清除内容"
             yield error("results.no-identity", self.grid.place(self._unnamed[0]), message, hint)
         if not self._unnamed and not any(problem.severity == "error" for problem in self.problems):
-            yield from self._totals.problems(self.grid, len(self.items))
+            yield from self._totals.problems(self.grid, len(self.items), self.header.rows[0])
         yield from self._lone_problems()
         if self._struck:
             message = f"有{len(self._struck)}件的标题或编号加了删除线，仍计入统计"
