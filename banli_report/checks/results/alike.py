@@ -94,7 +94,7 @@ def _undressed(column: str, name: str) -> str:
         return text
     if holds_people(column):
         return _DELEGATION.sub("", text)
-    return _CLASS.sub("", text)
+    return _CLASS.sub("", text).replace("其它", "其他")
 
 
 def _pairs(names: Sequence[str]) -> Iterator[tuple[str, str]]:

@@ -30,6 +30,7 @@ from banli_report.checks.results.spoken import spoken_problems
 from banli_report.checks.results.standing import standing_problems
 from banli_report.checks.results.steps import step_problems
 from banli_report.checks.results.typed import typed_number_problems
+from banli_report.checks.results.typed_words import typed_word_problems
 from banli_report.checks.results.units import unit_problems
 from banli_report.errors import WARNING, Kind, Problem, warning
 from banli_report.figures.basis import Basis, BatchBasis
@@ -79,6 +80,7 @@ def result_problems(basis: Basis, *, draft: bool = False) -> list[Problem]:
         found += count_problems(report, batch)
     found += [*unit_problems(basis), *same_item_problems(basis), *typed_title_problems(basis)]
     found += [*spoken_problems(report), *typed_number_problems(basis, draft=draft)]
+    found += typed_word_problems(basis, draft=draft)
     return list(dict.fromkeys([*found, *_date_problems(report), *_foot_problems(report)]))
 
 
