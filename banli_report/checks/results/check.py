@@ -24,6 +24,7 @@ from banli_report.checks.results.kinds import (
 from banli_report.checks.results.ledger import ledger_problems
 from banli_report.checks.results.naming import class_name_problems, name_problems
 from banli_report.checks.results.openness import closed_problems, typed_title_problems
+from banli_report.checks.results.promptness import promptness_problems
 from banli_report.checks.results.same import same_item_problems
 from banli_report.checks.results.sessions import session_problems
 from banli_report.checks.results.spoken import spoken_problems
@@ -75,6 +76,7 @@ def result_problems(basis: Basis, *, draft: bool = False) -> list[Problem]:
             found += closed_problems(batch.ledger.items, batch.ledger.known, place)
             found += day_problems(batch.ledger.items, batch.ledger.known, report, place, draft=draft)
             found += step_problems(batch.ledger.items, batch.ledger.known, basis.scales, place)
+            found += promptness_problems(report, batch, place)
             found += standing_problems(report, batch, place)
             found += session_problems(report, batch, place)
         found += count_problems(report, batch)
