@@ -14,6 +14,7 @@ from banli_report.intake.grid import Grid, Row, column_letter
 from banli_report.intake.header import ROW_NUMBER_HEADERS, bare
 from banli_report.intake.openness import closing_columns
 from banli_report.intake.sample_row import likeness_of, sample_left
+from banli_report.intake.struck import Struck
 from banli_report.intake.tables import (
     is_other_header,
     second_table,
@@ -64,12 +65,6 @@ PROBLEMS = (
         "有内容的一列，表头空着。",
         "ledger.csv 单元格C2：这一格有内容，但第1行的表头里这一列没有名称",
     ),
-    Kind(
-        "results.struck-rows",
-        WARNING,
-        "有的件加了删除线，还是计入了；也许本该删去。",
-        "ledger.xlsx 工作表“台账” 第3行：有1件的标题或编号加了删除线，仍计入统计",
-    ),
 )
 
 
@@ -85,12 +80,13 @@ class Rows:
         self.passed: list[RowPassed] = []
         self.problems: list[Problem] = []
         self.closing: dict[str, str] = {}
-        self._struck: list[int] = []
         self._nameless: set[int] = set()
         self._unnamed: list[int] = []
         self._names = header.names
         self._title = next((at for at, name in self._names.items() if name == "title"), None)
         self._titles = {at for at, name in self._names.items() if name in _ONE_EACH}
+        fields = {at: name for at, name in self._names.items() if name in header.fields}
+        self._struck = Struck(self._titles, fields)
         self._numbers = {at for at, name in self._names.items() if plain(name) in ROW_NUMBER_HEADERS}
         self._above = frozenset(
             plain(as_text(value))
@@ -249,8 +245,7 @@ class Rows:
         self.problems.extend(problems)
         if item is not None:
             self.items.append(item)
-            if self._titles & row.struck:
-                self._struck.append(row.number)
+            self._struck.note(row, said)
 
     def _is_named_by_a_dash(self, row: Row, cells: Mapping[str, object], said: Mapping[str, object]) -> bool:
         """Tell an item whose title is a dash: by its own number, and by what else is known of it."""
@@ -296,10 +291,7 @@ class Rows:
         if not self._unnamed and not any(problem.severity == "error" for problem in self.problems):
             yield from self._totals.problems(self.grid, len(self.items), self.header.rows[0])
         yield from self._lone_problems()
-        if self._struck:
-            message = f"有{len(self._struck)}件的标题或编号加了删除线，仍计入统计"
-            place = self.grid.place(self._struck[0])
-            yield warning("results.struck-rows", place, message, "核对这些行；不该计入的请删除")
+        yield from self._struck.problems(self.grid)
 
     def _lone_problems(self) -> Iterator[Problem]:
         if not self._lone:

@@ -190,8 +190,16 @@ class TestLooks:
         write_ledger(tmp_path, [HEADER, *TWO, ["合计", "2件"]], change=strike)
         report = load_batch(tmp_path)
         assert len(items(report)) == 2
-        assert places(report.notes) == [("results.struck-rows", "3")]
+        assert places(report.notes) == [("results.struck-rows", "3"), ("results.struck-cells", "D2")]
         assert "有1件的标题或编号加了删除线" in report.notes[0].message
+        assert "有1格加了删除线（D2），仍按所写的读" in report.notes[1].message
+
+    def test_a_struck_remark_says_nothing(self, tmp_path: Path) -> None:
+        def strike(sheet: Any) -> None:
+            sheet["E2"].font = sheet["D4"].font = Font(strike=True)
+
+        write_ledger(tmp_path, [[*HEADER, "备注"], [*TWO[0], "旧"], [*TWO[1], None]], change=strike)
+        assert load_batch(tmp_path).notes == ()
 
 
 def read(folder: Path, *rows: list[Any], change: Callable[[Any], None] | None = None) -> br.Ledger:
