@@ -57,6 +57,43 @@ def test_what_may_speak_of_some_is_not(tmp_path: Path, text: str) -> None:
     assert told(tmp_path, text) == []
 
 
+BEFORE = "统计: {件数: 10, 已答复: 9}\n上年: {件数: 8}"
+
+
+@pytest.mark.parametrize(
+    ("text", "is_told"),
+    [
+        ("，比上年增加2件。", False),
+        ("，同比增长25%。", False),
+        ("，比上年增加2件，增长25%。", False),
+        ("，较去年同期增长25.0%。", False),
+        ("，{{ 建议.增减 | 增减 }}，其中主办5件。", False),
+        ("，比上年的满意率提高3个百分点。", False),
+        ("，比上年增加3件。", True),
+        ("，同比增长20%。", True),
+        ("，比上年减少2件。", True),
+        ("，与上年持平。", True),
+        ("，比上年增加2件，增长20%。", True),
+        ("，{{ 建议.增减 | 增减 }}，全部办复。", True),
+    ],
+)
+def test_changes_are_compared(tmp_path: Path, text: str, is_told: bool) -> None:
+    assert bool(told(tmp_path, f"{{{{ 年度 }}}}年，我局{COUNT[2:]}{text}", BEFORE)) is is_told
+    assert told(tmp_path, COUNT + text.replace("，全部办复", ""), "统计: {件数: 10}") == []
+
+
+def test_the_same_is_the_same(tmp_path: Path) -> None:
+    same = "统计: {件数: 10}\n上年: {件数: 10}"
+    assert told(tmp_path, f"{COUNT}，与去年持平。", same) == []
+    (problem,) = told(tmp_path, f"{COUNT}，比去年增加1件。", same)
+    assert problem.message == "这里写“比去年增加1件”，“建议.增减”算出的是与上年持平"
+
+
 def test_what_holds_of_the_lead_items_may_be_meant(tmp_path: Path) -> None:
     assert told(tmp_path, f"{COUNT}，全部办复。", BY_ROLE) == []
     assert len(told(tmp_path, f"{COUNT}，代表均满意。", BY_ROLE)) == 1
+
+
+def test_what_holds_of_another_part_may_not(tmp_path: Path) -> None:
+    helping = "统计: {件数: 10, 已答复: 9, 协办: {件数: 4, 已答复: 4}}"
+    assert len(told(tmp_path, f"{COUNT}，全部办复。", helping)) == 1
