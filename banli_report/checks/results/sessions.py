@@ -84,7 +84,11 @@ def _session_of(report: Report, batch: BatchBasis) -> tuple[int, int] | None:
 
 
 def _sessions(text: str) -> set[tuple[int, int]]:
-    found = _SESSION.findall(plain(text[:_LONGEST]))
+    """Give the sessions that a text names, by term and number; none where it names more than are understood."""
+    said_in = plain(text[:_LONGEST])
+    found = _SESSION.findall(said_in)
+    if said_in.count("次") > len(found):
+        return set()
     said = ((_NUMBERS.get(term), _NUMBERS.get(number)) for term, number in found)
     return {(term, number) for term, number in said if term and number}
 

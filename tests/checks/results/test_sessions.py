@@ -58,6 +58,7 @@ def test_rows_of_another_year_or_session_are_told(
         ("届次", "闭会期间"),
         ("届次", "四次会议"),
         ("届次", "十七届三次、十七届四次"),
+        ("届次", "十七届三次、四次会议"),
         ("办理情况", "按十七届三次会议的意见办理"),
         ("备注", "2023"),
     ],
@@ -68,6 +69,7 @@ def test_what_names_no_other_is_not(tmp_path: Path, header: str, value: str) -> 
 
 def test_a_session_of_the_other_body_is_no_measure(tmp_path: Path) -> None:
     assert of_column(tmp_path, "届次", "十届三次", session="县政协十届四次会议") == []
+    assert of_column(tmp_path, "届次", "十七届四次", session="县十七届人大三次、四次会议") == []
     rows = [["编号", "标题", "届次"], ["1", "修路", "十届三次"]]
     batch, session = "{种类: 提案, 台账: ledger.xlsx}", "县政协十届四次会议"
     assert told(tmp_path, *rows, batch=batch, session=session, name="提案") == [
