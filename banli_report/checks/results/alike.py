@@ -21,7 +21,8 @@ _BETWEEN = re.compile("[、,，/／;；]")
 _PLACED = re.compile(r"([\u4e00-\u9fff]{0,5}?[省市县区州旗])(.{2,})")
 _UNIT = re.compile("(?:局|委|办|厅|院|会|处|中心|公司)$")
 _COMMITTEE = re.compile("委员会$|办公室$")
-_SHORTENED = "局委办厅"
+_SHORTENED = "局委厅"
+_BRANCH = "分局"
 _MOST_COMPARED = 40
 """So many names that begin and end alike are compared in pairs; more of them are no mere spellings."""
 _Told: TypeAlias = tuple[str, str, str]
@@ -136,7 +137,7 @@ def _by_letters(bare: Mapping[str, tuple[str, str]]) -> Iterator[tuple[str, str]
     """Give the units of which one is the other shortened: 住建局 of 住房和城乡建设局."""
     groups: dict[tuple[str, str], list[str]] = {}
     for name, (_, unit) in bare.items():
-        if len(unit) > 2 and unit[-1] in _SHORTENED:
+        if len(unit) > 2 and unit[-1] in _SHORTENED and not unit.endswith(_BRANCH):
             groups.setdefault((unit[0], unit[-1]), []).append(name)
     for names in groups.values():
         for at, name in enumerate(names[:_MOST_COMPARED]):
