@@ -70,6 +70,8 @@ _CLASS_ENDS = re.compile("(?:建议|提案|的|件){1,20}+$")
 _NOT_A_CLASS = re.compile(
     "问卷|测评|调查|群众|居民|热线|去年|上年|同期|往年|重点|主办|协办|会办|上届|目标|力争|确保"
 )
+_LETTER = re.compile("[a-z]类?")
+_LETTERS = re.compile(r"(?:其中|按(?:办理)?结果(?:分类?)?|从办理结果看)?[,:]?[a-z]类?(?:建议|提案)?\d")
 _ROLES_ALONE = re.compile(r"(?:其中:?)?(?:(?:主办|独办|分办|协办|会办)件?\d{1,6}件[、,和及]?){1,5}")
 _COUNTED = re.compile(
     rf"(?:总?共|共计)?(?:{_VERB})?了?(?:{_NOUN.format(4)})?{_OTHER_TAG}件(?:{_NOUN.format(5)})?$"
@@ -123,7 +125,9 @@ class _Check:
             about_all = list(takewhile(_is_about_all, clauses))
             rest = ",".join(clauses[len(about_all) :])
             if not _NOT_A_CLASS.search(sentence) or (is_whole and _ROLES_ALONE.fullmatch(rest)):
-                yield from self._classes_said(sentence, place)
+                yield from self._classes_said(
+                    sentence, place, by_letter=is_whole and _LETTERS.match(rest) is not None
+                )
             yield from self._about_all(sentence, about_all, place, position=position, is_whole=is_whole)
             if clauses and not about_all:
                 yield from self._all_of(clauses[0], place)
@@ -193,12 +197,14 @@ class _Check:
             kind = found["kind6"] or ""
             yield from self._differs(int(found["number"]), self._batches(kind), kind, place)
 
-    def _classes_said(self, sentence: str, place: Place) -> Iterator[Problem]:
-        """Compare the counts of classes: A类80件, 基本满意4件."""
+    def _classes_said(self, sentence: str, place: Place, *, by_letter: bool) -> Iterator[Problem]:
+        """Compare the counts of classes: A类80件, 基本满意4件; by letters alone where they are those of the whole."""
         for found in sentences_of(Passage(sentence, place)):
             for entry in entries_of(found.mentions):
                 word = _CLASS_ENDS.sub("", entry.mention.own_name)
                 known = self._classes.get(word, {})
+                if _LETTER.fullmatch(word) and not by_letter:
+                    continue
                 if (
                     entry.mention.number.unit == "件"
                     and entry.is_exact
