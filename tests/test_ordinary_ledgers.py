@@ -22,7 +22,7 @@ ABOUT = ("修复{}路面", "增设{}停车位", "整治{}黑臭水体", "扩建{
 WHERE = ("人民路", "和平街", "东湖", "城西", "石桥镇", "开发区", "滨河", "老城")
 UNITS = ("住建局", "教育局", "交通运输局", "水务局", "保密局", "卫生健康委（疾控局）")
 REMARKS = (None, None, None, None, "已电话联系代表", "已公开", "可以公开", "非涉密", "主动公开", "与代表密切沟通", "经保密审查，可以公开",
-           "并入3号一并答复", "计划2024年完成")  # fmt: skip
+           "并入3号一并答复", "计划2024年完成", "转办", "按代表意见办理", "已由市住建局牵头办理", "列入2024年改造项目")  # fmt: skip
 DATES: tuple[Callable[[date], object], ...] = (
     lambda day: day,
     lambda day: day.isoformat(),
@@ -57,7 +57,18 @@ class Office:
         )
         if self.assigned.year == YEAR:
             self.assigned = date(YEAR, 2, 20)
-        extras = ("分管领导", "答复文号", "联系电话", "备注", "密级", "是否上网", "保密审查", "公示日期")
+        extras = (
+            "分管领导",
+            "答复文号",
+            "联系电话",
+            "备注",
+            "密级",
+            "是否上网",
+            "保密审查",
+            "公示日期",
+            "年度",
+            "是否立案",
+        )
         self.extras = [name for name in extras if self.draw.random() < 0.3]
         self.openness = pick((None, None, "是否公开", "公开属性"))
 
@@ -95,6 +106,8 @@ class Office:
             "是否上网": pick(("是", "√", "已上网")),
             "保密审查": pick(("已审查", "通过", "可公开")),
             "公示日期": "2023-09-01",
+            "年度": pick((YEAR, f"{YEAR}年")),
+            "是否立案": pick(("是", "立案")),
         }
         return values[name]
 

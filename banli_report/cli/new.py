@@ -7,6 +7,8 @@ from pathlib import Path
 import click
 
 from banli_report.cli.shared import Command, reporting, templates_option
+from banli_report.errors import BanliError
+from banli_report.intake.reading import load
 from banli_report.starting.folder import USUAL_PACK, new_folder
 
 
@@ -35,4 +37,14 @@ def new(folder: Path, template: str, ledger: Path | None, templates: tuple[Path,
     if started.asks:
         click.echo(f"有{started.asks}处要核对，写在{report.name}里，在“# 问：”后面。")
     more = "".join(f" --templates {folder}" for folder in templates)
-    click.echo(f"现在就能写出草稿，填好以后也这样写：banli-report build {report}{more}")
+    told = "现在就能写出草稿，填好以后也这样写" if _can_be_read(report) else "答了问、改好台账以后写出"
+    click.echo(f"{told}：banli-report build {report}{more}")
+
+
+def _can_be_read(report: Path) -> bool:
+    """Tell whether a new report file can be read as it is, and its ledger needs no answer first."""
+    try:
+        load(report)
+    except BanliError:
+        return False
+    return True

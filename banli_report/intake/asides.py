@@ -17,6 +17,7 @@ _TOTAL = re.compile(
 _OWN_TOTAL = re.compile(rf"(?!关于)[^,;:。()]{{1,10}}{_SUM}(?::?{_AMOUNT})?")
 _NUMERIC = re.compile(r"[\d.,%件条/-]+")
 _WHOLE = re.compile(rf"(?:{_SPAN})?(?:合计|总计|共计|总合计)(?!.*小计)")
+_OF_PART = re.compile(r"[^,;:。()]{0,10}(?:小计|(?<=.)(?:合计|共计))")
 _SAID = re.compile(r"(?<![\d.])(\d{1,6})(?:\.0)?(?=[件条]|$|\))")
 _LONGEST_NUMBER = 12
 _MAY_BE_TOTAL = re.compile("[计数共总比平]")
@@ -75,15 +76,17 @@ def _has_digit(text: str) -> bool:
     return any(character.isdigit() for character in plain(text))
 
 
-def sum_said(filled: Mapping[int, object], counted: Container[int]) -> int | None:
+def sum_said(filled: Mapping[int, object], counted: Container[int], *, of_part: bool = False) -> int | None:
     """Give the number of items that a row of all items states, where it states one number alone.
 
     Args:
         filled: what the row holds, by position.
         counted: the columns in which a bare number is one of items, and not of money or people.
+        of_part: whether a row of some items is meant instead (小计, 城建类合计).
     """
     texts = {at: plain(str(value)) for at, value in filled.items()}
-    whole = {at for at, text in texts.items() if _WHOLE.match(text)}
+    form = _OF_PART if of_part else _WHOLE
+    whole = {at for at, text in texts.items() if form.match(text)}
     if not whole:
         return None
     says = [text for at, text in texts.items() if at in whole or at in counted or text.endswith(("件", "条"))]

@@ -18,11 +18,12 @@ from banli_report.intake.header import (
     is_value,
     letters_of,
 )
-from banli_report.intake.resemblance import resembled
+from banli_report.intake.resemblance import resembled, round_of
 from banli_report.results.account import ColumnRead
 from banli_report.results.values import read_date, read_text
 from banli_report.words.characters import UNFIT
 from banli_report.words.columns import COLUMNS, DATE_COLUMNS, label_of
+from banli_report.words.terms import NO_FEEDBACK
 from banli_report.words.vocabulary import plain
 
 PROBLEMS = (
@@ -126,6 +127,7 @@ class _Naming:
     def header(self) -> Header:
         claims = self._claims()
         self.title = next(iter(claims.get("title", ())), None)
+        self._add_rounds(claims)
         unsettled = [problem for name, at in claims.items() for problem in self._settle(name, at)]
         problems = list(self._side_by_side(claims)) or unsettled
         problems += [*self._lacking(claims), *self._unfit()]
@@ -148,6 +150,19 @@ class _Naming:
                 if found is not None:
                     claims[column.identifier] = [found]
         return claims
+
+    def _add_rounds(self, claims: dict[str, list[int]]) -> None:
+        """Let a later round (二次满意度) claim its field too, where it says anything else and nobody was asked."""
+        for position, text in self.row.cells.items():
+            name = round_of(bare(plain(text)))
+            first = claims.get(name, [])
+            if not first or position in first or name in self.asked:
+                continue
+            pairs = zip(
+                self._values(first[0], is_date=False), self._values(position, is_date=False), strict=True
+            )
+            if any(later and later not in NO_FEEDBACK and later != said for said, later in pairs):
+                first.append(position)
 
     def _weak(self, word: str) -> int | None:
         return next((at for at, text in self.row.cells.items() if bare(plain(text)) == plain(word)), None)

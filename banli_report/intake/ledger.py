@@ -23,7 +23,7 @@ from banli_report.intake.columns import Header, columns_of
 from banli_report.intake.csv_file import read_csv
 from banli_report.intake.grid import Grid
 from banli_report.intake.header import Asked, HeaderRow, find_header
-from banli_report.intake.numbers import changed_numbers
+from banli_report.intake.numbers import changed_numbers, several_numbers
 from banli_report.intake.openness import openness_problems
 from banli_report.intake.rows import Rows
 from banli_report.results.account import Account, Aside, RowPassed
@@ -175,7 +175,7 @@ def items_under(grid: Grid, head: HeaderRow, asked: Asked) -> Ledger:
         reader.read(row)
     unread = openness_problems(grid, header, reader.closing)
     problems = [*grid.notes, *header.problems, *unread, *reader.problems, *reader.closing_problems()]
-    problems += changed_numbers(reader.items)
+    problems += [*changed_numbers(reader.items), *several_numbers(reader.items)]
     if not reader.items and not any(problem.severity == "error" for problem in problems):
         problems.append(_no_items(grid, header, reader))
     account = _account(grid, header, reader)

@@ -21,6 +21,19 @@ _OTHER_THINGS = frozenset(
     map(plain, ("办理时间", "办理进度", "办理意见", "办理过程", "办理情况", "办理日期"))
 )
 """One character away from a usual header, and something else."""
+_ROUND = re.compile(
+    "(第?[一二两三123][次轮]|首[次轮]|初[次评]|再[次度]?|复|最终|最后|调整后|重新|跟踪|回访|整改后)(?:办理后?的?|反馈后?的?|的)?"
+)
+_OF_ROUNDS = ("result", "satisfaction", "satisfaction_work", "satisfaction_result")
+
+
+def round_of(header: str) -> str:
+    """Give the identifier of the column of which a folded header names one round (二次满意度), or nothing."""
+    found = _ROUND.match(header)
+    if found is None:
+        return ""
+    columns = (COLUMNS.find(header[end:]) for end in (found.end(1), found.end()))
+    return next((column.identifier for column in columns if column and column.identifier in _OF_ROUNDS), "")
 
 
 def resembled(header: str, present: Container[str]) -> Column | None:

@@ -7,22 +7,21 @@ from collections.abc import Iterator, Mapping, Set
 
 from banli_report.errors import ERROR, WARNING, Kind, Place, Problem, error, warning
 from banli_report.intake.asides import is_class_with_number, is_note, is_own_total, is_total
+from banli_report.intake.captions import Captions
 from banli_report.intake.cells import ItemReader, as_text, says_nothing
 from banli_report.intake.columns import Header
 from banli_report.intake.grid import Grid, Row, column_letter
 from banli_report.intake.header import ROW_NUMBER_HEADERS, bare
 from banli_report.intake.openness import closing_columns
 from banli_report.intake.sample_row import likeness_of, sample_left
+from banli_report.intake.struck import Struck
 from banli_report.intake.tables import (
     is_other_header,
-    is_title_of_a_kind,
-    kind_in,
     second_table,
     speaks_of_another,
     titled_table,
 )
 from banli_report.intake.totals import Totals
-from banli_report.intake.withdrawn import withdrawn_problems
 from banli_report.results.account import Aside, RowPassed
 from banli_report.results.item import Item
 from banli_report.results.values import first_few, shown
@@ -66,12 +65,6 @@ PROBLEMS = (
         "有内容的一列，表头空着。",
         "ledger.csv 单元格C2：这一格有内容，但第1行的表头里这一列没有名称",
     ),
-    Kind(
-        "results.struck-rows",
-        WARNING,
-        "有的件加了删除线，还是计入了；也许本该删去。",
-        "ledger.xlsx 工作表“台账” 第3行：有1件的标题或编号加了删除线，仍计入统计",
-    ),
 )
 
 
@@ -87,12 +80,13 @@ class Rows:
         self.passed: list[RowPassed] = []
         self.problems: list[Problem] = []
         self.closing: dict[str, str] = {}
-        self._struck: list[int] = []
         self._nameless: set[int] = set()
         self._unnamed: list[int] = []
         self._names = header.names
         self._title = next((at for at, name in self._names.items() if name == "title"), None)
         self._titles = {at for at, name in self._names.items() if name in _ONE_EACH}
+        fields = {at: name for at, name in self._names.items() if name in header.fields}
+        self._struck = Struck(self._titles, fields)
         self._numbers = {at for at, name in self._names.items() if plain(name) in ROW_NUMBER_HEADERS}
         self._above = frozenset(
             plain(as_text(value))
@@ -100,15 +94,13 @@ class Rows:
             if row.number < header.rows[0]
             for _, value in row.filled()
         )
-        own = {name: at for at, name in self._names.items() if name not in header.fields or name == "title"}
-        self._may_say_withdrawn = own
         numbering = {*self._titles, *self._numbers} - {self._title}
         self._numbering = frozenset(self._names[at] for at in numbering)
         self._totals = Totals(self._counted())
         self._titles_alone: list[tuple[int, str]] = []
         self._lone: list[tuple[str, str]] = []
         self._numbered = False
-        self._kind_above = next(filter(None, map(kind_in, sorted(self._above))), None)
+        self._captions = Captions(grid, header.fields, self._above)
 
     def _counted(self) -> frozenset[int]:
         """Give the columns in which a number in a total is one of items."""
@@ -200,28 +192,18 @@ class Rows:
         elif len(filled) == 1 and self._goes_on(row, position):
             self._unnamed.append(row.number)
         elif len(filled) == 1:
-            self._find_kind(row, as_text(value))
+            self.problems += self._captions.problems(row, as_text(value), has_items=bool(self.items))
             if plain(as_text(value)) not in self._above:
                 self._lone.append((f"{column_letter(position)}{row.number}", shown(value)))
             self._pass(row, Aside.TITLE, filled)
         elif name != "title":
+            self._totals.note(row.number, filled, len(self.items))
             self._note(row, position, f"“{shown(value)}”这一行像是小计，没有计入")
             self._pass(row, Aside.TOTAL, filled)
         else:
             self._ask_title(
                 row, position, "看不出是一件的标题还是小计", "是小计的只写“小计”或删去；是一件的把这一行填全"
             )
-
-    def _find_kind(self, row: Row, title: str) -> None:
-        """Refuse a sheet whose titles between the rows speak of several kinds, where no column says them."""
-        kind = kind_in(title)
-        if kind is None or "kind" in self.header.fields:
-            return
-        is_new = self._kind_above is None and is_title_of_a_kind(title)
-        if self._kind_above is None:
-            self._kind_above = kind
-        if (kind != self._kind_above or is_new) and self.items:
-            self.problems.append(second_table(self.grid, row, f"第{row.number}行“{shown(title)}”"))
 
     def _goes_on(self, row: Row, position: int) -> bool:
         """Tell a single cell that may belong to the item above: a second agency, a class filled in beforehand."""
@@ -258,14 +240,12 @@ class Rows:
         self._find_title_alone(row, said, own)
         for name in closing_columns(said, self.header.fields):
             self.closing.setdefault(name, f"{self.letters[name]}{row.number}")
-        self.problems += withdrawn_problems(self.grid, row, said, self._may_say_withdrawn)
         origin = self.grid.origin(row.number, self.letters)
         item, problems = self._items.read(said, origin)
         self.problems.extend(problems)
         if item is not None:
             self.items.append(item)
-            if self._titles & row.struck:
-                self._struck.append(row.number)
+            self._struck.note(row, said)
 
     def _is_named_by_a_dash(self, row: Row, cells: Mapping[str, object], said: Mapping[str, object]) -> bool:
         """Tell an item whose title is a dash: by its own number, and by what else is known of it."""
@@ -309,12 +289,9 @@ class Rows:
             hint = f"是一件的补上{lacking}；是上一件的续行，并入上一行；预先填好的空行，清除内容"
             yield error("results.no-identity", self.grid.place(self._unnamed[0]), message, hint)
         if not self._unnamed and not any(problem.severity == "error" for problem in self.problems):
-            yield from self._totals.problems(self.grid, len(self.items))
+            yield from self._totals.problems(self.grid, len(self.items), self.header.rows[0])
         yield from self._lone_problems()
-        if self._struck:
-            message = f"有{len(self._struck)}件的标题或编号加了删除线，仍计入统计"
-            place = self.grid.place(self._struck[0])
-            yield warning("results.struck-rows", place, message, "核对这些行；不该计入的请删除")
+        yield from self._struck.problems(self.grid)
 
     def _lone_problems(self) -> Iterator[Problem]:
         if not self._lone:

@@ -29,7 +29,7 @@ from banli_report.prose.lookup import MISSING
 from banli_report.prose.printing import printed
 from banli_report.prose.quantities import QUANTITIES
 from banli_report.prose.sentences import SENTENCES
-from banli_report.prose.values import Text
+from banli_report.prose.values import CountValue, ShareValue, Text
 from banli_report.prose.views import View
 from banli_report.prose.wording import FILTERS
 from banli_report.words.characters import UNFIT, code_point
@@ -52,6 +52,7 @@ _KEPT_FILTERS = (
     "sort",
     "unique",
 )
+_FIGURES = (CountValue, ShareValue)
 _JINJA_OBJECTS = (
     Namespace,
     TemplateReference,
@@ -72,7 +73,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
     text are counted, so that a template cannot hang the program or fill its memory.
     """
 
-    intercepted_binops = frozenset({"+", "*", "**", "%"})
+    intercepted_binops = frozenset({"+", "*", "**", "%", "//"})
 
     def __init__(self, load: Callable[[str], Any], *, escape_xml: bool = False) -> None:
         super().__init__(
@@ -145,6 +146,8 @@ class Sandbox(ImmutableSandboxedEnvironment):
         text = isinstance(left, str | list | tuple) or isinstance(right, str | list | tuple)
         if operator == "**" or (text and operator in ("*", "%")):
             raise SecurityError(f"模板里不能用“{operator}”运算")
+        if operator == "//" and (isinstance(left, _FIGURES) or isinstance(right, _FIGURES)):
+            raise SecurityError("模板里不能用“//”另算：它舍去余数，占比写“占比”，率写各率的名称")
         return self._work.weighed(super().call_binop(context, operator, left, right))
 
     def getattr(self, obj: Any, attribute: str) -> Any:

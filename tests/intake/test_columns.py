@@ -69,7 +69,7 @@ class TestResembling:
         assert f"{{{like}: {header}}}" in ledger.problems[0].hint
 
     def test_not_where_the_sheet_has_the_usual_one(self, tmp_path: Path) -> None:
-        ledger = read(tmp_path, ["编号", "标题", "办理结果", "最终办理结果"], ["1", "修路", "A", "B"])
+        ledger = read(tmp_path, ["编号", "标题", "办理结果", "办理结裹"], ["1", "修路", "A", "B"])
         assert ledger.problems == ()
 
     def test_it_is_told_beside_the_sentence_that_leans_on_it(self, tmp_path: Path) -> None:
@@ -167,6 +167,41 @@ class TestHiddenColumns:
         problem = only_problem(lambda: load_batch(tmp_path))
         assert problem.id == "results.ambiguous-column"
         assert "满意度: 代表满意度" in problem.hint
+
+
+class TestRounds:
+    @staticmethod
+    def rated(later: str, *said: str | None) -> list[list[Any]]:
+        rows = [[str(i), f"题{i}", "满意", one] for i, one in enumerate(said, 1)]
+        return [["编号", "标题", "满意度", later], *rows]
+
+    @pytest.mark.parametrize(
+        "later", ["二次满意度", "第二次满意度", "再次评价", "二次办理满意度", "回访满意度", "最终满意度"]
+    )
+    def test_a_later_round_that_says_something_else_is_asked(self, tmp_path: Path, later: str) -> None:
+        rows = self.rated(later, "满意", "不满意")
+        ledger = read(tmp_path, *rows)
+        assert told(ledger) == [("results.ambiguous-column", "D1")]
+        assert "C、D列都可以是“满意度”" in ledger.problems[0].message
+        for answer, word in ((later, "不满意"), ("满意度", "满意")):
+            chosen = read(tmp_path, *rows, columns={"satisfaction": answer})
+            assert not chosen.errors()
+            assert chosen.items[1].satisfaction == word
+
+    def test_results_have_rounds_too(self, tmp_path: Path) -> None:
+        ledger = read(tmp_path, ["标题", "办理结果", "调整后办理结果"], ["甲", "B", "A"], ["乙", "A", None])
+        assert told(ledger) == [("results.ambiguous-column", "C1")]
+
+    @pytest.mark.parametrize("said", [("满意", "满意"), (None, "/"), ("未反馈", None), ("满意", None)])
+    def test_one_that_says_the_same_or_nothing_is_not(
+        self, tmp_path: Path, said: tuple[str | None, str | None]
+    ) -> None:
+        assert not read(tmp_path, *self.rated("二次满意度", *said)).errors()
+
+    @pytest.mark.parametrize("other", ["二次答复日期", "工作满意度", "回访记录", "再次办理", "最终答复意见"])
+    def test_other_columns_are_none(self, tmp_path: Path, other: str) -> None:
+        ledger = read(tmp_path, *self.rated(other, "2019-05-01", "2019-05-02"))
+        assert "results.ambiguous-column" not in {problem.id for problem in ledger.problems}
 
 
 class TestOtherTables:

@@ -190,8 +190,16 @@ class TestLooks:
         write_ledger(tmp_path, [HEADER, *TWO, ["合计", "2件"]], change=strike)
         report = load_batch(tmp_path)
         assert len(items(report)) == 2
-        assert places(report.notes) == [("results.struck-rows", "3")]
+        assert places(report.notes) == [("results.struck-rows", "3"), ("results.struck-cells", "D2")]
         assert "有1件的标题或编号加了删除线" in report.notes[0].message
+        assert "有1格加了删除线（D2），仍按所写的读" in report.notes[1].message
+
+    def test_a_struck_remark_says_nothing(self, tmp_path: Path) -> None:
+        def strike(sheet: Any) -> None:
+            sheet["E2"].font = sheet["D4"].font = Font(strike=True)
+
+        write_ledger(tmp_path, [[*HEADER, "备注"], [*TWO[0], "旧"], [*TWO[1], None]], change=strike)
+        assert load_batch(tmp_path).notes == ()
 
 
 def read(folder: Path, *rows: list[Any], change: Callable[[Any], None] | None = None) -> br.Ledger:
@@ -354,27 +362,6 @@ class TestWhatTotalsSay:
         assert [problem.id for problem in ledger.problems] == ["results.no-identity"]
 
 
-class TestWithdrawn:
-    @staticmethod
-    def hide(sheet: Any) -> None:
-        sheet.row_dimensions[2].hidden = True
-
-    @pytest.mark.parametrize("word", ["已撤回", "（撤案）", "作废", "申请撤回"])
-    def test_an_item_that_says_so_is_asked_and_refused_where_it_is_hidden(
-        self, tmp_path: Path, word: str
-    ) -> None:
-        rows = [[*HEADER, "备注"], [*TWO[0], word], [*TWO[1], "撤回旧文后重办"]]
-        assert places(read(tmp_path, *rows).problems) == [("results.withdrawn-row", "E2")]
-        hidden = read(tmp_path, *rows, change=self.hide)
-        assert places(hidden.errors()) == [("results.withdrawn-row", "E2")]
-
-    def test_a_title_may_say_it_at_its_end(self, tmp_path: Path) -> None:
-        ledger = read(
-            tmp_path, HEADER, ["1", "修路（已撤回）", "城建", "甲局"], ["2", "撤销收费站", "城建", "甲局"]
-        )
-        assert places(ledger.problems) == [("results.withdrawn-row", "B2")]
-
-
 class TestOtherKindsBelow:
     def test_a_header_for_items_of_another_kind_begins_a_table(self, tmp_path: Path) -> None:
         other = ["提案编号", "提案标题", *HEADER[2:]]
@@ -413,13 +400,37 @@ class TestNumbersThatWereChanged:
         assert not read(tmp_path, HEADER, *rows).errors()
 
 
-@pytest.mark.parametrize(
-    ("remark", "is_told"),
-    [("代表本人申请撤回", True), ("委员已主动撤案。", True), ("撤回旧函，重新答复", False)],
-)
-def test_who_withdrew_an_item_may_be_said(tmp_path: Path, remark: str, is_told: bool) -> None:
-    ledger = read(tmp_path, [*HEADER, "办理情况"], [*TWO[0], remark])
-    assert bool(ledger.problems) is is_told
+class TestSeveralNumbersInACell:
+    @pytest.mark.parametrize(
+        "number",
+        [
+            "1、2",
+            "第1号、第2号",
+            "第7、8号",
+            "3～5",
+            "3至5号",
+            "1,2",
+            "101,102",
+            "12号和闭3号",
+            "2024-1；2024-2",
+        ],
+    )
+    def test_a_row_that_has_several_is_asked(self, tmp_path: Path, number: str) -> None:
+        ledger = read(tmp_path, HEADER, [number, *TWO[0][1:]], TWO[1])
+        assert places(ledger.errors()) == [("results.several-numbers", "A2")]
+
+    @pytest.mark.parametrize(
+        "number",
+        ["12-1", "2024/15", "第12号", "县十七届人大四次会议第12号", "17届4次会议12号", "甲建〔2024〕12号", "1,024", "No. 5",
+         "2024（12）", "闭1", "1.2", "（1）", "第 1 号"],
+    )  # fmt: skip
+    def test_one_in_parts_passes(self, tmp_path: Path, number: str) -> None:
+        assert not read(tmp_path, HEADER, [number, *TWO[0][1:]], TWO[1]).problems
+
+    @pytest.mark.parametrize(("one", "other"), [("1.2", "12"), ("2024（1）", "20241")])
+    def test_its_parts_are_not_run_together(self, tmp_path: Path, one: str, other: str) -> None:
+        report = load_rows(tmp_path, [HEADER, [one, *TWO[0][1:]], [other, *TWO[1][1:]]])
+        assert "results.duplicate-number" not in {problem.id for problem in br.check(report)}
 
 
 @pytest.mark.parametrize("typed", ['"=""007"""', "'007"])

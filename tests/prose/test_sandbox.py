@@ -417,3 +417,16 @@ def test_a_way_of_writing_that_there_is_not_is_looked_up_in_the_manual(tmp_path:
     problem = only_problem(lambda: composed_free(tmp_path, text))
     assert problem.id == "template.syntax"
     assert problem.hint == "改正“|”或“is”后面的名称；有哪些写法，见手册的“名称和写法一览”"
+
+
+@pytest.mark.parametrize(
+    "text", ["{{ 建议.件数 // 3 }}", "{{ 100 * 3 // 建议.件数 }}", "{% if 建议.件数 // 2 %}甲{% endif %}"]
+)
+def test_a_figure_is_not_divided_without_its_rest(tmp_path: Path, text: str) -> None:
+    problem = only_problem(lambda: composed(tmp_path, text))
+    assert problem.id == "template.forbidden"
+    assert "舍去余数" in problem.message
+
+
+def test_a_place_in_a_loop_may_be(tmp_path: Path) -> None:
+    assert composed(tmp_path, "{% for i in range(4) %}{{ i // 2 }}{% endfor %}") == "0011"

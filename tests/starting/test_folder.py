@@ -306,3 +306,15 @@ def test_the_command_says_what_it_made_and_how_to_go_on(tmp_path: Path) -> None:
     built = CliRunner().invoke(main, ["build", str(tmp_path / "新" / "report.yaml")])
     assert built.exit_code == 0
     assert "（草稿，还有10处待填）" in built.output
+
+
+def test_new_promises_a_draft_only_where_the_ledger_can_be_read(tmp_path: Path) -> None:
+    for number, promise in (("1", "现在就能写出草稿"), ("1、2", "答了问、改好台账以后写出")):
+        ledger = tmp_path / "台账.csv"
+        ledger.write_text(f"建议编号,建议标题,类别\n{number},修路,城建\n", "utf-8")
+        folder = tmp_path / f"甲{len(number)}"
+        done = CliRunner().invoke(main, ["new", str(folder), "--from", str(ledger)])
+        assert done.exit_code == 0
+        assert promise in done.output
+        built = CliRunner().invoke(main, ["build", str(folder / "report.yaml")])
+        assert (built.exit_code == 0) is (number == "1")

@@ -24,10 +24,14 @@ from banli_report.checks.results.kinds import (
 from banli_report.checks.results.ledger import ledger_problems
 from banli_report.checks.results.naming import class_name_problems, name_problems
 from banli_report.checks.results.openness import closed_problems, typed_title_problems
+from banli_report.checks.results.promptness import promptness_problems
 from banli_report.checks.results.same import same_item_problems
+from banli_report.checks.results.sessions import session_problems
 from banli_report.checks.results.spoken import spoken_problems
+from banli_report.checks.results.standing import standing_problems
 from banli_report.checks.results.steps import step_problems
 from banli_report.checks.results.typed import typed_number_problems
+from banli_report.checks.results.typed_words import typed_word_problems
 from banli_report.checks.results.units import unit_problems
 from banli_report.errors import WARNING, Kind, Problem, warning
 from banli_report.figures.basis import Basis, BatchBasis
@@ -72,9 +76,13 @@ def result_problems(basis: Basis, *, draft: bool = False) -> list[Problem]:
             found += closed_problems(batch.ledger.items, batch.ledger.known, place)
             found += day_problems(batch.ledger.items, batch.ledger.known, report, place, draft=draft)
             found += step_problems(batch.ledger.items, batch.ledger.known, basis.scales, place)
+            found += promptness_problems(report, batch, place)
+            found += standing_problems(report, batch, place)
+            found += session_problems(report, batch, place)
         found += count_problems(report, batch)
     found += [*unit_problems(basis), *same_item_problems(basis), *typed_title_problems(basis)]
     found += [*spoken_problems(report), *typed_number_problems(basis, draft=draft)]
+    found += typed_word_problems(basis, draft=draft)
     return list(dict.fromkeys([*found, *_date_problems(report), *_foot_problems(report)]))
 
 

@@ -7,15 +7,16 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import TypeAlias
 
+from banli_report.checks.results.alike import alike_problems
 from banli_report.checks.results.folding import cells, folded
 from banli_report.errors import ERROR, WARNING, Kind, Place, Problem, error, warning
 from banli_report.figures.scales import Scales
 from banli_report.figures.tally import LedgerTally
+from banli_report.figures.units import is_list
 from banli_report.results.closing import asks
 from banli_report.results.item import Item
 from banli_report.results.values import shown
 from banli_report.words.columns import COLUMNS, YES_NO_COLUMNS, label_of, may_say_none
-from banli_report.words.vocabulary import plain
 
 _MUST_BE_FILLED = tuple(column.identifier for column in COLUMNS if column.blank == "refused")
 _MAY_BE_BLANK = tuple(column.identifier for column in COLUMNS if column.blank == "told")
@@ -43,12 +44,6 @@ PROBLEMS = (
         "ledger.csv 单元格C3：“满意度”有1件没有填写（C3），占比仍把这些件算在分母里",
     ),
     Kind(
-        "results.alike-names",
-        WARNING,
-        "两个名称只差全角半角、大小写或空格，会分开计数。",
-        "ledger.xlsx 工作表“台账” 单元格B3：“类别”里“综 合”和“综合”写法不一，分开计数",
-    ),
-    Kind(
         "results.duplicate-number",
         WARNING,
         "两件同一个编号，可能重复计数。",
@@ -70,13 +65,16 @@ def ledger_problems(
     """
     items, columns = ledger.items, ledger.known
     own = _own_classes(columns, items)
+    listing = sorted(
+        column for column in columns if is_list(column) and column not in own and not COLUMNS.find(column)
+    )
     still_open = partial(_open, scales)
     by_column: tuple[tuple[Iterable[str], _ColumnCheck], ...] = (
         (scales.closed, partial(_outside_scheme, scales)),
         (_MUST_BE_FILLED, _blanks),
         ((*_MAY_BE_BLANK, *(column for column in own if _should_be_filled(column, items))), still_open),
         (YES_NO_COLUMNS, _half_said),
-        ((*_OPEN_NAMES, *own), partial(_alike, scales)),
+        ((*_OPEN_NAMES, "assistants", *own, *listing), partial(_alike, scales)),
     )
     for names, check in by_column:
         for column in names:
@@ -164,14 +162,4 @@ def _should_be_filled(column: str, items: Sequence[Item]) -> bool:
 
 
 def _alike(scales: Scales, column: str, items: Iterable[Item], fallback: Place | None) -> Iterator[Problem]:
-    """Tell of names that differ in width, case or spaces alone, and so are counted apart."""
-    seen: dict[str, str] = {}
-    told: set[str] = set()
-    for cell, members in _by_value(column, items).items():
-        for value in scales.codes(column, cell):
-            if seen.setdefault(plain(value), value) == value or value in told:
-                continue
-            told.add(value)
-            message = f"“{label_of(column)}”里“{value}”和“{seen[plain(value)]}”写法不一，分开计数"
-            place = members[0].place(column) or fallback
-            yield warning("results.alike-names", place, message, "统一成一种写法")
+    yield from alike_problems(scales, column, _by_value(column, items), fallback)

@@ -19,7 +19,7 @@ PROBLEMS = (
     Kind(
         "results.rated-before-reply",
         WARNING,
-        "已经评价或办结的件，没有填答复日期，不算已答复。",
+        "已经评价或办结的件，没有填答复日期（或是否答复），不算已答复。",
         "ledger.xlsx 工作表“台账” 单元格I2：有3件填了满意度，却没有填答复日期（I2、I3、I4），不算已答复",
     ),
 )
@@ -44,8 +44,8 @@ def step_problems(
         yield from _without_reply(leading, "completed", fallback)
         for rating in _RATINGS:
             yield from _without_reply(leading, rating, fallback)
-    if "replied_on" in columns:
-        yield from _undated(leading, fallback)
+    for column in [column for column in ("replied_on", "replied") if column in columns][:1]:
+        yield from _unsaid(leading, column, fallback)
 
 
 def _replies(item: Item, scales: Scales) -> bool:
@@ -93,17 +93,17 @@ def _word(value: str | bool | None) -> str:
     return value if isinstance(value, str) else "是"
 
 
-def _undated(items: Sequence[Item], fallback: Place | None) -> Iterator[Problem]:
-    """Tell of rows that were rated or completed and have no day of reply, where others have one."""
-    if not any(item.replied_on for item in items):
+def _unsaid(items: Sequence[Item], said: str, fallback: Place | None) -> Iterator[Problem]:
+    """Tell of rows that were rated or completed and do not say that they were replied to, where others do."""
+    if not any(item.value(said) for item in items):
         return
     open_rows = [item for item in items if item.replied_on is None and item.replied is None]
     for later in (*_RATINGS, "completed"):
         found = [item for item in open_rows if item.value(later)]
         if found:
-            label, what = label_of("replied_on"), label_of(later)
-            message = f"有{len(found)}件填了{what}，却没有填{label}{cells(found, 'replied_on')}，不算已答复"
+            label, what = label_of(said), label_of(later)
+            message = f"有{len(found)}件填了{what}，却没有填{label}{cells(found, said)}，不算已答复"
             hint = f"补填{label}；还没有答复的，删去“{what}”一格"
-            place = found[0].place("replied_on") or fallback
+            place = found[0].place(said) or fallback
             yield warning("results.rated-before-reply", place, message, hint)
             return

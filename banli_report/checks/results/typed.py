@@ -70,6 +70,9 @@ _CLASS_ENDS = re.compile("(?:建议|提案|的|件){1,20}+$")
 _NOT_A_CLASS = re.compile(
     "问卷|测评|调查|群众|居民|热线|去年|上年|同期|往年|重点|主办|协办|会办|上届|目标|力争|确保"
 )
+_LETTER = re.compile("[a-z]类?")
+_LETTERS = re.compile(r"(?:其中|按(?:办理)?结果(?:分类?)?|从办理结果看)?[,:]?[a-z]类?(?:建议|提案)?\d")
+_ROLES_ALONE = re.compile(r"(?:其中:?)?(?:(?:主办|独办|分办|协办|会办)件?\d{1,6}件[、,和及]?){1,5}")
 _COUNTED = re.compile(
     rf"(?:总?共|共计)?(?:{_VERB})?了?(?:{_NOUN.format(4)})?{_OTHER_TAG}件(?:{_NOUN.format(5)})?$"
 )
@@ -116,20 +119,40 @@ class _Check:
         years = {year for found in _YEARS.findall(text) for year in found if year}
         if years - {str(self.report.year)}:
             return
+        is_whole = True
         for position, sentence in enumerate(_SENTENCE.findall(text)):
-            yield from self._classes_said(sentence, place)
             clauses = [self._opening.sub("", clause, count=1) for clause in _CLAUSE.findall(sentence)]
             about_all = list(takewhile(_is_about_all, clauses))
-            for clause in about_all:
-                yield from self._count(clause, place)
-                yield from self._sum(clause, place)
-                yield from self._bare(clause, place) if position == 0 else ()
-            counted = any(_COUNT.match(clause) or _BARE.match(clause) for clause in about_all)
-            if not _OTHERS.search(sentence) and (position == 0 or counted):
-                for clause in about_all:
-                    yield from self._rate(clause, place)
+            rest = ",".join(clauses[len(about_all) :])
+            if not _NOT_A_CLASS.search(sentence) or (is_whole and _ROLES_ALONE.fullmatch(rest)):
+                yield from self._classes_said(
+                    sentence, place, by_letter=is_whole and _LETTERS.match(rest) is not None
+                )
+            yield from self._about_all(sentence, about_all, place, position=position, is_whole=is_whole)
             if clauses and not about_all:
                 yield from self._all_of(clauses[0], place)
+            is_whole = is_whole and not rest
+
+    def _about_all(
+        self, sentence: str, clauses: list[str], place: Place, *, position: int, is_whole: bool
+    ) -> Iterator[Problem]:
+        """Compare the clauses at the start of a sentence that speak of the whole.
+
+        Args:
+            sentence: the sentence.
+            clauses: those clauses.
+            place: where it stands.
+            position: which sentence of its paragraph it is.
+            is_whole: whether those before it speak of nothing but the whole, so that it goes on with that.
+        """
+        for clause in clauses:
+            yield from self._count(clause, place)
+            yield from self._sum(clause, place)
+            yield from self._bare(clause, place) if position == 0 else ()
+        counted = any(_COUNT.match(clause) or _BARE.match(clause) for clause in clauses)
+        if not _OTHERS.search(sentence) and (is_whole or counted):
+            for clause in clauses:
+                yield from self._rate(clause, place)
 
     def _said_by(self, tag: re.Match[str]) -> str:
         """Give what the tags of year and agency print; what others print is not known here."""
@@ -174,14 +197,14 @@ class _Check:
             kind = found["kind6"] or ""
             yield from self._differs(int(found["number"]), self._batches(kind), kind, place)
 
-    def _classes_said(self, sentence: str, place: Place) -> Iterator[Problem]:
-        """Compare the counts of classes: A类80件, 基本满意4件."""
-        if _NOT_A_CLASS.search(sentence):
-            return
+    def _classes_said(self, sentence: str, place: Place, *, by_letter: bool) -> Iterator[Problem]:
+        """Compare the counts of classes: A类80件, 基本满意4件; by letters alone where they are those of the whole."""
         for found in sentences_of(Passage(sentence, place)):
             for entry in entries_of(found.mentions):
                 word = _CLASS_ENDS.sub("", entry.mention.own_name)
                 known = self._classes.get(word, {})
+                if _LETTER.fullmatch(word) and not by_letter:
+                    continue
                 if (
                     entry.mention.number.unit == "件"
                     and entry.is_exact
@@ -189,7 +212,7 @@ class _Check:
                     and entry.value not in known
                 ):
                     name, count = next((name, count) for count, name in known.items())
-                    message = f"这里写{word}{entry.value}件，“{name}”算出的是{count}件"
+                    message = f"这里写{word.upper()}{entry.value}件，“{name}”算出的是{count}件"
                     yield self._problem(place, message, f"{{{{ {name}.件数 }}}}")
 
     @cached_property
@@ -269,11 +292,14 @@ def _rates(batch: BatchFigures, name: str) -> Iterator[Figure]:
 
 
 def _said_as(part: Part) -> Iterator[str]:
-    """Give what a sentence may call a class: its name, or its letter."""
-    yield plain(part.name)
+    """Give what a sentence may call a class: its name, with 类 after it, or its letter."""
+    name = plain(part.name)
+    yield name
+    if len(name) > 1 and not name.endswith("类"):
+        yield f"{name}类"
     if len(part.code) == 1 and part.code.isascii():
-        yield f"{part.code}类"
-        yield part.code
+        yield plain(f"{part.code}类")
+        yield plain(part.code)
 
 
 def _in_figures(text: str) -> str:

@@ -56,6 +56,12 @@ class TestSteps:
         )
         assert "有7件填了满意度，却没有填答复日期（B3、B4、B5、B6、B7等7处）" in problem.message
 
+    @pytest.mark.parametrize("blank", [None, "/", "-"])
+    def test_rated_and_silent_about_a_reply(self, tmp_path: Path, blank: str | None) -> None:
+        rows: Rows = [["编号", "是否答复", "满意度"], ["1", "是", "满意"], ["2", blank, "满意"]]
+        assert found(tmp_path, rows) == [("results.rated-before-reply", "B3")]
+        assert found(tmp_path, [*rows[:2], ["2", blank, "未反馈"]]) == [("results.open", "C3")]
+
     def test_a_column_of_days_that_nobody_fills_says_nothing(self, tmp_path: Path) -> None:
         assert (
             found(tmp_path, [["编号", "答复日期", "满意度"], ["1", None, "满意"], ["2", None, "满意"]]) == []
