@@ -13,6 +13,7 @@ from typing import Any
 
 import openpyxl
 from openpyxl.cell.cell import Cell, MergedCell
+from openpyxl.styles import cell_style
 from openpyxl.utils import column_index_from_string
 from openpyxl.workbook.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
@@ -52,6 +53,13 @@ PROBLEMS = (
         "ledger.xlsx 工作表“台账” 单元格D3：单元格是错误值#REF!",
     ),
 )
+
+
+def _unheard(*said: object) -> None:
+    """Take what openpyxl prints of a damaged style, where a terminal or JSON would get it; it is refused with its file."""
+
+
+vars(cell_style)["print"] = _unheard
 
 
 class CarefulSheet:

@@ -23,6 +23,7 @@ from banli_report.intake.books import read_workbook
 from banli_report.intake.grid import MAX_COLUMNS, MAX_ROWS
 from banli_report.intake.plain_workbook import plain_sheets
 from tests.ledgers import both_readers, change_part, write_ledger
+from tests.support import only_problem
 
 HEADER = ["编号", "标题", "类别", "交办日期"]
 ROWS = [
@@ -232,3 +233,13 @@ def test_a_format_that_the_book_lacks_shows_the_number_as_it_is(tmp_path: Path, 
     path = write_ledger(tmp_path, ROWS, change=format_as)
     change_part(path, STYLES, lambda part: re.sub("<numFmts.*</numFmts>", "", part))
     assert read_workbook(path).rows[1].values[:2] == (1, "修路")
+
+
+def test_a_damaged_style_is_refused_and_nothing_is_printed(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = write_ledger(tmp_path, ROWS)
+    change_part(path, STYLES, lambda part: re.sub("<cellStyleXfs.*</cellStyleXfs>", "<cellStyleXfs/>", part))
+    change_part(path, SHEET, lambda part: part.replace('<c r="A2"', '<c ht="0" r="A2"'))  # not plain
+    assert only_problem(lambda: read_workbook(path)).id == "results.bad-workbook"
+    assert capsys.readouterr() == ("", "")
