@@ -118,8 +118,8 @@ def _taken(rows: LedgerTally, batch: Batch, conditions: Conditions) -> LedgerTal
         return rows
     with suppress(BadCondition):
         condition = conditions.read(batch.where)
-        rules = rows.table.rules
-        if rules.can_tell(condition, rows.known):
+        if rows.can_tell(condition):
+            rules = rows.table.rules
             # a row that names no kind is of none before a batch takes it
             kindless = Table(rows.items, replace(rules, kind=""))
             taken = [rows.items[row] for row in kindless.meeting(condition, rows.rows)]

@@ -209,9 +209,8 @@ def as_text(value: object) -> str:
         has_time = value.hour or value.minute
         return value.isoformat(" ", "minutes") if has_time else value.date().isoformat()
     if isinstance(value, float) and value.is_integer() and abs(value) < _SHOWN_WHOLE:
-        return format(
-            Decimal(repr(value)).to_integral_value(), "f"
-        )  # as many digits as the workbook holds, and noughts
+        # as many digits as the workbook holds, and noughts
+        return format(Decimal(repr(value)).to_integral_value(), "f")
     if isinstance(value, float):
         return _shortest(value)
     return str(value)

@@ -35,6 +35,7 @@ from banli_report.checks.results.typed_words import typed_word_problems
 from banli_report.checks.results.units import unit_problems
 from banli_report.errors import WARNING, Kind, Problem, warning
 from banli_report.figures.basis import Basis, BatchBasis
+from banli_report.figures.compute import figures_on
 from banli_report.figures.conditions import BadCondition
 from banli_report.results.model import Item, Report
 from banli_report.words.columns import column_of
@@ -81,8 +82,9 @@ def result_problems(basis: Basis, *, draft: bool = False) -> list[Problem]:
             found += session_problems(report, batch, place)
         found += count_problems(report, batch)
     found += [*unit_problems(basis), *same_item_problems(basis), *typed_title_problems(basis)]
-    found += [*spoken_problems(report), *typed_number_problems(basis, draft=draft)]
-    found += typed_word_problems(basis, draft=draft)
+    figures = figures_on(basis)
+    found += [*spoken_problems(report), *typed_number_problems(basis, figures, draft=draft)]
+    found += typed_word_problems(basis, figures, draft=draft)
     return list(dict.fromkeys([*found, *_date_problems(report), *_foot_problems(report)]))
 
 

@@ -20,7 +20,7 @@ from banli_report.claims.passage import Passage
 from banli_report.errors import EITHER, Kind, Place, Problem, error, warning
 from banli_report.figures.basis import Basis
 from banli_report.figures.batch import BatchFigures
-from banli_report.figures.compute import Figures, figures_on
+from banli_report.figures.compute import Figures
 from banli_report.figures.definitions import rate_name
 from banli_report.figures.figure import ITEMS, Figure, Part
 from banli_report.figures.listing import LISTED_PARTS, listed
@@ -92,14 +92,15 @@ PROBLEMS = (
 )
 
 
-def typed_number_problems(basis: Basis, *, draft: bool = False) -> Iterator[Problem]:
+def typed_number_problems(basis: Basis, figures: Figures, *, draft: bool = False) -> Iterator[Problem]:
     """Give the numbers typed in the narrative that contradict the figures.
 
     Args:
         basis: what the figures are made of.
+        figures: the figures.
         draft: whether they are only told.
     """
-    check = _Check(basis.report, figures_on(basis), draft=draft)
+    check = _Check(basis.report, figures, draft=draft)
     for line, place in lines_of(basis.report, "narrative"):
         if _NUMERAL.search(line):
             yield from check.problems(line, place)

@@ -12,7 +12,7 @@ from fractions import Fraction
 from banli_report.errors import EITHER, Kind, Problem, error, warning
 from banli_report.figures.basis import Basis
 from banli_report.figures.batch import BatchFigures
-from banli_report.figures.compute import Figures, figures_on
+from banli_report.figures.compute import Figures
 from banli_report.figures.figure import Change, Figure
 from banli_report.results.texts import lines_of
 from banli_report.words.placeholders import TAG
@@ -58,21 +58,18 @@ PROBLEMS = (
 )
 
 
-def typed_word_problems(basis: Basis, *, draft: bool = False) -> Iterator[Problem]:
+def typed_word_problems(basis: Basis, figures: Figures, *, draft: bool = False) -> Iterator[Problem]:
     """Give the words about all items of a batch that contradict its rates.
 
     Args:
         basis: what the figures are made of.
+        figures: the figures.
         draft: whether they are only told.
     """
     names = {f"{batch.name}.{word}" for batch in basis.batches for word in _count_words()}
-    lines = [(line, place) for line, place in lines_of(basis.report, "narrative") if _may_say(line)]
-    if not lines:
-        return
-    figures = figures_on(basis)
     tell = warning if draft else error
-    for line, place in lines:
-        for clause, name, text in _said(line, names, figures):
+    for line, place in lines_of(basis.report, "narrative"):
+        for clause, name, text in _said(line, names, figures) if _may_say(line) else ():
             message = f"这里写“{clause}”，“{name}”算出的是{text}"
             yield tell("results.typed-words", place, message, _HINT)
 
